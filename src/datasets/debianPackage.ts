@@ -1,0 +1,58 @@
+/** Takes files out of a Debian package, where apt is at hand. Needs no root: nothing is installed. */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+export interface DebianFiles {
+  /** The package's name. */
+  name: string;
+  /** The folder of the files within the package. */
+  folder: string;
+  files: readonly string[];
+  /** Where they go; files of the same name there are replaced. */
+  target: string;
+  /** Rejects where an unpacked file is not the one expected; none is moved then. */
+  check: (path: string, name: string) => Promise<void>;
+  signal?: AbortSignal;
+}
+
+/**
+ * Downloads the package with `apt-get download`, unpacks it with `dpkg-deb` beside the target and moves the files over.
+ * Throws one sentence where apt is missing or has no such package.
+ */
+export async function takeFromDebianPackage({
+  name,
+  folder,
+  files,
+  target,
+  check,
+  signal,
+}: DebianFiles): Promise<void> {
+  await mkdir(dirname(target), { recursive: true });
+  const work = await mkdtemp(join(dirname(target), `.${name}-`));
+  try {
+    await run('apt-get', ['download', '--quiet', name], { cwd: work, signal }).catch((error) => explain(error, name));
+    const archive = (await readdir(work)).find((entry) => entry.endsWith('.deb'));
+    if (!archive)
+      throw new Error(`The Debian package ${name}: apt-get downloaded nothing; see \`apt-get download ${name}\`.`);
+    await run('dpkg-deb', ['-x', archive, 'unpacked'], { cwd: work, signal }).catch((error) => explain(error, name));
+    const unpacked = files.map((file) => ({ file, path: join(work, 'unpacked', folder, file) }));
+    for (const { file, path } of unpacked) await check(path, file);
+    await mkdir(target, { recursive: true });
+    for (const { file, path } of unpacked) await rename(path, join(target, file));
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+function explain(error: NodeJS.ErrnoException & { stderr?: string }, name: string): never {
+  if (error.name === 'AbortError') throw error;
+  const reason =
+    error.code === 'ENOENT'
+      ? 'this system has no apt-get or dpkg-deb'
+      : (error.stderr ?? error.message).trim().split('\n').at(-1);
+  throw new Error(`The Debian package ${name} cannot be had: ${reason}.`);
+}

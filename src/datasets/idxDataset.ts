@@ -1,0 +1,42 @@
+/** Loads a data set of the MNIST family: four idx files, images and labels for training and for testing. */
+import { readChecked } from './checkedFile';
+import { parseIdx } from './idx';
+import type { ImageSet } from './imageSet';
+import { obtainFiles, type ObtainOptions } from './obtain';
+import type { Dataset, DatasetFile } from './registry';
+
+export type Split = 'train' | 'test';
+
+/** The images' and the labels' file of a split. */
+export function filesOfSplit(dataset: Dataset, split: Split): [images: DatasetFile, labels: DatasetFile] {
+  const prefix = split === 'train' ? 'train' : 't10k';
+  const named = (kind: string): DatasetFile => dataset.files.find((file) => file.name.startsWith(`${prefix}-${kind}`))!;
+  return [named('images'), named('labels')];
+}
+
+/** Loads a split in the files' own order: `[n, height, width, 1]`, 0–255. Errors as of obtainFiles. */
+export async function loadIdxDataset(
+  dataset: Dataset,
+  classNames: readonly string[],
+  split: Split,
+  options: ObtainOptions,
+): Promise<ImageSet> {
+  const files = filesOfSplit(dataset, split);
+  const { paths, source } = await obtainFiles(dataset, files, options);
+  const [images, labels] = [
+    parseIdx(await readChecked(paths[0], files[0]), paths[0], 3),
+    parseIdx(await readChecked(paths[1], files[1]), paths[1], 1),
+  ];
+  const [count, height, width] = images.shape;
+  return {
+    pixels: images.data,
+    labels: labels.data,
+    count,
+    height,
+    width,
+    channels: 1,
+    classNames,
+    names: Array.from({ length: count }, (_, i) => `${split}/${i}`),
+    origin: { dataset: dataset.id, source, licence: dataset.licence },
+  };
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { loadFashionMnist } from './fashionMnist';
+import { countLabels, take, withLabels } from './imageSet';
+import { loadMnist } from './mnist';
+
+const mirror = process.env.LAB_DATA_MIRROR;
+const needsMirror = { skip: mirror ? false : 'LAB_DATA_MIRROR is not set' };
+
+const here = process.cwd();
+let folder: string;
+beforeEach(() => {
+  delete process.env.LAB_DATA_MIRROR;
+  folder = mkdtempSync(join(tmpdir(), 'mnist-'));
+  process.chdir(folder);
+});
+afterEach(() => {
+  process.chdir(here);
+  if (mirror) process.env.LAB_DATA_MIRROR = mirror;
+  rmSync(folder, { recursive: true });
+});
+
+test('without mirror and files, the digits come from the package and its split is fixed', async () => {
+  const [train, testSet] = [await loadMnist({ split: 'train' }), await loadMnist({ split: 'test' })];
+  assert.equal(train.origin.source, 'package');
+  assert.deepEqual([train.count, testSet.count], [7996, 2004]);
+  assert.equal(new Set([...train.names, ...testSet.names]).size, 10_000);
+  assert.equal(
+    createHash('sha256').update(train.pixels).update(train.labels).digest('hex'),
+    '9b4e1623632f72ee61e2e2eccdf60aae175091727b25000b08048a3ff5f24744',
+  );
+});
+
+test('the first images of the package hold the classes in their shares', async () => {
+  const first = take(withLabels(await loadMnist({ split: 'train' }), [7, 8]), 400);
+  assert.deepEqual(
+    countLabels(first).map(({ count }) => count),
+    [213, 187],
+  );
+  assert.deepEqual([...first.labels.subarray(0, 6)], [7, 8, 7, 8, 7, 8]);
+});
+
+test('a CSV file is read where it is asked for, by name or by its usual place', async () => {
+  mkdirSync('data/mnist', { recursive: true });
+  writeFileSync('data/mnist/mnist_test.csv', `label,1x1\n${['5', ...new Array(784).fill('9')].join(',')}\n`);
+  for (const csv of [undefined, 'data/mnist/mnist_test.csv']) {
+    const set = await loadMnist({ split: 'test', source: 'csv', csv });
+    assert.deepEqual([set.count, set.labels[0], set.pixels[783], set.origin.source], [1, 5, 9, 'csv']);
+  }
+  await assert.rejects(loadMnist({ split: 'train', source: 'csv' }), /mnist_train\.csv does not exist/);
+  await assert.rejects(
+    loadMnist({ split: 'test', csv: 'x.csv' }),
+    /expected source 'csv' beside the file x\.csv, found 'auto'/,
+  );
+});
+
+test("MNIST's own order gives the walkthrough's label counts", needsMirror, async () => {
+  process.env.LAB_DATA_MIRROR = mirror;
+  const train = await loadMnist({ split: 'train' });
+  assert.deepEqual([train.count, train.origin.source], [60_000, 'mirror']);
+  assert.equal(withLabels(train, [7, 8]).count, 12_116);
+  const first = take(withLabels(await loadMnist({ split: 'test' }), [2, 7, 8]), 600);
+  assert.deepEqual(
+    countLabels(first).map(({ count }) => count),
+    [214, 201, 185],
+  );
+});
+
+test('Fashion-MNIST has 1,000 test images a class', needsMirror, async () => {
+  process.env.LAB_DATA_MIRROR = mirror;
+  const set = await loadFashionMnist({ split: 'test' });
+  assert.deepEqual(
+    countLabels(set).map(({ count }) => count),
+    new Array(10).fill(1000),
+  );
+  assert.equal(set.classNames[set.labels[0]], 'ankle boot');
+});

