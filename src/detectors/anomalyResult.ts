@@ -1,0 +1,18 @@
+/** What every detector gives back, in plain numbers, so that metrics and figures need no TensorFlow. */
+
+export interface AnomalyResult {
+  /** Images scored. Smaller than what was asked for when the work was stopped. */
+  count: number;
+  /** One anomaly score an image: the higher, the more anomalous. */
+  scores: Float32Array;
+  /** Named parts of the score, one value an image: for AnoGAN the residual loss and the feature loss. */
+  parts: Record<string, Float32Array>;
+  /** The detector's idea of each image, `[count, height, width, channels]` in the input's range, if it has one. */
+  reconstructions?: Float32Array;
+  /** The score after each iteration, `[iterations][count]`, if it was found by iterating. */
+  traces?: Float32Array[];
+  /** Wall-clock milliseconds an image, all images of the call together. */
+  millisecondsPerImage: number;
+  /** Whether the work was stopped before all images were scored or all iterations done. */
+  stopped: boolean;
+}

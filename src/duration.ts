@@ -1,0 +1,18 @@
+/** Durations and rates in words that a glance takes in. */
+
+/** '4 s', '2 min 05 s', '1 h 10 min'; '…' while it can't be told. */
+export function duration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '…';
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min ${String(whole % 60).padStart(2, '0')} s`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+}
+
+/** '12.5 steps/s', or the other way round when it is slow: '3.2 s a step'. */
+export function rate(perSecond: number, unit: string): string {
+  if (perSecond <= 0) return '';
+  if (perSecond >= 1) return `${perSecond.toPrecision(3)} ${unit}/s`;
+  return `${(1 / perSecond).toPrecision(3)} s for one of the ${unit}`;
+}

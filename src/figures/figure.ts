@@ -1,0 +1,33 @@
+/** A Plotly figure as plain data: what JupyterLab draws, and what a test can compare. */
+import type { Data, Layout } from 'plotly.js';
+
+export interface Figure {
+  data: Data[];
+  layout: Partial<Layout>;
+}
+
+/** Colours that stay apart for colour-blind readers (M. Okabe and K. Ito, 2008). */
+export const colours = {
+  normal: '#0072B2',
+  anomalous: '#D55E00',
+  threshold: '#000000',
+  first: '#009E73',
+  second: '#CC79A7',
+  third: '#E69F00',
+  reference: '#999999',
+} as const;
+
+/** Size, margins and type that all figures of the course share. */
+export function plainLayout(title: string, xTitle: string, yTitle: string): Partial<Layout> {
+  return {
+    title: { text: title, x: 0.02, xanchor: 'left' },
+    width: 760,
+    height: 380,
+    margin: { l: 70, r: 20, t: 50, b: 50 },
+    plot_bgcolor: '#ffffff',
+    paper_bgcolor: '#ffffff',
+    xaxis: { title: { text: xTitle }, gridcolor: '#e5e5e5', zeroline: false },
+    yaxis: { title: { text: yTitle }, gridcolor: '#e5e5e5', zeroline: false },
+    legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1.12 },
+  };
+}

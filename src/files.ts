@@ -1,0 +1,28 @@
+/** Writing files so that a reader never meets half of one. */
+import fs from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Writes a file beside its place and renames it, so that a crash leaves either the old file or the new one.
+ *
+ * @throws Error with one sentence when the folder can't be made or the disk is full; the old file is then untouched
+ */
+export function writeAtomically(file: string, ...parts: Uint8Array[]): void {
+  const beside = `${file}.${process.pid}.tmp`;
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const handle = fs.openSync(beside, 'w');
+    try {
+      for (const part of parts) fs.writeFileSync(handle, part);
+      // Without this a power cut may leave the new name with none of the content.
+      fs.fsyncSync(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
+    fs.renameSync(beside, file);
+  } catch (error) {
+    fs.rmSync(beside, { force: true });
+    const reason = (error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'the disk is full' : String(error);
+    throw new Error(`${file} could not be written: ${reason}. What was there before is untouched.`);
+  }
+}

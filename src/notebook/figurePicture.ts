@@ -1,0 +1,92 @@
+/**
+ * A still picture of a figure for viewers that do not draw Plotly: nbconvert, a code host's preview, a page without
+ * JavaScript. Plotly itself needs a browser for that, so Apache ECharts draws it here, whose server-side renderer
+ * needs none. It covers the traces that src/figures uses: lines, markers and bars.
+ */
+import type { Figure } from '../figures/figure';
+
+interface PlainTrace {
+  type?: string;
+  mode?: string;
+  name?: string;
+  x?: number[];
+  y?: number[];
+  opacity?: number;
+  line?: { color?: string; dash?: string; width?: number };
+  marker?: { color?: string; size?: number };
+}
+
+const dashes: Record<string, string | number[]> = { dot: 'dotted', dash: 'dashed', dashdot: [8, 4, 2, 4] };
+
+/** @returns an SVG document of the figure's own width and height */
+export async function figurePicture({ data, layout }: Figure): Promise<string> {
+  // Loaded with the first figure, not with the first cell.
+  const echarts = await import('echarts');
+  const { width = 760, height = 380 } = layout;
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
+  const traces = data as PlainTrace[];
+  try {
+    chart.setOption({
+      animation: false,
+      backgroundColor: '#ffffff',
+      title: { text: titleOf(layout.title), left: 10, top: 6, textStyle: { fontSize: 15, fontWeight: 'normal' } },
+      legend: { top: 30, right: 20, data: traces.map((trace) => trace.name ?? '') },
+      grid: { left: 80, right: 25, top: 60, bottom: 50 },
+      xAxis: axis(layout.xaxis, traces, 25),
+      yAxis: axis(layout.yaxis, traces, 50),
+      series: traces.map((trace) => series(trace, layout)),
+    });
+    return chart.renderToSVGString();
+  } finally {
+    chart.dispose();
+  }
+}
+
+function axis(axis: Figure['layout']['xaxis'], traces: PlainTrace[], nameGap: number): object {
+  const horizontal = nameGap === 25;
+  const category = horizontal && traces.some(({ type, x }) => type === 'bar' && typeof x?.[0] === 'string');
+  return {
+    type: category ? 'category' : axis?.type === 'log' ? 'log' : 'value',
+    name: titleOf(axis?.title),
+    nameLocation: 'middle',
+    nameGap,
+    scale: true,
+    axisLabel: { formatter: category ? undefined : (value: number) => shortNumber(value) },
+    splitLine: { lineStyle: { color: '#e5e5e5' } },
+  };
+}
+
+/** As Plotly does: SI prefixes above a thousand, three digits below. */
+function shortNumber(value: number): string {
+  if (Math.abs(value) >= 1e6) return `${Number((value / 1e6).toPrecision(4))}M`;
+  if (Math.abs(value) >= 1e4) return `${Number((value / 1e3).toPrecision(4))}k`;
+  return String(Number(value.toPrecision(3)));
+}
+
+function titleOf(title: unknown): string {
+  return typeof title === 'string' ? title : ((title as { text?: string } | undefined)?.text ?? '');
+}
+
+function series(trace: PlainTrace, layout: Figure['layout']): object {
+  const colour = trace.line?.color ?? trace.marker?.color;
+  const points = trace.x?.map((x, i) => [x, trace.y?.[i]]) ?? [];
+  const common = { name: trace.name, data: points, itemStyle: { color: colour, opacity: trace.opacity } };
+  const markLine = { symbol: 'none', silent: true, data: markedLines(layout) };
+  if (trace.type === 'bar') {
+    const overlaid = layout.barmode === 'overlay';
+    return { ...common, type: 'bar', barGap: overlaid ? '-100%' : undefined, barCategoryGap: '4%', markLine };
+  }
+  if (trace.mode === 'markers') return { ...common, type: 'scatter', symbolSize: trace.marker?.size ?? 6, markLine };
+  const lineStyle = { color: colour, width: trace.line?.width ?? 1.5, type: dashes[trace.line?.dash ?? ''] ?? 'solid' };
+  return { ...common, type: 'line', showSymbol: trace.mode?.includes('markers') ?? false, lineStyle, markLine };
+}
+
+function markedLines({ shapes = [], annotations = [] }: Figure['layout']): object[] {
+  return shapes
+    .filter((shape) => shape.x0 !== undefined && shape.x0 === shape.x1)
+    .map((shape) => ({
+      xAxis: shape.x0,
+      lineStyle: { color: shape.line?.color, type: 'dashed' },
+      label: { formatter: annotations.find(({ x }) => x === shape.x0)?.text ?? '' },
+    }));
+}

@@ -1,0 +1,74 @@
+/** One way to show things in a notebook: figures, tables, pictures, HTML. */
+import { randomUUID } from 'node:crypto';
+import type { DataFrame } from 'danfojs-node';
+import type { Figure } from '../figures/figure';
+import { figurePicture } from './figurePicture';
+import { labKernel } from './kernel';
+import { tableHtml } from './tableHtml';
+
+/** A picture with the words that stand in for it where it can't be seen. */
+export interface Picture {
+  png: Uint8Array;
+  /** What the picture shows, in a short sentence. */
+  alt: string;
+}
+
+/** A piece of HTML of our own making, with a plain-text stand-in. */
+export interface Html {
+  html: string;
+  text: string;
+}
+
+export type Showable = Figure | DataFrame | Picture | Html;
+
+export const plotlyMime = 'application/vnd.plotly.v1+json';
+
+/**
+ * Shows something below the cell, at once.
+ *
+ * A figure is interactive in JupyterLab and a still picture where there is no JavaScript; a danfo table is an HTML
+ * table; a picture is a PNG.
+ */
+export async function show(content: Showable): Promise<void> {
+  labKernel().display({ data: await mimeBundle(content) });
+}
+
+/** A place below the cell whose content is replaced each time. */
+export class Display {
+  private readonly id = randomUUID();
+  private shown = false;
+
+  /** Shows the content in this display's place. */
+  async show(content: Showable): Promise<void> {
+    const data = await mimeBundle(content);
+    // JupyterLab's Plotly renderer ignores an update in place; another kind of content between the two makes it
+    // draw anew. The still picture is what that costs least flicker.
+    if (this.shown && plotlyMime in data) this.send({ 'image/svg+xml': data['image/svg+xml'] });
+    this.send(data);
+  }
+
+  private send(data: Record<string, unknown>): void {
+    labKernel().display({ data, transient: { display_id: this.id } }, this.shown);
+    this.shown = true;
+  }
+}
+
+/** The forms of a content by MIME type, the richest first. */
+export async function mimeBundle(content: Showable): Promise<Record<string, unknown>> {
+  if ('png' in content) {
+    return { 'image/png': Buffer.from(content.png).toString('base64'), 'text/plain': content.alt };
+  }
+  if ('html' in content) return { 'text/html': content.html, 'text/plain': content.text };
+  if (isTable(content)) return { 'text/html': tableHtml(content), 'text/plain': content.toString() };
+  const { data, layout } = content;
+  return {
+    [plotlyMime]: { data, layout, config: { displaylogo: false, responsive: false } },
+    'image/svg+xml': await figurePicture(content),
+    'text/plain': `Figure: ${data.map(({ name }) => name).join(', ')}`,
+  };
+}
+
+/** By its shape, so that a notebook without a table does not load danfo (1.5 s). */
+function isTable(content: Figure | DataFrame): content is DataFrame {
+  return 'columns' in content && 'values' in content;
+}

@@ -1,0 +1,29 @@
+/** A danfo table as HTML: danfo itself has no HTML output. */
+import type { DataFrame } from 'danfojs-node';
+
+/** Numbers to the right with at most four significant decimals, text to the left, a missing value as a dash. */
+export function tableHtml(table: DataFrame): string {
+  const columns = table.columns;
+  const rows = table.values as unknown[][];
+  const isNumber = columns.map((_, i) => rows.every((row) => typeof row[i] === 'number' || isMissing(row[i])));
+  const cell = (tag: 'th' | 'td', content: string, i: number) =>
+    `<${tag} style="text-align:${isNumber[i] ? 'right' : 'left'}">${content}</${tag}>`;
+  const head = columns.map((name, i) => cell('th', escapeHtml(name), i)).join('');
+  const body = rows.map((row) => `<tr>${row.map((value, i) => cell('td', cellText(value), i)).join('')}</tr>`);
+  return `<table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
+}
+
+/** Text that is safe between two tags. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+function isMissing(value: unknown): boolean {
+  return value === null || value === undefined || Number.isNaN(value);
+}
+
+function cellText(value: unknown): string {
+  if (isMissing(value)) return '–';
+  if (typeof value !== 'number') return escapeHtml(String(value));
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+}

@@ -1,0 +1,99 @@
+/** Checkpoints: the weights (and, to go on training, the optimizers' state) with a note of what made them. */
+import fs from 'node:fs';
+import { tf } from '../tensors';
+import { writeAtomically } from '../files';
+import { decodeSafetensors, encodeSafetensors, Precision, StoredTensor } from './safetensors';
+
+/** What made a checkpoint: enough to tell whether it fits, and to print beside a result. */
+export interface CheckpointNote {
+  /** The recipe's name, for instance `mnist-anogan/source`. */
+  recipe: string;
+  /** Every setting that training depends on; a checkpoint is only resumed with equal ones. */
+  settings: Record<string, string | number | boolean>;
+  /** Updates done, in the trainer's unit. */
+  position: number;
+  /** The trainer's unit: phases in one step. */
+  phases: number;
+}
+
+/** Tensors by name, ready to be put into networks. The caller disposes them. */
+export type NamedTensors = Map<string, tf.Tensor>;
+
+export interface Checkpoint {
+  note: CheckpointNote;
+  tensors: NamedTensors;
+}
+
+/**
+ * Writes a checkpoint atomically: kill the process at any moment and the file is the old one or the new one.
+ *
+ * @param precision 'single' to resume exactly, 'half' for a small file to ship
+ */
+export function saveCheckpoint(
+  file: string,
+  { note, tensors }: Checkpoint,
+  { precision = 'single' }: { precision?: Precision } = {},
+): void {
+  const stored = new Map<string, StoredTensor>();
+  for (const [name, tensor] of tensors)
+    stored.set(name, {
+      shape: tensor.shape,
+      values: Float32Array.from(tensor.dataSync()),
+      // A loss of 1e-8 is worth knowing and does not exist in half precision.
+      precision: name.startsWith(historyPrefix) ? 'single' : precision,
+    });
+  writeAtomically(file, ...encodeSafetensors(stored, { note: JSON.stringify(note) }));
+}
+
+/**
+ * Reads a checkpoint.
+ *
+ * @throws Error with one sentence when there is no such file, it is cut short, or it is no checkpoint of ours
+ */
+export function loadCheckpoint(file: string): Checkpoint {
+  if (!fs.existsSync(file)) throw new Error(`There is no checkpoint ${file}. Train one, or give another file.`);
+  const { tensors, metadata } = decodeSafetensors(fs.readFileSync(file), file);
+  if (metadata.note === undefined)
+    throw new Error(`${file} is a safetensors file but not a checkpoint of this project: its metadata has no 'note'.`);
+  const note = JSON.parse(metadata.note) as CheckpointNote;
+  const named: NamedTensors = new Map();
+  for (const [name, { shape, values }] of tensors) named.set(name, tf.tensor(values, shape, 'float32'));
+  return { note, tensors: named };
+}
+
+/** The losses of training so far, by name, one value a step: what a trainer's `history` holds. */
+export type LossHistory = Map<string, number[]>;
+
+const historyPrefix = 'history/';
+
+/** Losses as tensors to be saved. The caller disposes them. */
+export function historyTensors(history: LossHistory): NamedTensors {
+  return new Map([...history].map(([name, values]) => [historyPrefix + name, tf.tensor1d(values)]));
+}
+
+/** The losses that a checkpoint carries. */
+export function checkpointHistory(tensors: NamedTensors): LossHistory {
+  const saved = [...tensors].filter(([name]) => name.startsWith(historyPrefix));
+  return new Map(saved.map(([name, tensor]) => [name.slice(historyPrefix.length), Array.from(tensor.dataSync())]));
+}
+
+/** A network's weights, moving averages included, as `<prefix>/<layer>/<weight>`. Views: not to be disposed. */
+export function networkTensors(network: tf.LayersModel, prefix: string): NamedTensors {
+  return new Map(network.weights.map((weight) => [`${prefix}/${weight.originalName}`, weight.read()]));
+}
+
+/**
+ * Puts a checkpoint's weights into a network of the same shape.
+ *
+ * @throws Error naming the first weight that is missing or has another shape
+ */
+export function restoreNetwork(network: tf.LayersModel, prefix: string, tensors: NamedTensors): void {
+  for (const weight of network.weights) {
+    const name = `${prefix}/${weight.originalName}`;
+    const tensor = tensors.get(name);
+    if (!tensor) throw new Error(`The checkpoint holds no ${name}; it belongs to another network.`);
+    if (!tf.util.arraysEqual(tensor.shape, weight.shape as number[]))
+      throw new Error(`${name}: expected shape [${weight.shape}], found [${tensor.shape}] in the checkpoint.`);
+    weight.write(tensor);
+  }
+}

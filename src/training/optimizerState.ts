@@ -1,0 +1,20 @@
+/** An optimizer's moments as named tensors, so that a checkpoint can carry them. */
+import { tf } from '../tensors';
+import { NamedTensors } from './checkpoint';
+
+/** The state in the optimizer's own order, as `<prefix>/<number>`. Clones: the caller disposes them. */
+export async function optimizerTensors(optimizer: tf.Optimizer, prefix: string): Promise<NamedTensors> {
+  const weights = await optimizer.getWeights();
+  const state: NamedTensors = new Map(weights.map(({ tensor }, i) => [`${prefix}/${i}`, tf.clone(tensor)]));
+  // The first is the number of updates, made anew by each call; the others are the optimizer's own variables.
+  weights[0].tensor.dispose();
+  return state;
+}
+
+/** Puts back what {@link optimizerTensors} gave; the tensors are copied. */
+export async function restoreOptimizer(optimizer: tf.Optimizer, prefix: string, tensors: NamedTensors): Promise<void> {
+  const weights: { name: string; tensor: tf.Tensor }[] = [];
+  for (let tensor = tensors.get(`${prefix}/0`), i = 0; tensor; tensor = tensors.get(`${prefix}/${++i}`))
+    weights.push({ name: `${prefix}/${i}`, tensor: tf.clone(tensor) });
+  await optimizer.setWeights(weights);
+}
