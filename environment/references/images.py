@@ -1,0 +1,71 @@
+"""Writes src/images/references/*.json: what PyTorch, Pillow and Matplotlib make of small images."""
+
+import json
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+import torch
+import torch.nn.functional as F
+from PIL import Image
+
+TARGET = Path("src/images/references")
+
+
+def write(name, values):
+    (TARGET / f"{name}.json").write_text(json.dumps(values, separators=(",", ":")) + "\n")
+
+
+def resize():
+    """Bicubic of a grey and a colour image, up and down, in PyTorch's two ways; float, not clamped."""
+    cases = []
+    for height, width, channels, to_height, to_width in [(7, 5, 1, 16, 12), (9, 8, 3, 4, 3), (28, 6, 1, 64, 14)]:
+        # Integers in a fixed pattern with hard edges: bicubic overshoots there.
+        rows, columns, layers = np.mgrid[0:height, 0:width, 0:channels]
+        image = ((rows * 37 + columns * 91 + layers * 53 + (rows * columns) % 7 * 31) % 256).astype(np.float32)
+        tensor = torch.from_numpy(image).permute(2, 0, 1)[None]
+        for antialias in (False, True):
+            out = F.interpolate(
+                tensor, size=(to_height, to_width), mode="bicubic", align_corners=False, antialias=antialias
+            )
+            cases.append(
+                {
+                    "antialias": antialias,
+                    "shape": [height, width, channels],
+                    "to": [to_height, to_width],
+                    "image": image.astype(int).ravel().tolist(),
+                    "resized": [round(float(v), 4) for v in out[0].permute(1, 2, 0).ravel()],
+                }
+            )
+    write("resize", cases)
+
+
+def grey():
+    """Pillow's grey of saturated and of mixed colours."""
+    colours = [[r, g, b] for r in (0, 77, 255) for g in (0, 130, 255) for b in (0, 200, 255)]
+    image = Image.fromarray(np.array([colours], dtype=np.uint8), "RGB")
+    write("grey", {"rgb": colours, "grey": np.asarray(image.convert("L"))[0].tolist()})
+
+
+def colour_maps():
+    """Matplotlib's tables of 256 RGB entries."""
+    maps = {}
+    for name in ("Reds", "jet", "viridis", "magma"):
+        table = matplotlib.colormaps[name](np.arange(256), bytes=True)[:, :3]
+        maps[name] = table.tolist()
+    write("colourMaps", maps)
+
+
+def anchors():
+    """Prints the colours that src/images/colourMaps.ts interpolates between."""
+    for name in ("viridis", "magma"):
+        table = matplotlib.colormaps[name](np.arange(256), bytes=True)[:, :3]
+        print(name, " ".join("%02x%02x%02x" % tuple(table[i]) for i in range(0, 256, 5)))
+
+
+if __name__ == "__main__":
+    TARGET.mkdir(parents=True, exist_ok=True)
+    resize()
+    grey()
+    colour_maps()
+    anchors()

@@ -1,0 +1,43 @@
+/** Batches of equally large images as plain arrays. An ImageSet is a ByteImages too. */
+
+export interface ByteImages {
+  /** `[count, height, width, channels]`, 0–255. */
+  readonly pixels: Uint8Array;
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  /** 1 is grey, 3 is RGB. */
+  readonly channels: number;
+}
+
+export interface FloatImages {
+  /** `[count, height, width, channels]`, in the range that the function making it states. */
+  readonly values: Float32Array;
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+/** Applies one function to each value: `[n, h, w, c]` bytes or floats to floats of the same shape. */
+export function mapValues(images: ByteImages | FloatImages, change: (value: number) => number): FloatImages {
+  const { count, height, width, channels } = images;
+  const from = 'pixels' in images ? images.pixels : images.values;
+  const values = new Float32Array(from.length);
+  for (let i = 0; i < from.length; i++) values[i] = change(from[i]);
+  return { values, count, height, width, channels };
+}
+
+/**
+ * Floats as bytes, for showing them: `low` becomes 0, `high` 255, and what lies outside is cut off there. NaN becomes 0.
+ * The range is always given, never taken from the images, so that pictures made apart can be compared.
+ */
+export function toBytes(images: FloatImages, { low, high }: { low: number; high: number }): ByteImages {
+  if (!(low < high)) throw new RangeError(`toBytes: expected low below high, found ${low} and ${high}.`);
+  const { values, count, height, width, channels } = images;
+  const scale = 255 / (high - low);
+  // The array type rounds to the nearest and cuts off at 0 and 255.
+  const clamped = new Uint8ClampedArray(values.length);
+  for (let i = 0; i < values.length; i++) clamped[i] = (values[i] - low) * scale;
+  return { pixels: new Uint8Array(clamped.buffer), count, height, width, channels };
+}

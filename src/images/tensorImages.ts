@@ -1,0 +1,14 @@
+/** Between plain arrays of images and tensors. */
+import { tf } from '../tensors';
+import type { FloatImages } from './imageBatch';
+
+/** `[n, height, width, channels]` as a tensor, in the images' own range. The caller disposes it. */
+export function imagesToTensor({ values, count, height, width, channels }: FloatImages): tf.Tensor4D {
+  return tf.tensor4d(values, [count, height, width, channels]);
+}
+
+/** A tensor's images as plain numbers. The tensor stays the caller's. */
+export function tensorToImages(tensor: tf.Tensor4D): FloatImages {
+  const [count, height, width, channels] = tensor.shape;
+  return { values: Float32Array.from(tensor.dataSync()), count, height, width, channels };
+}
