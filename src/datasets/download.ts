@@ -187,13 +187,16 @@ function explain(error: unknown, { address, target }: DownloadOptions, answered:
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new Error(`${target}: the folder cannot be written to (${code}); change its permissions.`);
   }
+  const host = new URL(address).host;
+  // No name service or no such name is no network: waiting seconds for the same answer would help nobody.
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new Error(unreachable(host, code));
   // fetch reports every fault of the network as a TypeError.
   if (error instanceof TypeError) {
-    const host = new URL(address).host;
+    const reason = code ?? error.message;
     return new PassingError(
       answered
-        ? `The connection to ${host} was cut (${code ?? error.message}); try again, what came so far is kept.`
-        : `${host} cannot be reached (${code ?? error.message}); check the network, or set LAB_DATA_MIRROR to a copy.`,
+        ? `The connection to ${host} was cut (${reason}); try again, what came so far is kept.`
+        : unreachable(host, reason),
     );
   }
   return error;
@@ -203,4 +206,8 @@ function explain(error: unknown, { address, target }: DownloadOptions, answered:
 function errorCode(error: unknown): string | undefined {
   const { code, cause } = error as { code?: string; cause?: { code?: string } };
   return code ?? cause?.code;
+}
+
+function unreachable(host: string, reason: string): string {
+  return `${host} cannot be reached (${reason}); check the network, or set LAB_DATA_MIRROR to a copy.`;
 }
