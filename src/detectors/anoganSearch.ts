@@ -8,6 +8,7 @@
  */
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
+import type { FloatImages } from '../images/imageBatch';
 import { LongWork, WorkOptions } from '../work';
 import { AnomalyResult } from './anomalyResult';
 import { Detector } from './detector';
@@ -69,7 +70,13 @@ export class AnoganSearch implements Detector {
     }
     const done = found.reduce((sum, search) => sum + search.traces.length, 0);
     await work.end(done);
-    return gather(found, (work.seconds * 1000) / Math.max(total, 1), done < batches * iterations);
+    const [, height, width, channels] = images.shape;
+    return gather(
+      found,
+      { height, width, channels },
+      (work.seconds * 1000) / Math.max(total, 1),
+      done < batches * iterations,
+    );
   }
 }
 
@@ -157,9 +164,13 @@ function movingAverages(networks: tf.LayersModel[]): { weight: tf.Variable; valu
     .map((weight) => ({ weight, value: weight.clone() }));
 }
 
-function gather(found: BatchSearch[], millisecondsPerImage: number, stopped: boolean): AnomalyResult {
-  const joined = (pick: (search: BatchSearch) => Float32Array) =>
-    Float32Array.from(found.flatMap((search) => Array.from(pick(search))));
+function gather(
+  found: BatchSearch[],
+  { height, width, channels }: Pick<FloatImages, 'height' | 'width' | 'channels'>,
+  millisecondsPerImage: number,
+  stopped: boolean,
+): AnomalyResult {
+  const joined = (pick: (search: BatchSearch) => Float32Array) => joinFloats(found.map(pick));
   const iterations = Math.max(0, ...found.map((search) => search.traces.length));
   // A batch that was stopped early keeps its last value, so that all traces have one length.
   const traces = Array.from({ length: iterations }, (_, k) =>
@@ -170,9 +181,19 @@ function gather(found: BatchSearch[], millisecondsPerImage: number, stopped: boo
     count: scores.length,
     scores,
     parts: { residual: joined((search) => search.residual), feature: joined((search) => search.feature) },
-    reconstructions: joined((search) => search.pictures),
+    reconstructions: { values: joined((search) => search.pictures), count: scores.length, height, width, channels },
     traces,
     millisecondsPerImage,
     stopped,
   };
+}
+
+function joinFloats(parts: Float32Array[]): Float32Array {
+  const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
 }

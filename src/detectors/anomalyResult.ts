@@ -1,5 +1,7 @@
 /** What every detector gives back, in plain numbers, so that metrics and figures need no TensorFlow. */
 
+import type { FloatImages } from '../images/imageBatch';
+
 export interface AnomalyResult {
   /** Images scored. Smaller than what was asked for when the work was stopped. */
   count: number;
@@ -7,8 +9,8 @@ export interface AnomalyResult {
   scores: Float32Array;
   /** Named parts of the score, one value an image: for AnoGAN the residual loss and the feature loss. */
   parts: Record<string, Float32Array>;
-  /** The detector's idea of each image, `[count, height, width, channels]` in the input's range, if it has one. */
-  reconstructions?: Float32Array;
+  /** The detector's idea of each image, in the input's range, if it has one. */
+  reconstructions?: FloatImages;
   /** The score after each iteration, `[iterations][count]`, if it was found by iterating. */
   traces?: Float32Array[];
   /** Wall-clock milliseconds an image, all images of the call together. */

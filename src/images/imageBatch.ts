@@ -41,3 +41,33 @@ export function toBytes(images: FloatImages, { low, high }: { low: number; high:
   for (let i = 0; i < values.length; i++) clamped[i] = (values[i] - low) * scale;
   return { pixels: new Uint8Array(clamped.buffer), count, height, width, channels };
 }
+
+/** |a − b|, value by value, for two batches of one shape: what a detector overlays on its input. */
+export function absoluteDifference(a: FloatImages, b: FloatImages): FloatImages {
+  if (a.values.length !== b.values.length) {
+    throw new RangeError(
+      `absoluteDifference: expected two batches of one size, found ${a.values.length} and ${b.values.length} values.`,
+    );
+  }
+  return { ...a, values: a.values.map((value, i) => Math.abs(value - b.values[i])) };
+}
+
+/** Batches of equally large images behind one another. */
+export function concatenateImages(batches: readonly ByteImages[]): ByteImages {
+  const [first] = batches;
+  const shape = ({ height, width, channels }: ByteImages): string => `${height}×${width}×${channels}`;
+  batches.forEach((batch, i) => {
+    if (shape(batch) !== shape(first)) {
+      throw new RangeError(
+        `concatenateImages: expected images of ${shape(first)}, found ${shape(batch)} in batches[${i}].`,
+      );
+    }
+  });
+  const pixels = new Uint8Array(batches.reduce((sum, batch) => sum + batch.pixels.length, 0));
+  let offset = 0;
+  for (const batch of batches) {
+    pixels.set(batch.pixels, offset);
+    offset += batch.pixels.length;
+  }
+  return { ...first, pixels, count: batches.reduce((sum, { count }) => sum + count, 0) };
+}

@@ -1,0 +1,49 @@
+/** What all commands share: options, help, one clear sentence for an error, and a Ctrl-C that keeps what was reached. */
+import { parseArgs, ParseArgsConfig } from 'node:util';
+
+/** The reader's own mistake: said without a stack. */
+export class UsageError extends Error {}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/**
+ * Parses a command's arguments; `--help` prints the help and ends the process with 0.
+ *
+ * @throws UsageError with one sentence on an option that is not there
+ */
+export function commandLine(
+  args: string[],
+  help: string,
+  options: Options,
+): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { ...options, help: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+    if (values.help) {
+      process.stdout.write(`${help}\n`);
+      process.exit(0);
+    }
+    return { values: values as Record<string, string | boolean | undefined>, positionals };
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split('. To specify')[0]}. --help lists the options.`);
+  }
+}
+
+/**
+ * Runs a command's body with the process's arguments. Ctrl-C aborts its signal; a second one ends it at once.
+ * Exit codes: 0 done, 1 failed, 2 wrong arguments, 130 stopped.
+ */
+export async function runCommand(body: (args: string[], signal: AbortSignal) => Promise<void>): Promise<void> {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  try {
+    await body(process.argv.slice(2), stop.signal);
+    if (stop.signal.aborted) process.exitCode = 130;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exitCode = error instanceof UsageError ? 2 : stop.signal.aborted ? 130 : 1;
+  }
+}
