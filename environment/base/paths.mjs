@@ -1,0 +1,29 @@
+/** Where things are in this clone. Every other set-up file takes its folders from here. */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's root folder, absolute. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** What set-up keeps for itself: stamps, logs, TensorFlow's library, the other Nodes. Ignored by git, safe to delete. */
+export const state = path.join(root, 'environment', '.state');
+
+/** The lock files of the Python side. */
+export const pythonLocks = path.join(root, 'environment', 'python');
+
+/** The clone's own Python environment. */
+export const venv = path.join(root, '.venv');
+
+/** The Python of that environment. */
+export const venvPython = path.join(venv, 'bin', 'python');
+
+/** The folder that TensorFlow's wheel is unpacked into, and the package's folder in it. */
+export const tensorflowTarget = path.join(state, 'tensorflow');
+export const tensorflow = path.join(tensorflowTarget, 'tensorflow');
+
+/** The npm package the native addon is built from, and the addon as the package looks for it. */
+export const addonPackage = path.join(root, 'node_modules', '@tensorflow', 'tfjs-node-gpu');
+export const addon = path.join(addonPackage, 'lib', 'napi-v8', 'tfjs_binding.node');
+
+/** The folder that Jupyter finds the kernel in. */
+export const kernelFolder = path.join(venv, 'share', 'jupyter', 'kernels', 'tslab');
