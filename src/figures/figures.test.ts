@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { PlotData } from 'plotly.js';
+import { lossCurves } from './lossCurves';
+import { rocFigure } from './rocFigure';
+import { scoreHistogram } from './scoreHistogram';
+import { searchCurves } from './searchCurves';
+import { thinned } from './thinning';
+
+test('a loss curve has a line a loss, from step 1, on a logarithmic axis', () => {
+  const { data, layout } = lossCurves(new Map([['generator', [3, 2, 1]]]), { stepsPerEpoch: 2 });
+  const [line] = data as PlotData[];
+  assert.deepEqual([line.name, line.x, line.y], ['generator', [1, 2, 3], [3, 2, 1]]);
+  assert.deepEqual(line.text, ['epoch 1', 'epoch 1', 'epoch 2']);
+  assert.equal(layout.yaxis?.type, 'log');
+});
+
+test('a search curve follows one image through the iterations and takes its colour from the label', () => {
+  const traces = [
+    [5, 9],
+    [4, 8],
+  ];
+  const [normal, anomalous] = searchCurves(traces, { names: ['a', 'b'], labels: [0, 1] }).data as PlotData[];
+  assert.deepEqual(
+    [normal.y, anomalous.y],
+    [
+      [5, 4],
+      [9, 8],
+    ],
+  );
+  assert.notEqual(normal.line.color, anomalous.line.color);
+});
+
+test('a score histogram counts each image once and marks the threshold', () => {
+  const { data, layout } = scoreHistogram([1, 2, 3, 9, 10], [0, 0, 0, 1, 1], { bins: 3, threshold: 5 });
+  const [normal, anomalous] = data as PlotData[];
+  assert.deepEqual(
+    [normal.y, anomalous.y],
+    [
+      [3, 0, 0],
+      [0, 0, 2],
+    ],
+  );
+  assert.equal(layout.shapes?.[0].x0, 5);
+});
+
+test('scores that are all alike still make a histogram', () => {
+  const [normal] = scoreHistogram([7, 7], [0, 0]).data as PlotData[];
+  assert.equal(
+    (normal.y as number[]).reduce((sum, count) => sum + count, 0),
+    2,
+  );
+});
+
+test('a ROC figure shows the coin first, then each detector', () => {
+  const line = { name: 'mine', falsePositiveRate: [0, 0, 1], truePositiveRate: [0, 1, 1] };
+  assert.deepEqual(
+    rocFigure([line]).data.map(({ name }) => name),
+    ['a coin', 'mine'],
+  );
+});
+
+test('thinning keeps every spike and the order', () => {
+  const values = new Float32Array(100_000);
+  values[54_321] = 1;
+  values[77_777] = -1;
+  const kept = thinned(values, 600);
+  assert.ok(kept.length <= 700, `${kept.length} points`);
+  assert.ok(kept.includes(54_321) && kept.includes(77_777));
+  assert.deepEqual(
+    [...kept].sort((a, b) => a - b),
+    kept,
+  );
+});

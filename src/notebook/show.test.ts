@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { DataFrame } from 'danfojs-node';
+import { lossCurves } from '../figures/lossCurves';
+import type { DisplayContent } from './kernel';
+import { Display, mimeBundle, plotlyMime, show } from './show';
+
+const kernelKey = Symbol.for('lab.kernel');
+const slot = globalThis as Record<symbol, unknown>;
+const sent: { content: DisplayContent; update: boolean }[] = [];
+
+function withKernel(): void {
+  slot[kernelKey] = {
+    display: (content: DisplayContent, update = false) => void sent.push({ content, update }),
+  };
+}
+
+afterEach(() => {
+  delete slot[kernelKey];
+  sent.length = 0;
+});
+
+const figure = lossCurves(new Map([['a <b>', [3, 2, 1]]]));
+
+test('a figure is Plotly for JupyterLab and a picture for viewers without it', async () => {
+  const bundle = await mimeBundle(figure);
+  assert.deepEqual(Object.keys(bundle), [plotlyMime, 'image/svg+xml', 'text/plain']);
+  assert.match(String(bundle['image/svg+xml']), /^<svg[^]*a &lt;b&gt;[^]*<\/svg>$/);
+  assert.doesNotThrow(() => JSON.stringify(bundle));
+});
+
+test('a danfo table is an HTML table: numbers to the right, a missing value as a dash, text escaped', async () => {
+  const table = new DataFrame([
+    { name: '<i>a</i>', value: 1 / 3 },
+    { name: 'b', value: NaN },
+  ]);
+  const html = String((await mimeBundle(table))['text/html']);
+  assert.match(
+    html,
+    /<td style="text-align:left">&lt;i&gt;a&lt;\/i&gt;<\/td><td style="text-align:right">0.3333<\/td>/,
+  );
+  assert.match(html, /<td style="text-align:right">–<\/td>/);
+});
+
+test('a picture carries its words', async () => {
+  const bundle = await mimeBundle({ png: Uint8Array.of(1, 2), alt: 'two digits' });
+  assert.deepEqual(bundle, { 'image/png': 'AQI=', 'text/plain': 'two digits' });
+});
+
+test('a live figure changes its kind between two drawings, or JupyterLab would not redraw it', async () => {
+  withKernel();
+  const display = new Display();
+  await display.show(figure);
+  await display.show(figure);
+  assert.deepEqual(
+    sent.map(({ content, update }) => [update, plotlyMime in content.data]),
+    [
+      [false, true],
+      [true, false],
+      [true, true],
+    ],
+  );
+  assert.equal(new Set(sent.map(({ content }) => content.transient?.display_id)).size, 1);
+});
+
+test('outside the kernel showing fails with a sentence that says how to start it', async () => {
+  await assert.rejects(show(figure), /only in a notebook.*npm start/);
+});
