@@ -106,6 +106,18 @@ test('a part of another file is thrown away and fetched anew', async (t) => {
   assert.equal(server.requests.length, 2);
 });
 
+test('a server that answers with another part than asked for does not spoil the file', async (t) => {
+  const { options } = await prepare(t, (request, response, attempt) => {
+    if (attempt > 1) return serve(content, request, response);
+    response.writeHead(206, { 'content-range': `bytes 0-${content.length - 1}/${content.length}` }).end(content);
+  });
+  writeFileSync(`${options.target}.part`, content.subarray(0, 1000));
+  let checks = 0;
+  await download({ ...options, check: (path) => (checks++, checkFile(path, file)) });
+  assertWhole(options);
+  assert.equal(checks, 1);
+});
+
 test('a part that is whole already needs nothing more than its check', async (t) => {
   const { options } = await prepare(t, (request, response) => serve(content, request, response));
   writeFileSync(`${options.target}.part`, content);

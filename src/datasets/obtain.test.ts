@@ -81,6 +81,20 @@ test('an address as mirror is downloaded from once; the licence is told before, 
   assert.ok(readFileSync('data/toy/digits.gz').equals(packed));
 });
 
+test('the licence is told once for several files, and not again when one of them is missing later', async (t) => {
+  const server = await startTestServer((request, response) => serve(packed, request, response));
+  t.after(() => server.close());
+  const files = [file, { ...file, name: 'more.gz' }];
+  const said: string[] = [];
+  const options = { source: 'official', say: (line: string) => said.push(line) } as const;
+  const served = { ...dataset, files, addresses: [server.address] };
+  await obtainFiles(served, files, options);
+  rmSync('data/toy/more.gz');
+  await obtainFiles(served, files, options);
+  assert.equal(said.length, 1);
+  assert.equal(server.requests.length, 3);
+});
+
 test('a half-written file is noticed and fetched again', async (t) => {
   const server = await startTestServer((request, response) => serve(packed, request, response));
   t.after(() => server.close());

@@ -28,6 +28,15 @@ test('images stand row by row, each pixel a square, white between them and in em
   assert.deepEqual([at(0, 0), at(7, 2), at(1, 4), at(8, 5)], [255, 255, 255, 255]);
 });
 
+test('a scaled image keeps its rows', async () => {
+  const tall: ByteImages = { pixels: Uint8Array.from([10, 20]), count: 1, height: 2, width: 1, channels: 1 };
+  const { pixels } = await sheet(tall, { scale: 2, gap: 0 });
+  assert.deepEqual(
+    [...pixels].filter((_, i) => i % 6 === 0),
+    [10, 10, 20, 20],
+  );
+});
+
 test('colours stay', async () => {
   const rgb: ByteImages = { pixels: Uint8Array.from([1, 2, 3]), count: 1, height: 1, width: 1, channels: 3 };
   assert.deepEqual([...(await sheet(rgb, { gap: 0 })).pixels], [1, 2, 3]);
