@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { duration, rate } from './duration';
+import { amount, duration, rate } from './duration';
 
 test('a duration has at most two units', () => {
   assert.equal(duration(4.4), '4 s');
@@ -14,4 +14,10 @@ test('a slow rate is told the other way round', () => {
   assert.equal(rate(12.5, 'steps'), '12.5 steps/s');
   assert.equal(rate(0.5, 'steps'), '2.00 s for one of the steps');
   assert.equal(rate(0, 'steps'), '');
+});
+
+test('bytes are told in megabytes', () => {
+  assert.equal(amount(1_200_000, 9_912_422, 'bytes'), '1.2 of 9.9 MB');
+  assert.equal(amount(140, 1050, 'steps'), '140 of 1050 steps');
+  assert.equal(rate(2_500_000, 'bytes'), '2.50 MB/s');
 });

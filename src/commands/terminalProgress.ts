@@ -1,6 +1,6 @@
 /** Progress in a shell: a moving bar in a terminal, plain lines in a log. */
 import { Presets, SingleBar } from 'cli-progress';
-import { duration, rate } from '../duration';
+import { amount, duration, rate } from '../duration';
 import type { ProgressReporter, ProgressState } from '../work';
 
 /** Seconds between two lines where there is no terminal to redraw. */
@@ -16,7 +16,7 @@ class Bar implements ProgressReporter {
   private started = false;
 
   constructor(stream: NodeJS.WriteStream) {
-    const format = '{label} {bar} {value}/{total} {unit} · {words} · {detail}';
+    const format = '{label} {bar} {amount} · {words} · {detail}';
     this.bar = new SingleBar({ format, stream, hideCursor: true, barsize: 24 }, Presets.shades_classic);
   }
 
@@ -48,11 +48,16 @@ class Lines implements ProgressReporter {
   }
 
   private write({ label, done, total, unit, detail }: ProgressState, words: string): void {
-    this.stream.write(`${label}: ${done}/${total} ${unit} · ${words}${detail === '' ? '' : ` · ${detail}`}\n`);
+    this.stream.write(`${label}: ${amount(done, total, unit)} · ${words}${detail === '' ? '' : ` · ${detail}`}\n`);
   }
 }
 
-function payload(state: ProgressState): { label: string; unit: string; words: string; detail: string } {
-  const { label, unit, perSecond, secondsLeft, detail } = state;
-  return { label, unit, detail, words: `${rate(perSecond, unit)} · ${duration(secondsLeft)} left` };
+function payload(state: ProgressState): { label: string; amount: string; words: string; detail: string } {
+  const { label, done, total, unit, perSecond, secondsLeft, detail } = state;
+  return {
+    label,
+    detail,
+    amount: amount(done, total, unit),
+    words: `${rate(perSecond, unit)} · ${duration(secondsLeft)} left`,
+  };
 }

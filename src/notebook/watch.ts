@@ -1,6 +1,6 @@
 /** How long work shows itself below its cell, and how the stop button reaches it. */
 import type { Figure } from '../figures/figure';
-import { duration, rate } from '../duration';
+import { amount, duration, rate } from '../duration';
 import type { ProgressReporter, ProgressState, WorkOptions } from '../work';
 import { labKernel } from './kernel';
 import { Display, Html } from './show';
@@ -63,7 +63,7 @@ function progressBar(state: ProgressState, outcome: 'running' | 'done' | 'stoppe
     done: `done · ${rate(perSecond, unit)}`,
     stopped: 'stopped; what was reached is kept',
   }[outcome];
-  const line = [`${label}: ${done} of ${total} ${unit}`, words, detail].filter((part) => part !== '').join(' · ');
+  const line = [`${label}: ${amount(done, total, unit)}`, words, detail].filter((part) => part !== '').join(' · ');
   const bar = `<progress value="${done}" max="${total}" style="width: 20em; vertical-align: middle"></progress>`;
   return { html: `<div>${bar} ${escapeHtml(line)}</div>`, text: line };
 }
