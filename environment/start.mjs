@@ -6,7 +6,7 @@ import { checkNode } from './base/nodeVersion.mjs';
 import { root, venvPython } from './base/paths.mjs';
 import { checkPlatform, thisSystem } from './base/platform.mjs';
 import { command } from './base/problem.mjs';
-import { stopCleanly } from './base/processes.mjs';
+import { stopCleanly, stopSignals } from './base/processes.mjs';
 import { setUp } from './steps/steps.mjs';
 
 /**
@@ -23,7 +23,7 @@ function jupyterLab(args) {
     env: jupyterEnvironment(),
     stdio: 'inherit',
   });
-  for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  for (const signal of stopSignals) {
     process.removeAllListeners(signal);
     // In a terminal Ctrl-C reaches JupyterLab by itself; passed on once more, it would count as the second one.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal)));

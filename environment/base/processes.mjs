@@ -8,6 +8,9 @@ import { root, state } from './paths.mjs';
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 
+/** The signals that ask us to stop. */
+export const stopSignals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
 /** @type {Set<() => void>} */
 const farewells = new Set();
 
@@ -48,7 +51,19 @@ export function stopCleanly() {
       if (running.size === 0 || Date.now() > deadline) end();
     }, 20);
   };
-  for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, stop);
+  for (const signal of stopSignals) process.once(signal, stop);
+  if (process.env.npm_lifecycle_event) watchParent();
+}
+
+/** npm dies of a SIGTERM without passing it on to us; we notice by having another parent. */
+function watchParent() {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.emit('SIGTERM');
+  }, 500);
+  timer.unref();
 }
 
 /**

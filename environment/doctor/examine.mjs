@@ -1,0 +1,204 @@
+/** What the doctor looks at. Nothing here needs an installed package, and nothing fails when something is missing. */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { freeGigabytes } from '../base/disk.mjs';
+import { nvidiaGpus } from '../base/gpu.mjs';
+import { checkNode } from '../base/nodeVersion.mjs';
+import { kernelFolder, root, venvPython } from '../base/paths.mjs';
+import { Problem } from '../base/problem.mjs';
+import { isDone, steps } from '../steps/steps.mjs';
+
+/**
+ * @typedef {object} Row one line of the report
+ * @property {string} name
+ * @property {string} value what was found
+ * @property {boolean} ok false when the course does not run for it
+ * @property {string} [advice] what to do, or what could be better
+ */
+
+/** @typedef {{ usable: boolean, rows: Row[] }} Report */
+
+/** @returns {Report} */
+export function examine() {
+  const native = askBackend();
+  const rows = [
+    node(),
+    ...steps.map(setUpStep),
+    python(),
+    packageVersion('tslab', 'tslab'),
+    packageVersion('TypeScript in the kernel', 'typescript', path.join(root, 'node_modules', 'tslab')),
+    kernel(),
+    ...backend(native),
+    gpu(native),
+    { name: 'processor', value: `${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'unknown'}`, ok: true },
+    memory(),
+    disk(),
+    ...dataSets(),
+    checkpoints(),
+  ];
+  return { usable: rows.every(({ ok }) => ok), rows };
+}
+
+/** @returns {Row} */
+function node() {
+  try {
+    checkNode(process.version);
+    return { name: 'Node', value: `${process.version} at ${process.execPath}`, ok: true };
+  } catch (error) {
+    return { name: 'Node', value: process.version, ok: false, advice: /** @type {Problem} */ (error).message };
+  }
+}
+
+/** @param {import('../steps/steps.mjs').Step} step @returns {Row} */
+function setUpStep(step) {
+  const done = isDone(step);
+  return {
+    name: `set-up: ${step.name}`,
+    value: done ? 'done' : 'not done',
+    ok: done,
+    advice: done ? undefined : 'npm run setup',
+  };
+}
+
+/** @returns {Row} */
+function python() {
+  const { status, stdout } = spawnSync(
+    venvPython,
+    ['-c', 'import sys, jupyterlab; print(sys.version.split()[0], jupyterlab.__version__)'],
+    {
+      encoding: 'utf8',
+    },
+  );
+  const [version, lab] = status === 0 ? stdout.trim().split(' ') : [];
+  return version
+    ? { name: 'Python', value: `${version} in .venv, with JupyterLab ${lab}`, ok: true }
+    : { name: 'Python', value: 'no Python environment in .venv', ok: false, advice: 'npm run setup' };
+}
+
+/** @param {string} label @param {string} name of the package @param {string} [from] a folder @returns {Row} */
+function packageVersion(label, name, from = root) {
+  const places = [path.join(from, 'node_modules', name), path.join(root, 'node_modules', name)];
+  const folder = places.find((place) => fs.existsSync(path.join(place, 'package.json')));
+  if (!folder) return { name: label, value: 'not installed', ok: false, advice: 'npm run setup' };
+  return {
+    name: label,
+    value: JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')).version,
+    ok: true,
+  };
+}
+
+/** @returns {Row} */
+function kernel() {
+  const there = fs.existsSync(path.join(kernelFolder, 'kernel.json'));
+  return there
+    ? { name: 'Jupyter kernel', value: `tslab, in ${path.relative(root, kernelFolder)}`, ok: true }
+    : { name: 'Jupyter kernel', value: 'not installed', ok: false, advice: 'npm run setup' };
+}
+
+/** @typedef {{ version?: string, backend?: string, devices?: string[], usesGpu?: boolean, error?: string }} Native */
+
+/** Asked in a process of its own: a broken addon may end the process that loads it. @returns {Native} */
+function askBackend() {
+  const { status, signal, stdout, stderr } = spawnSync(
+    process.execPath,
+    [path.join(root, 'environment', 'doctor', 'backend.cjs')],
+    { encoding: 'utf8', cwd: root, env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' } },
+  );
+  try {
+    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  } catch {
+    return { error: stderr.trim().split('\n')[0] || `it ended with ${signal ?? status}` };
+  }
+}
+
+/** @param {Native} native @returns {Row[]} */
+function backend({ version, backend, error }) {
+  if (error !== undefined) {
+    const advice = 'npm run setup; if it was done: delete environment/.state/stamps and do it again';
+    return [{ name: 'TensorFlow', value: `cannot be loaded: ${error}`, ok: false, advice }];
+  }
+  return [
+    { name: 'TensorFlow', value: version ?? 'unknown', ok: true },
+    { name: 'TensorFlow.js backend', value: backend ?? 'unknown', ok: backend === 'tensorflow' },
+  ];
+}
+
+/** @param {Native} native @returns {Row} */
+function gpu({ usesGpu, error }) {
+  const name = 'GPU';
+  const gpus = nvidiaGpus();
+  const found = gpus.map((line) => line.replace(/ \(UUID.*/, '')).join(', ');
+  if (usesGpu) return { name, value: `${found || 'found'}, in use`, ok: true };
+  if (gpus.length === 0)
+    return { name, value: 'no NVIDIA GPU found (nvidia-smi lists none): computing on the processor', ok: true };
+  const reason =
+    process.env.LAB_TENSORFLOW === 'cpu'
+      ? 'LAB_TENSORFLOW is cpu: unset it and run npm run setup'
+      : error !== undefined
+        ? 'TensorFlow cannot be loaded: npm run setup'
+        : steps.some((step) => step.name === 'TensorFlow library' && isDone(step))
+          ? 'TensorFlow was installed with CUDA but does not find the GPU: update the NVIDIA driver (CUDA 12.5 or later)'
+          : 'TensorFlow was installed without CUDA: run npm run setup';
+  return { name, value: `${found} is there and NOT used`, ok: true, advice: reason };
+}
+
+/** @returns {Row} */
+function memory() {
+  const total = os.totalmem() / 1e9;
+  const value = `${total.toFixed(1)} GB, ${(os.freemem() / 1e9).toFixed(1)} GB free`;
+  return {
+    name: 'memory',
+    value,
+    ok: true,
+    advice: total < 4 ? 'The lessons want 4 GB; choose smaller batches.' : undefined,
+  };
+}
+
+/** @returns {Row} */
+function disk() {
+  const free = freeGigabytes();
+  return {
+    name: 'disk',
+    value: `${free.toFixed(1)} GB free`,
+    ok: true,
+    advice: free < 5 ? 'Data sets and set-up want 5 GB.' : undefined,
+  };
+}
+
+/** The folders of data/ and of the mirror are named after the data sets. @returns {Row[]} */
+function dataSets() {
+  const mirror = process.env.LAB_DATA_MIRROR;
+  const own = folders(path.join(root, 'data'));
+  /** @type {Row[]} */
+  const rows = [
+    { name: 'data sets', value: own.join(', ') || 'none downloaded yet; a lesson fetches what it needs', ok: true },
+  ];
+  if (mirror) {
+    const value = /^https?:/.test(mirror) ? mirror : folders(mirror).join(', ') || `nothing in ${mirror}`;
+    rows.push({ name: 'data mirror', value, ok: true });
+  }
+  return rows;
+}
+
+/** @returns {Row} */
+function checkpoints() {
+  const shipped = folders(path.join(root, 'models')).filter((name) => name !== 'runs');
+  const own = folders(path.join(root, 'models', 'runs'));
+  return {
+    name: 'checkpoints',
+    value: `shipped: ${shipped.join(', ') || 'none'}; yours: ${own.join(', ') || 'none'}`,
+    ok: true,
+  };
+}
+
+/** @param {string} folder @returns {string[]} the names of its folders */
+function folders(folder) {
+  try {
+    const entries = fs.readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  } catch {
+    return [];
+  }
+}

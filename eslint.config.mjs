@@ -1,0 +1,47 @@
+/** What ESLint looks for: strict types in src, and plain mistakes in the set-up's JavaScript, whose types tsc checks. */
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['node_modules/', '.venv/', 'data/', 'models/', 'environment/.state/', '**/.ipynb_checkpoints/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['src/**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { project: './tsconfig.json' } },
+    rules: {
+      // Numbers in sentences are what most of our messages are made of.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // `() => tensor.dispose()` reads better than a block.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // TensorFlow.js hands out its variables typed as tensors; the class is right at run time.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+    },
+  },
+  {
+    files: ['**/*.test.ts'],
+    rules: {
+      // A missing value fails the test, which is what a test is for.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // node:test's `test` and `describe` return promises that the runner awaits.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'it', 'describe'] }] },
+      ],
+    },
+  },
+  {
+    files: ['environment/**/*.{mjs,cjs}', '*.mjs', '.dependency-cruiser.cjs'],
+    extends: [tseslint.configs.base],
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-unreachable': 'error',
+      'no-fallthrough': 'error',
+      'no-self-assign': 'error',
+      'no-unsafe-finally': 'error',
+      'no-dupe-keys': 'error',
+      'no-duplicate-imports': 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+    },
+  },
+);
