@@ -1,0 +1,34 @@
+/** Batch normalisation with the running averages: y = scale · x + shift, one pair a channel. */
+import { tf } from '../tensors';
+import { LinearLayer } from './frozenLinear';
+import type { Operation } from './frozenPlain';
+import { layerWeights } from './layerWeights';
+
+/** As an operation of its own, for where no linear layer stands before it. */
+export function frozenBatchNormalization(layer: tf.layers.Layer): { operation: Operation; constants: tf.Tensor[] } {
+  const { scale, shift } = scaleAndShift(layer);
+  return { operation: (x) => tf.add(tf.mul(x, scale), shift), constants: [scale, shift] };
+}
+
+/** A linear layer without activation and the normalisation after it as one linear layer. */
+export function foldIntoLinear(layer: tf.layers.Layer, linear: LinearLayer): LinearLayer {
+  const { scale, shift } = scaleAndShift(layer);
+  // Broadcasting aligns the last axes, so a channel axis further left needs ones behind it.
+  const behind = linear.kernel.rank - 1 - linear.channelAxis;
+  const kernel = tf.mul(linear.kernel, tf.reshape(scale, [-1, ...new Array<number>(behind).fill(1)]));
+  return { ...linear, kernel, bias: linear.bias ? tf.add(tf.mul(linear.bias, scale), shift) : shift };
+}
+
+function scaleAndShift(layer: tf.layers.Layer): { scale: tf.Tensor; shift: tf.Tensor } {
+  const { axis, epsilon } = layer.getConfig() as { axis: number; epsilon: number };
+  const rank = (layer.outputShape as (number | null)[]).length;
+  if (axis !== -1 && axis !== rank - 1)
+    throw new Error(`Layer ${layer.name} can't be frozen: expected axis -1 (the channels), found ${axis}.`);
+  const weights = layerWeights(layer);
+  const [gamma, beta] = [weights.get('gamma'), weights.get('beta')];
+  const [mean, variance] = [weights.get('moving_mean')!, weights.get('moving_variance')!];
+  const inverse = tf.rsqrt(tf.add(variance, epsilon));
+  const scale = gamma ? tf.mul(gamma, inverse) : inverse;
+  const centre = tf.neg(tf.mul(mean, scale));
+  return { scale, shift: beta ? tf.add(beta, centre) : centre };
+}
