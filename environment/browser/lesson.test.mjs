@@ -1,0 +1,107 @@
+/** What a student does: opens a lesson, runs it whole, stops a training cell, goes on. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { root } from '../base/paths.mjs';
+import { Lab } from './lab.mjs';
+
+/** @type {Lab} */
+let lab;
+before(async () => {
+  lab = await Lab.start();
+});
+after(() => lab?.stop());
+
+/** @param {string} name @returns {any} a committed notebook without its outputs */
+function readNotebook(name) {
+  const notebook = JSON.parse(fs.readFileSync(path.join(root, 'notebooks', name), 'utf8'));
+  for (const cell of notebook.cells)
+    if (cell.cell_type === 'code') Object.assign(cell, { outputs: [], execution_count: null });
+  return notebook;
+}
+
+/** @param {any} notebook @param {string[]} sources @returns {any} the notebook with other cells */
+function withCells(notebook, sources) {
+  const cells = sources.map((source, i) => ({
+    id: `cell-${i}`,
+    cell_type: 'code',
+    metadata: {},
+    execution_count: null,
+    outputs: [],
+    source,
+  }));
+  return { ...notebook, cells };
+}
+
+test('"Run all" goes through lesson 02, and its figures are live Plotly figures', { timeout: 400_000 }, async () => {
+  const lesson = await lab.open(readNotebook('02-mnist-anogan.ipynb'));
+  await lesson.menu('Run', 'Run All Cells');
+  await wait(1000);
+  await lesson.idle(300);
+  const { cells } = await lesson.save();
+  const code = cells.filter((cell) => cell.cell_type === 'code');
+  assert.ok(
+    code.every((cell) => cell.execution_count),
+    'a cell did not run',
+  );
+  const outputs = code.flatMap((cell) => cell.outputs ?? []);
+  assert.deepEqual(
+    outputs.filter((output) => output.output_type === 'error'),
+    [],
+  );
+  const figures = lesson.page.locator('.jp-RenderedPlotly .js-plotly-plot');
+  await figures.first().scrollIntoViewIfNeeded();
+  await lesson.screenshot('02-figure');
+  assert.ok((await figures.count()) >= 1, 'no Plotly figure was drawn');
+  const lines = await figures
+    .first()
+    .evaluate((plot) => /** @type {any} */ (plot).data.map((/** @type {any} */ line) => line.name));
+  assert.deepEqual(lines, ['discriminator', 'generator']);
+});
+
+test(
+  'the loss curve moves while training; stop ends it within a second, keeps it, and the next cell runs',
+  { timeout: 300_000 },
+  async () => {
+    const lesson = await lab.open(
+      withCells(readNotebook('02-mnist-anogan.ipynb'), [
+        `import { lossCurves } from '../src/figures/lossCurves';
+import { watch } from '../src/notebook/watch';
+import { randomSource } from '../src/random';
+import { mnistAnoganNetworks, mnistAnoganSource as recipe, mnistAnoganTrainer } from '../src/recipes/mnistAnogan';
+import type { tf } from '../src/tensors';
+const images = randomSource(1).normal([400, 64, 64, 1]) as tf.Tensor4D;
+const { trainer } = mnistAnoganTrainer({ recipe, seed: 1, networks: mnistAnoganNetworks(1), images, data: 'noise' });`,
+        `const outcome = await trainer.run({ steps: 10_000, ...watch({ draw: () => lossCurves(trainer.history), seconds: 1 }) });`,
+        '`stopped: ${outcome.stopped}, losses kept: ${trainer.history.get("generator")!.length > 0}`',
+      ]),
+    );
+    await lesson.codeCell(0).click();
+    await lesson.page.keyboard.press('Shift+Enter');
+    await wait(500);
+    await lesson.idle(120);
+    await lesson.page.keyboard.press('Shift+Enter');
+    const plot = lesson.codeCell(1).locator('.js-plotly-plot');
+    await plot.waitFor({ timeout: 60_000 });
+    const length = () => plot.evaluate((figure) => /** @type {any} */ (figure).data[0].x.length);
+    const early = await length();
+    for (const end = Date.now() + 60_000; (await length()) <= early; await wait(200))
+      assert.ok(Date.now() < end, 'the curve did not grow within a minute');
+    await lesson.screenshot('02-training');
+
+    const began = Date.now();
+    await lesson.page.locator('.jp-NotebookPanel-toolbar [data-command="notebook:interrupt-kernel"]').click();
+    while ((await lesson.kernelState()) === 'busy') await wait(25);
+    const milliseconds = Date.now() - began;
+    await lesson.screenshot('02-stopped');
+    assert.ok(milliseconds < 1000, `the training cell went on for ${milliseconds} ms`);
+
+    await lesson.codeCell(2).click();
+    await lesson.page.keyboard.press('Shift+Enter');
+    const result = lesson.codeCell(2).locator('.jp-OutputArea-executeResult');
+    await result.waitFor({ timeout: 20_000 });
+    assert.match(await result.innerText(), /stopped: true, losses kept: true/);
+  },
+);
