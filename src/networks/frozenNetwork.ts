@@ -63,7 +63,6 @@ class Freezer {
   readonly steps: Step[] = [];
   /** Where each layer's output stands among the values. */
   readonly positions = new Map<number, number>();
-  private readonly readers = new Map<number, number>();
 
   constructor(
     private readonly network: tf.LayersModel,
@@ -71,15 +70,8 @@ class Freezer {
   ) {}
 
   freeze(): void {
-    for (const output of this.wanted) this.countReaders(output);
     this.positions.set(this.network.inputs[0].id, 0);
     for (const output of this.wanted) this.place(output);
-  }
-
-  private countReaders(tensor: tf.SymbolicTensor): void {
-    const known = this.readers.get(tensor.id) ?? 0;
-    this.readers.set(tensor.id, known + 1);
-    if (known === 0 && tensor.id !== this.network.inputs[0].id) this.countReaders(this.inputOf(tensor));
   }
 
   private place(tensor: tf.SymbolicTensor): number {
@@ -98,10 +90,12 @@ class Freezer {
     return this.add(tensor, before, frozenPlain(layer, this.network.name), []);
   }
 
-  /** The layer that made the tensor, if batch normalisation after it can go into its weights. */
+  /**
+   * The layer that made the tensor, if batch normalisation after it can go into its weights. Should another layer read the
+   * tensor too, that one gets a step of its own, with the weights as they were.
+   */
   private foldable(tensor: tf.SymbolicTensor): LinearLayer | undefined {
-    // Whoever else reads the tensor wants it as it is before the normalisation.
-    if (tensor.id === this.network.inputs[0].id || this.readers.get(tensor.id) !== 1) return undefined;
+    if (tensor.id === this.network.inputs[0].id) return undefined;
     const linear = frozenLinear(tensor.sourceLayer);
     return linear?.activationName === 'linear' ? linear : undefined;
   }
