@@ -1,0 +1,287 @@
+// @ts-check
+'use strict';
+const path = require('node:path');
+const { setTimeout: pause } = require('node:timers/promises');
+const { offerContract } = require('./contract.cjs');
+const { Cell, runningCell } = require('./execution/cell.cjs');
+const { catchStrayErrors } = require('./execution/strayErrors.cjs');
+const { printIntoCells } = require('./execution/printing.cjs');
+const { StopFlag } = require('./execution/stopFlag.cjs');
+const { failureOf, traceTypeScript } = require('./execution/failure.cjs');
+const { resultData } = require('./execution/result.cjs');
+const { askedName, helpOn } = require('./protocol/help.cjs');
+const { History } = require('./protocol/history.cjs');
+const { kernelInfo } = require('./protocol/kernelInfo.cjs');
+const { Output } = require('./protocol/output.cjs');
+const { pointsOf, unitsOf } = require('./protocol/positions.cjs');
+const { Server } = require('./protocol/server.cjs');
+
+/** @typedef {import('./protocol/wire.cjs').Message} Message */
+
+/** How long after an error requests that were already on their way are waited for, in milliseconds. */
+const drain = 20;
+
+/**
+ * How long after the last greeting of a client the compiler is made ready, in milliseconds. A client greets again
+ * until it has heard both sockets, and should not have to wait for the compiler in between.
+ */
+const warmUpDelay = 300;
+
+/** Answers Jupyter's requests. */
+class Kernel {
+  /**
+   * @param {object} options
+   * @param {string} options.root the project's folder, also the process's working folder
+   * @param {string} options.notebookFolder from where cells import
+   * @param {import('./protocol/server.cjs').Connection} options.connection
+   * @param {{ tslab: string, typescript: string }} options.versions
+   */
+  constructor({ root, notebookFolder, connection, versions }) {
+    this.folders = { root, notebookFolder };
+    this.versions = versions;
+    this.contract = offerContract(root);
+    this.stop = new StopFlag();
+    this.history = new History();
+    /** @type {Server} */
+    this.server = new Server({ connection, stop: this.stop.shared, receive: (request) => this.receive(request) });
+    this.count = 0;
+    /**
+     * Requests to run a cell that wait for their turn.
+     * @type {Message[]}
+     */
+    this.queue = [];
+    this.working = false;
+    /** @type {import('./execution/executor.cjs').Executor | undefined} */
+    this.madeExecutor = undefined;
+    /** @type {NodeJS.Timeout | undefined} */
+    this.warming = undefined;
+  }
+
+  /**
+   * Opens the sockets.
+   * @throws {Error} when a port is taken
+   */
+  async start() {
+    printIntoCells();
+    catchStrayErrors();
+    process.on('SIGINT', () => {
+      this.stop.raise();
+      runningCell()?.interrupt();
+    });
+    await this.server.open();
+  }
+
+  /**
+   * The compiler and what runs its output. Made when first needed, because it takes a second in which a client could
+   * already know that the kernel is there.
+   */
+  get executor() {
+    return (this.madeExecutor ??= this.makeExecutor());
+  }
+
+  makeExecutor() {
+    clearTimeout(this.warming);
+    const { createCellCompiler } = require('./compiler/cellCompiler.cjs');
+    const { Executor } = require('./execution/executor.cjs');
+    const { SourceModules } = require('./execution/sourceModules.cjs');
+    const compiler = createCellCompiler(this.folders);
+    const modules = new SourceModules({ from: this.folders.notebookFolder, maps: compiler.maps });
+    traceTypeScript({ root: this.folders.root, maps: compiler.maps });
+    // tslab's own display functions write to where ours write.
+    require('tslab/dist/jupyter').lastWriteDisplayData = this.contract.display;
+    return new Executor({ compiler, modules, stop: this.stop });
+  }
+
+  /** Plans the warm-up, unless a cell has already asked for the compiler. */
+  warmUpSoon() {
+    clearTimeout(this.warming);
+    if (!this.madeExecutor) this.warming = setTimeout(() => this.warmUp(), warmUpDelay);
+  }
+
+  /** Reads the type declarations that nearly every notebook needs, so that its first cell need not. */
+  warmUp() {
+    const { root, notebookFolder } = this.folders;
+    const tensors = path.relative(notebookFolder, path.join(root, 'src', 'tensors')).replaceAll('\\', '/');
+    const { sideOutputs = [] } = this.executor.compile(`import { tf } from '${tensors}'; tf;`);
+    this.executor.modules.update(sideOutputs);
+  }
+
+  /** @param {Message} request */
+  receive(request) {
+    const type = request.header.msg_type;
+    if (type === 'execute_request') {
+      this.queue.push(request);
+      return this.work();
+    }
+    return this.server.whileBusy(request, () => this.answer(request, type));
+  }
+
+  /**
+   * Answers a request that does not run code.
+   * @param {Message} request
+   * @param {string} type
+   */
+  answer(request, type) {
+    const { content } = request;
+    switch (type) {
+      case 'kernel_info_request':
+        this.warmUpSoon();
+        return this.server.reply(request, 'kernel_info_reply', kernelInfo(this.versions));
+      case 'is_complete_request':
+        return this.server.reply(request, 'is_complete_reply', this.isComplete(content.code));
+      case 'complete_request':
+        return this.server.reply(request, 'complete_reply', this.complete(content.code, content.cursor_pos));
+      case 'inspect_request':
+        return this.server.reply(request, 'inspect_reply', this.inspect(content.code, content.cursor_pos));
+      case 'history_request':
+        return this.server.reply(request, 'history_reply', { status: 'ok', history: this.history.find(content) });
+      case 'comm_info_request':
+        return this.server.reply(request, 'comm_info_reply', { status: 'ok', comms: {} });
+      case 'comm_open':
+        // No target is known here; the protocol says to close at once. Other comm messages have no addressee.
+        return this.server.publish(request, 'comm_close', { comm_id: content.comm_id, data: {} });
+      case 'interrupt_request':
+        if (this.stop.raised) runningCell()?.interrupt();
+        return this.server.reply(request, 'interrupt_reply', { status: 'ok' });
+      case 'shutdown_request':
+        return this.shutDown(request);
+    }
+  }
+
+  /** Runs the waiting cells in their order. */
+  async work() {
+    if (this.working) return;
+    this.working = true;
+    for (let request = this.queue.shift(); request; request = this.queue.shift()) {
+      /** @type {Message[]} */
+      let givenUp = [];
+      const next = request;
+      await this.server.whileBusy(next, async () => (givenUp = await this.execute(next)));
+      for (const one of givenUp) await this.server.whileBusy(one, () => this.abort(one));
+    }
+    this.working = false;
+  }
+
+  /**
+   * Runs a cell and answers its request.
+   * @param {Message} request
+   * @returns {Promise<Message[]>} the waiting requests that are given up because it failed
+   */
+  async execute(request) {
+    const { code, silent = false, store_history: store = !silent, stop_on_error: stopOnError = true } = request.content;
+    if (!silent) this.count += 1;
+    const count = this.count;
+    if (store) this.history.add(count, code);
+    const output = new Output((type, content) => this.server.publish(request, type, content));
+    const cell = new Cell(count, output);
+    if (!silent) output.publish('execute_input', { code, execution_count: count });
+    this.stop.reset();
+    try {
+      const payload = await this.runCell(cell, code, silent);
+      this.server.reply(request, 'execute_reply', {
+        status: 'ok',
+        execution_count: count,
+        user_expressions: {},
+        payload,
+      });
+      return [];
+    } catch (error) {
+      const failure = failureOf(error);
+      if (!silent) output.publish('error', failure);
+      const givenUp = stopOnError ? await this.takeWaiting() : [];
+      this.server.reply(request, 'execute_reply', { status: 'error', execution_count: count, ...failure });
+      return givenUp;
+    }
+  }
+
+  /**
+   * Runs a cell and shows its value.
+   * @param {Cell} cell
+   * @param {string} code
+   * @param {boolean} silent
+   * @returns {Promise<object[]>} what the front end shall do besides, here to open a page of help
+   */
+  async runCell(cell, code, silent) {
+    try {
+      const name = askedName(code);
+      if (name) return [{ source: 'page', start: 0, data: this.describe(name) }];
+      const value = await this.executor.run(cell, code);
+      if (value !== undefined && !silent) {
+        cell.output.publish('execute_result', { execution_count: cell.count, data: resultData(value), metadata: {} });
+      }
+      return [];
+    } finally {
+      cell.close();
+      cell.output.flush();
+    }
+  }
+
+  /** After a failed cell: the cells that were sent with it, which are not run. */
+  async takeWaiting() {
+    await pause(drain);
+    return this.queue.splice(0);
+  }
+
+  /** @param {Message} request */
+  abort(request) {
+    this.server.reply(request, 'execute_reply', { status: 'aborted' });
+  }
+
+  /** @param {string} code */
+  isComplete(code) {
+    const { completeness } = require('./protocol/completeness.cjs');
+    return completeness(code);
+  }
+
+  /**
+   * @param {string} code
+   * @param {number} cursor
+   */
+  complete(code, cursor) {
+    const { compiler, declarations } = this.executor;
+    const { start, end, candidates } = compiler.complete(declarations, code, unitsOf(code, cursor));
+    return {
+      status: 'ok',
+      matches: candidates,
+      cursor_start: pointsOf(code, start),
+      cursor_end: pointsOf(code, end),
+      metadata: {},
+    };
+  }
+
+  /**
+   * @param {string} code
+   * @param {number} cursor
+   */
+  inspect(code, cursor) {
+    const { compiler, declarations } = this.executor;
+    const info = compiler.inspect(declarations, code, unitsOf(code, cursor));
+    return { status: 'ok', found: info !== undefined, data: info ? helpOn(info) : {}, metadata: {} };
+  }
+
+  /**
+   * @param {string} name
+   * @throws {Error} when it is unknown
+   */
+  describe(name) {
+    const { found, data } = this.inspect(name, name.length);
+    if (!found) throw new Error(`Nothing is known about ${name}; run the cell that declares it first.`);
+    return data;
+  }
+
+  /**
+   * Ends the process once the reply is on its way.
+   * @param {Message} request
+   */
+  async shutDown(request) {
+    const content = { status: 'ok', restart: request.content.restart === true };
+    runningCell()?.interrupt();
+    this.server.reply(request, 'shutdown_reply', content);
+    this.server.publish(request, 'shutdown_reply', content);
+    await pause(drain);
+    await this.server.close();
+    process.exit(0);
+  }
+}
+
+module.exports = { Kernel };

@@ -1,0 +1,75 @@
+// @ts-check
+'use strict';
+/**
+ * Jupyter's messages as they go over the wire: identities, a delimiter, a signature, and four JSON parts.
+ * Source: "Messaging in Jupyter", the wire protocol.
+ */
+const { createHmac, randomUUID, timingSafeEqual } = require('node:crypto');
+
+/**
+ * @typedef {object} Header
+ * @property {string} msg_id
+ * @property {string} msg_type
+ * @property {string} session
+ *
+ * @typedef {object} Message
+ * @property {Buffer[]} identities whom a reply goes to
+ * @property {Header} header
+ * @property {any} content depends on `header.msg_type`
+ */
+
+const delimiter = Buffer.from('<IDS|MSG>');
+const protocolVersion = '5.3';
+const session = randomUUID();
+
+/**
+ * @param {string} key
+ * @param {Buffer[]} parts
+ */
+function sign(key, parts) {
+  if (!key) return '';
+  const hash = createHmac('sha256', key);
+  for (const one of parts) hash.update(one);
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} key the connection's key; empty when messages are not signed
+ * @param {Buffer[]} frames
+ * @returns {Message}
+ * @throws {Error} when the frames are no message or the signature is wrong
+ */
+function decode(key, frames) {
+  const at = frames.findIndex((frame) => frame.equals(delimiter));
+  if (at < 0) throw new Error('A message without delimiter came in.');
+  const parts = frames.slice(at + 2, at + 6);
+  const [found, expected] = [frames[at + 1], Buffer.from(sign(key, parts))];
+  if (found.length !== expected.length || !timingSafeEqual(found, expected)) {
+    throw new Error('A message with a wrong signature came in.');
+  }
+  const [header, , , content] = parts.map((part) => JSON.parse(part.toString()));
+  return { identities: frames.slice(0, at), header, content };
+}
+
+/**
+ * @param {string} key
+ * @param {string} type
+ * @param {object} content
+ * @param {Message | undefined} parent what the message answers
+ * @param {object} [metadata]
+ * @returns {Buffer[]} frames without identities
+ */
+function encode(key, type, content, parent, metadata = {}) {
+  const header = {
+    msg_id: randomUUID(),
+    msg_type: type,
+    session,
+    username: 'kernel',
+    date: new Date().toISOString(),
+    version: protocolVersion,
+  };
+  const parts = [header, parent?.header ?? {}, metadata, content].map((part) => Buffer.from(JSON.stringify(part)));
+  return [delimiter, Buffer.from(sign(key, parts)), ...parts];
+}
+
+module.exports = { decode, encode, protocolVersion };

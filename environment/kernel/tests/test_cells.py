@@ -1,0 +1,117 @@
+"""Cells that run: top-level await, results, output, the contract with the project's code."""
+
+import json
+
+from support import KernelTest, repair, source
+
+
+class TopLevelAwait(KernelTest):
+    @repair
+    def test_await_in_brackets(self):
+        self.assertEqual(self.assert_ok(self.run_cell("await (Promise.resolve(4))")).result, "4")
+        self.assertEqual(self.assert_ok(self.run_cell("await (async () => 5)()")).result, "5")
+
+    @repair
+    def test_for_await(self):
+        code = "async function* three() { yield 1; yield 2; }\nlet sum = 0;\nfor await (const n of three()) sum += n;\nsum"
+        self.assertEqual(self.assert_ok(self.run_cell(code)).result, "3")
+
+    def test_plain_await_and_redeclaration(self):
+        self.assert_ok(self.run_cell("const later = await Promise.resolve('first');"))
+        self.assert_ok(self.run_cell("const later = await Promise.resolve(2);"))
+        self.assertIn("2", str(self.run_cell("later").messages))
+
+
+class EarlierNames(KernelTest):
+    @repair
+    def test_a_name_of_an_earlier_cell_in_the_short_form_of_a_property(self):
+        self.assert_ok(self.run_cell("let lambda = 0.1; let unused = 2;"))
+        self.assertEqual(self.run_cell("const knobs = { lambda, other: { lambda } }; knobs").result, "{ lambda: 0.1, other: { lambda: 0.1 } }")
+        self.assertEqual(self.run_cell("({ lambda, unused } = { lambda: 0.5, unused: 3 }); lambda").result, "0.5")
+        self.assertEqual(self.run_cell("{ const lambda = 'inner'; const o = { lambda }; console.log(o.lambda); }").text, "inner\n")
+
+
+class Results(KernelTest):
+    @repair
+    def test_the_last_expression_is_an_execute_result(self):
+        run = self.run_cell("[1, 2].map((n) => n * 2)")
+        self.assertEqual(run.result, "[ 2, 4 ]")
+        self.assertEqual(run.of("execute_result")[0]["execution_count"], run.reply["content"]["execution_count"])
+        self.assertEqual(run.text, "")
+
+    @repair
+    def test_a_promise_is_awaited(self):
+        self.assertEqual(self.run_cell("Promise.resolve('awaited')").result, "'awaited'")
+        self.assertEqual(self.run_cell("Promise.reject(new Error('awaited'))").error["evalue"], "awaited")
+
+    @repair
+    def test_a_value_that_knows_its_html(self):
+        data = self.run_cell("({ toHtml: () => '<b>bold</b>' })").of("execute_result")[0]["data"]
+        self.assertEqual(data["text/html"], "<b>bold</b>")
+        self.assertIn("text/plain", data)
+
+    @repair
+    def test_a_value_that_knows_its_mime_bundle(self):
+        code = "({ [Symbol.for('lab.mime')]: () => ({ 'text/plain': 'p', 'image/svg+xml': '<svg/>' }) })"
+        self.assertEqual(self.run_cell(code).of("execute_result")[0]["data"], {"text/plain": "p", "image/svg+xml": "<svg/>"})
+
+    def test_nothing_and_undefined_have_no_result(self):
+        self.assertIsNone(self.assert_ok(self.run_cell("const quiet = 1;")).result)
+        self.assertIsNone(self.assert_ok(self.run_cell("undefined")).result)
+        self.assertIsNone(self.assert_ok(self.run_cell("// only a comment")).result)
+
+
+class Printing(KernelTest):
+    def test_print_and_displays_keep_their_order(self):
+        run = self.run_cell(
+            "import { display } from 'tslab';\nconsole.log('one');\ndisplay.html('<i>two</i>');\n"
+            "console.error('three');\nconsole.log('four');"
+        )
+        shown = [
+            message["content"].get("text") or message["content"]["data"]["text/html"]
+            for message in run.messages
+            if message["msg_type"] in ("stream", "display_data")
+        ]
+        self.assertEqual(shown, ["one\n", "<i>two</i>", "three\n", "four\n"])
+
+    @repair
+    def test_nothing_is_lost_of_much_output(self):
+        run = self.run_cell("for (let i = 0; i < 20_000; i++) console.log(i);")
+        self.assertEqual(run.text, "".join(f"{i}\n" for i in range(20_000)))
+        self.assertLess(len(run.of("stream")), 1000)
+
+    @repair
+    def test_late_output_belongs_to_the_cell_that_made_it(self):
+        first = self.run_cell("setTimeout(() => console.log('late'), 300); 1;")
+        second = self.kernel.send("await new Promise((r) => setTimeout(r, 600)); console.log('second');")
+        late = self.kernel.later("stream")
+        self.assertEqual(late[0]["content"]["text"], "late\n")
+        self.assertEqual(late[0]["parent_header"]["msg_id"], first.reply["parent_header"]["msg_id"])
+        self.kernel.finish(second)
+
+    def test_text_is_unicode(self):
+        self.assertEqual(self.run_cell("process.stdout.write(Buffer.from('λ 🙂\\n'));").text, "λ 🙂\n")
+
+
+class Contract(KernelTest):
+    lab = "const lab = (globalThis as any)[Symbol.for('lab.kernel')];\n"
+
+    @repair
+    def test_display_carries_several_forms_and_updates(self):
+        run = self.run_cell(
+            self.lab + "const shown = { data: { 'text/plain': 'a', 'text/html': '<b>a</b>' }, transient: { display_id: 'd1' } };\n"
+            "lab.display(shown);\nlab.display(shown, true);"
+        )
+        self.assertEqual(run.of("display_data")[0]["data"], {"text/plain": "a", "text/html": "<b>a</b>"})
+        self.assertEqual(run.of("update_display_data")[0]["transient"], {"display_id": "d1"})
+
+    @repair
+    def test_version_root_and_signal(self):
+        run = self.run_cell(self.lab + "JSON.stringify([lab.version, lab.root, lab.cellSignal().aborted])")
+        version, root, aborted = json.loads(run.result.strip("'"))
+        self.assertEqual([version, aborted], [1, False])
+        self.assertTrue(root)
+
+    def test_tensorflow_runs(self):
+        run = self.run_cell(f"import {{ tf }} from '{source('tensors')}';\nconsole.log(tf.ones([2]).sum().dataSync()[0]);")
+        self.assertIn("2\n", self.assert_ok(run).text)
