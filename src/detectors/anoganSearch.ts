@@ -8,192 +8,148 @@
  */
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
-import type { FloatImages } from '../images/imageBatch';
 import { LongWork, WorkOptions } from '../work';
 import { AnomalyResult } from './anomalyResult';
 import { Detector } from './detector';
+import { FoundImages, joinFound, lowerScores } from './foundImages';
+import { LatentSearch } from './latentSearch';
+import { PlateauOptions } from './plateau';
+import { Gan, networksInTraining, networksWithRunningAverages, SearchNetworks } from './searchNetworks';
 
-export interface AnoganSearchOptions {
-  /** Latent vector `[n, latent]` → picture. */
-  generator: tf.LayersModel;
-  /** Picture → logit, features `[n, m]`. */
-  discriminator: tf.LayersModel;
+export interface AnoganSearchOptions extends Gan {
   /** Weight of the feature loss, 0–1. Default 0.1, as in the paper. */
   lambda?: number;
-  /** Steps of the search. */
+  /** Steps of the search, at most. */
   iterations: number;
   /** Adam's learning rate for the latent vector. Default 1e-3. */
   learningRate?: number;
   /** Images searched at once. Default 64. */
   batch?: number;
   /**
-   * 'running': the averages kept in training, so that an image's score does not depend on its neighbours (default).
+   * 'running': the averages kept in training, so that an image's score does not depend on its neighbours (default). The
+   * weights are those that the networks have when the detector is made.
    * 'batch': those of the images searched together, as a walkthrough does that never leaves training mode.
    */
   batchNorm?: 'running' | 'batch';
-  /** Where the latent vectors start from: N(0, 1). */
+  /** Lets an image leave the search when its score no longer improves. Default: all images do all iterations. */
+  plateau?: PlateauOptions;
+  /**
+   * Which latent vector an image is scored at: that of the 'last' iteration (default, as the paper and the walkthroughs
+   * have it) or the 'best' one that the search has passed, which Adam's steps may have left again.
+   */
+  keep?: 'last' | 'best';
+  /**
+   * Where the search begins, for instance an encoder: images `[n, height, width, channels]` → latent vectors
+   * `[n, latent]`. Default: N(0, 1), drawn from `random`.
+   */
+  start?: (images: tf.Tensor4D) => tf.Tensor;
+  /**
+   * Searches for each image, of which the one with the lowest score counts. Default 1. All but the first begin at
+   * random, whatever `start` is.
+   */
+  restarts?: number;
   random: RandomSource;
 }
 
 export class AnoganSearch implements Detector {
   readonly name = 'AnoGAN search';
-  private readonly options: Required<AnoganSearchOptions>;
+  private readonly options: AnoganSearchOptions & Required<Omit<AnoganSearchOptions, 'plateau' | 'start'>>;
+  /** Folded once; through the layers there is nothing to prepare. */
+  private readonly frozen?: SearchNetworks;
 
+  /** @throws Error with one sentence when options do not go together or the networks can't be frozen */
   constructor(options: AnoganSearchOptions) {
-    this.options = { lambda: 0.1, learningRate: 1e-3, batch: 64, batchNorm: 'running', ...options };
+    this.options = {
+      lambda: 0.1,
+      learningRate: 1e-3,
+      batch: 64,
+      batchNorm: 'running',
+      keep: 'last',
+      restarts: 1,
+      ...options,
+    };
+    const { batchNorm, plateau, keep } = this.options;
+    if (batchNorm === 'running') this.frozen = networksWithRunningAverages(options);
+    else if (plateau || keep === 'best')
+      throw new Error(
+        "AnoganSearch: plateau and keep 'best' expect batchNorm 'running', found 'batch', " +
+          'with which the score of an image changes as its neighbours move.',
+      );
   }
 
+  /** Maps are |x − G(z)|, summed over the channels, in the input's unit. */
   async score(images: tf.Tensor4D, { signal, progress }: WorkOptions = {}): Promise<AnomalyResult> {
-    const { batch, iterations } = this.options;
-    const total = images.shape[0];
-    const batches = Math.ceil(total / batch);
+    const { batch, iterations, restarts } = this.options;
+    const [total, height, width, channels] = images.shape;
+    const searches = Math.ceil(total / batch) * restarts;
     const work = new LongWork({
       label: 'Latent search',
-      total: batches * iterations,
+      total: searches * iterations,
       unit: 'iterations',
       signal,
       progress,
     });
-    const found: BatchSearch[] = [];
-    for (let i = 0; i < batches && !work.stopped; i++) {
-      const count = Math.min(batch, total - i * batch);
-      const query = tf.tidy(() => images.slice([i * batch, 0, 0, 0], [count, -1, -1, -1]));
-      const search = new BatchSearch(query, this.options, i);
-      for (let k = 1; k <= iterations; k++) {
-        search.step();
-        const detail = () => `score ${(search.lastScore() / count).toPrecision(5)} an image`;
-        if (!(await work.advance(i * iterations + k, detail))) break;
+    const networks = this.frozen ?? networksInTraining(this.options);
+    const found: FoundImages[] = [];
+    let finished = 0;
+    try {
+      for (let from = 0; from < total && !work.stopped; from += batch) {
+        const query = images.slice([from, 0, 0, 0], [Math.min(batch, total - from), -1, -1, -1]);
+        const attempts: FoundImages[] = [];
+        for (let attempt = 0; attempt < restarts && !work.stopped; attempt++) {
+          const search = this.begin(query, networks, from / batch, attempt);
+          while (!search.finished) {
+            search.step();
+            const detail = () => `score ${search.meanScore.toPrecision(5)} an image`;
+            if (!(await work.advance(finished * iterations + search.iteration, detail))) break;
+          }
+          if (search.finished) finished++;
+          attempts.push(search.measure());
+          search.dispose();
+        }
+        query.dispose();
+        found.push(attempts.reduce(lowerScores));
       }
-      search.finish();
-      query.dispose();
-      found.push(search);
+    } finally {
+      if (!this.frozen) networks.dispose();
+      await work.end(finished * iterations);
     }
-    const done = found.reduce((sum, search) => sum + search.traces.length, 0);
-    await work.end(done);
-    const [, height, width, channels] = images.shape;
-    return gather(
-      found,
-      { height, width, channels },
-      (work.seconds * 1000) / Math.max(total, 1),
-      done < batches * iterations,
-    );
-  }
-}
-
-/** One batch of images under search, and what was found. */
-class BatchSearch {
-  readonly traces: Float32Array[] = [];
-  residual = new Float32Array();
-  feature = new Float32Array();
-  scores = new Float32Array();
-  pictures = new Float32Array();
-  private readonly latent: tf.Variable;
-  private readonly optimizer: tf.Optimizer;
-  private readonly queryFeatures: tf.Tensor;
-  private readonly kept: { weight: tf.Variable; value: tf.Tensor }[];
-
-  constructor(
-    private readonly query: tf.Tensor4D,
-    private readonly options: Required<AnoganSearchOptions>,
-    index: number,
-  ) {
-    const { generator, discriminator, random, learningRate, batchNorm } = options;
-    // In training mode a network moves its averages; they are put back when the search is over.
-    this.kept = batchNorm === 'batch' ? movingAverages([generator, discriminator]) : [];
-    const shape = [query.shape[0], generator.inputs[0].shape[1] as number];
-    this.latent = tf.tidy(() => random.fork('search', index).normal(shape).variable());
-    this.optimizer = tf.train.adam(learningRate, 0.9, 0.999, 1e-8);
-    // Once: the query does not change while the latent vector moves.
-    this.queryFeatures = tf.tidy(() => this.features(query));
+    const { scores, residual, feature, pictures, maps, traces, iterations: taken } = joinFound(found);
+    const size = { count: scores.length, height, width };
+    return {
+      count: scores.length,
+      scores,
+      parts: { residual, feature },
+      reconstructions: { ...size, channels, values: pictures },
+      maps: { ...size, channels: 1, values: maps },
+      traces,
+      iterations: taken,
+      millisecondsPerImage: (work.seconds * 1000) / Math.max(scores.length, 1),
+      stopped: finished < searches,
+    };
   }
 
-  step(): void {
-    tf.tidy(() => {
-      const { grads } = tf.variableGrads(() => {
-        const { scores } = this.losses();
-        this.traces.push(Float32Array.from(scores.dataSync()));
-        return scores.sum() as tf.Scalar;
-      }, [this.latent]);
-      this.optimizer.applyGradients(grads);
-    });
+  dispose(): void {
+    this.frozen?.dispose();
   }
 
-  lastScore(): number {
-    return this.traces[this.traces.length - 1].reduce((sum, score) => sum + score, 0);
-  }
-
-  /** Measures the final losses and frees everything. */
-  finish(): void {
-    tf.tidy(() => {
-      const { residual, feature, scores, pictures } = this.losses();
-      this.residual = Float32Array.from(residual.dataSync());
-      this.feature = Float32Array.from(feature.dataSync());
-      this.scores = Float32Array.from(scores.dataSync());
-      this.pictures = Float32Array.from(pictures.dataSync());
-    });
-    for (const { weight, value } of this.kept) {
-      weight.assign(value);
-      value.dispose();
+  private begin(query: tf.Tensor4D, networks: SearchNetworks, batch: number, attempt: number): LatentSearch {
+    const start = tf.tidy(() => this.startingLatents(query, batch, attempt));
+    try {
+      return new LatentSearch(query, { ...this.options, networks, start });
+    } finally {
+      start.dispose();
     }
-    this.optimizer.dispose();
-    this.latent.dispose();
-    this.queryFeatures.dispose();
   }
 
-  private losses(): Record<'residual' | 'feature' | 'scores' | 'pictures', tf.Tensor> {
-    const { generator, lambda } = this.options;
-    const pictures = generator.apply(this.latent, { training: this.inTraining }) as tf.Tensor4D;
-    const residual = tf.abs(tf.sub(this.query, pictures)).sum([1, 2, 3]);
-    const feature = tf.abs(tf.sub(this.queryFeatures, this.features(pictures))).sum(1);
-    const scores = tf.add(tf.mul(residual, 1 - lambda), tf.mul(feature, lambda));
-    return { residual, feature, scores, pictures };
+  private startingLatents(query: tf.Tensor4D, batch: number, attempt: number): tf.Tensor {
+    const { generator, random, start } = this.options;
+    const expected = [query.shape[0], generator.inputs[0].shape[1] as number];
+    if (attempt > 0) return random.fork('search', batch, 'restart', attempt).normal(expected);
+    if (!start) return random.fork('search', batch).normal(expected);
+    const latents = start(query);
+    if (!tf.util.arraysEqual(latents.shape, expected))
+      throw new Error(`AnoganSearch: expected latent vectors [${expected}] from start, found [${latents.shape}].`);
+    return latents;
   }
-
-  private features(pictures: tf.Tensor4D): tf.Tensor {
-    return (this.options.discriminator.apply(pictures, { training: this.inTraining }) as tf.Tensor[])[1];
-  }
-
-  private get inTraining(): boolean {
-    return this.options.batchNorm === 'batch';
-  }
-}
-
-function movingAverages(networks: tf.LayersModel[]): { weight: tf.Variable; value: tf.Tensor }[] {
-  return networks
-    .flatMap((network) => network.nonTrainableWeights.map((weight) => weight.read() as tf.Variable))
-    .map((weight) => ({ weight, value: weight.clone() }));
-}
-
-function gather(
-  found: BatchSearch[],
-  { height, width, channels }: Pick<FloatImages, 'height' | 'width' | 'channels'>,
-  millisecondsPerImage: number,
-  stopped: boolean,
-): AnomalyResult {
-  const joined = (pick: (search: BatchSearch) => Float32Array) => joinFloats(found.map(pick));
-  const iterations = Math.max(0, ...found.map((search) => search.traces.length));
-  // A batch that was stopped early keeps its last value, so that all traces have one length.
-  const traces = Array.from({ length: iterations }, (_, k) =>
-    joined((search) => search.traces[Math.min(k, search.traces.length - 1)] ?? search.scores),
-  );
-  const scores = joined((search) => search.scores);
-  return {
-    count: scores.length,
-    scores,
-    parts: { residual: joined((search) => search.residual), feature: joined((search) => search.feature) },
-    reconstructions: { values: joined((search) => search.pictures), count: scores.length, height, width, channels },
-    traces,
-    millisecondsPerImage,
-    stopped,
-  };
-}
-
-function joinFloats(parts: Float32Array[]): Float32Array {
-  const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.length;
-  }
-  return joined;
 }

@@ -11,9 +11,13 @@ export interface AnomalyResult {
   parts: Record<string, Float32Array>;
   /** The detector's idea of each image, in the input's range, if it has one. */
   reconstructions?: FloatImages;
+  /** The anomaly maps, one channel, from 0 upwards: how much each pixel deviates. The detector says in which unit. */
+  maps?: FloatImages;
   /** The score after each iteration, `[iterations][count]`, if it was found by iterating. */
   traces?: Float32Array[];
-  /** Wall-clock milliseconds an image, all images of the call together. */
+  /** The iterations that each image took, if its score was found by iterating. */
+  iterations?: Uint32Array;
+  /** Wall-clock milliseconds an image, over those scored. */
   millisecondsPerImage: number;
   /** Whether the work was stopped before all images were scored or all iterations done. */
   stopped: boolean;

@@ -11,4 +11,6 @@ export interface Detector {
    * Stopping it (by `signal`) keeps what is scored by then.
    */
   score(images: tf.Tensor4D, work?: WorkOptions): Promise<AnomalyResult>;
+  /** Frees the tensors that the detector holds. Networks and images that it was given are the caller's. */
+  dispose(): void;
 }
