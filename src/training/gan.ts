@@ -1,8 +1,10 @@
 /** Training a GAN by alternating updates (I. Goodfellow et al., 2014), the generator with the non-saturating loss. */
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
+import { discriminatorLoss, generatorLoss, trainableVariables } from './ganLosses';
 import { NamedTensors, networkTensors, restoreNetwork } from './checkpoint';
 import { optimizerTensors, restoreOptimizer } from './optimizerState';
+import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
 
 export interface GanOptions {
@@ -21,17 +23,20 @@ export interface GanOptions {
 
 export class GanTraining implements Trainable {
   readonly phases = [(step: number) => this.trainDiscriminator(step), (step: number) => this.trainGenerator(step)];
-  readonly stepsPerEpoch: number;
+  private readonly batches: ShuffledBatches;
   private readonly optimizers: { generator: tf.Optimizer; discriminator: tf.Optimizer };
-  private order: { epoch: number; indices: Int32Array } = { epoch: -1, indices: new Int32Array() };
 
   constructor(private readonly options: GanOptions) {
-    const { images, batch, learningRate, betas } = options;
-    this.stepsPerEpoch = Math.ceil(images.shape[0] / batch);
+    const { images, batch, learningRate, betas, random } = options;
+    this.batches = new ShuffledBatches(images.shape[0], batch, random);
     this.optimizers = {
       generator: tf.train.adam(learningRate.generator, ...betas, 1e-8),
       discriminator: tf.train.adam(learningRate.discriminator, ...betas, 1e-8),
     };
+  }
+
+  get stepsPerEpoch(): number {
+    return this.batches.stepsPerEpoch;
   }
 
   weights(): NamedTensors {
@@ -59,18 +64,14 @@ export class GanTraining implements Trainable {
   }
 
   private trainDiscriminator(step: number): Losses {
-    const { generator, discriminator } = this.options;
+    const { generator, discriminator, images } = this.options;
     return tf.tidy(() => {
-      const real = this.realBatch(step);
+      const real = tf.gather(images, tf.tensor1d(this.batches.indices(step), 'int32'));
       const latent = this.latentBatch(step, 'discriminator', real.shape[0]);
       // Made outside the gradient's tape: the generator is not trained here.
       const fake = generator.apply(latent, { training: true }) as tf.Tensor;
       const loss = this.optimizers.discriminator.minimize(
-        () => {
-          const realLoss = tf.softplus(tf.neg(logits(discriminator, real))).mean();
-          const fakeLoss = tf.softplus(logits(discriminator, fake)).mean();
-          return tf.add(realLoss, fakeLoss) as tf.Scalar;
-        },
+        () => discriminatorLoss(discriminator, real, fake),
         true,
         trainableVariables(discriminator),
       ) as tf.Scalar;
@@ -79,15 +80,11 @@ export class GanTraining implements Trainable {
   }
 
   private trainGenerator(step: number): Losses {
-    const { generator, discriminator, images, batch } = this.options;
+    const { generator, discriminator } = this.options;
     return tf.tidy(() => {
-      const count = Math.min(batch, images.shape[0] - (step % this.stepsPerEpoch) * batch);
-      const latent = this.latentBatch(step, 'generator', count);
+      const latent = this.latentBatch(step, 'generator', this.batches.indices(step).length);
       const loss = this.optimizers.generator.minimize(
-        () => {
-          const fake = generator.apply(latent, { training: true }) as tf.Tensor;
-          return tf.softplus(tf.neg(logits(discriminator, fake))).mean() as tf.Scalar;
-        },
+        () => generatorLoss(discriminator, generator.apply(latent, { training: true }) as tf.Tensor),
         true,
         trainableVariables(generator),
       ) as tf.Scalar;
@@ -95,26 +92,8 @@ export class GanTraining implements Trainable {
     });
   }
 
-  /** The step's share of the epoch's shuffled images; the last one of an epoch may be smaller. */
-  private realBatch(step: number): tf.Tensor {
-    const { images, batch, random } = this.options;
-    const epoch = Math.floor(step / this.stepsPerEpoch);
-    if (this.order.epoch !== epoch)
-      this.order = { epoch, indices: random.fork('epoch', epoch).permutation(images.shape[0]) };
-    const from = (step % this.stepsPerEpoch) * batch;
-    return tf.gather(images, tf.tensor1d(this.order.indices.slice(from, from + batch), 'int32'));
-  }
-
   private latentBatch(step: number, name: string, count: number): tf.Tensor {
     const latent = this.options.generator.inputs[0].shape[1] as number;
     return this.options.random.fork('latent', name, step).normal([count, latent]);
   }
-}
-
-function logits(discriminator: tf.LayersModel, pictures: tf.Tensor): tf.Tensor {
-  return (discriminator.apply(pictures, { training: true }) as tf.Tensor[])[0];
-}
-
-function trainableVariables(network: tf.LayersModel): tf.Variable[] {
-  return network.trainableWeights.map((weight) => weight.read() as tf.Variable);
 }

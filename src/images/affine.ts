@@ -1,0 +1,71 @@
+/** Random affine changes: the same digit a little turned, scaled, slanted and moved is still the same digit. */
+import type { FloatImages } from './imageBatch';
+
+export interface AffineOptions {
+  /** Uniform in [0, 1): where the changes come from. */
+  next: () => number;
+  /** Turned by at most so many degrees either way. Default 10. */
+  degrees?: number;
+  /** Each axis scaled by a factor in 1 ± this. Default 0.1. */
+  scale?: number;
+  /** Slanted by at most this much: x moves by slant · y. Default 0.15. */
+  slant?: number;
+  /** Moved by at most this share of the width and height. Default 0.05. */
+  shift?: number;
+  /** What lies beyond the border. Default −1, black for a tanh network. */
+  outside?: number;
+}
+
+/** Each image of `[n, h, w, c]` changed by an affine map of its own, about its centre, with bilinear interpolation. */
+export function randomAffine(
+  images: FloatImages,
+  { next, degrees = 10, scale = 0.1, slant = 0.15, shift = 0.05, outside = -1 }: AffineOptions,
+): FloatImages {
+  const { count, height, width, channels } = images;
+  const values = new Float32Array(images.values.length);
+  const either = (most: number): number => (2 * next() - 1) * most;
+  for (let n = 0; n < count; n++) {
+    const angle = (either(degrees) * Math.PI) / 180;
+    const [scaleX, scaleY] = [1 + either(scale), 1 + either(scale)];
+    const slope = either(slant);
+    const matrix: Matrix = [
+      Math.cos(angle) * scaleX,
+      -Math.sin(angle) * scaleY + slope,
+      either(shift) * width,
+      Math.sin(angle) * scaleX,
+      Math.cos(angle) * scaleY,
+      either(shift) * height,
+    ];
+    const from = n * height * width * channels;
+    warp(images.values.subarray(from), values.subarray(from), { height, width, channels }, matrix, outside);
+  }
+  return { ...images, values };
+}
+
+/** a, b, c, d, e, f: a target's x, y from the centre comes from a·x + b·y + c, d·x + e·y + f. */
+type Matrix = [number, number, number, number, number, number];
+
+function warp(
+  source: Float32Array,
+  target: Float32Array,
+  { height, width, channels }: Pick<FloatImages, 'height' | 'width' | 'channels'>,
+  [a, b, c, d, e, f]: Matrix,
+  outside: number,
+): void {
+  const [centreX, centreY] = [(width - 1) / 2, (height - 1) / 2];
+  const at = (x: number, y: number, channel: number): number =>
+    x < 0 || y < 0 || x >= width || y >= height ? outside : source[(y * width + x) * channels + channel];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const fromX = a * (x - centreX) + b * (y - centreY) + c + centreX;
+      const fromY = d * (x - centreX) + e * (y - centreY) + f + centreY;
+      const [left, top] = [Math.floor(fromX), Math.floor(fromY)];
+      const [right, below] = [fromX - left, fromY - top];
+      for (let channel = 0; channel < channels; channel++) {
+        const upper = at(left, top, channel) * (1 - right) + at(left + 1, top, channel) * right;
+        const lower = at(left, top + 1, channel) * (1 - right) + at(left + 1, top + 1, channel) * right;
+        target[(y * width + x) * channels + channel] = upper * (1 - below) + lower * below;
+      }
+    }
+  }
+}
