@@ -8,7 +8,7 @@ import { nvidiaGpus } from '../base/gpu.mjs';
 import { checkNode } from '../base/nodeVersion.mjs';
 import { kernelFolder, root, venvPython } from '../base/paths.mjs';
 import { Problem } from '../base/problem.mjs';
-import { isDone, steps } from '../steps/steps.mjs';
+import { isDone, missing, steps } from '../steps/steps.mjs';
 
 /**
  * @typedef {object} Row one line of the report
@@ -25,7 +25,7 @@ export function examine() {
   const native = askBackend();
   const rows = [
     node(),
-    ...steps.map(setUpStep),
+    ...setUpSteps(),
     python(),
     packageVersion('tslab', 'tslab'),
     packageVersion('TypeScript in the kernel', 'typescript', path.join(root, 'node_modules', 'tslab')),
@@ -51,15 +51,14 @@ function node() {
   }
 }
 
-/** @param {import('../steps/steps.mjs').Step} step @returns {Row} */
-function setUpStep(step) {
-  const done = isDone(step);
-  return {
-    name: `set-up: ${step.name}`,
-    value: done ? 'done' : 'not done',
-    ok: done,
-    advice: done ? undefined : 'npm run setup',
-  };
+/** @returns {Row[]} one for each step of the set-up */
+function setUpSteps() {
+  const undone = missing(steps, isDone);
+  return steps.map((step) => {
+    const done = !undone.includes(step);
+    const advice = done ? undefined : 'npm run setup';
+    return { name: `set-up: ${step.name}`, value: done ? 'done' : 'not done', ok: done, advice };
+  });
 }
 
 /** @returns {Row} */

@@ -6,7 +6,7 @@ import { state } from '../base/paths.mjs';
 import { mustRun } from '../base/processes.mjs';
 import { kernelTests, operationTests } from './stages.mjs';
 
-const versions = ['22.23.3', '24.9.0', '26.9.0'];
+const versions = ['22.23.3', '24.21.0', '26.10.0'];
 
 /**
  * npm carries Node's binaries as packages, one a platform; kept in environment/.state.

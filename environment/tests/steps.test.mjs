@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { hashOf, readStamp, removeStamp, writeStamp } from '../base/stamps.mjs';
+import { missing, steps } from '../steps/steps.mjs';
+
+/** @param {string[]} undone names @returns {string[]} */
+const todo = (...undone) => missing(steps, (step) => !undone.includes(step.name)).map(({ name }) => name);
+
+test('nothing is done twice', () => {
+  assert.deepEqual(todo(), []);
+});
+
+test('a new Python environment needs what is installed in it', () => {
+  assert.deepEqual(todo('Python environment'), ['Python environment', 'Python packages', 'TypeScript kernel']);
+});
+
+test('new npm packages or another TensorFlow need the addon built anew', () => {
+  assert.deepEqual(todo('npm packages'), ['npm packages', 'native addon']);
+  assert.deepEqual(todo('TensorFlow library'), ['TensorFlow library', 'native addon']);
+});
+
+test('every step needs only steps before it', () => {
+  steps.forEach((step, index) => {
+    const before = steps.slice(0, index).map(({ name }) => name);
+    for (const need of step.needs) assert.ok(before.includes(need), `${step.name} needs ${need}`);
+  });
+});
+
+test('a stamp is read back, and is gone when removed', () => {
+  const name = `test ${process.pid}`;
+  writeStamp(name, hashOf([1, 'a']), { version: '1' });
+  assert.deepEqual(readStamp(name), { key: hashOf([1, 'a']), facts: { version: '1' } });
+  removeStamp(name);
+  assert.equal(readStamp(name), undefined);
+});
+
+test('the hash tells ingredients apart', () => {
+  assert.notEqual(hashOf(['a', 'b']), hashOf(['ab']));
+});
