@@ -62,8 +62,9 @@ export function digitEncoder({ random, latent = 16, channels = 32 }: DigitEncode
   const flat = tf.layers.flatten().apply(down(input, channels, random, true)) as tf.SymbolicTensor;
   const units = innerWidth ** 2 * 4 * channels;
   const vector = dense(latent, units, 'vector', random).apply(flat) as tf.SymbolicTensor;
+  // Frozen at scale 1 and shift 0. (Layers' own way of leaving the two out fails in training.)
   const normalised = tf.layers
-    .batchNormalization({ momentum: 0.9, epsilon: 1e-5, center: false, scale: false, name: 'vector_norm' })
+    .batchNormalization({ momentum: 0.9, epsilon: 1e-5, trainable: false, name: 'vector_norm' })
     .apply(vector) as tf.SymbolicTensor;
   return tf.model({ inputs: input, outputs: normalised, name: 'digitEncoder' });
 }
