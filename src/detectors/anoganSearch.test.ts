@@ -2,18 +2,31 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tf } from '../tensors';
 import { randomSource } from '../random';
+import { randomStatistics } from '../networks/references/randomStatistics';
 import { GanTraining } from '../training/gan';
 import { Trainer } from '../training/trainer';
 import { smallDigitsDcgan } from '../training/references/smallDigitsDcgan';
 import reference from '../training/references/digitsDcgan.json';
-import { AnoganSearch } from './anoganSearch';
+import { AnoganSearch, AnoganSearchOptions } from './anoganSearch';
 
 const small = smallDigitsDcgan();
 
-function assertClose(actual: ArrayLike<number>, expected: readonly number[], what: string): void {
+/** The same networks with averages as training leaves them, and images that the generator can come close to. */
+const trained = (() => {
+  const { generator, discriminator, random } = smallDigitsDcgan();
+  randomStatistics(generator, randomSource('generator'));
+  randomStatistics(discriminator, randomSource('discriminator'));
+  const images = tf.tidy(() => generator.predict(randomSource('images').normal([8, 20])) as tf.Tensor4D);
+  return { generator, discriminator, random, images };
+})();
+
+function assertClose(actual: ArrayLike<number>, expected: readonly number[], what: string, tolerance = 1e-3): void {
   assert.equal(actual.length, expected.length, what);
   expected.forEach((value, i) =>
-    assert.ok(Math.abs(actual[i] - value) < 1e-3 * Math.abs(value), `${what}[${i}]: ${actual[i]}, expected ${value}`),
+    assert.ok(
+      Math.abs(actual[i] - value) <= tolerance * Math.abs(value),
+      `${what}[${i}]: ${actual[i]}, expected ${value}`,
+    ),
   );
 }
 
@@ -58,6 +71,104 @@ test('lambda 0 is the residual loss alone, lambda 1 the feature loss alone', asy
 test('the search lowers the score of every image', async () => {
   const { traces } = await new AnoganSearch({ ...small, iterations: 40, learningRate: 0.05 }).score(small.images);
   traces![0].forEach((first, i) => assert.ok(traces![39][i] < first));
+});
+
+/** Searches the small images with running averages, which training has left anything but 0 and 1. */
+async function searched(options: Partial<AnoganSearchOptions>, images = trained.images) {
+  const search = new AnoganSearch({ ...trained, iterations: 30, learningRate: 0.05, ...options });
+  try {
+    return await search.score(images);
+  } finally {
+    search.dispose();
+  }
+}
+
+test('frozen networks find the losses that the layers find in evaluation mode', async () => {
+  const { generator, discriminator } = trained;
+  const { images } = small;
+  const latents = randomSource('reference').fork('search', 0).normal([8, 20]);
+  const [residual, feature] = tf.tidy(() => {
+    const features = (pictures: tf.Tensor) => (discriminator.predict(pictures) as tf.Tensor[])[1];
+    const pictures = generator.predict(latents) as tf.Tensor;
+    return [images.sub(pictures).abs().sum([1, 2, 3]), features(images).sub(features(pictures)).abs().sum(1)];
+  });
+  const { parts, maps, reconstructions } = await searched({ iterations: 0, start: () => latents.clone() }, images);
+  assertClose(parts.residual, Array.from(residual.dataSync()), 'residual', 1e-4);
+  assertClose(parts.feature, Array.from(feature.dataSync()), 'feature', 1e-4);
+  const differences = images.dataSync().map((value, i) => Math.abs(value - reconstructions!.values[i]));
+  assertClose(maps!.values, Array.from(differences), 'maps');
+  tf.dispose([latents, residual, feature]);
+});
+
+test('frozen, the search leaves no tensor behind and the networks as they were', async () => {
+  const weights = () => trained.discriminator.weights.map((weight) => Array.from(weight.read().dataSync()));
+  const before = { weights: weights(), tensors: tf.memory().numTensors };
+  await searched({ batch: 3, restarts: 2, plateau: { tolerance: 0.01, patience: 3 } });
+  assert.equal(tf.memory().numTensors, before.tensors);
+  assert.deepEqual(weights(), before.weights);
+});
+
+test('an image leaves at its own plateau, and the others go on as if it had stayed', async () => {
+  const plateau = { tolerance: 0.003, patience: 3 };
+  const [all, stopping] = [await searched({ iterations: 60 }), await searched({ iterations: 60, plateau })];
+  const taken = Array.from(stopping.iterations!);
+  assert.ok(new Set(taken).size > 1, `images took ${taken} iterations`);
+  assert.ok(Math.min(...taken) < 60);
+  assert.equal(stopping.traces!.length, Math.max(...taken));
+  assert.equal(stopping.stopped, false);
+  taken.forEach((iterations, i) => {
+    for (let k = 0; k < iterations; k++) {
+      const [score, expected] = [stopping.traces![k][i], all.traces![k][i]];
+      assert.ok(Math.abs(score - expected) < 1e-3 * expected, `image ${i}, iteration ${k}: ${score}, ${expected}`);
+    }
+    if (iterations < 60) assertClose([stopping.scores[i]], [stopping.traces![iterations - 1][i]], `image ${i}`);
+  });
+});
+
+test("keep 'best' scores each image at its lowest iteration, 'last' at the last", async () => {
+  const rough = { iterations: 25, learningRate: 1 };
+  const [best, last] = [await searched({ ...rough, keep: 'best' }), await searched(rough)];
+  const lowest = Array.from(best.scores, (_, i) => Math.min(...best.traces!.map((scores) => scores[i])));
+  assertClose(best.scores, lowest, 'best');
+  assert.ok(last.scores.some((score, i) => score > 1.001 * lowest[i]));
+});
+
+test('the search begins where start says', async () => {
+  const given = randomSource('elsewhere').normal([8, 20]);
+  const begun: number[][] = [];
+  const start = (images: tf.Tensor4D) => {
+    begun.push(images.shape);
+    return given.slice([0, 0], [images.shape[0], -1]);
+  };
+  const from = await searched({ start, iterations: 1 });
+  const again = await searched({ start: () => given.clone(), iterations: 1 });
+  assert.deepEqual(begun, [[8, 64, 64, 1]]);
+  assertClose(from.traces![0], Array.from(again.traces![0]), 'first scores');
+  assert.ok((await searched({ iterations: 1 })).traces![0].every((score, i) => score !== from.traces![0][i]));
+  const wrong = () => given.slice([0, 0], [8, 3]);
+  const before = tf.memory().numTensors;
+  await assert.rejects(searched({ start: wrong }), /expected latent vectors \[8,20\] from start, found \[8,3\]\.$/);
+  assert.equal(tf.memory().numTensors, before);
+  given.dispose();
+});
+
+test('of several restarts each image keeps its lowest score, with that search’s picture and trace', async () => {
+  const [once, thrice] = [await searched({ iterations: 5 }), await searched({ iterations: 5, restarts: 3 })];
+  assert.ok(thrice.scores.every((score, i) => score <= once.scores[i] * (1 + 1e-6)));
+  assert.ok(thrice.scores.some((score, i) => score < once.scores[i]));
+  const area = 64 * 64;
+  thrice.parts.residual.forEach((residual, i) => {
+    const map = thrice.maps!.values.subarray(i * area, (i + 1) * area);
+    assertClose([map.reduce((a, b) => a + b)], [residual], `map of image ${i}`);
+    assert.equal(once.scores[i] === thrice.scores[i], once.traces![4][i] === thrice.traces![4][i], `trace ${i}`);
+  });
+});
+
+test('what needs independent images is refused with the averages of a batch', () => {
+  const batch = { ...small, iterations: 1, batchNorm: 'batch' } as const;
+  const message = /expect batchNorm 'running', found 'batch'/;
+  assert.throws(() => new AnoganSearch({ ...batch, keep: 'best' }), message);
+  assert.throws(() => new AnoganSearch({ ...batch, plateau: { tolerance: 0, patience: 5 } }), message);
 });
 
 test('a stopped search keeps the images it has searched, at the iteration reached', async () => {

@@ -96,18 +96,15 @@ export class AnoganSearch implements Detector {
       for (let from = 0; from < total && !work.stopped; from += batch) {
         const query = images.slice([from, 0, 0, 0], [Math.min(batch, total - from), -1, -1, -1]);
         const attempts: FoundImages[] = [];
-        for (let attempt = 0; attempt < restarts && !work.stopped; attempt++) {
-          const search = this.begin(query, networks, from / batch, attempt);
-          while (!search.finished) {
-            search.step();
-            const detail = () => `score ${search.meanScore.toPrecision(5)} an image`;
-            if (!(await work.advance(finished * iterations + search.iteration, detail))) break;
+        try {
+          for (let attempt = 0; attempt < restarts && !work.stopped; attempt++) {
+            const search = this.begin(query, networks, from / batch, attempt);
+            attempts.push(await run(search, (iteration) => finished * iterations + iteration, work));
+            if (search.finished) finished++;
           }
-          if (search.finished) finished++;
-          attempts.push(search.measure());
-          search.dispose();
+        } finally {
+          query.dispose();
         }
-        query.dispose();
         found.push(attempts.reduce(lowerScores));
       }
     } finally {
@@ -151,5 +148,19 @@ export class AnoganSearch implements Detector {
     if (!tf.util.arraysEqual(latents.shape, expected))
       throw new Error(`AnoganSearch: expected latent vectors [${expected}] from start, found [${latents.shape}].`);
     return latents;
+  }
+}
+
+/** Iterates until the search is finished or the work is stopped; then the search's tensors are free. */
+async function run(search: LatentSearch, done: (iteration: number) => number, work: LongWork): Promise<FoundImages> {
+  try {
+    const detail = () => `score ${search.meanScore.toPrecision(5)} an image`;
+    while (!search.finished) {
+      search.step();
+      if (!(await work.advance(done(search.iteration), detail))) break;
+    }
+    return search.measure();
+  } finally {
+    search.dispose();
   }
 }

@@ -69,8 +69,8 @@ export class LatentSearch {
     return this.traces[this.traces.length - 1].reduce((sum, score) => sum + score, 0) / this.count;
   }
 
-  /** One iteration for all images that have not come to their plateau. */
-  step(): void {
+  /** One iteration for all images that have not come to their plateau. @returns each image's score before it */
+  step(): Float32Array {
     const { scores, gradients } = this.scoresAndGradients();
     const trace = Float32Array.from(this.traces[this.traces.length - 1] ?? scores);
     this.rows.forEach((row, position) => {
@@ -86,6 +86,7 @@ export class LatentSearch {
       this.rows,
       gradients.filter((_, i) => moving[Math.floor(i / this.width)]),
     );
+    return trace;
   }
 
   /** The losses where the search has come to, or where it was best. */

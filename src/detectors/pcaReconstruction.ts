@@ -24,9 +24,9 @@ export class PcaReconstruction implements Detector {
    */
   constructor(images: tf.Tensor4D, { components }: PcaOptions) {
     this.name = `PCA-${components} on pixels`;
-    const flat = images.reshape([images.shape[0], -1]) as tf.Tensor2D;
-    ({ mean: this.mean, components: this.components } = principalComponents(flat, components));
-    flat.dispose();
+    const found = tf.tidy(() => principalComponents(images.reshape([images.shape[0], -1]), components));
+    this.mean = found.mean;
+    this.components = found.components;
   }
 
   /**
