@@ -36,7 +36,7 @@ async function main(python: string, rounds: number, batch: number): Promise<void
   const discriminator = randomStatistics(digitDiscriminator({ random }), random);
   const images = random.uniform([batch, 64, 64, 1], -0.5, 2.8) as tf.Tensor4D;
   const start = random.normal([batch, 20]);
-  const threads = os.cpus().length;
+  const threads = os.availableParallelism();
 
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
   const inputs = path.join(folder, 'inputs.safetensors');
