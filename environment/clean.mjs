@@ -2,10 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import readline from 'node:readline/promises';
+import readline from 'node:readline';
 import { parseArgs } from 'node:util';
 import { root } from './base/paths.mjs';
-import { command, Problem } from './base/problem.mjs';
+import { command } from './base/command.mjs';
+import { Problem } from './base/problem.mjs';
 
 const made = ['node_modules', '.venv', 'environment/.state'];
 
@@ -38,11 +39,14 @@ function sizeOf(files) {
 }
 
 /** @param {string} question @returns {Promise<boolean>} */
-async function agrees(question) {
+function agrees(question) {
   const terminal = readline.createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(`${question} [y/N] `);
-  terminal.close();
-  return /^y(es)?$/i.test(answer.trim());
+  return new Promise((resolve) => {
+    terminal.question(`${question} [y/N] `, (answer) => {
+      terminal.close();
+      resolve(/^y(es)?$/i.test(answer.trim()));
+    });
+  });
 }
 
 function options() {

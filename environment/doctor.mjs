@@ -1,5 +1,5 @@
 /** `npm run doctor`: says what is there, what is missing, and which command mends it. With --json, for programs. */
-import { command } from './base/problem.mjs';
+import { command } from './base/command.mjs';
 import { examine } from './doctor/examine.mjs';
 
 await command(() => {

@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './base/paths.mjs';
-import { command, Problem } from './base/problem.mjs';
+import { command } from './base/command.mjs';
+import { Problem } from './base/problem.mjs';
 import { stopCleanly } from './base/processes.mjs';
 import { duration } from './base/terminal.mjs';
 import { allNotebooks, runNotebook } from './notebooks/run.mjs';

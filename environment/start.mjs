@@ -2,10 +2,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { jupyterEnvironment } from './base/jupyter.mjs';
-import { checkNode } from './base/nodeVersion.mjs';
 import { root, venvPython } from './base/paths.mjs';
-import { checkPlatform, thisSystem } from './base/platform.mjs';
-import { command } from './base/problem.mjs';
+import { command } from './base/command.mjs';
 import { stopCleanly, stopSignals } from './base/processes.mjs';
 import { setUp } from './steps/steps.mjs';
 
@@ -36,8 +34,6 @@ function jupyterLab(args) {
 
 await command(async () => {
   stopCleanly();
-  checkNode(process.version);
-  checkPlatform(thisSystem());
   await setUp();
   console.log('Opening JupyterLab; stop it with Ctrl-C.');
   return jupyterLab(process.argv.slice(2));

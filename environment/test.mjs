@@ -1,8 +1,7 @@
 /** `npm test`: the set-up, then every check there is, as a table of stages. */
 import { parseArgs } from 'node:util';
-import { checkNode } from './base/nodeVersion.mjs';
-import { checkPlatform, thisSystem } from './base/platform.mjs';
-import { command, Problem } from './base/problem.mjs';
+import { command } from './base/command.mjs';
+import { Problem } from './base/problem.mjs';
 import { stopCleanly } from './base/processes.mjs';
 import { duration, timed } from './base/terminal.mjs';
 import { setUp } from './steps/steps.mjs';
@@ -40,8 +39,6 @@ await command(async () => {
   }
   const unknown = positionals.filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new Problem(`There is no stage ${unknown.join(', ')}.\n\n${usage}`);
-  checkNode(process.version);
-  checkPlatform(thisSystem());
   await setUp();
 
   const ci = process.env.CI === 'true';

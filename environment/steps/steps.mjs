@@ -1,6 +1,7 @@
 /** The steps of the set-up in their order, and how they are done. */
 import { checkDisk } from '../base/disk.mjs';
 import { locked } from '../base/lock.mjs';
+import { checkPlatform, thisSystem } from '../base/platform.mjs';
 import { hashOf, readStamp, removeStamp, writeStamp } from '../base/stamps.mjs';
 import { timed } from '../base/terminal.mjs';
 import { addon } from './addon.mjs';
@@ -47,6 +48,7 @@ export function missing(all, done) {
 /** Does what is missing and says how long each step took. */
 export async function setUp() {
   if (missing(steps, isDone).length === 0) return;
+  checkPlatform(thisSystem());
   await locked(async () => {
     const todo = missing(steps, isDone);
     checkDisk(todo.reduce((sum, step) => sum + step.gigabytes, 0));
