@@ -16,5 +16,5 @@ test('the npm that started us is used, but no other package manager', () => {
 test('a Node without npm is a sentence', () => {
   const node = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'node ')), 'node');
   fs.writeFileSync(node, '');
-  assert.throws(() => findNpm({ node, execpath: undefined }), { message: /has no npm beside it: install npm/ });
+  assert.throws(() => findNpm({ node, execpath: '' }), { message: /has no npm beside it: install npm/ });
 });
