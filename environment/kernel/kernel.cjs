@@ -22,7 +22,7 @@ const { Server } = require('./protocol/server.cjs');
 const drain = 20;
 
 /**
- * How long after the last greeting of a client the compiler is made ready, in milliseconds. A client greets again
+ * How long after the last greeting of a client the compiler is warmed up, in milliseconds. A client greets again
  * until it has heard both sockets, and should not have to wait for the compiler in between.
  */
 const warmUpDelay = 300;
@@ -30,11 +30,13 @@ const warmUpDelay = 300;
 /** Answers Jupyter's requests. */
 class Kernel {
   /**
+   * Makes the compiler, which takes a second.
    * @param {object} options
    * @param {string} options.root the project's folder, also the process's working folder
    * @param {string} options.notebookFolder from where cells import
    * @param {import('./protocol/server.cjs').Connection} options.connection
    * @param {{ tslab: string, typescript: string }} options.versions
+   * @throws {Error} when tsconfig.json cannot be read
    */
   constructor({ root, notebookFolder, connection, versions }) {
     this.folders = { root, notebookFolder };
@@ -42,6 +44,7 @@ class Kernel {
     this.contract = offerContract(root);
     this.stop = new StopFlag();
     this.history = new History();
+    this.executor = this.makeExecutor();
     /** @type {Server} */
     this.server = new Server({ connection, stop: this.stop.shared, receive: (request) => this.receive(request) });
     this.count = 0;
@@ -51,14 +54,14 @@ class Kernel {
      */
     this.queue = [];
     this.working = false;
-    /** @type {import('./execution/executor.cjs').Executor | undefined} */
-    this.madeExecutor = undefined;
+    /** Whether a cell has been run, or the types it will need have been read. */
+    this.warm = false;
     /** @type {NodeJS.Timeout | undefined} */
     this.warming = undefined;
   }
 
   /**
-   * Opens the sockets.
+   * Opens the sockets and begins to answer.
    * @throws {Error} when a port is taken
    */
   async start() {
@@ -69,18 +72,11 @@ class Kernel {
       runningCell()?.interrupt();
     });
     await this.server.open();
+    void this.server.readShell();
   }
 
-  /**
-   * The compiler and what runs its output. Made when first needed, because it takes a second in which a client could
-   * already know that the kernel is there.
-   */
-  get executor() {
-    return (this.madeExecutor ??= this.makeExecutor());
-  }
-
+  /** Makes the compiler and what runs its output. */
   makeExecutor() {
-    clearTimeout(this.warming);
     const { createCellCompiler } = require('./compiler/cellCompiler.cjs');
     const { Executor } = require('./execution/executor.cjs');
     const { SourceModules } = require('./execution/sourceModules.cjs');
@@ -92,14 +88,16 @@ class Kernel {
     return new Executor({ compiler, modules, stop: this.stop });
   }
 
-  /** Plans the warm-up, unless a cell has already asked for the compiler. */
+  /** Plans the warm-up, unless a cell has been run already. */
   warmUpSoon() {
     clearTimeout(this.warming);
-    if (!this.madeExecutor) this.warming = setTimeout(() => this.warmUp(), warmUpDelay);
+    this.warming = setTimeout(() => this.warmUp(), warmUpDelay);
   }
 
   /** Reads the type declarations that nearly every notebook needs, so that its first cell need not. */
   warmUp() {
+    if (this.warm) return;
+    this.warm = true;
     const { root, notebookFolder } = this.folders;
     const tensors = path.relative(notebookFolder, path.join(root, 'src', 'tensors')).replaceAll('\\', '/');
     const { sideOutputs = [] } = this.executor.compile(`import { tf } from '${tensors}'; tf;`);
@@ -176,6 +174,7 @@ class Kernel {
     const cell = new Cell(count, output);
     if (!silent) output.publish('execute_input', { code, execution_count: count });
     this.stop.reset();
+    this.warm = true;
     try {
       const payload = await this.runCell(cell, code, silent);
       this.server.reply(request, 'execute_reply', {

@@ -77,6 +77,9 @@ process.chdir(root);
 process.noDeprecation = true;
 
 const { Kernel } = require('./kernel.cjs');
-new Kernel({ root, notebookFolder: folder, connection, versions })
-  .start()
-  .catch((/** @type {Error} */ error) => give(`The notebook kernel cannot start: ${error.message}`));
+
+async function start() {
+  await new Kernel({ root, notebookFolder: folder, connection, versions }).start();
+}
+
+start().catch((/** @type {Error} */ error) => give(`The notebook kernel cannot start: ${error.message}`));

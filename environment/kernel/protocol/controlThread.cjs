@@ -18,20 +18,30 @@ const address = (/** @type {number} */ number) => `${connection.transport}://${c
 const heart = new zmq.Reply({ linger: 0 });
 const socket = new zmq.Router({ linger: 500, sendTimeout: 0 });
 
+port.on('message', (/** @type {Uint8Array[] | 'close'} */ message) => {
+  if (message !== 'close') return void socket.send(message).catch(() => {});
+  heart.close();
+  socket.close();
+  port.close();
+});
+
+/** Says `bound`, or what is wrong with the ports. */
+async function open() {
+  try {
+    await Promise.all([heart.bind(address(connection.hb_port)), socket.bind(address(connection.control_port))]);
+    port.postMessage('bound');
+    void beat();
+    void control();
+  } catch (error) {
+    port.postMessage(String(error));
+  }
+}
+
 async function beat() {
-  await heart.bind(address(connection.hb_port));
   for await (const frames of heart) await heart.send(frames);
 }
 
 async function control() {
-  await socket.bind(address(connection.control_port));
-  port.on('message', (/** @type {Uint8Array[] | 'close'} */ message) => {
-    if (message !== 'close') return void socket.send(message).catch(() => {});
-    heart.close();
-    socket.close();
-    port.close();
-  });
-  port.postMessage('bound');
   for await (const frames of socket) {
     try {
       const { header } = decode(connection.key, frames);
@@ -45,5 +55,4 @@ async function control() {
   }
 }
 
-void beat();
-void control();
+void open();

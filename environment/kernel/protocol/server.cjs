@@ -50,22 +50,25 @@ class Server {
     const { connection, control } = this;
     const address = (/** @type {number} */ port) => `${connection.transport}://${connection.ip}:${port}`;
     const controlBound = new Promise((resolve, reject) => {
-      control.once('message', resolve);
-      control.once('error', reject);
+      control.once('message', (said) => (said === 'bound' ? resolve(said) : reject(new Error(said))));
     });
-    await Promise.all([
-      this.iopub.bind(address(connection.iopub_port)),
-      this.shell.bind(address(connection.shell_port)),
-      this.stdin.bind(address(connection.stdin_port)),
-      controlBound,
-    ]);
+    try {
+      await Promise.all([
+        this.iopub.bind(address(connection.iopub_port)),
+        this.shell.bind(address(connection.shell_port)),
+        this.stdin.bind(address(connection.stdin_port)),
+        controlBound,
+      ]);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
     control.on('message', (/** @type {Uint8Array[]} */ frames) =>
       this.take(
         frames.map((frame) => Buffer.from(frame)),
         (reply) => control.postMessage(reply),
       ),
     );
-    void this.readShell();
   }
 
   /** Closes the sockets, with what was sent delivered. Otherwise zeromq crashes as the process exits. */
@@ -76,6 +79,7 @@ class Server {
     await controlClosed;
   }
 
+  /** Takes requests, until the sockets are closed. */
   async readShell() {
     for await (const frames of this.shell) this.take(frames, (reply) => void this.shell.send(reply));
   }

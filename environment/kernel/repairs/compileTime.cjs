@@ -1,6 +1,6 @@
 // @ts-check
 'use strict';
-const { ts } = require('../compiler/patchedTypeScript.cjs');
+const { ts, cellFile } = require('../compiler/patchedTypeScript.cjs');
 
 /**
  * @typedef {import('../compiler/patchedTypeScript.cjs').SourceFile} SourceFile
@@ -55,14 +55,18 @@ function compileTime() {
     return diagnostics;
   }
 
+  // Not in TypeScript's public types.
+  const { bindSourceFile } = /** @type {any} */ (ts);
+
   return {
     host(host) {
       host.createProgram = /** @type {any} */ (ts.createAbstractBuilder);
     },
     builder(builder) {
       builder.getAllDependencies = (file) => reachedFrom(builder.getProgram(), file).map((one) => one.fileName);
-      // tslab reads a cell's names right away; they are there once the checker has seen the files.
-      builder.getProgram().getTypeChecker();
+      // tslab reads a cell's names right away. They are found without the checker, which tslab does not need yet.
+      const cell = builder.getSourceFiles().find(({ fileName }) => fileName.endsWith(`/${cellFile}`));
+      if (cell) bindSourceFile(cell, builder.getCompilerOptions());
     },
     diagnose:
       () =>

@@ -6,8 +6,8 @@ const { ts, cellFile, earlierCellsFile } = require('../compiler/patchedTypeScrip
 /**
  * Stock tslab compiles a cell as a file of the project's root, so that a notebook in notebooks/ cannot import
  * '../src/…'. This repair resolves a cell's relative imports from the notebook's folder; the cell's text stays as it
- * is, so that positions for completion and hover hold. It also looks names up afresh at each compilation, so that a
- * file that was missing is found once it is there.
+ * is, so that positions for completion and hover hold. It also looks at each
+ * compilation for a file that was missing, so that it is found once it is there.
  * @param {{ root: string, notebookFolder: string }} folders both absolute
  * @returns {import('../compiler/patchedTypeScript.cjs').Repair}
  */
@@ -33,17 +33,23 @@ function notebookImports({ root, notebookFolder }) {
     host(host) {
       /** @type {import('@tslab/typescript-for-tslab').ModuleResolutionCache | undefined} */
       let packages;
+      /** Files that import a file that was not there. */
+      const incomplete = new Set();
       host.resolveModuleNameLiterals = (literals, containingFile, redirected, options) => {
         packages ??= ts.createModuleResolutionCache(posix(root), (name) => name, options);
         const cache = inPackage(containingFile) ? packages : undefined;
-        return literals.map(({ text }) => {
+        const found = literals.map(({ text }) => {
           const tries = placesOf(containingFile).map((place) =>
             ts.resolveModuleName(text, place, options, host, cache, redirected),
           );
           return tries.find((result) => result.resolvedModule) ?? tries[0];
         });
+        const missing = literals.some(({ text }, i) => text.startsWith('.') && !found[i].resolvedModule);
+        if (missing) incomplete.add(containingFile);
+        else incomplete.delete(containingFile);
+        return found;
       };
-      host.hasInvalidatedResolutions = (file) => !inPackage(file);
+      host.hasInvalidatedResolutions = (file) => incomplete.has(file);
     },
   };
 }

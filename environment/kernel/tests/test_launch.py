@@ -46,3 +46,12 @@ class Launch(unittest.TestCase):
         connection = {"transport": "tcp", "ip": "256.0.0.1", "key": "k", "signature_scheme": "hmac-sha256", **ports}
         (folder / "c.json").write_text(json.dumps(connection))
         self.assertIn("cannot start", self.start(project, "--config-path", str(folder / "c.json")))
+
+    def test_with_a_broken_tsconfig(self):
+        project = make_project()
+        (project / "tsconfig.json").write_text("{ compilerOptions: ")
+        folder = Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, folder)
+        (folder / "c.json").write_text("{}")
+        said = self.start(project, "--config-path", str(folder / "c.json"))
+        self.assertIn("tsconfig.json", said)
