@@ -3,7 +3,7 @@
 const path = require('node:path');
 const { setTimeout: pause } = require('node:timers/promises');
 const { offerContract } = require('./contract.cjs');
-const { Cell, runningCell } = require('./execution/cell.cjs');
+const { Cell } = require('./execution/cell.cjs');
 const { catchStrayErrors } = require('./execution/strayErrors.cjs');
 const { printIntoCells } = require('./execution/printing.cjs');
 const { StopFlag } = require('./execution/stopFlag.cjs');
@@ -67,10 +67,7 @@ class Kernel {
   async start() {
     printIntoCells();
     catchStrayErrors();
-    process.on('SIGINT', () => {
-      this.stop.raise();
-      runningCell()?.interrupt();
-    });
+    process.on('SIGINT', () => this.stop.raise());
     await this.server.open();
     void this.server.readShell();
   }
@@ -139,7 +136,7 @@ class Kernel {
         // No target is known here; the protocol says to close at once. Other comm messages have no addressee.
         return this.server.publish(request, 'comm_close', { comm_id: content.comm_id, data: {} });
       case 'interrupt_request':
-        if (this.stop.raised) runningCell()?.interrupt();
+        this.stop.notice();
         return this.server.reply(request, 'interrupt_reply', { status: 'ok' });
       case 'shutdown_request':
         return this.shutDown(request);
@@ -274,7 +271,7 @@ class Kernel {
    */
   async shutDown(request) {
     const content = { status: 'ok', restart: request.content.restart === true };
-    runningCell()?.interrupt();
+    this.stop.notice();
     this.server.reply(request, 'shutdown_reply', content);
     this.server.publish(request, 'shutdown_reply', content);
     await pause(drain);

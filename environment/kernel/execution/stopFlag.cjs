@@ -1,6 +1,11 @@
 // @ts-check
 'use strict';
-const { Interrupted } = require('./cell.cjs');
+const { Interrupted, runningCell } = require('./cell.cjs');
+
+/**
+ * How long code that looks at the cell's signal may go on to its own end, in milliseconds, before loops are broken.
+ */
+const grace = 250;
 
 /**
  * The number of interrupts so far, in memory that the control thread shares, so that a loop which keeps the main
@@ -10,26 +15,37 @@ class StopFlag {
   constructor() {
     this.shared = new SharedArrayBuffer(4);
     this.count = new Int32Array(this.shared);
-    this.seen = 0;
-    /** Throws once the reader has asked to stop. The loops of a cell call it at each turn. */
+    /** The interrupts before the cell that is running. */
+    this.before = 0;
+    /** The interrupts of which the cell has been told, and when it was told last. */
+    this.told = 0;
+    this.toldAt = 0;
+    /** The loops of a cell call it at each turn; it throws when the reader has asked to stop and the grace is over. */
     this.check = () => {
-      if (Atomics.load(this.count, 0) !== this.seen) throw new Interrupted('You stopped this cell.');
+      if (Atomics.load(this.count, 0) === this.before) return;
+      this.notice();
+      if (performance.now() - this.toldAt > grace) throw new Interrupted('You stopped this cell.');
     };
   }
 
   /** Starts afresh for a new cell. */
   reset() {
-    this.seen = Atomics.load(this.count, 0);
+    this.before = this.told = Atomics.load(this.count, 0);
+  }
+
+  /** Tells the running cell of a new interrupt, once. */
+  notice() {
+    const count = Atomics.load(this.count, 0);
+    if (count === this.told) return;
+    this.told = count;
+    this.toldAt = performance.now();
+    runningCell()?.interrupt();
   }
 
   /** Asks to stop, from the main thread. */
   raise() {
     Atomics.add(this.count, 0, 1);
-  }
-
-  /** Whether the reader has asked to stop since the last reset. */
-  get raised() {
-    return Atomics.load(this.count, 0) !== this.seen;
+    this.notice();
   }
 }
 

@@ -38,6 +38,18 @@ class Interrupts(KernelTest):
         self.assertEqual(self.run_cell("summary").result, "'stopped after some steps'")
 
     @repair
+    def test_a_loop_that_looks_at_the_signal_is_never_broken(self):
+        # The control thread knows of the interrupt before the signal is aborted; the loop must not be broken then.
+        for turn in range(10):
+            run = self.stop(
+                LAB + f"console.log('started {turn}');\nconst signal: AbortSignal = lab.cellSignal();\n"
+                "while (!signal.aborted) await new Promise((r) => setTimeout(r, 1));\n"
+                f"const parts: number[] = [];\nfor (const n of [{turn}, 1]) parts.push(n);\nconst ended{turn} = parts.length;"
+            )
+            self.assertEqual(run.error.get("ename"), "Interrupted")
+            self.assertEqual(self.run_cell(f"ended{turn}").result, "2")
+
+    @repair
     def test_an_awaiting_loop_does_not_go_on(self):
         run = self.stop(
             "let turns = 0; console.log('started');\n"
