@@ -55,8 +55,8 @@ export class LongWork {
     this.state = { label, total, unit, done: this.start, perSecond: 0, secondsLeft: Infinity, detail: '' };
   }
 
-  /** Whether the work has been asked to stop. */
-  get stopped(): boolean {
+  /** Whether the work has been asked to stop by now. */
+  isStopped(): boolean {
     return this.work.signal?.aborted ?? false;
   }
 
@@ -81,7 +81,7 @@ export class LongWork {
       this.work.progress?.update(this.state);
       this.reported = performance.now();
     }
-    return !this.stopped;
+    return !this.isStopped();
   }
 
   /** To be called once, whatever happened. */

@@ -93,11 +93,11 @@ export class AnoganSearch implements Detector {
     const found: FoundImages[] = [];
     let finished = 0;
     try {
-      for (let from = 0; from < total && !work.stopped; from += batch) {
+      for (let from = 0; from < total && !work.isStopped(); from += batch) {
         const query = images.slice([from, 0, 0, 0], [Math.min(batch, total - from), -1, -1, -1]);
         const attempts: FoundImages[] = [];
         try {
-          for (let attempt = 0; attempt < restarts && !work.stopped; attempt++) {
+          for (let attempt = 0; attempt < restarts && !work.isStopped(); attempt++) {
             const search = this.begin(query, networks, from / batch, attempt);
             attempts.push(await run(search, (iteration) => finished * iterations + iteration, work));
             if (search.finished) finished++;
@@ -146,7 +146,9 @@ export class AnoganSearch implements Detector {
     if (!start) return random.fork('search', batch).normal(expected);
     const latents = start(query);
     if (!tf.util.arraysEqual(latents.shape, expected))
-      throw new Error(`AnoganSearch: expected latent vectors [${expected}] from start, found [${latents.shape}].`);
+      throw new Error(
+        `AnoganSearch: expected latent vectors [${expected.join()}] from start, found [${latents.shape.join()}].`,
+      );
     return latents;
   }
 }

@@ -34,7 +34,7 @@ export async function scoreInBlocks(
   const found: PlainScores[] = [];
   let count = 0;
   try {
-    while (count < total && !work.stopped) {
+    while (count < total && !work.isStopped()) {
       const size = Math.min(block, total - count);
       const scored = tf.tidy(() => scoreBlock(images.slice([count, 0, 0, 0], [size, -1, -1, -1])));
       // Outside the tidy, which would look through every number of its result for tensors.

@@ -82,7 +82,7 @@ export class Trainer {
     const work = new LongWork({ label: 'Training', total: steps, unit: 'steps', start: this.step, signal, progress });
     const firstPosition = this.position;
     try {
-      while (this.step < steps && !work.stopped) {
+      while (this.step < steps && !work.isStopped()) {
         const losses = phases[this.position % phases.length](this.step);
         this.record(losses);
         this.position++;
