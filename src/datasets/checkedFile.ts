@@ -38,7 +38,10 @@ async function scan(path: string, file: DatasetFile, take: (chunk: Buffer) => vo
     write(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       // A file that unpacks to more than expected is wrong already; reading on could fill the memory.
-      if (bytes > file.bytes) return done(wrong(path, `${file.bytes} bytes`, 'more'));
+      if (bytes > file.bytes) {
+        done(wrong(path, `${file.bytes} bytes`, 'more'));
+        return;
+      }
       hash.update(chunk);
       take(chunk);
       done();

@@ -14,8 +14,8 @@ export interface DebianFiles {
   files: readonly string[];
   /** Where they go; files of the same name there are replaced. */
   target: string;
-  /** Rejects where an unpacked file is not the one expected; none is moved then. */
-  check: (path: string, name: string) => Promise<void>;
+  /** Rejects where an unpacked file is not `files[index]` as expected; none is moved then. */
+  check: (path: string, index: number) => Promise<void>;
   signal?: AbortSignal;
 }
 
@@ -34,13 +34,17 @@ export async function takeFromDebianPackage({
   await mkdir(dirname(target), { recursive: true });
   const work = await mkdtemp(join(dirname(target), `.${name}-`));
   try {
-    await run('apt-get', ['download', '--quiet', name], { cwd: work, signal }).catch((error) => explain(error, name));
+    await run('apt-get', ['download', '--quiet', name], { cwd: work, signal }).catch((error: unknown) =>
+      explain(error, name),
+    );
     const archive = (await readdir(work)).find((entry) => entry.endsWith('.deb'));
     if (!archive)
       throw new Error(`The Debian package ${name}: apt-get downloaded nothing; see \`apt-get download ${name}\`.`);
-    await run('dpkg-deb', ['-x', archive, 'unpacked'], { cwd: work, signal }).catch((error) => explain(error, name));
+    await run('dpkg-deb', ['-x', archive, 'unpacked'], { cwd: work, signal }).catch((error: unknown) =>
+      explain(error, name),
+    );
     const unpacked = files.map((file) => ({ file, path: join(work, 'unpacked', folder, file) }));
-    for (const { file, path } of unpacked) await check(path, file);
+    for (const [index, { path }] of unpacked.entries()) await check(path, index);
     await mkdir(target, { recursive: true });
     for (const { file, path } of unpacked) await rename(path, join(target, file));
   } finally {
@@ -48,11 +52,12 @@ export async function takeFromDebianPackage({
   }
 }
 
-function explain(error: NodeJS.ErrnoException & { stderr?: string }, name: string): never {
-  if (error.name === 'AbortError') throw error;
+function explain(error: unknown, name: string): never {
+  const failure = error as NodeJS.ErrnoException & { stderr?: string };
+  if (failure.name === 'AbortError') throw failure;
   const reason =
-    error.code === 'ENOENT'
+    failure.code === 'ENOENT'
       ? 'this system has no apt-get or dpkg-deb'
-      : (error.stderr ?? error.message).trim().split('\n').at(-1);
+      : (failure.stderr ?? failure.message).trim().split('\n').at(-1);
   throw new Error(`The Debian package ${name} cannot be had: ${reason}.`);
 }

