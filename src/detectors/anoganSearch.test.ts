@@ -53,7 +53,7 @@ test('with running averages a score does not depend on the other images of the b
   const search = (batch: number) => new AnoganSearch({ ...small, iterations: 1, learningRate: 1e-12, batch });
   const latents = randomSource('reference').fork('search', 0).normal([8, 20]);
   const together = await search(8).score(small.images);
-  const alone = await search(1).score(small.images.slice([0, 0, 0, 0], [1, -1, -1, -1]) as tf.Tensor4D);
+  const alone = await search(1).score(small.images.slice<tf.Tensor4D>([0, 0, 0, 0], [1, -1, -1, -1]));
   latents.dispose();
   assertClose(alone.scores, [together.scores[0]], 'score of the first image');
 });
@@ -112,7 +112,7 @@ test('an image leaves at its own plateau, and the others go on as if it had stay
   const plateau = { tolerance: 0.003, patience: 3 };
   const [all, stopping] = [await searched({ iterations: 60 }), await searched({ iterations: 60, plateau })];
   const taken = Array.from(stopping.iterations!);
-  assert.ok(new Set(taken).size > 1, `images took ${taken} iterations`);
+  assert.ok(new Set(taken).size > 1, `images took ${taken.join(', ')} iterations`);
   assert.ok(Math.min(...taken) < 60);
   assert.equal(stopping.traces!.length, Math.max(...taken));
   assert.equal(stopping.stopped, false);

@@ -38,18 +38,19 @@ test('the residual per ink halves when the same residual comes with twice the in
     channels: 1,
   });
   const scoreOf = async (ink: number) => {
-    const image = tf.fill([1, 4, 4, 1], ink - 1) as tf.Tensor4D;
+    const image = tf.fill<tf.Rank.R4>([1, 4, 4, 1], ink - 1);
     // Reconstructs every image as a little darker than it is.
     const inner = {
       name: 'darker',
-      score: async () => ({
-        count: 1,
-        scores: Float32Array.of(7),
-        parts: {},
-        reconstructions: flat(ink - 1.1),
-        millisecondsPerImage: 1,
-        stopped: false,
-      }),
+      score: () =>
+        Promise.resolve({
+          count: 1,
+          scores: Float32Array.of(7),
+          parts: {},
+          reconstructions: flat(ink - 1.1),
+          millisecondsPerImage: 1,
+          stopped: false,
+        }),
       dispose: () => undefined,
     };
     return new ResidualPerInk(inner).score(image);

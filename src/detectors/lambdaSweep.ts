@@ -11,7 +11,7 @@ export function lambdaSweep(
   { parts }: Pick<AnomalyResult, 'parts'>,
   lambdas: readonly number[],
 ): { lambda: number; scores: Float32Array }[] {
-  const { residual, feature } = parts;
+  const { residual, feature } = parts as Partial<AnomalyResult['parts']>;
   if (!residual || !feature)
     throw new Error(
       `lambdaSweep: expected a result with the parts residual and feature, found ${Object.keys(parts).join(', ') || 'none'}.`,

@@ -30,7 +30,7 @@ for (const [name, { shape, train, test: queries, nearest }] of baselineCases) {
 }
 
 test('a training image is at distance 0 of itself, however bright', async () => {
-  const images = tf.tidy(() => tf.mul(tf.randomUniform([40, 5, 5, 1], 0, 1, 'float32', 3), 255) as tf.Tensor4D);
+  const images = tf.tidy(() => tf.mul<tf.Tensor4D>(tf.randomUniform([40, 5, 5, 1], 0, 1, 'float32', 3), 255));
   const detector = new NearestNeighbour(images);
   const { scores } = await detector.score(images);
   assert.deepEqual([...scores], new Array(40).fill(0));

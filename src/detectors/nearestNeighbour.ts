@@ -33,7 +33,7 @@ export class NearestNeighbour implements Detector {
   }
 
   private scoreBlock(images: tf.Tensor4D): BlockScores {
-    const flat = images.reshape([images.shape[0], this.train.shape[1]]) as tf.Tensor2D;
+    const flat = images.reshape<tf.Tensor2D>([images.shape[0], this.train.shape[1]]);
     // |x − y|² = |x|² − 2 x·y + |y|²; |x|² is the same for every y.
     const order = tf.sub(this.lengths, tf.mul(tf.matMul(flat, this.train, false, true), 2));
     const nearest = tf.gather(this.train, tf.argMin(order, 1));

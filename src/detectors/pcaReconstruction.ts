@@ -42,8 +42,8 @@ export class PcaReconstruction implements Detector {
   }
 
   private scoreBlock(images: tf.Tensor4D): BlockScores {
-    const flat = images.reshape([images.shape[0], this.mean.shape[1]]) as tf.Tensor2D;
-    const weights = tf.matMul(tf.sub(flat, this.mean) as tf.Tensor2D, this.components, false, true);
+    const flat = images.reshape<tf.Tensor2D>([images.shape[0], this.mean.shape[1]]);
+    const weights = tf.matMul(tf.sub<tf.Tensor2D>(flat, this.mean), this.components, false, true);
     const reconstructions = tf.add(this.mean, tf.matMul(weights, this.components));
     const squares = tf.squaredDifference(flat, reconstructions);
     return {

@@ -16,8 +16,8 @@ export function principalComponents(data: tf.Tensor2D, k: number): { mean: tf.Te
   if (!Number.isInteger(k) || k < 1)
     throw new RangeError(`PCA: expected a whole number of components from 1 on, found ${k}.`);
   return tf.tidy(() => {
-    const mean = data.mean(0, true) as tf.Tensor2D;
-    const centred = tf.sub(data, mean) as tf.Tensor2D;
+    const mean = data.mean<tf.Tensor2D>(0, true);
+    const centred = tf.sub<tf.Tensor2D>(data, mean);
     const [n, d] = data.shape;
     // Of XᵀX and XXᵀ the smaller: their eigenvalues are the same but for zeros, and X carries vectors from one to the other.
     const few = n < d;

@@ -38,7 +38,7 @@ export class ResidualPerInk implements Detector {
     const { reconstructions, count } = result;
     if (!reconstructions)
       throw new Error(`ResidualPerInk: expected reconstructions of ${this.inner.name}, found none.`);
-    const [scores, maps] = tf.tidy(() => {
+    const [scores, maps] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
       const scored = images.slice([0, 0, 0, 0], [count, -1, -1, -1]);
       const squares = this.smoothedSquares(scored, imagesToTensor(reconstructions));
       const ink = tf.sub(scored, this.options.paper ?? -1).mean([1, 2, 3]);
@@ -59,7 +59,7 @@ export class ResidualPerInk implements Detector {
   }
 
   private smoothedSquares(images: tf.Tensor4D, reconstructions: tf.Tensor4D): tf.Tensor4D {
-    const residual = tf.sub(images, reconstructions) as tf.Tensor4D;
+    const residual = tf.sub<tf.Tensor4D>(images, reconstructions);
     return tf.square(tf.avgPool(residual, this.options.window ?? 3, 1, 'same'));
   }
 }
