@@ -24,9 +24,12 @@ function scaleAndShift(layer: tf.layers.Layer): { scale: tf.Tensor; shift: tf.Te
   const rank = (layer.outputShape as (number | null)[]).length;
   if (axis !== -1 && axis !== rank - 1)
     throw new Error(`Layer ${layer.name} can't be frozen: expected axis -1 (the channels), found ${axis}.`);
-  const weights = layerWeights(layer);
-  const [gamma, beta] = [weights.get('gamma'), weights.get('beta')];
-  const [mean, variance] = [weights.get('moving_mean')!, weights.get('moving_variance')!];
+  const {
+    gamma,
+    beta,
+    moving_mean: mean,
+    moving_variance: variance,
+  } = layerWeights<'moving_mean' | 'moving_variance', 'gamma' | 'beta'>(layer);
   const inverse = tf.rsqrt(tf.add(variance, epsilon));
   const scale = gamma ? tf.mul(gamma, inverse) : inverse;
   const centre = tf.neg(tf.mul(mean, scale));

@@ -19,12 +19,12 @@ export interface LinearLayer {
 export function frozenLinear(layer: tf.layers.Layer): LinearLayer | undefined {
   const product = products[layer.getClassName()];
   if (!product) return undefined;
-  const weights = layerWeights(layer);
+  const { kernel, bias } = layerWeights<'kernel', 'bias'>(layer);
   const activationName = layer.getConfig().activation as string;
   return {
     ...product(layer),
-    kernel: weights.get('kernel')!.clone(),
-    bias: weights.get('bias')?.clone(),
+    kernel: kernel.clone(),
+    bias: bias?.clone(),
     activationName,
     activation: frozenActivation(activationName, layer.name),
   };
@@ -32,18 +32,17 @@ export function frozenLinear(layer: tf.layers.Layer): LinearLayer | undefined {
 
 type Product = Pick<LinearLayer, 'channelAxis' | 'multiply'>;
 
-const products: Record<string, (layer: tf.layers.Layer) => Product> = {
+const products: Partial<Record<string, (layer: tf.layers.Layer) => Product>> = {
   Dense: (layer) => {
     expectRank(layer, 2);
-    return { channelAxis: 1, multiply: (x, kernel) => tf.matMul(x as tf.Tensor2D, kernel as tf.Tensor2D) };
+    return { channelAxis: 1, multiply: (x, kernel) => tf.matMul(x, kernel) };
   },
   // The kernels: [height, width, channels in, channels out], and for the transposed convolution the last two swapped.
   Conv2D: (layer) => {
     const { strides, padding, dilations } = convolutionSettings(layer);
     return {
       channelAxis: 3,
-      multiply: (x, kernel) =>
-        tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, strides, padding, 'NHWC', dilations) as tf.Tensor,
+      multiply: (x, kernel) => tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, strides, padding, 'NHWC', dilations),
     };
   },
   Conv2DTranspose: (layer) => {

@@ -78,7 +78,7 @@ for (const [name, make] of Object.entries(networks)) {
       const weighted = (apply: (x: tf.Tensor) => tf.Tensor[]) => (x: tf.Tensor) =>
         tf.addN(apply(x).map((output, i) => tf.mul(output, weights[i]).sum()));
       const own = (x: tf.Tensor) => asList(network.apply(x, { training: false }) as tf.Tensor);
-      const expected = asList(network.predict(x) as tf.Tensor);
+      const expected = asList(network.predict(x));
       frozen.apply(x).forEach((output, i) => assertClose(output, expected[i], `output ${i}`));
       assertClose(tf.grad(weighted(frozen.apply))(x), tf.grad(weighted(own))(x), 'gradient');
     });

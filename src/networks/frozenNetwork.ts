@@ -36,17 +36,17 @@ export function freezeNetwork(network: tf.LayersModel, { outputs }: FreezeOption
     throw new Error(`Network ${network.name} can't be frozen: expected one input, found ${network.inputs.length}.`);
   const wanted = network.outputs.filter((_, index) => outputs?.includes(index) ?? true);
   const freezer = new Freezer(network, wanted);
-  const { constants } = tf.tidy(() => {
-    freezer.freeze();
-    return { constants: freezer.steps.flatMap((step) => step.constants).map((constant) => tf.keep(constant)) };
-  });
-  const { steps, positions } = freezer;
+  const { positions, constants } = tf.tidy(() => ({
+    positions: freezer.freeze(),
+    constants: freezer.steps.flatMap((step) => step.constants).map((constant) => tf.keep(constant)),
+  }));
+  const { steps } = freezer;
   return {
     apply: (input) =>
       tf.tidy(() => {
         const values = [input];
         for (const { from, operation } of steps) values.push(operation(values[from]));
-        return wanted.map((output) => values[positions.get(output.id)!]);
+        return positions.map((position) => values[position]);
       }),
     dispose: () => tf.dispose(constants),
   };
@@ -62,16 +62,17 @@ interface Step {
 class Freezer {
   readonly steps: Step[] = [];
   /** Where each layer's output stands among the values. */
-  readonly positions = new Map<number, number>();
+  private readonly positions = new Map<number, number>();
 
   constructor(
     private readonly network: tf.LayersModel,
     private readonly wanted: readonly tf.SymbolicTensor[],
   ) {}
 
-  freeze(): void {
+  /** @returns where each wanted output stands among the values */
+  freeze(): number[] {
     this.positions.set(this.network.inputs[0].id, 0);
-    for (const output of this.wanted) this.place(output);
+    return this.wanted.map((output) => this.place(output));
   }
 
   private place(tensor: tf.SymbolicTensor): number {
@@ -101,9 +102,9 @@ class Freezer {
   }
 
   private addLinear(tensor: tf.SymbolicTensor, before: tf.SymbolicTensor, linear: LinearLayer): number {
-    const { kernel, bias, multiply, activation } = linear;
+    const { kernel, bias, activation } = linear;
     const operation: Operation = (x) => {
-      const product = multiply(x, kernel);
+      const product = linear.multiply(x, kernel);
       return activation(bias ? tf.add(product, bias) : product);
     };
     return this.add(tensor, before, operation, bias ? [kernel, bias] : [kernel]);

@@ -5,17 +5,18 @@ import { channelsLastConfig } from './layerConfig';
 /** `[n, …]` → `[n, …]`. */
 export type Operation = (x: tf.Tensor) => tf.Tensor;
 
-const activations: Record<string, Operation> = {
+const activations = {
   linear: (x) => x,
   // As a leaky ReLU of slope 0: the gradient of tf.relu passes over the tensor six times more (through tf.step).
   relu: (x) => tf.leakyRelu(x, 0),
   sigmoid: (x) => tf.sigmoid(x),
   tanh: (x) => tf.tanh(x),
-};
+} satisfies Record<string, Operation>;
 
 /** @throws Error naming the layer when the activation is unknown */
 export function frozenActivation(name: string, layer: string): Operation {
-  const operation = activations[name];
+  const known: Partial<Record<string, Operation>> = activations;
+  const operation = known[name];
   if (!operation)
     throw new Error(
       `Layer ${layer} can't be frozen: expected an activation out of ${Object.keys(activations).join(', ')}, found ${name}.`,
@@ -23,7 +24,7 @@ export function frozenActivation(name: string, layer: string): Operation {
   return operation;
 }
 
-const layers: Record<string, (layer: tf.layers.Layer) => Operation> = {
+const layers: Partial<Record<string, (layer: tf.layers.Layer) => Operation>> = {
   Activation: (layer) => frozenActivation(layer.getConfig().activation as string, layer.name),
   // A frozen network is not in training, and only there does dropout drop anything.
   Dropout: () => activations.linear,
@@ -43,18 +44,20 @@ const layers: Record<string, (layer: tf.layers.Layer) => Operation> = {
       );
   },
   ReLU: (layer) => {
-    const { maxValue } = layer.getConfig();
+    const { maxValue } = layer.getConfig() as { maxValue?: number | null };
     if (maxValue === undefined || maxValue === null) return activations.relu;
-    throw new Error(
-      `Layer ${layer.name} can't be frozen: expected a ReLU without maxValue, found ${String(maxValue)}.`,
-    );
+    throw new Error(`Layer ${layer.name} can't be frozen: expected a ReLU without maxValue, found ${maxValue}.`);
   },
   Reshape: (layer) => (x) => tf.reshape(x, layer.computeOutputShape(x.shape) as number[]),
   UpSampling2D: (layer) => {
     const { size, interpolation } = channelsLastConfig(layer);
     const [down, right] = size as [number, number];
     const resize = interpolation === 'bilinear' ? tf.image.resizeBilinear : tf.image.resizeNearestNeighbor;
-    return (x) => resize(x as tf.Tensor4D, [x.shape[1]! * down, x.shape[2]! * right]);
+    return (x) => {
+      const images = x as tf.Tensor4D;
+      const [, height, width] = images.shape;
+      return resize(images, [height * down, width * right]);
+    };
   },
 };
 

@@ -3,10 +3,11 @@ import type { tf } from '../tensors';
 
 /** @throws Error naming the layer when its images are not `[n, height, width, channels]` */
 export function channelsLastConfig(layer: tf.layers.Layer): Record<string, unknown> {
-  const config = layer.getConfig();
-  if (config.dataFormat !== 'channelsLast')
+  const config: { dataFormat?: string } & Record<string, unknown> = layer.getConfig();
+  const { dataFormat } = config;
+  if (dataFormat !== 'channelsLast')
     throw new Error(
-      `Layer ${layer.name} can't be frozen: expected dataFormat channelsLast, found ${String(config.dataFormat)}.`,
+      `Layer ${layer.name} can't be frozen: expected dataFormat channelsLast, found ${String(dataFormat)}.`,
     );
   return config;
 }
