@@ -66,7 +66,8 @@ export async function contactSheet(images: ByteImages, options: ContactSheetOpti
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${sheet.width}" height="${sheet.height}">${texts.join('')}</svg>`;
     picture.composite([{ input: Buffer.from(svg) }]);
   }
-  return picture.removeAlpha().png().toBuffer();
+  // sharp's own type is a generic Buffer, which TypeScript 5.0 does not know.
+  return picture.removeAlpha().png().toBuffer() as Promise<Buffer>;
 }
 
 function expectLength(name: string, list: readonly string[] | undefined, length: number): void {

@@ -19,12 +19,13 @@ export interface DecodeOptions {
 export async function decodeImage(input: string | Buffer, { colour }: DecodeOptions): Promise<ByteImages> {
   const name = typeof input === 'string' ? input : `An image of ${input.length} bytes`;
   try {
-    const { data, info } = await sharp(input)
+    // sharp's own type is a generic Buffer, which TypeScript 5.0 does not know.
+    const { data, info } = (await sharp(input)
       .autoOrient()
       .flatten({ background: 'white' })
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
+      .toBuffer({ resolveWithObject: true })) as { data: Buffer; info: { height: number; width: number } };
     const { height, width } = info;
     const pixels = colour === 'rgb' ? new Uint8Array(data) : toGrey(data);
     return { pixels, count: 1, height, width, channels: colour === 'rgb' ? 3 : 1 };

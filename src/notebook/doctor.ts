@@ -14,7 +14,7 @@ export async function doctorTable(): Promise<DataFrame> {
   const script = path.join(labKernel().root, 'environment', 'doctor.mjs');
   const { stdout } = await promisify(execFile)(process.execPath, [script, '--json']).catch(
     // It ends with 1 where something is missing, and has said what.
-    (failure: { stdout: string }) => failure,
+    (failure: unknown) => failure as { stdout: string },
   );
   const { rows } = JSON.parse(stdout) as DoctorReport;
   return new DataFrame(rows.map(({ name, value, advice }) => ({ what: name, found: value, advice: advice ?? '' })));

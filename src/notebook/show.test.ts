@@ -16,7 +16,7 @@ function withKernel(): void {
 }
 
 afterEach(() => {
-  delete slot[kernelKey];
+  Reflect.deleteProperty(slot, kernelKey);
   sent.length = 0;
 });
 

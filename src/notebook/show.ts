@@ -55,11 +55,11 @@ export class Display {
 
 /** The forms of a content by MIME type, the richest first. */
 export async function mimeBundle(content: Showable): Promise<Record<string, unknown>> {
+  if (isTable(content)) return { 'text/html': tableHtml(content), 'text/plain': content.toString() };
   if ('png' in content) {
     return { 'image/png': Buffer.from(content.png).toString('base64'), 'text/plain': content.alt };
   }
   if ('html' in content) return { 'text/html': content.html, 'text/plain': content.text };
-  if (isTable(content)) return { 'text/html': tableHtml(content), 'text/plain': content.toString() };
   const { data, layout } = content;
   return {
     [plotlyMime]: { data, layout, config: { displaylogo: false, responsive: false } },
@@ -69,6 +69,6 @@ export async function mimeBundle(content: Showable): Promise<Record<string, unkn
 }
 
 /** By its shape, so that a notebook without a table does not load danfo (1.5 s). */
-function isTable(content: Figure | DataFrame): content is DataFrame {
+function isTable(content: Showable): content is DataFrame {
   return 'columns' in content && 'values' in content;
 }
