@@ -26,7 +26,7 @@ export function commandLine(
       process.stdout.write(`${help}\n`);
       process.exit(0);
     }
-    return { values: values as Record<string, string | boolean | undefined>, positionals };
+    return { values, positionals };
   } catch (error) {
     throw new UsageError(`${(error as Error).message.split('. To specify')[0]}. --help lists the options.`);
   }

@@ -93,7 +93,9 @@ export function restoreNetwork(network: tf.LayersModel, prefix: string, tensors:
     const tensor = tensors.get(name);
     if (!tensor) throw new Error(`The checkpoint holds no ${name}; it belongs to another network.`);
     if (!tf.util.arraysEqual(tensor.shape, weight.shape as number[]))
-      throw new Error(`${name}: expected shape [${weight.shape}], found [${tensor.shape}] in the checkpoint.`);
+      throw new Error(
+        `${name}: expected shape [${weight.shape.join()}], found [${tensor.shape.join()}] in the checkpoint.`,
+      );
     weight.write(tensor);
   }
 }

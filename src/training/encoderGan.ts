@@ -116,11 +116,11 @@ export class EncoderGanTraining implements Trainable {
       this.optimizers.autoencoder.minimize(
         () => {
           const reconstruction = this.reconstruct(noisy);
-          const squared = tf.squaredDifference(pictures, reconstruction).mean() as tf.Scalar;
+          const squared = tf.squaredDifference(pictures, reconstruction).mean<tf.Scalar>();
           residual = squared.dataSync()[0];
           if (adversarial === 0) return squared;
           const fake = tf.concat([reconstruction, this.sample(step, pictures.shape[0])]);
-          return tf.add(squared, tf.mul(generatorLoss(discriminator, fake), adversarial)) as tf.Scalar;
+          return tf.add<tf.Scalar>(squared, tf.mul(generatorLoss(discriminator, fake), adversarial));
         },
         false,
         [...trainableVariables(encoder), ...trainableVariables(generator)],
@@ -131,7 +131,7 @@ export class EncoderGanTraining implements Trainable {
 
   private reconstruct(pictures: tf.Tensor): tf.Tensor {
     const { encoder, generator } = this.options;
-    return generator.apply(encoder.apply(pictures, { training: true }) as tf.Tensor, { training: true }) as tf.Tensor;
+    return generator.apply(encoder.apply(pictures, { training: true }), { training: true }) as tf.Tensor;
   }
 
   private sample(step: number, count: number): tf.Tensor {
@@ -144,7 +144,8 @@ export class EncoderGanTraining implements Trainable {
   private batch(step: number): { pictures: tf.Tensor4D; noisy: tf.Tensor } {
     const { images, affine, noise, random } = this.options;
     const chosen = pick(images, this.batches.indices(step));
-    const changed = affine ? randomAffine(chosen, { ...affine, next: random.fork('affine', step).next }) : chosen;
+    const draws = random.fork('affine', step);
+    const changed = affine ? randomAffine(chosen, { ...affine, next: () => draws.next() }) : chosen;
     const pictures = imagesToTensor(changed);
     return { pictures, noisy: tf.add(pictures, random.fork('noise', step).normal(pictures.shape, 0, noise)) };
   }

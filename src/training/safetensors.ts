@@ -26,7 +26,7 @@ interface HeaderEntry {
 }
 
 const lengthBytes = 8;
-const bytesEach = { F32: 4, F16: 2 } as const;
+const bytesEach: Partial<Record<string, number>> = { F32: 4, F16: 2 };
 
 /** The file's bytes, in pieces to be written one after another. */
 export function encodeSafetensors(
@@ -40,7 +40,7 @@ export function encodeSafetensors(
     const stored = precision === 'half' ? new Float16Array(values) : values;
     const end = offset + stored.byteLength;
     header[name] = { dtype: precision === 'half' ? 'F16' : 'F32', shape, data_offsets: [offset, end] };
-    pieces.push(new Uint8Array(stored.buffer as ArrayBuffer, stored.byteOffset, stored.byteLength));
+    pieces.push(new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength));
     offset = end;
   }
   const text = JSON.stringify(header);
@@ -60,7 +60,7 @@ export function encodeSafetensors(
 export function decodeSafetensors(
   bytes: Uint8Array,
   name: string,
-): { tensors: Map<string, PlainTensor>; metadata: Record<string, string> } {
+): { tensors: Map<string, PlainTensor>; metadata: Partial<Record<string, string>> } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = bytes.length < lengthBytes ? Infinity : Number(view.getBigUint64(0, true));
   const start = lengthBytes + headerLength;
@@ -75,7 +75,7 @@ export function decodeSafetensors(
     const count = entry.shape.reduce((product, width) => product * width, 1);
     if (to - from !== count * size)
       throw new Error(
-        `${name}: tensor ${key} has ${to - from} bytes; expected ${count * size} for its shape [${entry.shape}].`,
+        `${name}: tensor ${key} has ${to - from} bytes; expected ${count * size} for its shape [${entry.shape.join()}].`,
       );
     // A copy, because a typed array wants an aligned start.
     const data = Uint8Array.from(bytes.subarray(start + from, start + to));
