@@ -22,6 +22,15 @@ const chromiumArguments = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
+/** @returns {string} the file of the browser that LAB_CHROMIUM names, which may be a command on the PATH */
+function chromiumFile() {
+  const name = process.env.LAB_CHROMIUM ?? 'chromium';
+  const folders = path.isAbsolute(name) ? [''] : (process.env.PATH ?? '').split(path.delimiter);
+  const file = folders.map((folder) => path.join(folder, name)).find((candidate) => fs.existsSync(candidate));
+  if (!file) throw new Error(`LAB_CHROMIUM: expected a browser's file or command, found ${name}, which is not there.`);
+  return file;
+}
+
 /** @returns {Promise<number>} a port of the loopback that is free now */
 async function freePort() {
   const server = net.createServer().listen(0, '127.0.0.1');
@@ -58,8 +67,13 @@ export class Lab {
       server.stderr.on('data', listen);
       server.once('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${said}`)));
     });
-    const browser = await chromium.launch({ executablePath: process.env.LAB_CHROMIUM, args: chromiumArguments });
-    return new Lab(server, browser, url);
+    try {
+      const browser = await chromium.launch({ executablePath: chromiumFile(), args: chromiumArguments });
+      return new Lab(server, browser, url);
+    } catch (error) {
+      server.kill('SIGTERM');
+      throw error;
+    }
   }
 
   /**
@@ -74,7 +88,8 @@ export class Lab {
     fs.writeFileSync(file, JSON.stringify(notebook));
     this.files.push(file);
     const page = await this.browser.newPage({ viewport });
-    const address = new URL(`/lab/tree/notebooks/${name}`, this.url);
+    // A workspace of its own, or the page would open what earlier pages had open too.
+    const address = new URL(`/lab/workspaces/browser-test-${this.files.length}/tree/notebooks/${name}`, this.url);
     address.search = this.url.search;
     await page.goto(address.href);
     const lesson = new Lesson(this, page, file);

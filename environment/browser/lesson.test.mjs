@@ -51,7 +51,7 @@ test('"Run all" goes through lesson 02, and its figures are live Plotly figures'
     outputs.filter((output) => output.output_type === 'error'),
     [],
   );
-  const figures = lesson.page.locator('.jp-RenderedPlotly .js-plotly-plot');
+  const figures = lesson.page.locator('.jp-RenderedPlotly.js-plotly-plot');
   await figures.first().scrollIntoViewIfNeeded();
   await lesson.screenshot('02-figure');
   assert.ok((await figures.count()) >= 1, 'no Plotly figure was drawn');

@@ -28,7 +28,7 @@ export function allNotebooks() {
   const folder = path.join(root, 'notebooks');
   return fs
     .readdirSync(folder)
-    .filter((name) => name.endsWith('.ipynb'))
+    .filter((name) => name.endsWith('.ipynb') && !name.endsWith('.tmp.ipynb'))
     .sort()
     .map((name) => path.join(folder, name));
 }

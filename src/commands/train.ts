@@ -36,7 +36,7 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
     anew: { type: 'boolean', default: false },
     ship: { type: 'boolean', default: false },
   });
-  const [lesson] = positionals;
+  const lesson = positionals.at(0);
   if (lesson !== 'mnist-anogan')
     throw new UsageError(`Say what to train: expected mnist-anogan, found ${lesson ?? 'nothing'}.`);
   if (values.recipe !== 'source') throw new UsageError(`--recipe: expected source, found ${String(values.recipe)}.`);

@@ -20,14 +20,14 @@ export const colours = {
 /** Size, margins and type that all figures of the course share. */
 export function plainLayout(title: string, xTitle: string, yTitle: string): Partial<Layout> {
   return {
-    title: { text: title, x: 0.02, xanchor: 'left' },
+    title: { text: title, x: 0.02, xanchor: 'left', y: 0.96 },
     width: 760,
     height: 380,
-    margin: { l: 70, r: 20, t: 50, b: 50 },
+    margin: { l: 70, r: 20, t: 70, b: 50 },
     plot_bgcolor: '#ffffff',
     paper_bgcolor: '#ffffff',
     xaxis: { title: { text: xTitle }, gridcolor: '#e5e5e5', zeroline: false },
     yaxis: { title: { text: yTitle }, gridcolor: '#e5e5e5', zeroline: false },
-    legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1.12 },
+    legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1.1, yanchor: 'bottom' },
   };
 }
