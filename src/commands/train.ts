@@ -1,6 +1,7 @@
 /** `npm run train`: trains a recipe's networks in a shell, with checkpoints, to be stopped and resumed. */
 import fs from 'node:fs';
 import path from 'node:path';
+import type { ImageSet } from '../datasets/imageSet';
 import { loadMnist } from '../datasets/mnist';
 import { imagesToTensor } from '../images/tensorImages';
 import {
@@ -10,6 +11,13 @@ import {
   prepareDigits,
   trainingDigits,
 } from '../recipes/mnistAnogan';
+import {
+  mnistAnoganCourse,
+  mnistAnoganCourseNetworks,
+  mnistAnoganCourseTrainer,
+  prepareCourseDigits,
+} from '../recipes/mnistAnoganCourse';
+import type { Trainer } from '../training/trainer';
 import { commandLine, runCommand, UsageError } from './commandLine';
 import { terminalProgress } from './terminalProgress';
 
@@ -17,9 +25,9 @@ const help = `Trains a recipe's networks.
 
   npm run train -- mnist-anogan [options]
 
-  --recipe source     which recipe (default source)
+  --recipe R          source (default), as the walkthrough has it, or course, what we recommend
   --seed N            seed of the initial weights and of all randomness (default 1)
-  --epochs N          train up to this epoch (default: the recipe's)
+  --steps N           train up to this step (default: the recipe's)
   --resume            go on from the checkpoint in models/runs
   --anew              begin again; the checkpoint in models/runs is replaced
   --ship              write the small checkpoint of models/, which the lessons load, when training is done
@@ -27,11 +35,51 @@ const help = `Trains a recipe's networks.
 
 Ctrl-C stops after the current step and saves; --resume then goes on.`;
 
+interface TrainingTask {
+  digits: ImageSet;
+  seed: number;
+  checkpoint: string;
+}
+
+interface TrainableRecipe {
+  name: string;
+  trainer(task: TrainingTask): { trainer: Trainer; steps: number };
+}
+
+const recipes: readonly TrainableRecipe[] = [
+  {
+    name: 'source',
+    trainer: ({ digits, seed, checkpoint }) => {
+      const recipe = mnistAnoganSource;
+      const set = trainingDigits(digits, recipe);
+      const images = imagesToTensor(prepareDigits(set, recipe));
+      const networks = mnistAnoganNetworks(seed);
+      const data = set.origin.source;
+      const { trainer, stepsPerEpoch } = mnistAnoganTrainer({ recipe, seed, networks, images, data, checkpoint });
+      return { trainer, steps: recipe.epochs * stepsPerEpoch };
+    },
+  },
+  {
+    name: 'course',
+    trainer: ({ digits, seed, checkpoint }) => {
+      const recipe = mnistAnoganCourse;
+      const set = trainingDigits(digits, recipe);
+      const images = prepareCourseDigits(set);
+      const networks = mnistAnoganCourseNetworks(recipe, seed);
+      const data = set.origin.source;
+      return {
+        trainer: mnistAnoganCourseTrainer({ recipe, seed, networks, images, data, checkpoint }),
+        steps: recipe.steps,
+      };
+    },
+  },
+];
+
 async function train(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = commandLine(args, help, {
     recipe: { type: 'string', default: 'source' },
     seed: { type: 'string', default: '1' },
-    epochs: { type: 'string' },
+    steps: { type: 'string' },
     resume: { type: 'boolean', default: false },
     anew: { type: 'boolean', default: false },
     ship: { type: 'boolean', default: false },
@@ -39,29 +87,21 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
   const lesson = positionals.at(0);
   if (lesson !== 'mnist-anogan')
     throw new UsageError(`Say what to train: expected mnist-anogan, found ${lesson ?? 'nothing'}.`);
-  if (values.recipe !== 'source') throw new UsageError(`--recipe: expected source, found ${String(values.recipe)}.`);
-  const recipe = mnistAnoganSource;
+  const recipe = recipes.find(({ name }) => name === values.recipe);
+  if (!recipe) throw new UsageError(`--recipe: expected source or course, found ${String(values.recipe)}.`);
   const seed = wholeNumber('--seed', values.seed);
-  const epochs = values.epochs === undefined ? recipe.epochs : wholeNumber('--epochs', values.epochs);
 
-  const name = recipe.name.replace('/', path.sep);
+  const name = path.join(lesson, recipe.name);
   const checkpoint = path.join('models', 'runs', `${name}-seed${seed}.safetensors`);
   if (fs.existsSync(checkpoint) && !values.resume && !values.anew)
     throw new UsageError(`${checkpoint} is there already: add --resume to go on from it, or --anew to replace it.`);
 
-  const digits = trainingDigits(await loadMnist({ split: 'train', signal, say }), recipe);
-  const images = imagesToTensor(prepareDigits(digits, recipe));
-  const { trainer, stepsPerEpoch } = mnistAnoganTrainer({
-    recipe,
-    seed,
-    networks: mnistAnoganNetworks(seed),
-    images,
-    data: digits.origin.source,
-    checkpoint,
-  });
+  const digits = await loadMnist({ split: 'train', signal, say, progress: terminalProgress() });
+  const { trainer, steps: recipeSteps } = recipe.trainer({ digits, seed, checkpoint });
+  const steps = values.steps === undefined ? recipeSteps : wholeNumber('--steps', values.steps);
   if (values.resume && (await trainer.resume())) say(`Resumed at step ${trainer.step}.`);
-  const outcome = await trainer.run({ steps: epochs * stepsPerEpoch, signal, progress: terminalProgress() });
-  say(`${checkpoint}: step ${outcome.step} of ${epochs * stepsPerEpoch}${outcome.stopped ? ', stopped' : ''}.`);
+  const outcome = await trainer.run({ steps, signal, progress: terminalProgress() });
+  say(`${checkpoint}: step ${outcome.step} of ${steps}${outcome.stopped ? ', stopped' : ''}.`);
   if (values.ship && !outcome.stopped) {
     const shipped = path.join('models', `${name}.safetensors`);
     trainer.export(shipped);

@@ -58,13 +58,16 @@ export const mnistAnoganSource: MnistAnoganRecipe = {
   search: { lambda: 0.1, iterations: 5000, learningRate: 1e-3, batch: 5, batchNorm: 'batch' },
 };
 
+/** Which digits a recipe takes. */
+export type DigitChoice = Pick<MnistAnoganRecipe, 'normal' | 'anomalous' | 'trainCount' | 'testCount'>;
+
 /** The first `trainCount` normal digits of the training file. */
-export function trainingDigits(train: ImageSet, recipe: MnistAnoganRecipe): ImageSet {
+export function trainingDigits(train: ImageSet, recipe: DigitChoice): ImageSet {
   return take(withLabels(train, recipe.normal), recipe.trainCount);
 }
 
 /** The first `testCount` normal and anomalous digits of the test file. */
-export function testDigits(test: ImageSet, recipe: MnistAnoganRecipe): ImageSet {
+export function testDigits(test: ImageSet, recipe: DigitChoice): ImageSet {
   return take(withLabels(test, [...recipe.normal, ...recipe.anomalous]), recipe.testCount);
 }
 

@@ -55,4 +55,17 @@ async function control() {
   }
 }
 
+/**
+ * Ends the kernel once the Jupyter that started it is gone: nobody could reach or stop it any more, and a cell that
+ * computes would go on for ever. Here, because this thread runs also while a cell keeps the main thread busy.
+ */
+function endWithParent() {
+  const parent = process.ppid;
+  const everySeconds = 2;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+  }, everySeconds * 1000).unref();
+}
+
+endWithParent();
 void open();
