@@ -85,7 +85,8 @@ function nodeTests(name, files, more = {}) {
     async run({ show }) {
       const { code, output } = await run(
         process.execPath,
-        ['--import', 'tsx', '--test', '--test-reporter=spec', ...files()],
+        // Two files at a time: by default Node leaves a core free, and on two cores that is half of them.
+        ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-reporter=spec', ...files()],
         { show, env: { ...process.env, FORCE_COLOR: '0' } },
       );
       return { passed: code === 0, note: count(output), output };
