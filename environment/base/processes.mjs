@@ -67,6 +67,26 @@ function watchParent() {
 }
 
 /**
+ * Runs a program that has the terminal to itself: it hears Ctrl-C and decides what that means.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env] the whole environment of the child
+ * @returns {Promise<number>} its exit code
+ */
+export function runInTerminal(program, args, env = process.env) {
+  const child = spawn(program, args, { cwd: root, env, stdio: 'inherit' });
+  for (const signal of stopSignals) {
+    process.removeAllListeners(signal);
+    // In a terminal Ctrl-C reaches the child by itself; passed on once more, it would count as the second one.
+    process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal)));
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+/**
  * @typedef {object} RunOptions
  * @property {string} [cwd] the project's root by default
  * @property {NodeJS.ProcessEnv} [env] the whole environment of the child
