@@ -9,10 +9,10 @@ import type { FloatImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
 import { RandomSource } from '../random';
 import { discriminatorLoss, generatorLoss, trainableVariables } from './ganLosses';
-import { NamedTensors, networkTensors, restoreNetwork } from './checkpoint';
-import { optimizerTensors, restoreOptimizer } from './optimizerState';
+import type { NamedTensors } from './checkpoint';
 import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
+import { TrainingState } from './trainingState';
 
 export interface EncoderGanNetworks {
   /** Picture → latent vector `[n, latent]`. */
@@ -43,18 +43,20 @@ export interface EncoderGanOptions extends EncoderGanNetworks {
 export class EncoderGanTraining implements Trainable {
   readonly phases: readonly ((step: number) => Losses)[];
   private readonly batches: ShuffledBatches;
+  private readonly state: TrainingState;
   private readonly optimizers: { autoencoder: tf.AdamOptimizer; discriminator: tf.AdamOptimizer };
 
   constructor(private readonly options: EncoderGanOptions) {
-    const { images, batch, learningRate, adversarial, random } = options;
+    const { encoder, generator, discriminator, images, batch, learningRate, adversarial, random } = options;
     this.batches = new ShuffledBatches(images.count, batch, random);
     this.optimizers = {
       autoencoder: tf.train.adam(learningRate.autoencoder, 0.5, 0.999, 1e-8),
       discriminator: tf.train.adam(learningRate.discriminator, 0.5, 0.999, 1e-8),
     };
-    const autoencoder = (step: number): Losses => this.trainAutoencoder(step);
-    const discriminator = (step: number): Losses => this.trainDiscriminator(step);
-    this.phases = adversarial > 0 ? [discriminator, autoencoder] : [autoencoder];
+    this.state = new TrainingState({ encoder, generator, discriminator }, this.optimizers);
+    const judging = (step: number): Losses => this.trainDiscriminator(step);
+    const rebuilding = (step: number): Losses => this.trainAutoencoder(step);
+    this.phases = adversarial > 0 ? [judging, rebuilding] : [rebuilding];
   }
 
   get stepsPerEpoch(): number {
@@ -62,34 +64,20 @@ export class EncoderGanTraining implements Trainable {
   }
 
   weights(): NamedTensors {
-    return new Map(this.networks().flatMap(([name, network]) => [...networkTensors(network, name)]));
+    return this.state.weights();
   }
 
-  async optimizerState(): Promise<NamedTensors> {
-    const states = await Promise.all(
-      Object.entries(this.optimizers).map(([name, optimizer]) => optimizerTensors(optimizer, `optimizer/${name}`)),
-    );
-    return new Map(states.flatMap((state) => [...state]));
+  optimizerState(): Promise<NamedTensors> {
+    return this.state.optimizerState();
   }
 
-  async restore(tensors: NamedTensors): Promise<void> {
-    for (const [name, network] of this.networks()) restoreNetwork(network, name, tensors);
-    for (const [name, optimizer] of Object.entries(this.optimizers))
-      await restoreOptimizer(optimizer, `optimizer/${name}`, tensors);
+  restore(tensors: NamedTensors): Promise<void> {
+    return this.state.restore(tensors);
   }
 
   /** Frees the optimizers; the networks and images belong to the caller. */
   dispose(): void {
-    for (const optimizer of Object.values(this.optimizers)) optimizer.dispose();
-  }
-
-  private networks(): [string, tf.LayersModel][] {
-    const { encoder, generator, discriminator } = this.options;
-    return [
-      ['encoder', encoder],
-      ['generator', generator],
-      ['discriminator', discriminator],
-    ];
+    this.state.dispose();
   }
 
   private trainDiscriminator(step: number): Losses {

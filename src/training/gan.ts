@@ -2,10 +2,10 @@
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
 import { discriminatorLoss, generatorLoss, trainableVariables } from './ganLosses';
-import { NamedTensors, networkTensors, restoreNetwork } from './checkpoint';
-import { optimizerTensors, restoreOptimizer } from './optimizerState';
+import type { NamedTensors } from './checkpoint';
 import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
+import { TrainingState } from './trainingState';
 
 export interface GanOptions {
   /** Latent vector `[n, latent]` → picture. */
@@ -24,15 +24,17 @@ export interface GanOptions {
 export class GanTraining implements Trainable {
   readonly phases = [(step: number) => this.trainDiscriminator(step), (step: number) => this.trainGenerator(step)];
   private readonly batches: ShuffledBatches;
+  private readonly state: TrainingState;
   private readonly optimizers: { generator: tf.Optimizer; discriminator: tf.Optimizer };
 
   constructor(private readonly options: GanOptions) {
-    const { images, batch, learningRate, betas, random } = options;
+    const { generator, discriminator, images, batch, learningRate, betas, random } = options;
     this.batches = new ShuffledBatches(images.shape[0], batch, random);
     this.optimizers = {
       generator: tf.train.adam(learningRate.generator, ...betas, 1e-8),
       discriminator: tf.train.adam(learningRate.discriminator, ...betas, 1e-8),
     };
+    this.state = new TrainingState({ generator, discriminator }, this.optimizers);
   }
 
   get stepsPerEpoch(): number {
@@ -40,27 +42,20 @@ export class GanTraining implements Trainable {
   }
 
   weights(): NamedTensors {
-    const { generator, discriminator } = this.options;
-    return new Map([...networkTensors(generator, 'generator'), ...networkTensors(discriminator, 'discriminator')]);
+    return this.state.weights();
   }
 
-  async optimizerState(): Promise<NamedTensors> {
-    const generator = await optimizerTensors(this.optimizers.generator, 'optimizer/generator');
-    const discriminator = await optimizerTensors(this.optimizers.discriminator, 'optimizer/discriminator');
-    return new Map([...generator, ...discriminator]);
+  optimizerState(): Promise<NamedTensors> {
+    return this.state.optimizerState();
   }
 
-  async restore(tensors: NamedTensors): Promise<void> {
-    restoreNetwork(this.options.generator, 'generator', tensors);
-    restoreNetwork(this.options.discriminator, 'discriminator', tensors);
-    await restoreOptimizer(this.optimizers.generator, 'optimizer/generator', tensors);
-    await restoreOptimizer(this.optimizers.discriminator, 'optimizer/discriminator', tensors);
+  restore(tensors: NamedTensors): Promise<void> {
+    return this.state.restore(tensors);
   }
 
   /** Frees the optimizers; the networks and images belong to the caller. */
   dispose(): void {
-    this.optimizers.generator.dispose();
-    this.optimizers.discriminator.dispose();
+    this.state.dispose();
   }
 
   private trainDiscriminator(step: number): Losses {

@@ -1,0 +1,40 @@
+/** What a trainable has to keep: its networks' weights and its optimizers' state, by name. */
+import { tf } from '../tensors';
+import { NamedTensors, networkTensors, restoreNetwork } from './checkpoint';
+import { optimizerTensors, restoreOptimizer } from './optimizerState';
+
+export class TrainingState {
+  /**
+   * @param networks by the name that their weights have in a checkpoint; they stay the caller's
+   * @param optimizers by the name that their state has below `optimizer/`
+   */
+  constructor(
+    private readonly networks: Record<string, tf.LayersModel>,
+    private readonly optimizers: Record<string, tf.Optimizer>,
+  ) {}
+
+  /** Views: not to be disposed. */
+  weights(): NamedTensors {
+    return new Map(Object.entries(this.networks).flatMap(([name, network]) => [...networkTensors(network, name)]));
+  }
+
+  /** Clones: the caller disposes them. */
+  async optimizerState(): Promise<NamedTensors> {
+    const states = await Promise.all(
+      Object.entries(this.optimizers).map(([name, optimizer]) => optimizerTensors(optimizer, `optimizer/${name}`)),
+    );
+    return new Map(states.flatMap((state) => [...state]));
+  }
+
+  /** Puts back what the two above gave; the tensors are copied. */
+  async restore(tensors: NamedTensors): Promise<void> {
+    for (const [name, network] of Object.entries(this.networks)) restoreNetwork(network, name, tensors);
+    for (const [name, optimizer] of Object.entries(this.optimizers))
+      await restoreOptimizer(optimizer, `optimizer/${name}`, tensors);
+  }
+
+  /** Frees the optimizers. */
+  dispose(): void {
+    for (const optimizer of Object.values(this.optimizers)) optimizer.dispose();
+  }
+}
