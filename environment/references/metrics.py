@@ -17,16 +17,15 @@ def lcg(seed):
         yield state / 2**31
 
 
-def bootstrap(scores, labels, samples, seed):
-    """Stratified percentile bootstrap of the AUROC, drawing from the sorted classes, normal items first."""
+def bootstrap(runs, labels, samples, seed):
+    """Stratified percentile bootstrap of the runs' mean AUROC: all runs with the same draws, normal items first."""
     random = lcg(seed)
-    normal, anomalous = np.sort(scores[labels == 0]), np.sort(scores[labels == 1])
-    drawn_labels = np.repeat([0, 1], [len(normal), len(anomalous)])
+    normal, anomalous = np.flatnonzero(labels == 0), np.flatnonzero(labels == 1)
     statistics = []
     for _ in range(samples):
         drawn = [normal[int(next(random) * len(normal))] for _ in normal]
         drawn += [anomalous[int(next(random) * len(anomalous))] for _ in anomalous]
-        statistics.append(roc_auc_score(drawn_labels, drawn))
+        statistics.append(np.mean([roc_auc_score(labels[drawn], scores[drawn]) for scores in runs]))
     return np.quantile(statistics, [0.025, 0.975]).tolist()
 
 
@@ -47,7 +46,8 @@ def case(scores, labels):
         "confusion": confusion_matrix(labels, scores >= threshold).ravel().tolist(),
         "quantiles": {str(q): float(np.quantile(scores, q)) for q in (0, 0.05, 0.5, 0.95, 0.99, 1)},
         "histogram": {"counts": counts.tolist(), "edges": edges.tolist()},
-        "bootstrap": bootstrap(scores, labels, 200, 1),
+        "bootstrap": bootstrap([scores], labels, 200, 1),
+        "bootstrapWithIndex": bootstrap([scores, np.arange(len(scores))], labels, 200, 1),
     }
 
 

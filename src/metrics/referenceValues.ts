@@ -14,6 +14,8 @@ export interface Reference {
   quantiles: Record<string, number>;
   histogram: { counts: number[]; edges: number[] };
   bootstrap: [number, number];
+  /** Of the mean AUROC of two runs: these scores, and each item's index as its score. */
+  bootstrapWithIndex: [number, number];
 }
 
 /** Name and values of each case. */

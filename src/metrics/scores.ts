@@ -18,15 +18,15 @@ export function expectFinite(name: string, scores: Scores): void {
 }
 
 /**
- * The scores of the normal and of the anomalous items, each rising.
+ * The indices of the normal and of the anomalous items.
  * Throws a RangeError named after the metric where a score is not finite, a label is neither 0 nor 1, the lengths differ, or one
  * of the classes is missing.
  */
-export function sortedByClass(
+export function indicesByClass(
   name: string,
   scores: Scores,
   labels: Labels,
-): { normal: Float64Array; anomalous: Float64Array } {
+): { normal: Uint32Array; anomalous: Uint32Array } {
   if (scores.length !== labels.length) {
     throw new RangeError(
       `${name}: expected a label for each of the ${scores.length} scores, found ${labels.length} labels.`,
@@ -45,12 +45,26 @@ export function sortedByClass(
       `${name}: expected normal and anomalous items, found ${labels.length - anomalies} normal and ${anomalies} anomalous.`,
     );
   }
-  const normal = new Float64Array(labels.length - anomalies);
-  const anomalous = new Float64Array(anomalies);
+  const normal = new Uint32Array(labels.length - anomalies);
+  const anomalous = new Uint32Array(anomalies);
   let [n, a] = [0, 0];
   for (let i = 0; i < labels.length; i++) {
-    if (labels[i] === 1) anomalous[a++] = scores[i];
-    else normal[n++] = scores[i];
+    if (labels[i] === 1) anomalous[a++] = i;
+    else normal[n++] = i;
   }
-  return { normal: normal.sort(), anomalous: anomalous.sort() };
+  return { normal, anomalous };
+}
+
+/**
+ * The scores of the normal and of the anomalous items, each rising.
+ * Throws a RangeError as indicesByClass does.
+ */
+export function sortedByClass(
+  name: string,
+  scores: Scores,
+  labels: Labels,
+): { normal: Float64Array; anomalous: Float64Array } {
+  const { normal, anomalous } = indicesByClass(name, scores, labels);
+  const sorted = (indices: Uint32Array): Float64Array => Float64Array.from(indices, (index) => scores[index]).sort();
+  return { normal: sorted(normal), anomalous: sorted(anomalous) };
 }
