@@ -9,6 +9,7 @@ const layers = [
   { name: 'training', path: '^src/training/' },
   { name: 'detectors', path: '^src/detectors/' },
   { name: 'recipes', path: '^src/recipes/' },
+  { name: 'results', path: '^src/results/' },
   { name: 'commands', path: '^src/commands/' },
 ];
 
@@ -45,6 +46,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/metrics/', pathNot: [tests, '/referenceValues\\.ts$'] },
       to: { pathNot: ['^src/metrics/', '^src/random\\.ts$'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'results-from-metrics',
+      comment: 'A row of results is made of plain numbers and kept in a file.',
+      severity: 'error',
+      from: { path: '^src/results/', pathNot: tests },
+      to: { pathNot: ['^src/(results|metrics)/', '^src/files\\.ts$', '^(node:)?(fs|path)$', 'papaparse/'] },
     },
     {
       name: 'tensorflow-in-one-place',

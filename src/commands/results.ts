@@ -1,0 +1,32 @@
+/** `npm run results`: brings the results in README.md up to date with the lessons' files. */
+import fs from 'node:fs';
+import { writeAtomically } from '../files';
+import { withResults } from '../results/readmeResults';
+import { resultsFolder } from '../results/resultsFile';
+import { commandLine, runCommand, UsageError } from './commandLine';
+
+const help = `Writes the results of the lessons, notebooks/results/*.csv, into README.md.
+
+  npm run results -- [options]
+
+  --check             write nothing; exit with 1 when README.md differs from the files
+  --help              this text
+
+The environment variable LAB_RESULTS names another folder of results.`;
+
+const readme = 'README.md';
+
+void runCommand((args) => {
+  const { values, positionals } = commandLine(args, help, { check: { type: 'boolean', default: false } });
+  if (positionals.length > 0)
+    throw new UsageError(`Expected options only, found ${positionals[0]}. --help lists them.`);
+  const text = fs.readFileSync(readme, 'utf8');
+  const wanted = withResults(text, resultsFolder());
+  if (wanted === text) process.stderr.write(`${readme} has the lessons' results.\n`);
+  else if (values.check) throw new Error(`${readme} differs from the lessons' results: run npm run results.`);
+  else {
+    writeAtomically(readme, Buffer.from(wanted));
+    process.stderr.write(`${readme} has the lessons' results now.\n`);
+  }
+  return Promise.resolve();
+});

@@ -1,0 +1,83 @@
+/** One measured method: a row of a lesson's results. */
+import { auroc } from '../metrics/auroc';
+import { bootstrapInterval } from '../metrics/bootstrap';
+import type { Labels, Scores } from '../metrics/scores';
+
+/** Named and ordered as the columns of the CSV files; null is an empty field there. */
+export interface ResultRow {
+  /** The notebook's name without its extension, such as `02-mnist-anogan`. */
+  lesson: string;
+  dataset: string;
+  method: string;
+  recipe: string;
+  /** Training images. */
+  n_train: number;
+  /** Test images. */
+  n_test: number;
+  /** The seeds of the runs, such as `1 2 3`; empty where nothing is random. */
+  seeds: string;
+  /** Image AUROC, from 0 to 1, the mean of the runs. */
+  auroc: number;
+  /** The ends of its 95 % interval over draws of test images. */
+  auroc_low: number;
+  auroc_high: number;
+  /** Null where there are no masks. */
+  pixel_auroc: number | null;
+  /** Up to a false positive rate of 0.3; null where there are no masks. */
+  aupro: number | null;
+  /** Wall-clock milliseconds an image; null where nobody measured them. */
+  ms_per_image: number | null;
+}
+
+export interface ResultRowOptions {
+  lesson: string;
+  dataset: string;
+  method: string;
+  recipe: string;
+  nTrain: number;
+  /** The test images' labels, 1 anomalous. */
+  labels: Labels;
+  /** The test images' scores, an array for each seed; a single one where nothing is random. */
+  runs: readonly Scores[];
+  /** A seed for each run; none where nothing is random. */
+  seeds: readonly number[];
+  millisecondsPerImage: number | null;
+  /** Uniform numbers in [0, 1) for the interval; seed it. */
+  random: () => number;
+}
+
+/**
+ * The row of a method that was run once for each seed. AUROC is the mean of the runs' AUROCs. Its interval is a stratified
+ * bootstrap of the test images, with the same draws for all runs: what another draw of test images would give for that mean.
+ *
+ * @throws RangeError where runs and seeds differ in number, or as bootstrapInterval does
+ */
+export function resultRow({ labels, runs, seeds, random, ...options }: ResultRowOptions): ResultRow {
+  const expected = Math.max(seeds.length, 1);
+  if (runs.length !== expected) {
+    throw new RangeError(
+      `resultRow: expected ${expected} runs for the seeds '${seeds.join(' ')}', found ${runs.length} runs.`,
+    );
+  }
+  const { estimate, low, high } = bootstrapInterval(auroc, runs, labels, { random });
+  const { lesson, dataset, method, recipe, nTrain, millisecondsPerImage } = options;
+  return {
+    lesson,
+    dataset,
+    method,
+    recipe,
+    n_train: nTrain,
+    n_test: labels.length,
+    seeds: seeds.join(' '),
+    auroc: fourDigits(estimate),
+    auroc_low: fourDigits(low),
+    auroc_high: fourDigits(high),
+    pixel_auroc: null,
+    aupro: null,
+    ms_per_image: millisecondsPerImage === null ? null : Number(millisecondsPerImage.toPrecision(3)),
+  };
+}
+
+function fourDigits(value: number): number {
+  return Number(value.toFixed(4));
+}

@@ -1,0 +1,52 @@
+/** The files of results: notebooks/results holds one a lesson. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { writeAtomically } from '../files';
+import type { ResultRow } from './resultRow';
+import { formatResults, parseResults } from './resultsCsv';
+
+/**
+ * The folder of the results: notebooks/results, or the one that LAB_RESULTS names. Every way in, from npm's scripts to the
+ * notebook kernel, starts at the project's root.
+ */
+export function resultsFolder(): string {
+  return path.resolve(process.env.LAB_RESULTS?.trim() || path.join('notebooks', 'results'));
+}
+
+/** The file of a lesson, such as `02-mnist-anogan`, in that folder. */
+export function resultsFile(lesson: string): string {
+  return path.join(resultsFolder(), `${lesson}.csv`);
+}
+
+/** The files of a folder in order; none where there is no folder yet. */
+export function resultsFiles(folder: string): string[] {
+  if (!fs.existsSync(folder)) return [];
+  const names = fs.readdirSync(folder).filter((name) => name.endsWith('.csv'));
+  return names.sort().map((name) => path.join(folder, name));
+}
+
+/**
+ * The rows of a file; none where there is no such file yet.
+ *
+ * @throws Error with one sentence where the file is broken: file, line, column, what was expected and what was found
+ */
+export function readResults(file: string): ResultRow[] {
+  return fs.existsSync(file) ? parseResults(fs.readFileSync(file, 'utf8'), path.relative('', file)) : [];
+}
+
+/**
+ * Adds rows to a file. A row of the same lesson, dataset, method, recipe, n_train, n_test and seeds as one in the file takes its
+ * place; other rows stay, and new ones go to the end.
+ *
+ * @throws Error with one sentence where the file is broken or a row holds what it could not read back; the file is then as it was
+ */
+export function writeResults(file: string, rows: readonly ResultRow[]): void {
+  const merged = new Map([...readResults(file), ...rows].map((row) => [key(row), row]));
+  const text = formatResults([...merged.values()]);
+  parseResults(text, `The new ${path.relative('', file)}`);
+  writeAtomically(file, Buffer.from(text));
+}
+
+function key({ lesson, dataset, method, recipe, n_train, n_test, seeds }: ResultRow): string {
+  return JSON.stringify([lesson, dataset, method, recipe, n_train, n_test, seeds]);
+}

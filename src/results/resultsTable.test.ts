@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import prettier from 'prettier';
+import { exampleRow } from './exampleRow';
+import type { ResultRow } from './resultRow';
+import { resultsTables } from './resultsTable';
+
+const perfect: ResultRow = { ...exampleRow, method: '1-NN | pixels', recipe: '', seeds: '', auroc: 1, auroc_high: 1 };
+
+test('a table a lesson, without milliseconds', () => {
+  assert.equal(
+    resultsTables([exampleRow, perfect]),
+    [
+      '[02-mnist-anogan](notebooks/02-mnist-anogan.ipynb):',
+      '',
+      '| method         | recipe | data  | n train | n test | seeds | AUROC (95 % interval) |',
+      '| -------------- | ------ | ----- | ------: | -----: | ----- | --------------------- |',
+      '| encoder        | course | MNIST |     400 |    600 | 1 2 3 | .977 (.966–.986)      |',
+      '| 1-NN \\| pixels |        | MNIST |     400 |    600 |       | 1.000 (.966–1.000)    |',
+    ].join('\n'),
+  );
+});
+
+test('pixel AUROC and AUPRO are columns where a row of the lesson has them', () => {
+  const masks = { ...exampleRow, lesson: '06-capsules', pixel_auroc: 0.95 };
+  const [first, second] = resultsTables([exampleRow, masks, { ...masks, pixel_auroc: null }]).split('\n\n[06');
+  assert.doesNotMatch(first, /pixel|AUPRO/);
+  assert.match(second, /\| pixel AUROC \|\n.*\| ----------: \|\n.*\| {8}\.950 \|\n.*\| {13}\|$/);
+  assert.doesNotMatch(second, /AUPRO/);
+});
+
+test('only rows on official data with the full test set are shown', () => {
+  const methods = (rows: ResultRow[]) =>
+    ['official', 'short', 'package'].filter((method) => resultsTables(rows).includes(`| ${method} `));
+  const official = { ...exampleRow, method: 'official' };
+  const short = { ...exampleRow, method: 'short', n_test: 120 };
+  const fromPackage = { ...exampleRow, method: 'package', dataset: 'npm digits', n_test: 2000 };
+  assert.deepEqual(methods([official, short, fromPackage]), ['official']);
+  assert.equal(resultsTables([fromPackage]), 'No results yet.');
+  assert.match(
+    resultsTables([fromPackage], () => true),
+    /npm digits/,
+  );
+});
+
+test('Prettier leaves the tables as they are', async () => {
+  const text = `${resultsTables([exampleRow, perfect, { ...exampleRow, lesson: '06-capsules', aupro: 0.9 }])}\n`;
+  assert.equal(await prettier.format(text, { parser: 'markdown' }), text);
+});
