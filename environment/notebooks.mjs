@@ -14,7 +14,8 @@ const usage = `npm run notebooks -- [name …] [--profile quick|full] [-p key=va
   name       the beginning of a notebook's file name, such as 02; all of them when none is given
   --profile  quick (seconds, shipped checkpoints) or full (hours); quick when not given
   -p         sets one of the notebook's parameters, such as -p lambda=0.3 -p 'normal=[1,7]'
-  --write    keeps the outputs in the notebook's file; without it the files stay as they are`;
+  --write    keeps the outputs in the notebook's file and the results in notebooks/results;
+             without it the files stay as they are`;
 
 /** @param {string[]} names @returns {string[]} the files @throws {Problem} when a name fits none */
 function chosen(names) {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { root } from '../base/paths.mjs';
+import { copiedResults } from '../notebooks/run.mjs';
 
 /**
  * @typedef {import('playwright-core').Page} Page
@@ -41,19 +42,26 @@ async function freePort() {
 }
 
 export class Lab {
-  /** @param {import('node:child_process').ChildProcess} server @param {import('playwright-core').Browser} browser @param {URL} url with the token */
-  constructor(server, browser, url) {
+  /**
+   * @param {import('node:child_process').ChildProcess} server
+   * @param {import('playwright-core').Browser} browser
+   * @param {URL} url with the token
+   * @param {string} results the folder that the lessons' results go to
+   */
+  constructor(server, browser, url, results) {
     this.server = server;
     this.browser = browser;
     this.url = url;
-    /** @type {string[]} files to be removed at the end */
-    this.files = [];
+    /** @type {string[]} files and folders to be removed at the end */
+    this.files = [results];
   }
 
   /** `npm start`, and a browser. @returns {Promise<Lab>} */
   static async start() {
     const script = path.join(root, 'environment', 'start.mjs');
+    const results = copiedResults('browser-test');
     const server = spawn(process.execPath, [script, '--no-browser', '--port', String(await freePort())], {
+      env: { ...process.env, LAB_RESULTS: results },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const url = await new Promise((resolve, reject) => {
@@ -69,7 +77,7 @@ export class Lab {
     });
     try {
       const browser = await chromium.launch({ executablePath: chromiumFile(), args: chromiumArguments });
-      return new Lab(server, browser, url);
+      return new Lab(server, browser, url, results);
     } catch (error) {
       server.kill('SIGTERM');
       throw error;
@@ -102,7 +110,7 @@ export class Lab {
     await this.browser.close();
     this.server.kill('SIGTERM');
     await new Promise((resolve) => (this.server.exitCode === null ? this.server.once('exit', resolve) : resolve(0)));
-    for (const file of this.files) fs.rmSync(file, { force: true });
+    for (const file of this.files) fs.rmSync(file, { recursive: true, force: true });
   }
 }
 

@@ -19,7 +19,7 @@ import { run } from '../base/processes.mjs';
  * @property {string} profile `quick` or `full`, for notebooks that have a parameter of this name
  * @property {Record<string, unknown>} parameters replace the values of the cell tagged `parameters`
  * @property {number | null} cellSeconds a cell that takes longer fails; null for no limit
- * @property {boolean} write true replaces the notebook by the executed one, if no cell failed
+ * @property {boolean} write true replaces the notebook by the executed one, if no cell failed, and keeps the results it writes
  * @property {(done: number, cells: number, seconds: number) => void} onCell is told of each finished code cell
  */
 
@@ -62,12 +62,28 @@ export async function runNotebook(file, { profile, parameters, cellSeconds, writ
   };
   const script = path.join(root, 'environment', 'notebooks', 'execute.py');
   const args = [script, file, target, JSON.stringify({ profile, parameters, cellSeconds })];
-  const { code, output } = await run(venvPython, args, { env: jupyterEnvironment(), onLine });
+  const results = write ? undefined : copiedResults(name);
+  const env = results === undefined ? jupyterEnvironment() : { ...jupyterEnvironment(), LAB_RESULTS: results };
+  const { code, output } = await run(venvPython, args, { env, onLine });
+  if (results !== undefined) fs.rmSync(results, { recursive: true, force: true });
   if (problem !== undefined) throw new Problem(`${path.relative(root, file)} ${problem}`);
   if (code !== 0) error ??= output;
   if (write && error === undefined) replace(file, target);
   fs.rmSync(target, { force: true });
   return { name, milliseconds: Date.now() - begin, error, stderr };
+}
+
+/**
+ * A copy of the lessons' results, for a notebook that is only tried: it may read and write them, and the files stay as they are.
+ * @param {string} name tells this copy from those of other runs
+ * @returns {string} the folder, to be removed by the caller
+ */
+export function copiedResults(name) {
+  const folder = path.join(state, 'notebooks', `${name}.${process.pid}.results`);
+  fs.mkdirSync(folder, { recursive: true });
+  const results = path.join(root, 'notebooks', 'results');
+  if (fs.existsSync(results)) fs.cpSync(results, folder, { recursive: true });
+  return folder;
 }
 
 /** @param {string} file @param {string} executed */
