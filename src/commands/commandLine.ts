@@ -1,8 +1,12 @@
 /** What all commands share: options, help, one clear sentence for an error, and a Ctrl-C that keeps what was reached. */
+import path from 'node:path';
 import { parseArgs, ParseArgsConfig } from 'node:util';
 
 /** The reader's own mistake: said without a stack. */
 export class UsageError extends Error {}
+
+/** The work is done but for a part that could not be. */
+export class IncompleteError extends Error {}
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -28,13 +32,13 @@ export function commandLine(
     }
     return { values, positionals };
   } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. To specify')[0]}. --help lists the options.`);
+    throw new UsageError(`${(error as Error).message.split(/\. To specify|\.?\n/)[0]}. --help lists the options.`);
   }
 }
 
 /**
  * Runs a command's body with the process's arguments. Ctrl-C aborts its signal; a second one ends it at once.
- * Exit codes: 0 done, 1 failed, 2 wrong arguments, 130 stopped.
+ * Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 done but for a part, 130 stopped.
  */
 export async function runCommand(body: (args: string[], signal: AbortSignal) => Promise<void>): Promise<void> {
   const stop = new AbortController();
@@ -44,6 +48,24 @@ export async function runCommand(body: (args: string[], signal: AbortSignal) => 
     if (stop.signal.aborted) process.exitCode = 130;
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
-    process.exitCode = error instanceof UsageError ? 2 : stop.signal.aborted ? 130 : 1;
+    process.exitCode = exitCode(error, stop.signal);
   }
+}
+
+function exitCode(error: unknown, signal: AbortSignal): number {
+  if (error instanceof UsageError) return 2;
+  if (signal.aborted) return 130;
+  return error instanceof IncompleteError ? 3 : 1;
+}
+
+/** @throws UsageError with one sentence where an option's text is not a whole number from 0 */
+export function wholeNumber(option: string, text: string | boolean | undefined): number {
+  const value = /^\d+$/.test(String(text)) ? Number(text) : NaN;
+  if (!Number.isSafeInteger(value)) throw new UsageError(`${option}: expected a whole number, found ${String(text)}.`);
+  return value;
+}
+
+/** A path as the reader means it: npm runs commands at the project's root, wherever the reader is. */
+export function readersPath(file: string): string {
+  return path.resolve(process.env.INIT_CWD ?? '', file);
 }

@@ -1,0 +1,104 @@
+/** `npm run score`: scores a folder of images in a shell, as CSV and as pictures. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { writeAtomically } from '../files';
+import { loadScorer, scorerNames } from '../recipes/scorers';
+import { commandLine, IncompleteError, readersPath, runCommand, UsageError, wholeNumber } from './commandLine';
+import { formatScores } from './scoreCsv';
+import { scoreFolder, type FolderScores } from './scoreFolder';
+import { terminalProgress } from './terminalProgress';
+
+const help = `Scores all images below a folder. The CSV has the columns path, score, threshold, anomalous (true where the
+score is at least the threshold) and ms (milliseconds of the detector).
+
+  npm run --silent score -- mnist-anogan <folder> [options]
+
+  --out F             write the CSV to a file (default: standard output)
+  --maps FOLDER       draw each image beside its anomaly map, as a PNG of the same relative path
+  --recipe R          the recipe that the detector was trained with
+  --seed N            the seed that it was trained with
+  --invert            for dark strokes on light paper: the digits of the lessons are light on dark
+  --force             replace the CSV and the maps that are there
+  --help              this text
+
+Images (PNG, JPEG, WebP, TIFF, GIF, AVIF) of any size are fitted: resized as a whole, with their aspect ratio, and centred
+on the colour of their border. Hidden files and links are left out. The threshold lets 95 % of held-out normal images pass.
+Ctrl-C stops and keeps what is scored. Exit codes: 0 all scored, 1 failed, 2 wrong arguments, 3 some files could
+not be read, 130 stopped.`;
+
+async function score(args: string[], signal: AbortSignal): Promise<void> {
+  const { values, positionals } = commandLine(args, help, {
+    out: { type: 'string' },
+    maps: { type: 'string' },
+    recipe: { type: 'string' },
+    seed: { type: 'string' },
+    invert: { type: 'boolean', default: false },
+    force: { type: 'boolean', default: false },
+  });
+  const [name, folder, ...more] = positionals as (string | undefined)[];
+  if (name === undefined || !scorerNames().includes(name))
+    throw new UsageError(`Say what to score with: expected ${scorerNames().join(' or ')}, found ${name ?? 'nothing'}.`);
+  if (folder === undefined || more.length > 0)
+    throw new UsageError(`Say what to score: expected one folder, found ${positionals.slice(1).join(', ') || 'none'}.`);
+  const seed = values.seed === undefined ? undefined : wholeNumber('--seed', values.seed);
+  const [out, maps, recipe] = [values.out, values.maps, values.recipe] as (string | undefined)[];
+  const force = values.force === true;
+  if (out !== undefined) expectFree(out, force);
+
+  const scorer = loadScorer(name, { recipe, seed });
+  try {
+    const scores = await scoreFolder(scorer, readersPath(folder), {
+      maps: maps === undefined ? undefined : readersPath(maps),
+      force,
+      invert: values.invert === true,
+      signal,
+      progress: terminalProgress(),
+    });
+    const csv = formatScores(scores.rows);
+    if (out === undefined) writeToPipe(csv);
+    else writeAtomically(readersPath(out), Buffer.from(csv));
+    report(scores, { scorer: scorer.name, out, stopped: signal.aborted });
+  } finally {
+    scorer.detector.dispose();
+  }
+}
+
+/** Writes to standard output; whoever reads it may have seen enough, as `head` does. */
+function writeToPipe(text: string): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  process.stdout.write(text);
+}
+
+/** A CSV file may be replaced on demand; anything else never. */
+function expectFree(out: string, force: boolean): void {
+  const kind = fs.statSync(readersPath(out), { throwIfNoEntry: false });
+  if (kind?.isDirectory()) throw new UsageError(`--out: expected a file, found the folder ${out}.`);
+  if (path.extname(out).toLowerCase() !== '.csv')
+    throw new UsageError(`--out: expected a name that ends in .csv, found ${out}.`);
+  if (kind && !force) throw new UsageError(`${out} is there already: give another name, or add --force to replace it.`);
+}
+
+/** Says what could not be scored and, in the last line, how much was. */
+function report(
+  { rows, images, others, problems, failure }: FolderScores,
+  { scorer, out, stopped }: { scorer: string; out?: string; stopped: boolean },
+): void {
+  for (const problem of problems) say(problem);
+  if (failure) say(failure.message);
+  const anomalous = rows.filter((row) => row.anomalous).length;
+  const summary =
+    `${scorer}: ${rows.length} of ${images} images scored, ${anomalous} of them anomalous` +
+    (others > 0 ? `; other files left out: ${others}` : '') +
+    `${stopped ? '; stopped' : ''}. ${out ?? 'Standard output'} has ${rows.length === images ? 'all' : 'these'} rows.`;
+  if (failure) throw new Error(summary);
+  if (problems.length > 0) throw new IncompleteError(summary);
+  say(summary);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+void runCommand(score);
