@@ -58,13 +58,6 @@ function exitCode(error: unknown, signal: AbortSignal): number {
   return error instanceof IncompleteError ? 3 : 1;
 }
 
-/** @throws UsageError with one sentence where an option's text is not a whole number from 0 */
-export function wholeNumber(option: string, text: string | boolean | undefined): number {
-  const value = /^\d+$/.test(String(text)) ? Number(text) : NaN;
-  if (!Number.isSafeInteger(value)) throw new UsageError(`${option}: expected a whole number, found ${String(text)}.`);
-  return value;
-}
-
 /** A path as the reader means it: npm runs commands at the project's root, wherever the reader is. */
 export function readersPath(file: string): string {
   return path.resolve(process.env.INIT_CWD ?? '', file);

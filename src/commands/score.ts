@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { writeAtomically } from '../files';
 import { loadScorer, scorerNames } from '../recipes/scorers';
-import { commandLine, IncompleteError, readersPath, runCommand, UsageError, wholeNumber } from './commandLine';
+import { commandLine, IncompleteError, readersPath, runCommand, UsageError } from './commandLine';
+import { wholeNumber } from './optionValues';
 import { formatScores } from './scoreCsv';
 import { scoreFolder, type FolderScores } from './scoreFolder';
 import { terminalProgress } from './terminalProgress';
@@ -15,8 +16,8 @@ score is at least the threshold) and ms (milliseconds of the detector).
 
   --out F             write the CSV to a file (default: standard output)
   --maps FOLDER       draw each image beside its anomaly map, as a PNG of the same relative path
-  --recipe R          the recipe that the detector was trained with
-  --seed N            the seed that it was trained with
+  --recipe R          course-all (default), trained on all normal digits, or course, on 400 of them
+  --seed N            the seed that it was trained with (default: the first at hand)
   --invert            for dark strokes on light paper: the digits of the lessons are light on dark
   --force             replace the CSV and the maps that are there
   --help              this text
@@ -36,8 +37,8 @@ async function score(args: string[], signal: AbortSignal): Promise<void> {
     force: { type: 'boolean', default: false },
   });
   const [name, folder, ...more] = positionals as (string | undefined)[];
-  if (name === undefined || !scorerNames().includes(name))
-    throw new UsageError(`Say what to score with: expected ${scorerNames().join(' or ')}, found ${name ?? 'nothing'}.`);
+  if (name === undefined || !scorerNames.includes(name))
+    throw new UsageError(`Say what to score with: expected ${scorerNames.join(' or ')}, found ${name ?? 'nothing'}.`);
   if (folder === undefined || more.length > 0)
     throw new UsageError(`Say what to score: expected one folder, found ${positionals.slice(1).join(', ') || 'none'}.`);
   const seed = values.seed === undefined ? undefined : wholeNumber('--seed', values.seed);
