@@ -4,12 +4,12 @@
 const layers = [
   { name: 'ground', path: '^src/[^/]+$' },
   { name: 'metrics and figures', path: '^src/(metrics|figures)/' },
+  { name: 'results', path: '^src/results/' },
   { name: 'images and datasets', path: '^src/(images|datasets)/' },
   { name: 'networks', path: '^src/networks/' },
   { name: 'training', path: '^src/training/' },
   { name: 'detectors', path: '^src/detectors/' },
   { name: 'recipes', path: '^src/recipes/' },
-  { name: 'results', path: '^src/results/' },
   { name: 'commands', path: '^src/commands/' },
 ];
 

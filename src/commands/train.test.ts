@@ -62,7 +62,7 @@ test('Ctrl-C saves what was reached and ends with 130', async () => {
   const { child, ending } = start(folder, ['mnist-anogan', '--recipe', 'course']);
   await new Promise<void>((resolve) => {
     child.stderr?.on('data', (text) => {
-      if (/[1-9]\d* of 4000 steps/.test(String(text))) resolve();
+      if (/[1-9]\d* of 3000 steps/.test(String(text))) resolve();
     });
   });
   child.kill('SIGINT');

@@ -1,31 +1,22 @@
 /** `npm run train`: trains a recipe's networks in a shell, with checkpoints, to be stopped and resumed. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { ImageSet } from '../datasets/imageSet';
+import { tf } from '../tensors';
 import { loadMnist } from '../datasets/mnist';
-import { imagesToTensor } from '../images/tensorImages';
-import {
-  mnistAnoganNetworks,
-  mnistAnoganSource,
-  mnistAnoganTrainer,
-  prepareDigits,
-  trainingDigits,
-} from '../recipes/mnistAnogan';
-import {
-  mnistAnoganCourse,
-  mnistAnoganCourseNetworks,
-  mnistAnoganCourseTrainer,
-  prepareCourseDigits,
-} from '../recipes/mnistAnoganCourse';
-import type { Trainer } from '../training/trainer';
+import { detectorFile, shippedFile, trainingFile, withNormals } from '../recipes/checkpointFiles';
+import type { NamedTensors } from '../training/checkpoint';
 import { commandLine, runCommand, UsageError } from './commandLine';
+import { classList, wholeNumber } from './optionValues';
 import { terminalProgress } from './terminalProgress';
+import { trainableRecipes } from './trainableRecipes';
 
 const help = `Trains a recipe's networks.
 
   npm run train -- mnist-anogan [options]
 
-  --recipe R          source (default), as the walkthrough has it, or course, what we recommend
+  --recipe R          source (default), as the walkthrough has it; course, what we recommend for the same 400
+                      images; course-all, the same with all images
+  --normal A,B        the digits that are normal (default: the recipe's, 7,8)
   --seed N            seed of the initial weights and of all randomness (default 1)
   --steps N           train up to this step (default: the recipe's)
   --resume            go on from the checkpoint in models/runs
@@ -33,51 +24,13 @@ const help = `Trains a recipe's networks.
   --ship              write the small checkpoint of models/, which the lessons load, when training is done
   --help              this text
 
-Ctrl-C stops after the current step and saves; --resume then goes on.`;
-
-interface TrainingTask {
-  digits: ImageSet;
-  seed: number;
-  checkpoint: string;
-}
-
-interface TrainableRecipe {
-  name: string;
-  trainer(task: TrainingTask): { trainer: Trainer; steps: number };
-}
-
-const recipes: readonly TrainableRecipe[] = [
-  {
-    name: 'source',
-    trainer: ({ digits, seed, checkpoint }) => {
-      const recipe = mnistAnoganSource;
-      const set = trainingDigits(digits, recipe);
-      const images = imagesToTensor(prepareDigits(set, recipe));
-      const networks = mnistAnoganNetworks(seed);
-      const data = set.origin.source;
-      const { trainer, stepsPerEpoch } = mnistAnoganTrainer({ recipe, seed, networks, images, data, checkpoint });
-      return { trainer, steps: recipe.epochs * stepsPerEpoch };
-    },
-  },
-  {
-    name: 'course',
-    trainer: ({ digits, seed, checkpoint }) => {
-      const recipe = mnistAnoganCourse;
-      const set = trainingDigits(digits, recipe);
-      const images = prepareCourseDigits(set);
-      const networks = mnistAnoganCourseNetworks(recipe, seed);
-      const data = set.origin.source;
-      return {
-        trainer: mnistAnoganCourseTrainer({ recipe, seed, networks, images, data, checkpoint }),
-        steps: recipe.steps,
-      };
-    },
-  },
-];
+Ctrl-C stops after the current step and saves; --resume then goes on. Trained or stopped, the course's recipes leave a
+detector beside the checkpoint, which npm run evaluate and npm run score use.`;
 
 async function train(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = commandLine(args, help, {
     recipe: { type: 'string', default: 'source' },
+    normal: { type: 'string' },
     seed: { type: 'string', default: '1' },
     steps: { type: 'string' },
     resume: { type: 'boolean', default: false },
@@ -87,33 +40,36 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
   const lesson = positionals.at(0);
   if (lesson !== 'mnist-anogan')
     throw new UsageError(`Say what to train: expected mnist-anogan, found ${lesson ?? 'nothing'}.`);
-  const recipe = recipes.find(({ name }) => name === values.recipe);
-  if (!recipe) throw new UsageError(`--recipe: expected source or course, found ${String(values.recipe)}.`);
+  const recipe = trainableRecipes.find(({ name }) => name === values.recipe);
+  if (!recipe) throw new UsageError(`--recipe: expected source, course or course-all, found ${String(values.recipe)}.`);
+  const normal = values.normal === undefined ? recipe.normal : classList('--normal', values.normal);
   const seed = wholeNumber('--seed', values.seed);
 
-  const name = path.join(lesson, recipe.name);
-  const checkpoint = path.join('models', 'runs', `${name}-seed${seed}.safetensors`);
+  const of = { lesson, recipe: withNormals(recipe.name, normal, recipe.normal) };
+  const checkpoint = trainingFile(of, seed);
   if (fs.existsSync(checkpoint) && !values.resume && !values.anew)
     throw new UsageError(`${checkpoint} is there already: add --resume to go on from it, or --anew to replace it.`);
 
   const digits = await loadMnist({ split: 'train', signal, say, progress: terminalProgress() });
-  const { trainer, steps: recipeSteps } = recipe.trainer({ digits, seed, checkpoint });
+  const { trainer, steps: recipeSteps, detectorTensors } = recipe.prepare({ digits, normal, seed, checkpoint });
   const steps = values.steps === undefined ? recipeSteps : wholeNumber('--steps', values.steps);
   if (values.resume && (await trainer.resume())) say(`Resumed at step ${trainer.step}.`);
   const outcome = await trainer.run({ steps, signal, progress: terminalProgress() });
   say(`${checkpoint}: step ${outcome.step} of ${steps}${outcome.stopped ? ', stopped' : ''}.`);
-  if (values.ship && !outcome.stopped) {
-    const shipped = path.join('models', `${name}.safetensors`);
-    trainer.export(shipped);
-    say(`${shipped}: ${(fs.statSync(shipped).size / 1e6).toFixed(1)} MB.`);
-  }
+
+  const also = await detectorTensors?.();
+  if (also) write(detectorFile(of, seed), (file) => trainer.export(file, also));
+  if (values.ship && !outcome.stopped) write(shippedFile(of, seed), (file) => trainer.export(file, also));
+  dispose(also);
 }
 
-function wholeNumber(option: string, text: string | boolean | undefined): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0)
-    throw new UsageError(`${option}: expected a whole number, found ${String(text)}.`);
-  return value;
+function write(file: string, save: (file: string) => void): void {
+  save(file);
+  say(`${path.normalize(file)}: ${(fs.statSync(file).size / 1e6).toFixed(1)} MB.`);
+}
+
+function dispose(tensors: NamedTensors = new Map()): void {
+  tf.dispose([...tensors.values()]);
 }
 
 function say(line: string): void {

@@ -1,35 +1,24 @@
-/**
- * Another reading of a reconstruction: how much is left over *for the ink there is*. A sum over pixels grows with the
- * strokes of a digit, whether they fit or not; divided by the ink, an 8 and a 7 are judged alike.
- */
+/** A detector whose scores are read anew from its reconstructions: as the residual per ink. */
 import { tf } from '../tensors';
 import { imagesToTensor } from '../images/tensorImages';
 import type { WorkOptions } from '../work';
 import type { AnomalyResult } from './anomalyResult';
 import type { Detector } from './detector';
+import { inkResidual, InkResidualOptions } from './inkResidual';
 
-export interface ResidualPerInkOptions {
-  /** Residuals are averaged over windows of this side first, so that a stroke that is a little off costs little. Default 3. */
-  window?: number;
-  /** The value of a pixel without ink. Default −1. */
-  paper?: number;
-}
-
-/** A detector whose scores are read anew from its reconstructions. */
 export class ResidualPerInk implements Detector {
   readonly name: string;
 
   /** @param inner a detector that gives reconstructions; it is disposed with this one */
   constructor(
     private readonly inner: Detector,
-    private readonly options: ResidualPerInkOptions = {},
+    private readonly options: InkResidualOptions = {},
   ) {
     this.name = `${inner.name}, residual per ink`;
   }
 
   /**
-   * The score is the mean of the squared, smoothed residuals divided by the mean ink (value − paper) of the image; the
-   * maps are the squared, smoothed residuals, summed over the channels. The inner scores stay as the part `inner`.
+   * Scores and maps are those of {@link inkResidual}; the inner scores stay as the part `inner`.
    *
    * @throws Error with one sentence when the inner detector gives no reconstructions
    */
@@ -38,11 +27,9 @@ export class ResidualPerInk implements Detector {
     const { reconstructions, count } = result;
     if (!reconstructions)
       throw new Error(`ResidualPerInk: expected reconstructions of ${this.inner.name}, found none.`);
-    const [scores, maps] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
-      const scored = images.slice([0, 0, 0, 0], [count, -1, -1, -1]);
-      const squares = this.smoothedSquares(scored, imagesToTensor(reconstructions));
-      const ink = tf.sub(scored, this.options.paper ?? -1).mean([1, 2, 3]);
-      return [tf.div(squares.mean([1, 2, 3]), ink), squares.sum(3)];
+    const { scores, maps } = tf.tidy(() => {
+      const scored = images.slice<tf.Tensor4D>([0, 0, 0, 0], [count, -1, -1, -1]);
+      return inkResidual(scored, imagesToTensor(reconstructions), this.options);
     });
     const read = {
       ...result,
@@ -56,10 +43,5 @@ export class ResidualPerInk implements Detector {
 
   dispose(): void {
     this.inner.dispose();
-  }
-
-  private smoothedSquares(images: tf.Tensor4D, reconstructions: tf.Tensor4D): tf.Tensor4D {
-    const residual = tf.sub<tf.Tensor4D>(images, reconstructions);
-    return tf.square(tf.avgPool(residual, this.options.window ?? 3, 1, 'same'));
   }
 }

@@ -1,4 +1,5 @@
 /** Random affine changes: the same digit a little turned, scaled, slanted and moved is still the same digit. */
+import { ImageSize, readBetween } from './bilinear';
 import type { FloatImages } from './imageBatch';
 
 export interface AffineOptions {
@@ -48,24 +49,18 @@ type Matrix = [number, number, number, number, number, number];
 function warp(
   source: Float32Array,
   target: Float32Array,
-  { height, width, channels }: Pick<FloatImages, 'height' | 'width' | 'channels'>,
+  size: ImageSize,
   [a, b, c, d, e, f]: Matrix,
   outside: number,
 ): void {
-  const [centreX, centreY] = [(width - 1) / 2, (height - 1) / 2];
-  const at = (x: number, y: number, channel: number): number =>
-    x < 0 || y < 0 || x >= width || y >= height ? outside : source[(y * width + x) * channels + channel];
+  const { height, width, channels } = size;
+  const centreX = (width - 1) / 2;
+  const centreY = (height - 1) / 2;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const fromX = a * (x - centreX) + b * (y - centreY) + c + centreX;
       const fromY = d * (x - centreX) + e * (y - centreY) + f + centreY;
-      const [left, top] = [Math.floor(fromX), Math.floor(fromY)];
-      const [right, below] = [fromX - left, fromY - top];
-      for (let channel = 0; channel < channels; channel++) {
-        const upper = at(left, top, channel) * (1 - right) + at(left + 1, top, channel) * right;
-        const lower = at(left, top + 1, channel) * (1 - right) + at(left + 1, top + 1, channel) * right;
-        target[(y * width + x) * channels + channel] = upper * (1 - below) + lower * below;
-      }
+      readBetween(source, size, fromX, fromY, outside, target, (y * width + x) * channels);
     }
   }
 }

@@ -71,3 +71,12 @@ export function concatenateImages(batches: readonly ByteImages[]): ByteImages {
   }
   return { ...first, pixels, count: batches.reduce((sum, { count }) => sum + count, 0) };
 }
+
+/** The images at the given indices, in that order; an index may come twice. */
+export function selectImages(images: FloatImages, indices: ArrayLike<number>): FloatImages {
+  const length = images.height * images.width * images.channels;
+  const values = new Float32Array(indices.length * length);
+  for (let i = 0; i < indices.length; i++)
+    values.set(images.values.subarray(indices[i] * length, (indices[i] + 1) * length), i * length);
+  return { ...images, values, count: indices.length };
+}

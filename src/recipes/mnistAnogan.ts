@@ -3,7 +3,7 @@
  *
  * Source: 秃头小苏, 对抗生成网络GAN系列——AnoGAN原理及缺陷检测实战 (the text in Chinese; facts and figures only).
  */
-import { ImageSet, take, withLabels } from '../datasets/imageSet';
+import { ImageSet, select, take, withLabels } from '../datasets/imageSet';
 import type { AnoganSearchOptions } from '../detectors/anoganSearch';
 import type { ByteImages, FloatImages } from '../images/imageBatch';
 import { standardise, toFloats, toUnit } from '../images/normalise';
@@ -22,6 +22,8 @@ export interface MnistAnoganRecipe {
   anomalous: readonly number[];
   /** The first so many normal digits of the training file. */
   trainCount: number;
+  /** The last so many normal digits of the training file (at most a fifth of them) are held out, for the threshold. */
+  heldOutCount: number;
   /** The first so many normal and anomalous digits of the test file. */
   testCount: number;
   /** Pixels become (value − mean) / std, value being the byte itself or, with `unit`, the byte divided by 255. */
@@ -47,6 +49,7 @@ export const mnistAnoganSource: MnistAnoganRecipe = {
   normal: [7, 8],
   anomalous: [2],
   trainCount: 400,
+  heldOutCount: 500,
   testCount: 600,
   pixels: { unit: false, mean: 0.1307, std: 0.3081 },
   batch: 64,
@@ -59,11 +62,27 @@ export const mnistAnoganSource: MnistAnoganRecipe = {
 };
 
 /** Which digits a recipe takes. */
-export type DigitChoice = Pick<MnistAnoganRecipe, 'normal' | 'anomalous' | 'trainCount' | 'testCount'>;
+export type DigitChoice = Pick<MnistAnoganRecipe, 'normal' | 'anomalous' | 'trainCount' | 'heldOutCount' | 'testCount'>;
 
-/** The first `trainCount` normal digits of the training file. */
+/** The first `trainCount` normal digits of the training file, without those held out. */
 export function trainingDigits(train: ImageSet, recipe: DigitChoice): ImageSet {
-  return take(withLabels(train, recipe.normal), recipe.trainCount);
+  const normals = withLabels(train, recipe.normal);
+  return take(normals, Math.min(recipe.trainCount, normals.count - heldOutFrom(normals, recipe)));
+}
+
+/** The last `heldOutCount` normal digits of the training file: they take no part in training. */
+export function heldOutDigits(train: ImageSet, recipe: DigitChoice): ImageSet {
+  const normals = withLabels(train, recipe.normal);
+  const count = heldOutFrom(normals, recipe);
+  return select(
+    normals,
+    Array.from({ length: count }, (_, i) => normals.count - count + i),
+  );
+}
+
+/** However few digits there are, four fifths of them are for training. */
+function heldOutFrom(normals: ImageSet, { heldOutCount }: DigitChoice): number {
+  return Math.min(heldOutCount, Math.floor(normals.count / 5));
 }
 
 /** The first `testCount` normal and anomalous digits of the test file. */

@@ -16,6 +16,9 @@ export interface CheckpointNote {
   phases: number;
 }
 
+/** Tensors of no more numbers than this are always kept in single precision. */
+const few = 1024;
+
 /** Tensors by name, ready to be put into networks. The caller disposes them. */
 export type NamedTensors = Map<string, tf.Tensor>;
 
@@ -39,8 +42,8 @@ export function saveCheckpoint(
     stored.set(name, {
       shape: tensor.shape,
       values: Float32Array.from(tensor.dataSync()),
-      // A loss of 1e-8 is worth knowing and does not exist in half precision.
-      precision: name.startsWith(historyPrefix) ? 'single' : precision,
+      // A loss of 1e-8 is worth knowing and does not exist in half precision; and a few numbers save nothing.
+      precision: name.startsWith(historyPrefix) || tensor.size <= few ? 'single' : precision,
     });
   writeAtomically(file, ...encodeSafetensors(stored, { note: JSON.stringify(note) }));
 }

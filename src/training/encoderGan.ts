@@ -1,11 +1,13 @@
 /**
  * Training a GAN together with an encoder: the generator has to give back what the encoder has seen through noise, and
  * (with `adversarial` above 0) to look real to a discriminator. Between f-AnoGAN (T. Schlegl et al., 2019), which trains
- * the encoder afterwards, and GANomaly (S. Akcay et al., 2018), which trains it along.
+ * the encoder afterwards, and GANomaly (S. Akcay et al., 2018), which trains it along. The discriminator can be made to
+ * refuse damaged normal images in place of generated ones: it then knows a little of what an anomaly may look like.
  */
 import { tf } from '../tensors';
 import { randomAffine, AffineOptions } from '../images/affine';
-import type { FloatImages } from '../images/imageBatch';
+import { damageImages } from '../images/damage';
+import { FloatImages, selectImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
 import { RandomSource } from '../random';
 import { discriminatorLoss, generatorLoss, trainableVariables } from './ganLosses';
@@ -33,12 +35,20 @@ export interface EncoderGanOptions extends EncoderGanNetworks {
   learningRate: { autoencoder: number; discriminator: number };
   /** Standard deviation of the noise on what the encoder sees. */
   noise: number;
-  /** Weight of looking real, against the mean squared residual; 0 leaves the discriminator out. */
+  /**
+   * What the discriminator learns to tell from real images: pictures of the generator, or normal images that were
+   * damaged; with 'none' it is not trained.
+   */
+  fakes: 'generated' | 'damaged' | 'none';
+  /** Weight of looking real to the discriminator, against the mean squared residual. */
   adversarial: number;
   /** Random affine changes of each training image, or none. */
   affine?: Omit<AffineOptions, 'next'>;
   random: RandomSource;
 }
+
+/** Standard deviation of the noise on what the discriminator sees of real and damaged images. */
+const judgedNoise = 0.1;
 
 export class EncoderGanTraining implements Trainable {
   readonly phases: readonly ((step: number) => Losses)[];
@@ -47,7 +57,7 @@ export class EncoderGanTraining implements Trainable {
   private readonly optimizers: { autoencoder: tf.AdamOptimizer; discriminator: tf.AdamOptimizer };
 
   constructor(private readonly options: EncoderGanOptions) {
-    const { encoder, generator, discriminator, images, batch, learningRate, adversarial, random } = options;
+    const { encoder, generator, discriminator, images, batch, learningRate, fakes, random } = options;
     this.batches = new ShuffledBatches(images.count, batch, random);
     this.optimizers = {
       autoencoder: tf.train.adam(learningRate.autoencoder, 0.5, 0.999, 1e-8),
@@ -56,7 +66,7 @@ export class EncoderGanTraining implements Trainable {
     this.state = new TrainingState({ encoder, generator, discriminator }, this.optimizers);
     const judging = (step: number): Losses => this.trainDiscriminator(step);
     const rebuilding = (step: number): Losses => this.trainAutoencoder(step);
-    this.phases = adversarial > 0 ? [judging, rebuilding] : [rebuilding];
+    this.phases = fakes === 'none' ? [rebuilding] : [judging, rebuilding];
   }
 
   get stepsPerEpoch(): number {
@@ -83,11 +93,10 @@ export class EncoderGanTraining implements Trainable {
   private trainDiscriminator(step: number): Losses {
     const { discriminator, learningRate } = this.options;
     return tf.tidy(() => {
-      const { pictures, noisy } = this.batch(step);
-      const fake = tf.concat([this.reconstruct(noisy), this.sample(step, pictures.shape[0])]);
+      const { real, fake } = this.judged(step);
       this.anneal(this.optimizers.discriminator, learningRate.discriminator, step);
       const loss = this.optimizers.discriminator.minimize(
-        () => discriminatorLoss(discriminator, pictures, fake),
+        () => discriminatorLoss(discriminator, real, fake),
         true,
         trainableVariables(discriminator),
       ) as tf.Scalar;
@@ -117,6 +126,25 @@ export class EncoderGanTraining implements Trainable {
     });
   }
 
+  /** Real images and as many false ones. */
+  private judged(step: number): { real: tf.Tensor; fake: tf.Tensor } {
+    const { images, fakes, random } = this.options;
+    if (fakes === 'generated') {
+      const { pictures, noisy } = this.batch(step);
+      return { real: pictures, fake: tf.concat([this.reconstruct(noisy), this.sample(step, pictures.shape[0])]) };
+    }
+    // Half a batch of each kind, through the same noise, by which they shall not be told apart.
+    const indices = this.batches.indices(step);
+    const half = Math.ceil(indices.length / 2);
+    const draws = random.fork('damage', step);
+    const damaged = damageImages(selectImages(images, indices.subarray(0, half)), { next: () => draws.next() });
+    const [real, fake] = [selectImages(images, indices.subarray(half)), damaged].map((chosen, i) => {
+      const changed = imagesToTensor(this.changed(chosen, random.fork('affine', step, i)));
+      return tf.add(changed, random.fork('judged', step, i).normal(changed.shape, 0, judgedNoise));
+    });
+    return { real, fake };
+  }
+
   private reconstruct(pictures: tf.Tensor): tf.Tensor {
     const { encoder, generator } = this.options;
     return generator.apply(encoder.apply(pictures, { training: true }), { training: true }) as tf.Tensor;
@@ -130,12 +158,15 @@ export class EncoderGanTraining implements Trainable {
 
   /** The step's share of the epoch's shuffled images, changed at random, with and without noise. */
   private batch(step: number): { pictures: tf.Tensor4D; noisy: tf.Tensor } {
-    const { images, affine, noise, random } = this.options;
-    const chosen = pick(images, this.batches.indices(step));
-    const draws = random.fork('affine', step);
-    const changed = affine ? randomAffine(chosen, { ...affine, next: () => draws.next() }) : chosen;
-    const pictures = imagesToTensor(changed);
+    const { images, noise, random } = this.options;
+    const chosen = selectImages(images, this.batches.indices(step));
+    const pictures = imagesToTensor(this.changed(chosen, random.fork('affine', step)));
     return { pictures, noisy: tf.add(pictures, random.fork('noise', step).normal(pictures.shape, 0, noise)) };
+  }
+
+  private changed(images: FloatImages, draws: RandomSource): FloatImages {
+    const { affine } = this.options;
+    return affine ? randomAffine(images, { ...affine, next: () => draws.next() }) : images;
   }
 
   private anneal(optimizer: tf.AdamOptimizer, rate: number, step: number): void {
@@ -143,11 +174,4 @@ export class EncoderGanTraining implements Trainable {
     (optimizer as unknown as { learningRate: number }).learningRate =
       (rate * (1 + Math.cos((Math.PI * Math.min(step, this.options.steps)) / this.options.steps))) / 2;
   }
-}
-
-function pick(images: FloatImages, indices: Int32Array): FloatImages {
-  const length = images.height * images.width * images.channels;
-  const values = new Float32Array(indices.length * length);
-  indices.forEach((index, i) => values.set(images.values.subarray(index * length, (index + 1) * length), i * length));
-  return { ...images, values, count: indices.length };
 }

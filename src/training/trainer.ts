@@ -14,7 +14,6 @@ import {
   NamedTensors,
   saveCheckpoint,
 } from './checkpoint';
-import { Precision } from './safetensors';
 
 /** The losses that one phase measured, by name. */
 export type Losses = Record<string, number>;
@@ -107,11 +106,15 @@ export class Trainer {
     tf.dispose([...own.values()]);
   }
 
-  /** Writes weights and losses, in half precision unless told: what is shipped and what a detector needs. */
-  export(file: string, precision: Precision = 'half'): void {
+  /**
+   * Writes weights and losses, in half precision: what is shipped and what a detector needs.
+   *
+   * @param also what the detector has to know besides; the tensors stay the caller's
+   */
+  export(file: string, also: NamedTensors = new Map()): void {
     const history = historyTensors(this.history);
-    const tensors = new Map([...this.subject.weights(), ...history]);
-    saveCheckpoint(file, { note: this.note(), tensors }, { precision });
+    const tensors = new Map([...this.subject.weights(), ...history, ...also]);
+    saveCheckpoint(file, { note: this.note(), tensors }, { precision: 'half' });
     tf.dispose([...history.values()]);
   }
 

@@ -1,0 +1,21 @@
+/** Values of command-line options, checked. */
+import { UsageError } from './commandLine';
+
+type Given = string | boolean | undefined;
+
+/** @throws UsageError when the text is no whole number from 0 on */
+export function wholeNumber(option: string, text: Given): number {
+  const value = Number(text);
+  if (text === '' || !Number.isInteger(value) || value < 0)
+    throw new UsageError(`${option}: expected a whole number, found ${String(text)}.`);
+  return value;
+}
+
+/** Digits such as `7,8`, in rising order. @throws UsageError when there is anything else, or a digit twice */
+export function classList(option: string, text: Given): number[] {
+  const parts = String(text).split(',');
+  const digits = parts.map(Number).sort((a, b) => a - b);
+  const valid = parts.every((part) => /^\s*\d\s*$/.test(part)) && new Set(digits).size === digits.length;
+  if (!valid) throw new UsageError(`${option}: expected digits such as 7,8, each once, found ${String(text)}.`);
+  return digits;
+}

@@ -1,0 +1,78 @@
+/** Where checkpoints lie: what is shipped in models/<lesson>, what a reader trains in models/runs/<lesson>. */
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** What a checkpoint is of. */
+export interface CheckpointOf {
+  /** Such as `mnist-anogan`. */
+  lesson: string;
+  /** Such as `course`; with other normal classes than the recipe's own, they are part of the name: `course-normal-3-5`. */
+  recipe: string;
+}
+
+const shippedFolder = 'models';
+const runsFolder = path.join('models', 'runs');
+const detectorEnding = '-detector.safetensors';
+
+/** The recipe's name with the normal classes, where they are not the recipe's own. */
+export function withNormals(recipe: string, normal: readonly number[], own: readonly number[]): string {
+  return normal.join() === own.join() ? recipe : `${recipe}-normal-${normal.join('-')}`;
+}
+
+/** To resume a training from: everything in full precision. */
+export function trainingFile({ lesson, recipe }: CheckpointOf, seed: number): string {
+  return path.join(runsFolder, lesson, `${recipe}-seed${seed}.safetensors`);
+}
+
+/** The small file that a training leaves beside it for detecting. */
+export function detectorFile({ lesson, recipe }: CheckpointOf, seed: number): string {
+  return path.join(runsFolder, lesson, `${recipe}-seed${seed}${detectorEnding}`);
+}
+
+/** The same file where it is shipped with the project. */
+export function shippedFile({ lesson, recipe }: CheckpointOf, seed: number): string {
+  return path.join(shippedFolder, lesson, `${recipe}-seed${seed}.safetensors`);
+}
+
+export interface SeededFile {
+  seed: number;
+  file: string;
+}
+
+/** The detectors at hand, by seed: those that are shipped, or else those that were trained here. */
+export function detectorsAtHand(of: CheckpointOf): SeededFile[] {
+  const shipped = seededFiles(path.dirname(shippedFile(of, 0)), `${of.recipe}-seed`, '.safetensors');
+  if (shipped.length > 0) return shipped;
+  return seededFiles(path.dirname(detectorFile(of, 0)), `${of.recipe}-seed`, detectorEnding);
+}
+
+/**
+ * The detector of one seed, shipped or trained here; without a seed the first at hand.
+ *
+ * @throws Error that says how to train it, when there is none
+ */
+export function findDetector(of: CheckpointOf, seed?: number): SeededFile {
+  if (seed === undefined) {
+    const first = detectorsAtHand(of).at(0);
+    if (first) return first;
+  } else {
+    const file = [shippedFile(of, seed), detectorFile(of, seed)].find((each) => fs.existsSync(each));
+    if (file) return { seed, file };
+  }
+  const [recipe, normal] = of.recipe.split('-normal-');
+  const options = [`--recipe ${recipe}`, normal && `--normal ${normal.split('-').join()}`, `--seed ${seed ?? 1}`];
+  throw new Error(
+    `There is no detector ${of.lesson}/${of.recipe}${seed === undefined ? '' : ` with seed ${seed}`}. ` +
+      `Train it: npm run train -- ${of.lesson} ${options.filter(Boolean).join(' ')}`,
+  );
+}
+
+function seededFiles(folder: string, beginning: string, ending: string): SeededFile[] {
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder)
+    .filter((name) => name.startsWith(beginning) && name.endsWith(ending))
+    .map((name) => ({ seed: Number(name.slice(beginning.length, -ending.length)), file: path.join(folder, name) }))
+    .filter(({ seed }) => Number.isInteger(seed))
+    .sort((a, b) => a.seed - b.seed);
+}

