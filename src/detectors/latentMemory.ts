@@ -10,9 +10,11 @@ import { tf } from '../tensors';
 const flattest = 1e-4;
 
 export class LatentMemory {
+  /** `[1, latent]`: the kept vectors' mean. Far from it, squared distances would drown in the rounding of squared lengths. */
+  private readonly centre: tf.Tensor2D;
   /** `[latent, latent]`: after it the kept vectors vary by 1 in every direction (Mahalanobis' distance). */
   private readonly whitening: tf.Tensor2D;
-  /** `[n, latent]`, whitened. */
+  /** `[n, latent]`, centred and whitened. */
   private readonly whitened: tf.Tensor2D;
   /** `[n]`: squared lengths of the whitened vectors. */
   private readonly lengths: tf.Tensor1D;
@@ -21,8 +23,9 @@ export class LatentMemory {
   constructor(readonly latents: tf.Tensor2D) {
     if (latents.shape[0] < 2)
       throw new RangeError(`LatentMemory: expected at least two latent vectors, found ${latents.shape[0]}.`);
+    this.centre = latents.mean(0, true);
     this.whitening = whiteningOf(latents);
-    this.whitened = tf.matMul(latents, this.whitening);
+    this.whitened = tf.tidy(() => this.whiten(latents));
     this.lengths = tf.tidy(() => tf.square(this.whitened).sum(1));
   }
 
@@ -34,7 +37,7 @@ export class LatentMemory {
    * @returns their squared, whitened distances, `[m, count]`, and indices, `[m, count]`
    */
   nearest(queries: tf.Tensor2D, count: number, leaveOut = 0): { distances: tf.Tensor2D; indices: tf.Tensor2D } {
-    const query = tf.matMul<tf.Tensor2D>(queries, this.whitening);
+    const query = this.whiten(queries);
     const products = tf.matMul<tf.Tensor2D>(query, this.whitened, false, true);
     const squares = tf.sub<tf.Tensor2D>(
       tf.add<tf.Tensor2D>(tf.square(query).sum(1, true), this.lengths),
@@ -54,7 +57,11 @@ export class LatentMemory {
   }
 
   dispose(): void {
-    tf.dispose([this.latents, this.whitening, this.whitened, this.lengths]);
+    tf.dispose([this.latents, this.centre, this.whitening, this.whitened, this.lengths]);
+  }
+
+  private whiten(latents: tf.Tensor2D): tf.Tensor2D {
+    return tf.matMul(tf.sub<tf.Tensor2D>(latents, this.centre), this.whitening);
   }
 }
 
