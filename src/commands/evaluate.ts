@@ -6,6 +6,7 @@ import type { ResultRow } from '../results/resultRow';
 import { resultsFile, writeResults } from '../results/resultsFile';
 import { commandLine, runCommand, UsageError } from './commandLine';
 import { classList } from './optionValues';
+import { printRows } from './printRows';
 import { terminalProgress } from './terminalProgress';
 
 const help = `Measures every method of a lesson: baselines, the source's recipe, and the detectors at hand, shipped or trained here.
@@ -49,32 +50,8 @@ async function evaluate(args: string[], signal: AbortSignal): Promise<void> {
   const rows: ResultRow[] = [];
   for await (const row of evaluateMnistAnogan({ mnist, classes: { normal, anomalous }, begin, skip: say }))
     rows.push(row);
-  process.stdout.write(values.json ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
+  printRows(rows, Boolean(values.json));
   if (values.write) writeResults(resultsFile(mnistAnoganLesson), rows);
-}
-
-/** Columns in a shell: method, recipe, sizes, seeds, AUROC with its interval, milliseconds. */
-function table(rows: readonly ResultRow[]): string {
-  const three = (value: number) => value.toFixed(3);
-  const cells = rows.map((row) => [
-    row.recipe,
-    row.method,
-    `${row.n_train} / ${row.n_test}`,
-    row.seeds,
-    `${three(row.auroc)} (${three(row.auroc_low)}–${three(row.auroc_high)})`,
-    row.ms_per_image === null ? '' : String(row.ms_per_image),
-  ]);
-  const all = [['recipe', 'method', 'train / test', 'seeds', 'AUROC', 'ms an image'], ...cells];
-  const widths = all[0].map((_, column) => Math.max(...all.map((line) => line[column].length)));
-  return all
-    .map(
-      (line) =>
-        `${line
-          .map((cell, i) => cell.padEnd(widths[i]))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
 }
 
 function say(line: string): void {
