@@ -5,6 +5,7 @@ import { lossCurves } from './lossCurves';
 import { rocFigure } from './rocFigure';
 import { scoreHistogram } from './scoreHistogram';
 import { searchCurves } from './searchCurves';
+import { settingCurve } from './settingCurve';
 import { thinned } from './thinning';
 
 test('a loss curve has a line a loss, from step 1, on a logarithmic axis', () => {
@@ -71,4 +72,30 @@ test('thinning keeps every spike and the order', () => {
     [...kept].sort((a, b) => a - b),
     kept,
   );
+});
+
+test('a setting curve has the AUROC and the two ends of its interval at each value of the setting', () => {
+  const points = [
+    { at: 1, estimate: 0.6, low: 0.5, high: 0.7 },
+    { at: 10, estimate: 0.8, low: 0.75, high: 0.85 },
+  ];
+  const { data, layout } = settingCurve(points, { title: 't', setting: 'iterations', logarithmic: true });
+  assert.deepEqual(
+    (data as PlotData[]).map(({ x, y }) => [x, y]),
+    [
+      [
+        [1, 10],
+        [0.6, 0.8],
+      ],
+      [
+        [1, 10],
+        [0.5, 0.75],
+      ],
+      [
+        [1, 10],
+        [0.7, 0.85],
+      ],
+    ],
+  );
+  assert.equal(layout.xaxis?.type, 'log');
 });

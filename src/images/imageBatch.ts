@@ -52,6 +52,14 @@ export function absoluteDifference(a: FloatImages, b: FloatImages): FloatImages 
   return { ...a, values: a.values.map((value, i) => Math.abs(value - b.values[i])) };
 }
 
+/** Grey images with their value in each of three channels, so that they can stand beside coloured ones; RGB stays as it is. */
+export function asRgb(images: ByteImages): ByteImages {
+  if (images.channels === 3) return images;
+  const pixels = new Uint8Array(images.pixels.length * 3);
+  images.pixels.forEach((value, i) => pixels.fill(value, 3 * i, 3 * i + 3));
+  return { ...images, pixels, channels: 3 };
+}
+
 /** Batches of equally large images behind one another. */
 export function concatenateImages(batches: readonly ByteImages[]): ByteImages {
   const [first] = batches;

@@ -85,9 +85,10 @@ function heldOutFrom(normals: ImageSet, { heldOutCount }: DigitChoice): number {
   return Math.min(heldOutCount, Math.floor(normals.count / 5));
 }
 
-/** The first `testCount` normal and anomalous digits of the test file. */
+/** The first `testCount` normal and anomalous digits of the test file, or all of them where there are fewer. */
 export function testDigits(test: ImageSet, recipe: DigitChoice): ImageSet {
-  return take(withLabels(test, [...recipe.normal, ...recipe.anomalous]), recipe.testCount);
+  const digits = withLabels(test, [...recipe.normal, ...recipe.anomalous]);
+  return take(digits, Math.min(recipe.testCount, digits.count));
 }
 
 /** Bytes `[n, 28, 28, 1]` as the networks want them: enlarged to 64×64 (bicubic), then normalised. */

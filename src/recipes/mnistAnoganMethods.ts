@@ -134,34 +134,36 @@ export function sawTheTest(test: ImageSet, { note: { settings } }: Pick<LoadedCo
   return test.origin.source === 'package' && settings.data !== 'package' && more;
 }
 
+/** The course's search, from a random vector and from the encoder's. */
+const courseSearches = { lambda: 0.1, learningRate: 0.05, iterations: { random: 200, encoder: 50 } };
+const { lambda, iterations } = courseSearches;
+
 /** The same networks, asked in five ways. */
 const courseDetectors: readonly [string, (course: LoadedCourse, seed: number) => Detector][] = [
-  ['search', ({ networks }, seed) => new ResidualPerInk(courseSearch(networks, { seed }))],
   [
-    'encoder-started search',
-    ({ networks }, seed) => new ResidualPerInk(courseSearch(networks, { seed, encoder: true })),
+    `search, lambda ${lambda}, ${iterations.random} iterations`,
+    ({ networks }, seed) => new ResidualPerInk(courseSearch(networks, 'random', seed)),
+  ],
+  [
+    `encoder-started search, lambda ${lambda}, ${iterations.encoder} iterations`,
+    ({ networks }, seed) => new ResidualPerInk(courseSearch(networks, 'encoder', seed)),
   ],
   ['encoder, squared residual', ({ networks }) => new EncoderReconstruction(networks)],
   ['encoder, residual per ink', ({ networks }) => new ResidualPerInk(new EncoderReconstruction(networks))],
   ['encoder GAN, four parts', ({ networks, knowledge }) => new EncoderGanDetector({ ...networks, knowledge })],
 ];
 
-/** Iterations of the search in the course's generator, from a random vector and from the encoder's. */
-const courseIterations = { random: 200, encoder: 50 };
-/** Adam's learning rate in it. */
-const courseSearchRate = 0.05;
-
-/** AnoGAN's search in the course's generator, begun at random or where the encoder says. */
-export function courseSearch(
+function courseSearch(
   { encoder, generator, discriminator }: LoadedCourse['networks'],
-  { seed, encoder: started = false }: { seed: number; encoder?: boolean },
+  from: keyof typeof iterations,
+  seed: number,
 ): AnoganSearch {
   return new AnoganSearch({
+    ...courseSearches,
     generator,
     discriminator,
-    iterations: started ? courseIterations.encoder : courseIterations.random,
-    learningRate: courseSearchRate,
-    start: started ? (images) => encoder.predict(images) as tf.Tensor : undefined,
+    iterations: iterations[from],
+    start: from === 'encoder' ? (images) => encoder.predict(images) as tf.Tensor : undefined,
     random: randomSource(seed),
   });
 }

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import {
+  CheckpointOf,
+  detectorFile,
+  detectorsAtHand,
+  findDetector,
+  shippedFile,
+  trainingFile,
+  withNormals,
+} from './checkpointFiles';
+
+const here = process.cwd();
+let folder: string;
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab checkpoints '));
+  process.chdir(folder);
+});
+afterEach(() => {
+  process.chdir(here);
+  fs.rmSync(folder, { recursive: true });
+});
+
+const course: CheckpointOf = { lesson: 'mnist-anogan', recipe: 'course' };
+const courseAll: CheckpointOf = { lesson: 'mnist-anogan', recipe: 'course-all' };
+const others: CheckpointOf = { lesson: 'mnist-anogan', recipe: 'course-normal-3-5' };
+
+function put(...files: string[]): void {
+  for (const file of files) {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, '');
+  }
+}
+
+test('the normal classes are part of the name where they are not the recipe’s own', () => {
+  assert.equal(withNormals('course', [7, 8], [7, 8]), 'course');
+  assert.equal(withNormals('course', [3, 5], [7, 8]), 'course-normal-3-5');
+  assert.equal(withNormals('course-all', [7], [7, 8]), 'course-all-normal-7');
+});
+
+test('what is trained lies in models/runs, what is shipped in models', () => {
+  assert.equal(trainingFile(course, 2), path.join('models', 'runs', 'mnist-anogan', 'course-seed2.safetensors'));
+  assert.equal(
+    detectorFile(others, 2),
+    path.join('models', 'runs', 'mnist-anogan', 'course-normal-3-5-seed2-detector.safetensors'),
+  );
+  assert.equal(shippedFile(courseAll, 1), path.join('models', 'mnist-anogan', 'course-all-seed1.safetensors'));
+});
+
+test('of what is trained, only detectors are at hand, each under its own recipe, by seed', () => {
+  assert.deepEqual(detectorsAtHand(course), []);
+  for (const seed of [10, 2]) put(trainingFile(course, seed), detectorFile(course, seed));
+  put(trainingFile(course, 7), detectorFile(others, 3), detectorFile(courseAll, 4));
+  assert.deepEqual(detectorsAtHand(course), [
+    { seed: 2, file: detectorFile(course, 2) },
+    { seed: 10, file: detectorFile(course, 10) },
+  ]);
+  assert.deepEqual(detectorsAtHand(others), [{ seed: 3, file: detectorFile(others, 3) }]);
+  assert.deepEqual(detectorsAtHand(courseAll), [{ seed: 4, file: detectorFile(courseAll, 4) }]);
+});
+
+test('where detectors are shipped, those trained here are not mixed with them', () => {
+  put(detectorFile(course, 5), shippedFile(course, 1), shippedFile(course, 3), shippedFile(courseAll, 2));
+  assert.deepEqual(detectorsAtHand(course), [
+    { seed: 1, file: shippedFile(course, 1) },
+    { seed: 3, file: shippedFile(course, 3) },
+  ]);
+});
+
+test('a detector is found by its seed, shipped before trained here, and without a seed the first', () => {
+  put(detectorFile(course, 5), shippedFile(course, 1), detectorFile(course, 1));
+  assert.deepEqual(findDetector(course, 5), { seed: 5, file: detectorFile(course, 5) });
+  assert.deepEqual(findDetector(course, 1), { seed: 1, file: shippedFile(course, 1) });
+  assert.deepEqual(findDetector(course), { seed: 1, file: shippedFile(course, 1) });
+});
+
+test('where there is none, one sentence says how to train it', () => {
+  assert.throws(() => findDetector(courseAll), {
+    message:
+      'There is no detector mnist-anogan/course-all. Train it: npm run train -- mnist-anogan --recipe course-all --seed 1',
+  });
+  put(shippedFile(others, 1));
+  assert.throws(() => findDetector(others, 2), {
+    message:
+      'There is no detector mnist-anogan/course-normal-3-5 with seed 2. ' +
+      'Train it: npm run train -- mnist-anogan --recipe course --normal 3,5 --seed 2',
+  });
+});
