@@ -5,10 +5,8 @@ type Given = string | boolean | undefined;
 
 /** @throws UsageError when the text is no whole number from 0 on */
 export function wholeNumber(option: string, text: Given): number {
-  const value = Number(text);
-  if (text === '' || !Number.isInteger(value) || value < 0)
-    throw new UsageError(`${option}: expected a whole number, found ${String(text)}.`);
-  return value;
+  if (!/^\d+$/.test(String(text))) throw new UsageError(`${option}: expected a whole number, found ${String(text)}.`);
+  return Number(text);
 }
 
 /** Digits such as `7,8`, in rising order. @throws UsageError when there is anything else, or a digit twice */

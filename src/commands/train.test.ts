@@ -5,6 +5,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { detectorFile, shippedFile, trainingFile } from '../recipes/checkpointFiles';
+import { disposeCourse, loadCourse } from '../recipes/mnistAnoganDetector';
+import { tf } from '../tensors';
+import { loadCheckpoint } from '../training/checkpoint';
 
 const script = path.join(__dirname, 'train.ts');
 const loader = require.resolve('tsx');
@@ -25,12 +29,13 @@ function start(folder: string, args: string[]): { child: ReturnType<typeof spawn
 }
 
 const temporaryFolder = () => fs.mkdtempSync(path.join(os.tmpdir(), 'lab train '));
-const checkpoint = path.join('models', 'runs', 'mnist-anogan', 'course-seed1.safetensors');
+const course = { lesson: 'mnist-anogan', recipe: 'course' };
 
 test('wrong arguments get one sentence and exit code 2', async () => {
   for (const [args, sentence] of [
     [[], /expected mnist-anogan, found nothing/],
-    [['mnist-anogan', '--recipe', 'mine'], /--recipe: expected source or course, found mine/],
+    [['mnist-anogan', '--recipe', 'mine'], /--recipe: expected source, course or course-all, found mine/],
+    [['mnist-anogan', '--normal', '3;5'], /--normal: expected digits such as 7,8, each once, found 3;5/],
     [['mnist-anogan', '--seed', 'x'], /--seed: expected a whole number, found x/],
     [['mnist-anogan', '--sed', '1'], /--sed.*--help/],
   ] as const) {
@@ -62,12 +67,47 @@ test('Ctrl-C saves what was reached and ends with 130', async () => {
   const { child, ending } = start(folder, ['mnist-anogan', '--recipe', 'course']);
   await new Promise<void>((resolve) => {
     child.stderr?.on('data', (text) => {
-      if (/[1-9]\d* of 3000 steps/.test(String(text))) resolve();
+      if (/\d+ of 3000 steps/.test(String(text))) resolve();
     });
   });
   child.kill('SIGINT');
   const { code, said } = await ending;
   assert.equal(code, 130, said);
   assert.match(said, /, stopped\./);
-  assert.ok(fs.existsSync(path.join(folder, checkpoint)));
+  for (const file of [trainingFile(course, 1), detectorFile(course, 1)])
+    assert.ok(fs.existsSync(path.join(folder, file)), file);
+});
+
+test('other normal digits are part of the files’ names, and the detector beside the checkpoint is of them', async () => {
+  const folder = temporaryFolder();
+  const args = ['mnist-anogan', '--recipe', 'course', '--normal', '5,3', '--seed', '2', '--steps', '2', '--ship'];
+  const { code, said } = await start(folder, args).ending;
+  assert.equal(code, 0, said);
+  const of = { lesson: 'mnist-anogan', recipe: 'course-normal-3-5' };
+  assert.ok(fs.existsSync(path.join(folder, trainingFile(of, 2))), said);
+  for (const file of [detectorFile(of, 2), shippedFile(of, 2)]) {
+    const loaded = loadCourse(path.join(folder, file));
+    const { normal, seed, images, data } = loaded.note.settings;
+    assert.deepEqual({ normal, seed, images, data }, { normal: '3 5', seed: 2, images: 400, data: 'package' });
+    assert.equal(loaded.knowledge.latents.shape[0], 400);
+    assert.ok(loaded.heldOut.scores.length > 100 && loaded.heldOut.scores.every(Number.isFinite));
+    disposeCourse(loaded);
+  }
+});
+
+test('--ship writes the small file of the source’s networks, which has no detector', async () => {
+  const folder = temporaryFolder();
+  const { code, said } = await start(folder, ['mnist-anogan', '--steps', '1', '--ship']).ending;
+  assert.equal(code, 0, said);
+  const source = { lesson: 'mnist-anogan', recipe: 'source' };
+  assert.equal(shippedFile(source, 1), path.join('models', 'mnist-anogan', 'source-seed1.safetensors'));
+  const { note, tensors } = loadCheckpoint(path.join(folder, shippedFile(source, 1)));
+  assert.deepEqual([note.recipe, note.settings.normal, note.position], ['mnist-anogan/source', '7 8', 2]);
+  assert.deepEqual([...new Set([...tensors.keys()].map((name) => name.split('/')[0]))].sort(), [
+    'discriminator',
+    'generator',
+    'history',
+  ]);
+  tf.dispose([...tensors.values()]);
+  assert.ok(!fs.existsSync(path.join(folder, detectorFile(source, 1))));
 });

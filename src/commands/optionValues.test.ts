@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { UsageError } from './commandLine';
+import { classList, wholeNumber } from './optionValues';
+
+test('a whole number is read as it stands', () => {
+  assert.equal(wholeNumber('--seed', '0'), 0);
+  assert.equal(wholeNumber('--seed', '42'), 42);
+});
+
+test('what is no whole number is refused with the option and what was found', () => {
+  for (const text of ['', ' ', 'x', '-1', '1.5', '1e3', '0x10', undefined, true])
+    assert.throws(
+      () => wholeNumber('--seed', text),
+      (error: Error) =>
+        error instanceof UsageError && error.message === `--seed: expected a whole number, found ${String(text)}.`,
+      String(text),
+    );
+});
+
+test('digits are read in rising order, however they are written', () => {
+  assert.deepEqual(classList('--normal', '8,7'), [7, 8]);
+  assert.deepEqual(classList('--normal', '9, 0 ,4'), [0, 4, 9]);
+  assert.deepEqual(classList('--normal', '3'), [3]);
+});
+
+test('what is no list of digits is refused with the option and what was found', () => {
+  for (const text of ['', '7,', '7;8', '10', '-1', '7,7', 'seven', undefined])
+    assert.throws(
+      () => classList('--normal', text),
+      (error: Error) =>
+        error instanceof UsageError &&
+        error.message === `--normal: expected digits such as 7,8, each once, found ${String(text)}.`,
+      String(text),
+    );
+});
