@@ -15,6 +15,7 @@ const help = `Measures every method of a lesson: baselines, the source's recipe,
 
   --normal A,B        the digits that are normal (default 7,8); for others train detectors first
   --anomalous A,B     the digits that are not (default 2)
+  --trained           measure the detectors that npm run train left in models/runs, not those shipped
   --json              print an array of result rows, the names being those of notebooks/results
   --write             put the rows into notebooks/results/${mnistAnoganLesson}.csv, too
   --help              this text
@@ -26,6 +27,7 @@ async function evaluate(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = commandLine(args, help, {
     normal: { type: 'string', default: mnistAnoganSource.normal.join() },
     anomalous: { type: 'string', default: mnistAnoganSource.anomalous.join() },
+    trained: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   });
@@ -47,9 +49,9 @@ async function evaluate(args: string[], signal: AbortSignal): Promise<void> {
     say(`${recipe}: ${name}${seed === undefined ? '' : `, seed ${seed}`}`);
     return { signal, progress: terminalProgress() };
   };
+  const options = { mnist, classes: { normal, anomalous }, trained: values.trained === true, begin, skip: say };
   const rows: ResultRow[] = [];
-  for await (const row of evaluateMnistAnogan({ mnist, classes: { normal, anomalous }, begin, skip: say }))
-    rows.push(row);
+  for await (const row of evaluateMnistAnogan(options)) rows.push(row);
   printRows(rows, Boolean(values.json));
   if (values.write) writeResults(resultsFile(mnistAnoganLesson), rows);
 }

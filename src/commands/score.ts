@@ -4,7 +4,7 @@ import path from 'node:path';
 import { writeAtomically } from '../files';
 import { loadScorer, scorerNames } from '../recipes/scorers';
 import { commandLine, IncompleteError, readersPath, runCommand, UsageError } from './commandLine';
-import { wholeNumber } from './optionValues';
+import { classList, wholeNumber } from './optionValues';
 import { formatScores } from './scoreCsv';
 import { scoreFolder, type FolderScores } from './scoreFolder';
 import { terminalProgress } from './terminalProgress';
@@ -18,6 +18,8 @@ score is at least the threshold) and ms (milliseconds of the detector).
   --maps FOLDER       draw each image beside its anomaly map, as a PNG of the same relative path
   --recipe R          course-all (default), trained on all normal digits, or course, on 400 of them
   --seed N            the seed that it was trained with (default: the first at hand)
+  --normal A,B        for a detector of other normal digits than 7,8, trained here before
+  --trained           take the detector that npm run train left in models/runs, though one is shipped
   --invert            for dark strokes on light paper: the digits of the lessons are light on dark
   --force             replace the CSV and the maps that are there
   --help              this text
@@ -33,6 +35,8 @@ async function score(args: string[], signal: AbortSignal): Promise<void> {
     maps: { type: 'string' },
     recipe: { type: 'string' },
     seed: { type: 'string' },
+    normal: { type: 'string' },
+    trained: { type: 'boolean', default: false },
     invert: { type: 'boolean', default: false },
     force: { type: 'boolean', default: false },
   });
@@ -42,11 +46,13 @@ async function score(args: string[], signal: AbortSignal): Promise<void> {
   if (folder === undefined || more.length > 0)
     throw new UsageError(`Say what to score: expected one folder, found ${positionals.slice(1).join(', ') || 'none'}.`);
   const seed = values.seed === undefined ? undefined : wholeNumber('--seed', values.seed);
+  const normal = values.normal === undefined ? undefined : classList('--normal', values.normal);
+  const trained = values.trained === true;
   const [out, maps, recipe] = [values.out, values.maps, values.recipe] as (string | undefined)[];
   const force = values.force === true;
   if (out !== undefined) expectFree(out, force);
 
-  const scorer = loadScorer(name, { recipe, seed });
+  const scorer = loadScorer(name, { recipe, seed, normal, trained });
   try {
     const scores = await scoreFolder(scorer, readersPath(folder), {
       maps: maps === undefined ? undefined : readersPath(maps),

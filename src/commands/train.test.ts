@@ -95,7 +95,7 @@ test('other normal digits are part of the files’ names, and the detector besid
   }
 });
 
-test('--ship writes the small file of the source’s networks, which has no detector', async () => {
+test('the source leaves a small file of its networks, and with --ship one to be shipped', async () => {
   const folder = temporaryFolder();
   const { code, said } = await start(folder, ['mnist-anogan', '--steps', '1', '--ship']).ending;
   assert.equal(code, 0, said);
@@ -109,5 +109,5 @@ test('--ship writes the small file of the source’s networks, which has no dete
     'history',
   ]);
   tf.dispose([...tensors.values()]);
-  assert.ok(!fs.existsSync(path.join(folder, detectorFile(source, 1))));
+  assert.ok(fs.existsSync(path.join(folder, detectorFile(source, 1))));
 });

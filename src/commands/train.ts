@@ -24,8 +24,8 @@ const help = `Trains a recipe's networks.
   --ship              write the small checkpoint of models/, which the lessons load, when training is done
   --help              this text
 
-Ctrl-C stops after the current step and saves; --resume then goes on. Trained or stopped, the course's recipes leave a
-detector beside the checkpoint, which npm run evaluate and npm run score use.`;
+Ctrl-C stops after the current step and saves; --resume then goes on. Trained or stopped, it leaves a small detector beside
+the checkpoint, which npm run evaluate -- --trained measures and npm run score -- --trained uses.`;
 
 async function train(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = commandLine(args, help, {
@@ -58,7 +58,7 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
   say(`${checkpoint}: step ${outcome.step} of ${steps}${outcome.stopped ? ', stopped' : ''}.`);
 
   const also = await detectorTensors?.();
-  if (also) write(detectorFile(of, seed), (file) => trainer.export(file, also));
+  write(detectorFile(of, seed), (file) => trainer.export(file, also));
   if (values.ship && !outcome.stopped) write(shippedFile(of, seed), (file) => trainer.export(file, also));
   dispose(also);
 }

@@ -56,7 +56,7 @@ test('a checkpoint gives back what was put into it', () => {
   const knowledge = learnFromTrainingImages({ ...networks, images, changed });
   const tensors = knowledgeTensors(knowledge);
   const loaded = checkpointWith(tensors);
-  const found = knowledgeFrom(loaded);
+  const found = knowledgeFrom(loaded, 'a.safetensors');
   tf.dispose([...loaded.values()]);
   assertNear(found.latents.dataSync(), knowledge.latents.dataSync(), 'latent');
   assert.deepEqual(found.latents.shape, [40, 6]);
@@ -71,12 +71,12 @@ test('a checkpoint gives back what was put into it', () => {
 
 test('a checkpoint to resume from holds no knowledge, which one sentence says', () => {
   const loaded = checkpointWith(new Map([['encoder/vector/bias', tf.zeros([6])]]));
-  assert.throws(() => knowledgeFrom(loaded), {
+  assert.throws(() => knowledgeFrom(loaded, 'a.safetensors'), {
     message:
-      'The checkpoint holds no knowledge/latents: expected one that `npm run train` wrote for a detector, found one to ' +
+      'a.safetensors holds no knowledge/latents: expected one that `npm run train` wrote for a detector, found one to ' +
       'resume a training from.',
   });
   const onlyLatents = new Map([['knowledge/latents', tf.zeros([3, 6])]]);
-  assert.throws(() => knowledgeFrom(onlyLatents), /holds no knowledge\/units/);
+  assert.throws(() => knowledgeFrom(onlyLatents, 'a.safetensors'), /holds no knowledge\/units/);
   tf.dispose([...loaded.values(), ...onlyLatents.values()]);
 });

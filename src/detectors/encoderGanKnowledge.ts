@@ -61,13 +61,14 @@ export function knowledgeTensors({ latents, units }: EncoderGanKnowledge): Named
 /**
  * What {@link knowledgeTensors} put into a checkpoint; the latents are a copy, which the caller disposes.
  *
+ * @param file named in the error
  * @throws Error with one sentence when the checkpoint holds none
  */
-export function knowledgeFrom(tensors: NamedTensors): EncoderGanKnowledge {
+export function knowledgeFrom(tensors: NamedTensors, file: string): EncoderGanKnowledge {
   const [latents, rows] = [tensors.get(latentsName), tensors.get(unitsName)];
   if (!latents || !rows)
     throw new Error(
-      `The checkpoint holds no ${latents ? unitsName : latentsName}: expected one that \`npm run train\` wrote for a ` +
+      `${file} holds no ${latents ? unitsName : latentsName}: expected one that \`npm run train\` wrote for a ` +
         'detector, found one to resume a training from.',
     );
   const units = (rows.arraySync() as number[][]).map(([mean, deviation], i) => [

@@ -4,6 +4,7 @@ import { tf } from '../tensors';
 import { digitEncoder, smallDigitGenerator } from '../networks/digitsEncoderGan';
 import { randomSource } from '../random';
 import { EncoderReconstruction } from './encoderReconstruction';
+import { inkResidual } from './inkResidual';
 import { ResidualPerInk } from './residualPerInk';
 
 const random = randomSource('encoder');
@@ -60,3 +61,16 @@ test('the residual per ink halves when the same residual comes with twice the in
   assertClose(much.scores, [0.01 / 1]);
   assert.deepEqual([...much.parts.inner], [7]);
 });
+
+test('an image without ink gets a large score, not an infinite one', () => {
+  const empty = tf.fill<tf.Rank.R4>([1, 8, 8, 1], -1);
+  const { scores } = tf.tidy(() => inkResidual(empty, tf.add<tf.Tensor4D>(empty, 0.5)));
+  assertClose(scores.dataSync(), [inkOfEmpty()]);
+  tf.dispose([empty, scores]);
+});
+
+/** A residual of 0.5 everywhere, over the ink that an empty image is judged by: one hundredth. */
+function inkOfEmpty(): number {
+  const { scores } = tf.tidy(() => inkResidual(tf.fill([1, 8, 8, 1], -0.99), tf.fill([1, 8, 8, 1], -0.49)));
+  return scores.dataSync()[0];
+}

@@ -20,7 +20,10 @@ type Damage = (
   options: Required<DamageOptions>,
 ) => Float32Array;
 
-/** Each image of `[n, h, w, c]` damaged in one of five ways, chosen at random; images have to be as high as wide. */
+/**
+ * Each image of `[n, h, w, c]` damaged in one of five ways, chosen at random; images have to be as high as wide. One in
+ * fifty comes out whole, joined to itself or wiped where it is empty: a wrong word that a discriminator bears.
+ */
 export function damageImages(images: FloatImages, { next, paper = -1 }: DamageOptions): FloatImages {
   const { count, height, width, channels } = images;
   if (height !== width)

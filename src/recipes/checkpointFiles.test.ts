@@ -77,6 +77,16 @@ test('a detector is found by its seed, shipped before trained here, and without 
   assert.deepEqual(findDetector(course), { seed: 1, file: shippedFile(course, 1) });
 });
 
+test('asked for what was trained here, nothing shipped is found', () => {
+  put(detectorFile(course, 5), shippedFile(course, 1), detectorFile(course, 1));
+  assert.deepEqual(
+    detectorsAtHand(course, { trained: true }).map(({ file }) => file),
+    [detectorFile(course, 1), detectorFile(course, 5)],
+  );
+  assert.deepEqual(findDetector(course, 1, { trained: true }), { seed: 1, file: detectorFile(course, 1) });
+  assert.throws(() => findDetector(courseAll, 1, { trained: true }), /There is no detector/);
+});
+
 test('where there is none, one sentence says how to train it', () => {
   assert.throws(() => findDetector(courseAll), {
     message:

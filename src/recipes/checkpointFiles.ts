@@ -39,26 +39,22 @@ export interface SeededFile {
   file: string;
 }
 
-/** The detectors at hand, by seed: those that are shipped, or else those that were trained here. */
-export function detectorsAtHand(of: CheckpointOf): SeededFile[] {
+/** The detectors at hand, by seed: those that are shipped, or else (with `trained` at once) those that were trained here. */
+export function detectorsAtHand(of: CheckpointOf, { trained = false } = {}): SeededFile[] {
   const shipped = seededFiles(path.dirname(shippedFile(of, 0)), `${of.recipe}-seed`, '.safetensors');
-  if (shipped.length > 0) return shipped;
+  if (shipped.length > 0 && !trained) return shipped;
   return seededFiles(path.dirname(detectorFile(of, 0)), `${of.recipe}-seed`, detectorEnding);
 }
 
 /**
- * The detector of one seed, shipped or trained here; without a seed the first at hand.
+ * The detector of one seed, shipped or trained here (with `trained` these alone); without a seed the first at hand.
  *
  * @throws Error that says how to train it, when there is none
  */
-export function findDetector(of: CheckpointOf, seed?: number): SeededFile {
-  if (seed === undefined) {
-    const first = detectorsAtHand(of).at(0);
-    if (first) return first;
-  } else {
-    const file = [shippedFile(of, seed), detectorFile(of, seed)].find((each) => fs.existsSync(each));
-    if (file) return { seed, file };
-  }
+export function findDetector(of: CheckpointOf, seed?: number, { trained = false } = {}): SeededFile {
+  const some = [...detectorsAtHand(of, { trained }), ...detectorsAtHand(of, { trained: true })];
+  const found = some.find((each) => seed === undefined || each.seed === seed);
+  if (found) return found;
   const [recipe, normal] = of.recipe.split('-normal-');
   const options = [`--recipe ${recipe}`, normal && `--normal ${normal.split('-').join()}`, `--seed ${seed ?? 1}`];
   throw new Error(

@@ -90,7 +90,7 @@ export function loadCourse(file: string): LoadedCourse {
   try {
     if (!note.recipe.startsWith('mnist-anogan/course'))
       throw new Error(`${file}: expected a detector of mnist-anogan's course, found the recipe ${note.recipe}.`);
-    const knowledge = knowledgeFrom(tensors);
+    const knowledge = knowledgeFrom(tensors, file);
     const networks = mnistAnoganCourseNetworks({ latent: Number(note.settings.latent) }, 0);
     for (const name of ['encoder', 'generator', 'discriminator'] as const)
       restoreNetwork(networks[name], name, tensors);

@@ -15,6 +15,8 @@ export interface MnistAnoganEvaluation {
   mnist: { train: ImageSet; test: ImageSet };
   /** The classes that are normal and anomalous. */
   classes: Pick<DigitChoice, 'normal' | 'anomalous'>;
+  /** Measures detectors trained here in place of those shipped. */
+  trained?: boolean;
   /** Called before each run of a method. */
   begin?: (method: Pick<Method, 'name' | 'recipe'>, seed?: number) => WorkOptions;
   /** Called with a sentence for what can't be measured honestly. */
@@ -58,12 +60,12 @@ export async function* evaluateMnistAnogan(options: MnistAnoganEvaluation): Asyn
   }
 }
 
-function* methods({ mnist, classes, skip }: MnistAnoganEvaluation, test: ImageSet): Generator<Method> {
+function* methods({ mnist, classes, trained, skip }: MnistAnoganEvaluation, test: ImageSet): Generator<Method> {
   const few = trainingDigits(mnist.train, { ...mnistAnoganCourse, ...classes });
   const all = trainingDigits(mnist.train, { ...mnistAnoganCourseAll, ...classes });
   yield inkMethod(test);
   for (const train of [few, all]) yield* baselines(train, test);
-  yield* sourceMethods(classes.normal, few.count, test);
-  for (const recipe of [mnistAnoganCourse, mnistAnoganCourseAll])
-    yield* courseMethods(recipe, classes.normal, test, skip);
+  const atHand = { normal: classes.normal, trained };
+  yield* sourceMethods(atHand, few.count, test);
+  for (const recipe of [mnistAnoganCourse, mnistAnoganCourseAll]) yield* courseMethods(recipe, atHand, test, skip);
 }

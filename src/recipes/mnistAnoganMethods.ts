@@ -37,6 +37,14 @@ export interface MethodRun {
   score: (work: WorkOptions) => Promise<AnomalyResult>;
 }
 
+/** Which detectors to compare. */
+export interface AtHand {
+  /** The classes that are normal. */
+  normal: readonly number[];
+  /** Those trained here in place of those shipped. */
+  trained?: boolean;
+}
+
 const lesson = 'mnist-anogan';
 
 /** How much ink there is: what the source's score turns out to measure. */
@@ -67,9 +75,9 @@ const sourceIterations = 15;
 const sourceBatch = 60;
 
 /** The source's search, with the checkpoints at hand; none for other digits than its own. */
-export function* sourceMethods(normal: readonly number[], nTrain: number, test: ImageSet): Generator<Method> {
+export function* sourceMethods({ normal, trained }: AtHand, nTrain: number, test: ImageSet): Generator<Method> {
   const recipe = mnistAnoganSource;
-  const files = detectorsAtHand({ lesson, recipe: withNormals('source', normal, recipe.normal) });
+  const files = detectorsAtHand({ lesson, recipe: withNormals('source', normal, recipe.normal) }, { trained });
   if (files.length === 0) return;
   const score = async (file: string, seed: number, work: WorkOptions): Promise<AnomalyResult> => {
     const networks = mnistAnoganNetworks(0);
@@ -93,14 +101,13 @@ export function* sourceMethods(normal: readonly number[], nTrain: number, test: 
 /** The course's detectors at hand. Where they have seen the test images, `skip` gets a sentence in place of methods. */
 export function* courseMethods(
   recipe: MnistAnoganCourseRecipe,
-  normal: readonly number[],
+  { normal, trained }: AtHand,
   test: ImageSet,
   skip?: (reason: string) => void,
 ): Generator<Method> {
   const name = recipe.name.slice(lesson.length + 1);
-  const loaded = detectorsAtHand({ lesson, recipe: withNormals(name, normal, recipe.normal) }).map(
-    ({ seed, file }) => ({ seed, course: loadCourse(file) }),
-  );
+  const files = detectorsAtHand({ lesson, recipe: withNormals(name, normal, recipe.normal) }, { trained });
+  const loaded = files.map(({ seed, file }) => ({ seed, course: loadCourse(file) }));
   const prepared = prepareCourseDigits(test);
   try {
     const seen = loaded.some(({ course }) => sawTheTest(test, course));

@@ -8,7 +8,7 @@ import { mnistAnoganCourse, mnistAnoganCourseAll, prepareCourseDigits } from './
 import { disposeCourse, loadCourse } from './mnistAnoganDetector';
 
 export interface Scorer {
-  /** Such as `mnist-anogan/course-all, seed 1`. */
+  /** Such as `mnist-anogan/course-all, seed 1`, with its file. */
   name: string;
   detector: Detector;
   /** Scores from here on are anomalous: 95 % of held-out normal images stay below. */
@@ -28,6 +28,8 @@ export interface ScorerOptions {
   seed?: number;
   /** Normal classes, where they are not the recipe's own. */
   normal?: readonly number[];
+  /** Takes no shipped detector but one that was trained here. */
+  trained?: boolean;
 }
 
 /** The lessons whose detectors score files. */
@@ -40,7 +42,10 @@ const digits = { height: 28, width: 28, colour: 'grey' } as const;
  *
  * @throws Error with one sentence when there is none
  */
-export function loadScorer(lesson: string, { recipe = 'course-all', seed, normal }: ScorerOptions = {}): Scorer {
+export function loadScorer(
+  lesson: string,
+  { recipe = 'course-all', seed, normal, trained }: ScorerOptions = {},
+): Scorer {
   if (!scorerNames.includes(lesson))
     throw new Error(`Say which detector: expected ${scorerNames.join(' or ')}, found ${lesson || 'nothing'}.`);
   const known = [mnistAnoganCourse, mnistAnoganCourseAll];
@@ -48,13 +53,13 @@ export function loadScorer(lesson: string, { recipe = 'course-all', seed, normal
   const own = known.find((_, i) => names[i] === recipe);
   if (!own) throw new Error(`--recipe: expected ${names.join(' or ')}, found ${recipe}.`);
   const named = withNormals(recipe, normal ?? own.normal, own.normal);
-  const found = findDetector({ lesson, recipe: named }, seed);
+  const found = findDetector({ lesson, recipe: named }, seed, { trained });
   const course = loadCourse(found.file);
   const { networks, knowledge, heldOut } = course;
   const detector = new EncoderGanDetector({ ...networks, knowledge });
   disposeCourse(course);
   return {
-    name: `${lesson}/${named}, seed ${found.seed}`,
+    name: `${lesson}/${named}, seed ${found.seed} (${found.file})`,
     detector,
     threshold: normalThreshold(heldOut.scores),
     picture: digits,
