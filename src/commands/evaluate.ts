@@ -9,7 +9,8 @@ import { classList } from './optionValues';
 import { printRows } from './printRows';
 import { terminalProgress } from './terminalProgress';
 
-const help = `Measures every method of a lesson: baselines, the source's recipe, and the detectors at hand, shipped or trained here.
+const help = `Measures every method of a lesson: baselines, the source's recipe, and the detectors at hand, shipped or trained here. Takes
+some minutes, most of them for the searches, which are therefore measured with one seed.
 
   npm run evaluate -- mnist-anogan [options]
 
