@@ -28,6 +28,6 @@ export function plainLayout(title: string, xTitle: string, yTitle: string): Part
     paper_bgcolor: '#ffffff',
     xaxis: { title: { text: xTitle }, gridcolor: '#e5e5e5', zeroline: false },
     yaxis: { title: { text: yTitle }, gridcolor: '#e5e5e5', zeroline: false },
-    legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1.1, yanchor: 'bottom' },
+    legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1.06, yanchor: 'bottom' },
   };
 }
