@@ -49,7 +49,7 @@ export async function scoreFolder(
   const { images, others, problems } = listImages(folder, maps);
   const files = maps === undefined ? undefined : mapFiles(images, { folder, maps, force });
   const draw = files && { files, picture: mapPicture(scorer) };
-  const scores: FolderScores = { rows: [], images: images.length, others, problems };
+  const scores: FolderScores = { rows: [], images: images.length, others: others.length, problems };
   const work = new LongWork({ label: 'Scoring', total: images.length, unit: 'images', signal, progress });
   const reading = { picture: scorer.picture, invert, isStopped: () => work.isStopped() };
   let done = 0;
