@@ -49,9 +49,11 @@ test('a picture taken with the camera on its side stands upright', async () => {
   assert.deepEqual([height, width, [...pixels]], [3, 2, [40, 10, 50, 20, 60, 30]]);
 });
 
-test('transparent parts are white', async () => {
+test('transparent parts are white, or black where that is asked for', async () => {
   const png = await raw([0, 0, 0, 0, 1, 2, 3, 255], 2, 4).png().toBuffer();
   assert.deepEqual([...(await decodeImage(png, { colour: 'rgb' })).pixels], [255, 255, 255, 1, 2, 3]);
+  const onBlack = await decodeImage(png, { colour: 'rgb', background: 'black' });
+  assert.deepEqual([...onBlack.pixels], [0, 0, 0, 1, 2, 3]);
 });
 
 test('no image, half an image, an empty and a missing file: one sentence each', async () => {

@@ -5,24 +5,29 @@ import type { ByteImages } from './imageBatch';
 export interface DecodeOptions {
   /** `rgb` gives three channels, `grey` one. */
   colour: 'rgb' | 'grey';
+  /** What transparent parts are laid on. */
+  background?: 'white' | 'black';
 }
 
 /**
  * Decodes one image: `[1, height, width, 3 | 1]`, 0–255. It is turned as its EXIF tag says, 16 bits become 8 (the upper ones),
- * palettes and other colour spaces become sRGB, and transparent parts are laid on white.
+ * palettes and other colour spaces become sRGB, and transparent parts are laid on the background, white by default.
  *
  * Grey is 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601) as Pillow and OpenCV have it, so that figures can be compared; sharp's own
  * grey weighs linear light: pure green is 220 there and 150 here.
  *
  * Throws one sentence naming the file where it does not exist, is cut off, or is no image.
  */
-export async function decodeImage(input: string | Buffer, { colour }: DecodeOptions): Promise<ByteImages> {
+export async function decodeImage(
+  input: string | Buffer,
+  { colour, background = 'white' }: DecodeOptions,
+): Promise<ByteImages> {
   const name = typeof input === 'string' ? input : `An image of ${input.length} bytes`;
   try {
     // sharp's own type is a generic Buffer, which TypeScript 5.0 does not know.
     const { data, info } = (await sharp(input)
       .autoOrient()
-      .flatten({ background: 'white' })
+      .flatten({ background })
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true })) as { data: Buffer; info: { height: number; width: number } };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fitImage } from './fitImage';
+import { fitImage, placeWithin } from './fitImage';
 import type { ByteImages } from './imageBatch';
 
 const picture = (height: number, width: number, channels: number, pixels: number[]): ByteImages => ({
@@ -40,4 +40,17 @@ test('a thin line survives shrinking by ten with its share of the ink', () => {
 test('the aspect ratio stays, however narrow the picture', () => {
   const { pixels } = fitImage(picture(300, 1, 1, Array<number>(300).fill(9)), { height: 3, width: 3 });
   assert.deepEqual([...pixels], Array(9).fill(9));
+});
+
+test('shrinking by area gives plain means within the place that the aspect ratio leaves', () => {
+  const image = picture(2, 4, 1, [0, 100, 200, 200, 0, 100, 200, 200]);
+  const size = { height: 3, width: 2 };
+  assert.deepEqual(placeWithin(image, size), { height: 1, width: 2, top: 1, left: 0 });
+  assert.deepEqual([...fitImage(image, size, { shrinking: 'area' }).pixels], [200, 200, 50, 200, 200, 200]);
+});
+
+test('a small picture grows the same way, whatever is said of shrinking', () => {
+  const image = picture(2, 2, 1, [10, 60, 110, 160]);
+  const size = { height: 5, width: 5 };
+  assert.deepEqual(fitImage(image, size, { shrinking: 'area' }), fitImage(image, size));
 });

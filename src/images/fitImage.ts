@@ -2,6 +2,31 @@
 import { toBytes, type ByteImages } from './imageBatch';
 import { toFloats } from './normalise';
 import { resizeBicubic } from './resize';
+import { shrinkArea } from './shrinkArea';
+
+export interface Size {
+  height: number;
+  width: number;
+}
+
+/** Where a fitted picture lies within its new size, in pixels. */
+export interface Place extends Size {
+  top: number;
+  left: number;
+}
+
+/**
+ * Where a picture lies when it is made to fit: as large as its aspect ratio allows, and centred. A mask of the picture takes the
+ * same place.
+ */
+export function placeWithin(picture: Size, { height, width }: Size): Place {
+  const scale = Math.min(height / picture.height, width / picture.width);
+  const inner = {
+    height: Math.max(1, Math.round(picture.height * scale)),
+    width: Math.max(1, Math.round(picture.width * scale)),
+  };
+  return { ...inner, top: Math.floor((height - inner.height) / 2), left: Math.floor((width - inner.width) / 2) };
+}
 
 /**
  * `[1, h, w, c]` → `[1, height, width, c]`, 0–255. The aspect ratio stays: the picture is resized until it just fits, and what is
@@ -9,24 +34,31 @@ import { resizeBicubic } from './resize';
  * A picture that has the size already comes back as it is.
  *
  * Resizing is antialiased: each new pixel blends all the pixels that it covers. Taking single ones would break thin strokes, and
- * the digits of MNIST were made smaller with antialiasing too.
+ * the digits of MNIST were made smaller with antialiasing too. With `shrinking: 'area'` a new pixel is the plain mean of what it
+ * covers, which never overshoots at an edge; growing is bicubic in either case.
  */
-export function fitImage(image: ByteImages, { height, width }: { height: number; width: number }): ByteImages {
-  if (image.height === height && image.width === width) return image;
-  const scale = Math.min(height / image.height, width / image.width);
-  const inner = {
-    height: Math.max(1, Math.round(image.height * scale)),
-    width: Math.max(1, Math.round(image.width * scale)),
-  };
-  const resized = toBytes(resizeBicubic(toFloats(image), { ...inner, antialias: true }), { low: 0, high: 255 });
-  return centred(resized, { height, width });
+export function fitImage(
+  image: ByteImages,
+  size: Size,
+  { shrinking = 'bicubic' }: { shrinking?: 'bicubic' | 'area' } = {},
+): ByteImages {
+  if (image.height === size.height && image.width === size.width) return image;
+  const place = placeWithin(image, size);
+  const shrinks = place.height <= image.height && place.width <= image.width;
+  const resized =
+    shrinking === 'area' && shrinks
+      ? shrinkArea(image, place)
+      : toBytes(resizeBicubic(toFloats(image), { height: place.height, width: place.width, antialias: true }), {
+          low: 0,
+          high: 255,
+        });
+  return laidOut(resized, place, size);
 }
 
-function centred(image: ByteImages, { height, width }: { height: number; width: number }): ByteImages {
+function laidOut(image: ByteImages, { top, left }: Place, { height, width }: Size): ByteImages {
   const { channels } = image;
   const border = borderColour(image);
   const pixels = Uint8Array.from({ length: height * width * channels }, (_, i) => border[i % channels]);
-  const [top, left] = [Math.floor((height - image.height) / 2), Math.floor((width - image.width) / 2)];
   const row = image.width * channels;
   for (let y = 0; y < image.height; y++) {
     pixels.set(image.pixels.subarray(y * row, (y + 1) * row), ((top + y) * width + left) * channels);

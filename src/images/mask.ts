@@ -1,0 +1,59 @@
+/** Masks: which pixels of an image are anomalous. */
+import { extname } from 'node:path';
+import { decodeImage } from './decode';
+import { placeWithin, type Size } from './fitImage';
+
+export interface Mask extends Size {
+  /** `[height, width]`, 1 where a pixel is anomalous, else 0. */
+  readonly marks: Uint8Array;
+}
+
+/** Files in which compression leaves grey specks about each edge. */
+const lossy = ['.jpg', '.jpeg', '.webp', '.avif'];
+
+/**
+ * Reads a mask from an image file: what is not black is anomalous, so that masks of 0 and 255, of 0 and 1, and of a colour or
+ * number a kind all work; transparent parts count as black. In JPEG, WebP and AVIF files a pixel counts from grey level 128.
+ * Throws one sentence naming the file where it cannot be read.
+ */
+export async function decodeMask(path: string): Promise<Mask> {
+  const { pixels, height, width } = await decodeImage(path, { colour: 'grey', background: 'black' });
+  const least = lossy.includes(extname(path).toLowerCase()) ? 128 : 1;
+  return { marks: pixels.map((value) => (value >= least ? 1 : 0)), height, width };
+}
+
+/**
+ * A mask brought to another size, to the place where `fitImage` puts its picture; what that adds at the sides is not anomalous.
+ *
+ * Where it shrinks, a new pixel is anomalous if any pixel that it covers is: a scratch of two pixels would all but vanish when
+ * every sixteenth pixel were taken. So marks grow by up to one new pixel on each side. Where it grows, the nearest pixel counts.
+ */
+export function fitMask(mask: Mask, size: Size): Mask {
+  if (mask.height === size.height && mask.width === size.width) return mask;
+  const place = placeWithin(mask, size);
+  const marks = new Uint8Array(size.height * size.width);
+  for (let y = 0; y < place.height; y++) {
+    const rows = covered(y, mask.height, place.height);
+    for (let x = 0; x < place.width; x++) {
+      if (isMarked(mask, rows, covered(x, mask.width, place.width)))
+        marks[(place.top + y) * size.width + place.left + x] = 1;
+    }
+  }
+  return { marks, ...size };
+}
+
+/** The old pixels of a new one along one axis, the second bound excluded. */
+function covered(index: number, from: number, to: number): [first: number, end: number] {
+  if (from <= to) {
+    const nearest = Math.floor(((index + 0.5) * from) / to);
+    return [nearest, nearest + 1];
+  }
+  return [Math.floor((index * from) / to), Math.ceil(((index + 1) * from) / to)];
+}
+
+function isMarked({ marks, width }: Mask, [top, bottom]: [number, number], [left, right]: [number, number]): boolean {
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) if (marks[y * width + x] === 1) return true;
+  }
+  return false;
+}
