@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { listFolder } from './folder';
+import { listed } from './imageListing';
+
+let folder: string;
+beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), 'lab folder ')))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Empty files: a listing opens none. */
+function put(...names: string[]): void {
+  for (const name of names) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), '');
+  }
+}
+
+test("a folder in MVTec's layout is listed without opening a file", () => {
+  put(
+    'train/good/000.png',
+    'test/good/000.png',
+    'test/scratch/000.png',
+    'test/bent/000.PNG',
+    'license.txt',
+    '.DS_Store',
+  );
+  put('ground_truth/scratch/000_mask.png', 'ground_truth/bent/000_mask.png', 'test/scratch/.hidden.png');
+  const listing = listFolder(folder, { dataset: 'parts' });
+  assert.deepEqual(listing.problems, []);
+  assert.deepEqual([listing.kinds, listing.others], [['good', 'bent', 'scratch'], 1]);
+  assert.deepEqual(listing.origin, { dataset: 'parts', source: 'folder', licence: 'as the folder was given' });
+  assert.deepEqual(listing.images[1], {
+    name: 'test/bent/000.PNG',
+    path: join(folder, 'test/bent/000.PNG'),
+    split: 'test',
+    kind: 'bent',
+    anomalous: true,
+    mask: 'ground_truth/bent/000_mask.png',
+    maskPath: join(folder, 'ground_truth/bent/000_mask.png'),
+  });
+  const names = (wanted: Parameters<typeof listed>[1]) => listed(listing, wanted).map(({ name }) => name);
+  assert.deepEqual(names({ split: 'train' }), ['train/good/000.png']);
+  assert.deepEqual(names({ split: 'test', anomalous: false }), ['test/good/000.png']);
+  assert.deepEqual(names({ kinds: ['scratch'] }), ['test/scratch/000.png']);
+});
+
+test('what is asked for and not there gets one sentence', () => {
+  put('test/scratch/000.png');
+  const listing = listFolder(folder);
+  assert.throws(() => listed(listing, { split: 'train' }), {
+    message: `${folder}: expected training images, found none among its 1; normal images for training belong into train/good, those for testing into test/good and test/<kind>.`,
+  });
+  assert.throws(() => listed(listing, { split: 'test', anomalous: false }), /expected test normal images, found none/);
+  assert.throws(
+    () => listed(listing, { kinds: ['crack'] }),
+    /expected the kinds good, scratch, found "crack" asked for/,
+  );
+});
+
+test('empty folders and pictures of other kinds are told, the rest is usable', () => {
+  put('train/good/1.png', 'test/crack/1.bmp', 'test/crack/2.BMP', 'test/crack/3.jpg', 'test/crack/notes.txt');
+  mkdirSync(join(folder, 'test/good'), { recursive: true });
+  symlinkSync(join(folder, 'train/good/1.png'), join(folder, 'train/good/link.png'));
+  const listing = listFolder(folder);
+  assert.deepEqual(listing.problems, [
+    `${join(folder, 'test/good')}: expected images, found an empty folder; put images there or remove it.`,
+    `${folder}: expected png, jpg, jpeg, webp, tif, tiff, gif, avif, found test/crack/1.bmp and 1 more; convert them, PNG keeps every pixel.`,
+  ]);
+  assert.deepEqual([listing.images.length, listing.others], [2, 4]);
+});
+
+test('no folder, a file, an empty folder and a folder without images: one sentence each', () => {
+  put('notes.txt', 'texts/a.txt');
+  mkdirSync(join(folder, 'empty'));
+  assert.throws(() => listFolder(join(folder, 'none')), /none: expected a folder of images, found nothing there\.$/);
+  assert.throws(
+    () => listFolder(join(folder, 'notes.txt')),
+    /notes\.txt: expected a folder of images, found a file; give/,
+  );
+  for (const name of ['empty', 'texts'])
+    assert.throws(
+      () => listFolder(join(folder, name)),
+      /: expected images \(png, .*\) in train\/good .* found none\.$/,
+    );
+});
