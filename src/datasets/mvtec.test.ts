@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { decodeImage } from '../images/decode';
+import { countLabels } from './imageSet';
+import { listed } from './imageListing';
+import { loadListed } from './loadListed';
+import { listMvtec, type MvtecCategory } from './mvtec';
+
+const mirror = process.env.LAB_DATA_MIRROR && resolve(process.env.LAB_DATA_MIRROR);
+const needsMirror = { skip: mirror ? false : 'LAB_DATA_MIRROR is not set' };
+
+const here = process.cwd();
+let folder: string;
+beforeEach(() => {
+  delete process.env.LAB_DATA_MIRROR;
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'mvtec-')));
+  process.chdir(folder);
+});
+afterEach(() => {
+  process.chdir(here);
+  if (mirror) process.env.LAB_DATA_MIRROR = mirror;
+  rmSync(folder, { recursive: true });
+});
+
+function put(name: string): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), '');
+}
+
+test('the whole copy of a mirror comes first, then the reduced one, then the data folder', () => {
+  process.env.LAB_DATA_MIRROR = 'lab';
+  put('data/mvtec/screw/train/good/000.png');
+  const found = (options: Partial<Parameters<typeof listMvtec>[0]> = {}) => {
+    const { folder: place, origin } = listMvtec({ category: 'screw', ...options });
+    return [place.slice(folder.length + 1), origin.source];
+  };
+  assert.deepEqual(found(), ['data/mvtec/screw', 'folder']);
+  put('lab/mvtec-256/screw/train/good/000.png');
+  put('lab/mvtec-originals/screw/train/good/000.png');
+  assert.deepEqual(found(), ['lab/mvtec-256/screw', 'mirror']);
+  assert.deepEqual(found({ resolution: 'published' }), ['lab/mvtec-originals/screw', 'mirror']);
+  put('lab/mvtec/screw/train/good/000.png');
+  assert.deepEqual(found(), ['lab/mvtec/screw', 'mirror']);
+  assert.deepEqual(found({ resolution: 'published' }), ['lab/mvtec/screw', 'mirror']);
+  assert.deepEqual(found({ source: 'folder' }), ['data/mvtec/screw', 'folder']);
+});
+
+test('the licence is told before the images are used, and recorded with them', () => {
+  put('data/mvtec/tile/train/good/000.png');
+  const said: string[] = [];
+  const { origin } = listMvtec({ category: 'tile', say: (line) => said.push(line) });
+  assert.equal(said.length, 1);
+  assert.match(
+    said[0],
+    /^MVTec AD\. Licence: CC BY-NC-SA 4\.0 .*© 2019 MVTec Software GmbH\. Please cite: P\. Bergmann/,
+  );
+  assert.deepEqual([origin.dataset, origin.licence.slice(0, 15)], ['mvtec/tile', 'CC BY-NC-SA 4.0']);
+});
+
+test('where the category is not here, one sentence says where to get it and where to put it', () => {
+  const said: string[] = [];
+  const refuse = (options: Partial<Parameters<typeof listMvtec>[0]>, message: RegExp) =>
+    assert.throws(() => listMvtec({ category: 'screw', say: (line) => said.push(line), ...options }), { message });
+  refuse(
+    {},
+    /category screw is not here; download it from https:\/\/www\.mvtec\.com\S+ \(licence: CC .*\) and unpack it so that .*data.mvtec.screw.train.good is there\.$/,
+  );
+  refuse(
+    { source: 'mirror' },
+    /expected a mirror with mvtec\/screw or mvtec-256\/screw, found none; set LAB_DATA_MIRROR/,
+  );
+  refuse({ category: 'bolt' as MvtecCategory }, /expected a category of bottle, .*, zipper; found "bolt"/);
+  process.env.LAB_DATA_MIRROR = 'http://127.0.0.1:9/lab';
+  refuse(
+    { source: 'mirror' },
+    /expected LAB_DATA_MIRROR to be a folder, found the address .* copy .*lab\/mvtec\/screw to/,
+  );
+  put('data/mvtec/screw.tar.xz');
+  refuse({}, /found screw\.tar\.xz packed; unpack it with tar -xf "/);
+  assert.deepEqual(said, []);
+});
+
+test("the mirror's screws and capsules: counts, and masks only where there is damage", needsMirror, async () => {
+  process.env.LAB_DATA_MIRROR = mirror;
+  for (const [category, train, counts] of [
+    [
+      'screw',
+      320,
+      { good: 21, manipulated_front: 13, scratch_head: 12, scratch_neck: 13, thread_side: 12, thread_top: 12 },
+    ],
+    ['capsule', 219, { good: 12, crack: 13, faulty_imprint: 11, poke: 11, scratch: 12, squeeze: 10 }],
+  ] as const) {
+    const listing = listMvtec({ category });
+    assert.deepEqual(listing.problems, []);
+    assert.equal(listed(listing, { split: 'train' }).length, train);
+    const { set, problems } = await loadListed(listing, {
+      images: listed(listing, { split: 'test' }),
+      height: 64,
+      width: 64,
+      colour: 'grey',
+      masks: true,
+    });
+    assert.deepEqual(problems, []);
+    assert.deepEqual(Object.fromEntries(countLabels(set).map(({ className, count }) => [className, count])), counts);
+    const marked = Array.from(set.labels, (_, i) => set.masks!.subarray(i * 64 * 64, (i + 1) * 64 * 64).includes(1));
+    assert.deepEqual(
+      marked,
+      Array.from(set.labels, (label) => label > 0),
+    );
+  }
+});
+
+test("the mirror's reduced screws are its originals shrunk by area, within a grey level", needsMirror, async () => {
+  process.env.LAB_DATA_MIRROR = mirror;
+  const originals = listMvtec({ category: 'screw', resolution: 'published' });
+  const { set } = await loadListed(originals, { height: 256, width: 256, colour: 'grey' });
+  assert.ok(set.names.includes('test/manipulated_front/003.png'));
+  const reduced = listMvtec({ category: 'screw' });
+  for (const [i, name] of set.names.entries()) {
+    const { pixels } = await decodeImage(join(reduced.folder, name), { colour: 'grey' });
+    const shrunk = set.pixels.subarray(i * 65_536, (i + 1) * 65_536);
+    assert.ok(
+      pixels.every((value, k) => Math.abs(value - shrunk[k]) <= 1),
+      name,
+    );
+  }
+});

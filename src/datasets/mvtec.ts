@@ -1,0 +1,120 @@
+/** MVTec AD: photographs of products, good and damaged, with masks of the damage. */
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataFolder, dataMirror, fileIn } from './dataFolder';
+import { listFolder } from './folder';
+import type { ImageListing } from './imageListing';
+import type { Origin } from './imageSet';
+import { licenceLine, mvtec } from './registry';
+
+export const mvtecCategories = [
+  'bottle',
+  'cable',
+  'capsule',
+  'carpet',
+  'grid',
+  'hazelnut',
+  'leather',
+  'metal_nut',
+  'pill',
+  'screw',
+  'tile',
+  'toothbrush',
+  'transistor',
+  'wood',
+  'zipper',
+] as const;
+
+export type MvtecCategory = (typeof mvtecCategories)[number];
+
+export interface MvtecOptions {
+  category: MvtecCategory;
+  /** `auto` is the mirror where it has the category, else data/mvtec/<category>, which is `folder`. */
+  source?: 'auto' | 'mirror' | 'folder';
+  /**
+   * `any` (default) is good for images of up to 256 pixels: it takes a mirror's reduced copy where that has no whole one. `published`
+   * wants files as large as MVTec publishes them (700 to 1,024 pixels); a mirror may hold only some of these.
+   */
+  resolution?: 'any' | 'published';
+  /** Told the title, licence and citation before the images are used. */
+  say?: (line: string) => void;
+}
+
+/** A mirror's folders, the best first: all as published, then reduced to 256×256, or a few of those published. */
+const mirrorFolders = { any: [mvtec.id, 'mvtec-256'], published: [mvtec.id, 'mvtec-originals'] } as const;
+
+/**
+ * Lists a category of MVTec AD; loadListed reads its images. They are never downloaded here: the licence is agreed to on MVTec's page.
+ * Throws one sentence that says where to get the category and where to put it, where no source has it.
+ */
+export function listMvtec({ category, source = 'auto', resolution = 'any', say }: MvtecOptions): ImageListing {
+  // Notebooks are not type-checked as strictly as src, and commands pass what was typed.
+  if (!(mvtecCategories as readonly string[]).includes(category))
+    throw new Error(`${mvtec.title}: expected a category of ${mvtecCategories.join(', ')}; found "${category}".`);
+  const found =
+    (source === 'folder' ? undefined : inMirror(category, source, resolution)) ??
+    (source === 'mirror' ? undefined : inDataFolder(category));
+  if (!found) throw new Error(whereToGet(category, source, resolution));
+  say?.(licenceLine(mvtec));
+  return listFolder(found.folder, {
+    dataset: `${mvtec.id}/${category}`,
+    source: found.source,
+    licence: mvtec.licence,
+  });
+}
+
+interface Found {
+  folder: string;
+  source: Origin['source'];
+}
+
+function inMirror(
+  category: MvtecCategory,
+  source: 'auto' | 'mirror',
+  resolution: keyof typeof mirrorFolders,
+): Found | undefined {
+  const mirror = dataMirror();
+  if (mirror && 'folder' in mirror) {
+    const folder = mirrorFolders[resolution].map((name) => join(mirror.folder, name, category)).find(isFolder);
+    return folder === undefined ? undefined : { folder, source: 'mirror' };
+  }
+  if (mirror && source === 'mirror') {
+    throw new Error(
+      `${mvtec.title}: expected LAB_DATA_MIRROR to be a folder, found the address ${mirror.address}, which cannot be listed; ` +
+        `copy ${mirror.address}/${mvtec.id}/${category} to ${fileIn(dataFolder(), mvtec.id, category)}.`,
+    );
+  }
+  return undefined;
+}
+
+function inDataFolder(category: MvtecCategory): Found | undefined {
+  const folder = fileIn(dataFolder(), mvtec.id, category);
+  return isFolder(folder) ? { folder, source: 'folder' } : undefined;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function whereToGet(
+  category: MvtecCategory,
+  source: MvtecOptions['source'],
+  resolution: keyof typeof mirrorFolders,
+): string {
+  if (source === 'mirror') {
+    const folders = mirrorFolders[resolution].map((name) => `${name}/${category}`).join(' or ');
+    return `${mvtec.title}: expected a mirror with ${folders}, found none; set LAB_DATA_MIRROR to its folder, or ask for another source.`;
+  }
+  const home = join(dataFolder(), mvtec.id);
+  const archive = [`${category}.tar.xz`, 'mvtec_anomaly_detection.tar.xz'].find((name) => existsSync(join(home, name)));
+  if (archive !== undefined) {
+    return (
+      `${mvtec.title}: expected the folder ${join(home, category)}, found ${archive} packed; ` +
+      `unpack it with tar -xf "${join(home, archive)}" -C "${home}".`
+    );
+  }
+  return (
+    `${mvtec.title}: the category ${category} is not here; download it from ${mvtec.page ?? ''} (licence: ${mvtec.licence}) ` +
+    `and unpack it so that ${join(home, category, 'train', 'good')} is there.`
+  );
+}
