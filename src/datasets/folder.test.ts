@@ -53,7 +53,7 @@ test('what is asked for and not there gets one sentence', () => {
   assert.throws(() => listed(listing, { split: 'train' }), {
     message: `${folder}: expected training images, found none among its 1; normal images for training belong into train/good, those for testing into test/good and test/<kind>.`,
   });
-  assert.throws(() => listed(listing, { split: 'test', anomalous: false }), /expected test normal images, found none/);
+  assert.throws(() => listed(listing, { split: 'test', anomalous: false }), /expected normal test images, found none/);
   assert.throws(
     () => listed(listing, { kinds: ['crack'] }),
     /expected the kinds good, scratch, found "crack" asked for/,

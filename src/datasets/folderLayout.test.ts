@@ -112,6 +112,7 @@ test('upper case, images right in train and test, and folders in folders are und
       'TEST/GOOD/4.png',
       'TEST/crack/left/5.png',
       'Ground_Truth/crack/left/5.png',
+      'Ground_Truth/GOOD/4_mask.png',
     ],
     'f',
   );

@@ -64,11 +64,15 @@ export function listed(listing: ImageListing, { split, kinds, anomalous }: Wante
       (anomalous === undefined || image.anomalous === anomalous),
   );
   if (found.length > 0) return found;
-  const what = [split === 'train' ? 'training' : split, describe(anomalous), kinds && `images of ${kinds.join(', ')}`];
-  const wanted = what.filter(Boolean).join(' ');
+  const wanted = [
+    describe(anomalous),
+    split === 'train' ? 'training' : split,
+    'images',
+    kinds && `of ${kinds.join(', ')}`,
+  ];
   throw new Error(
     [
-      `${listing.folder}: expected ${kinds ? wanted : `${wanted} images`}, found none among its ${listing.images.length}; ` +
+      `${listing.folder}: expected ${wanted.filter(Boolean).join(' ')}, found none among its ${listing.images.length}; ` +
         'normal images for training belong into train/good, those for testing into test/good and test/<kind>.',
       ...listing.problems,
     ].join('\n'),

@@ -33,7 +33,7 @@ export interface MvtecOptions {
   source?: 'auto' | 'mirror' | 'folder';
   /**
    * `any` (default) is good for images of up to 256 pixels: it takes a mirror's reduced copy where that has no whole one. `published`
-   * wants files as large as MVTec publishes them (700 to 1,024 pixels); a mirror may hold only some of these.
+   * wants files as large as MVTec publishes them (screws 1024×1024, capsules 1000×1000); a mirror may hold only some of these.
    */
   resolution?: 'any' | 'published';
   /** Told the title, licence and citation before the images are used. */
@@ -44,11 +44,11 @@ export interface MvtecOptions {
 const mirrorFolders = { any: [mvtec.id, 'mvtec-256'], published: [mvtec.id, 'mvtec-originals'] } as const;
 
 /**
- * Lists a category of MVTec AD; loadListed reads its images. They are never downloaded here: the licence is agreed to on MVTec's page.
+ * Lists a category of MVTec AD; loadListed reads its images. They are never downloaded here (see the registry).
  * Throws one sentence that says where to get the category and where to put it, where no source has it.
  */
 export function listMvtec({ category, source = 'auto', resolution = 'any', say }: MvtecOptions): ImageListing {
-  // Notebooks are not type-checked as strictly as src, and commands pass what was typed.
+  // A command passes on what was typed.
   if (!(mvtecCategories as readonly string[]).includes(category))
     throw new Error(`${mvtec.title}: expected a category of ${mvtecCategories.join(', ')}; found "${category}".`);
   const found =

@@ -145,7 +145,7 @@ export const mvtec: Dataset = {
   citation:
     'P. Bergmann, M. Fauser, D. Sattlegger, C. Steger, A comprehensive real-world dataset for unsupervised anomaly detection, CVPR 2019',
   licence: 'CC BY-NC-SA 4.0 (not for commercial use), © 2019 MVTec Software GmbH',
-  // The download's address changes and no size or hash is published with it, so nothing here could be checked.
+  // The addresses have changed more than once, and no size or hash of a category's archive is known: it could not be checked.
   files: [],
   addresses: [],
   page: 'https://www.mvtec.com/company/research/datasets/mvtec-ad',
