@@ -1,0 +1,162 @@
+/**
+ * A picture of a countersunk screw on a light table, with or without one of the five defects of MVTec AD's screws. Computed, not
+ * photographed: the screw is a surface of revolution with a helical thread, lit by a dome of lamps.
+ */
+import { randomSource } from '../../random';
+import { soften } from './blur';
+import { castScrew, type ScrewScene } from './castScrew';
+import { damageScrew, type ScrewDefect, type Severity } from './screwDamage';
+import { noiseTile } from './noiseTile';
+import { drawPose } from './screwPose';
+import { goodSurface } from './screwShape';
+import { tableTop } from './tableTop';
+
+export interface RenderScrewOptions {
+  readonly seed: number | string;
+  /** Which screw of the seed. */
+  readonly index: number;
+  /** Without it the screw is good. */
+  readonly defect?: ScrewDefect;
+  readonly severity?: Severity;
+  /** Side of the square picture in pixels, 32 to 4096. */
+  readonly size?: number;
+}
+
+export interface RenderedScrew {
+  readonly size: number;
+  /** Grey levels 0–255, `[size, size]`. */
+  readonly pixels: Uint8Array;
+  /** 255 where the defect shows, else 0, `[size, size]`; all 0 for a good screw. */
+  readonly mask: Uint8Array;
+}
+
+/** Standard deviation of the sensor's noise before the lens softens it, in grey levels. */
+const noiseLevel = 5.8;
+
+/** Side in pixels at which thread and grain are fine enough; smaller pictures are reduced from it. */
+const workingSize = 1024;
+
+const tiles = new Map<string, ReturnType<typeof noiseTile>>();
+
+/** The textures do not depend on the seed: a screw's grain is where in them it begins. */
+function tile(name: string, cells: number, octaves: number, persistence: number): ReturnType<typeof noiseTile> {
+  let made = tiles.get(name);
+  if (made === undefined) {
+    made = noiseTile(randomSource('rendered screws').fork(name), 512, cells, octaves, persistence);
+    tiles.set(name, made);
+  }
+  return made;
+}
+
+/**
+ * Renders one screw. The same seed, index and size always give the same good screw; a defect changes only what lies in the mask.
+ *
+ * @throws Error with one sentence when size or index is no sensible whole number
+ */
+export function renderScrew({
+  seed,
+  index,
+  defect,
+  severity = 'clear',
+  size = 1024,
+}: RenderScrewOptions): RenderedScrew {
+  if (!Number.isInteger(size) || size < 32 || size > 4096) {
+    throw new Error(`size: expected a whole number from 32 to 4096, found ${size}.`);
+  }
+  if (!Number.isInteger(index) || index < 0) {
+    throw new Error(`index: expected a whole number of 0 or more, found ${index}.`);
+  }
+  const reduction = Math.ceil(workingSize / size);
+  const large = size * reduction;
+  const random = randomSource(seed).fork('rendered screw', index);
+  const scene: ScrewScene = {
+    surface: goodSurface(),
+    pose: drawPose(random.fork('pose')),
+    grain: tile('grain', 256, 1, 0.6),
+    stains: tile('stains', 16, 4, 0.7),
+  };
+  const good = castScrew(scene, large);
+  const mottle = tile('mottle', 32, 4, 0.8);
+  const table = tableTop({
+    random: random.fork('table'),
+    pose: scene.pose,
+    covered: good.covered,
+    size: large,
+    mottle,
+  });
+
+  const picture = laidOn(table, good, large);
+  const mask = new Uint8Array(large * large);
+  if (defect !== undefined) {
+    const damaged = castScrew(damageScrew(scene, defect, severity, random.fork(defect)), large);
+    overlayChange(picture, laidOn(table, damaged, large), mask, large);
+  }
+  addNoise(picture, large, random.fork('noise'));
+  return { size, pixels: reduceGrey(picture, size, reduction), mask: reduceMask(mask, size, reduction) };
+}
+
+/** The screw before the table, as the lens shows it. */
+function laidOn(table: Float32Array, { level, covered }: ReturnType<typeof castScrew>, size: number): Float32Array {
+  const picture = Float32Array.from(table);
+  for (let i = 0; i < picture.length; i++) if (covered[i] === 1) picture[i] = level[i];
+  soften(picture, size);
+  soften(picture, size);
+  return picture;
+}
+
+/** Grey levels from which on a change shows among the noise. */
+const visible = 5;
+/** MVTec's masks are drawn by hand, a little wider than what they mark. */
+const margin = 4;
+
+/** Takes the changed picture where it differs visibly, and a little around; marks these places in the mask. */
+function overlayChange(picture: Float32Array, changed: Float32Array, mask: Uint8Array, size: number): void {
+  const reach = Math.round((margin * size) / workingSize);
+  for (let j = 0; j < size; j++) {
+    for (let i = 0; i < size; i++) {
+      if (Math.abs(picture[j * size + i] - changed[j * size + i]) < visible) continue;
+      for (let y = Math.max(0, j - reach); y <= Math.min(size - 1, j + reach); y++) {
+        mask.fill(255, y * size + Math.max(0, i - reach), y * size + Math.min(size, i + reach + 1));
+      }
+    }
+  }
+  for (let i = 0; i < mask.length; i++) if (mask[i] === 255) picture[i] = changed[i];
+}
+
+/** Sensor noise: neighbouring pixels share a part of it, as in the data set's own pictures. */
+function addNoise(picture: Float32Array, size: number, random: ReturnType<typeof randomSource>): void {
+  const noise = new Float32Array(picture.length);
+  // Uniform numbers are near enough to a bell once the lens has mixed nine of them.
+  const spread = noiseLevel * Math.sqrt(12);
+  for (let i = 0; i < noise.length; i++) noise[i] = (random.next() - 0.5) * spread;
+  soften(noise, size);
+  for (let i = 0; i < picture.length; i++) picture[i] += noise[i];
+}
+
+/** Means of blocks, rounded to bytes. */
+function reduceGrey(picture: Float32Array, size: number, block: number): Uint8Array {
+  const pixels = new Uint8Array(size * size);
+  const row = new Float32Array(size);
+  const share = 1 / (block * block);
+  let from = 0;
+  for (let j = 0; j < size; j++) {
+    row.fill(0.5);
+    for (let y = 0; y < block; y++) {
+      for (let i = 0; i < size; i++) {
+        for (let x = 0; x < block; x++) row[i] += picture[from++] * share;
+      }
+    }
+    for (let i = 0; i < size; i++) pixels[j * size + i] = Math.min(255, Math.max(0, row[i]));
+  }
+  return pixels;
+}
+
+/** A block counts as soon as one of its pixels does, so that nothing changes outside the mask. */
+function reduceMask(mask: Uint8Array, size: number, block: number): Uint8Array {
+  const reduced = new Uint8Array(size * size);
+  const side = size * block;
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] !== 0) reduced[Math.floor(Math.floor(i / side) / block) * size + Math.floor((i % side) / block)] = 255;
+  }
+  return reduced;
+}
