@@ -33,10 +33,22 @@ export interface ScrewLayer {
 /** No ray can meet a bent screw farther than this from the good one's outline. */
 const bendReach = 70;
 
-/** @param size side of the square picture in pixels */
-export function castScrew(scene: ScrewScene, size: number): ScrewLayer {
-  const level = new Float32Array(size * size);
-  const covered = new Uint8Array(size * size);
+/** A radius below this says that the tip is broken off there. */
+const gone = 1;
+
+/** Farther from the screw's axis, or along it from its middle, no ray meets anything. */
+const halfWidth = 145;
+const halfLength = 480;
+
+/**
+ * Casts all rays of a picture.
+ *
+ * @param size side of the square picture in pixels
+ * @param good for a damaged screw: the layer of the good one in the same place, kept wherever the damage cannot be seen
+ */
+export function castScrew(scene: ScrewScene, size: number, good?: ScrewLayer): ScrewLayer {
+  const level = good?.level.slice() ?? new Float32Array(size * size);
+  const covered = good?.covered.slice() ?? new Uint8Array(size * size);
   const { pose } = scene;
   const unit = 1024 / size / pose.scale;
   const cos = Math.cos(pose.direction);
@@ -45,21 +57,54 @@ export function castScrew(scene: ScrewScene, size: number): ScrewLayer {
   const cast = rayCaster(scene);
   const middleX = (pose.x / 1024) * size;
   const middleY = (pose.y / 1024) * size;
+  const width = halfWidth + (scene.bend === undefined ? 0 : bendReach);
+  const [lowest, highest] = good === undefined ? [-halfLength, halfLength] : damagedStretch(scene);
   for (let j = 0; j < size; j++) {
     const dy = (j + 0.5 - middleY) * unit;
-    for (let i = 0; i < size; i++) {
+    // Where the row crosses the rectangle lowest ≤ u ≤ highest, |v| ≤ width.
+    const [uFrom, uTo] = crossing(cos, dy * sin, lowest, highest);
+    const [vFrom, vTo] = crossing(-sin, dy * cos, -width, width);
+    const first = Math.max(0, Math.ceil(Math.max(uFrom, vFrom) / unit + middleX - 0.5));
+    const last = Math.min(size - 1, Math.floor(Math.min(uTo, vTo) / unit + middleX - 0.5));
+    for (let i = first; i <= last; i++) {
       const dx = (i + 0.5 - middleX) * unit;
       const u = dx * cos + dy * sin;
       const v = dy * cos - dx * sin;
       const at = Math.round(u) + axisSamples;
-      if (at < 0 || at >= reach.length || Math.abs(v) > reach[at]) continue;
-      const found = cast(u, v, reach[at]);
-      if (found === undefined) continue;
-      level[j * size + i] = found;
-      covered[j * size + i] = 1;
+      const found = Math.abs(v) > reach[at] ? undefined : cast(u, v, reach[at]);
+      level[j * size + i] = found ?? 0;
+      covered[j * size + i] = found === undefined ? 0 : 1;
     }
   }
   return { level, covered };
+}
+
+/** The interval of x in which low ≤ slope · x + offset ≤ high. */
+function crossing(slope: number, offset: number, low: number, high: number): [number, number] {
+  if (Math.abs(slope) < 1e-9) return offset >= low && offset <= high ? [-Infinity, Infinity] : [Infinity, -Infinity];
+  const a = (low - offset) / slope;
+  const b = (high - offset) / slope;
+  return a < b ? [a, b] : [b, a];
+}
+
+/** From where to where in u a surface that differs from the good one can be seen. */
+function damagedStretch({ surface, pose }: ScrewScene): [number, number] {
+  const intact = shape.goodSurface();
+  let from = axisSamples;
+  let to = 0;
+  for (let place = 0; place < surface.radius.length; place++) {
+    if (surface.radius[place] === intact.radius[place] && surface.tone[place] === intact.tone[place]) continue;
+    const s = Math.floor(place / angleSamples);
+    from = Math.min(from, s);
+    to = Math.max(to, s);
+  }
+  // The head rises by its radius, which the tilt moves along u.
+  const margin = halfWidth * Math.sin(pose.tilt) + 4;
+  const shrink = Math.cos(pose.tilt);
+  return [
+    Math.max(-halfLength, (from - faceAt / 2) * shrink - margin),
+    Math.min(halfLength, (to - faceAt / 2) * shrink + margin),
+  ];
 }
 
 /** For each u, counted from −axisSamples, the greatest radius that a ray there can meet; −1 where there is no screw. */
@@ -129,7 +174,13 @@ function rayCaster(scene: ScrewScene): (u: number, v: number, reach: number) => 
       if (s < 0) return undefined;
       const r = Math.sqrt(x * x + y * y);
       const angle = arcTangent(x, y) * perAngle + turn;
-      const gap = r - radiusAt(s, angle);
+      const here = radiusAt(s, angle);
+      if (here < gone) {
+        w -= 1.5;
+        if (y < -12) return undefined;
+        continue;
+      }
+      const gap = r - here;
       if (gap < 0.2) {
         const slopeS = (radiusAt(s + 1.2, angle) - radiusAt(s - 1.2, angle)) / 2.4;
         const slopeA = ((radiusAt(s, angle + 2) - radiusAt(s, angle - 2)) / 4) * perAngle;
@@ -173,7 +224,7 @@ function shader({ surface, pose, grain, stains }: ScrewScene): Shader {
     mirrored.y = twice * (u * sinD + v * cosD) + shiftY;
     mirrored.z = twice * w - 1;
     // At the outline the metal mirrors its own shadow on the table.
-    return metalLevel(mirrored, sharp) - Math.max(0, 0.42 - w) * 75;
+    return metalLevel(mirrored, sharp) - Math.max(0, 0.34 - w) * 45;
   };
 
   return {
@@ -193,7 +244,7 @@ function shader({ surface, pose, grain, stains }: ScrewScene): Shader {
       const tilting = 0.035 * rough;
       // Waves that rolling left in the shank break the lamps' mirrored edges.
       const wave = 0.05 * patch;
-      const sharp = gloss * (s > 750 ? 0.55 : 1);
+      const sharp = gloss * (s > 862 ? 0.3 : s > 750 ? 0.55 : 1);
       const metal = lit(-slopeS + bump * tilting, ex - slope * ey + fine * tilting + wave, ey + slope * ex, sharp);
       let level = metal + brightness + 3.5 * stain + 2.4 * fine * rough + surface.tone[place];
       if (s < shankFrom) {
@@ -201,14 +252,15 @@ function shader({ surface, pose, grain, stains }: ScrewScene): Shader {
         const up = height > 3 ? (r - cores[row]) / height : 0;
         // Steep flanks look at the next turn of the thread, which is dark; the crest is worn bright.
         const steep = Math.min(1, (slopeS * slopeS) / 2.5);
-        level = level * (1 - (0.42 - 0.2 * up) * steep) - 9 * steep * Math.sign(slopeS) * flankLight;
-        if (up > 0.9) level = 0.35 * level + 0.65 * (120 + 12 * stain + 8 * fine + brightness);
+        level = level * (1 - (0.48 - 0.14 * up) * steep) - 13 * steep * Math.sign(slopeS) * flankLight;
+        if (up > 0.9) level = 0.25 * level + 0.75 * (130 + 14 * stain + 8 * fine + brightness);
         // Rolling leaves furrows around the core, and scale in them.
         const furrow = sampleTile(stains, s * 2.6 + grainY, arc * 0.35 + grainX);
-        if (up < 0.3) level += 6 * furrow - (furrow + stain > 2.6 ? 30 : 0) + (patch > 0.9 && fine > 0.7 ? 18 : 0);
+        if (up < 0.3)
+          level += 7 * furrow + 6 * patch - 3 - (furrow + stain > 2.6 ? 30 : 0) + (patch > 0.9 && fine > 0.7 ? 18 : 0);
         if (s < 110) level -= (110 - s) * (0.1 + 0.06 * Math.max(0, stain));
       } else if (s > 750 && s < 800) {
-        level += 7 * patch;
+        level += 12 * patch + 4 * stain;
       } else if (s > 866) {
         level += -16 + 10 * stain + 6 * patch;
       } else if (s >= 800) {
@@ -223,12 +275,12 @@ function shader({ surface, pose, grain, stains }: ScrewScene): Shader {
       const stain = sampleTile(stains, x + grainY, y + grainX);
       const fine = sampleTile(grain, x + grainX, y * 3 + grainY);
       // A six-lobed recess; the walls that face the lamps are the brightest metal of all.
-      const edge = 50 + 9 * Math.cos(6 * angle);
+      const edge = 56 + 10 * Math.cos(6 * angle);
       let level = 104 + 5 * stain + 3 * fine + (r > 120 ? 10 : 0);
       if (r < edge) {
         const depth = edge - r;
         const wall = Math.cos(6 * angle + 1.2) * 0.6 + Math.sin(2 * angle + pose.roll * 3) * 0.7;
-        level = depth < 24 ? 84 + 62 * wall + 10 * stain : 58 + 24 * wall;
+        level = depth < 28 ? 92 + 66 * wall + 10 * stain : 58 + 24 * wall;
         level = Math.max(36, level + 6 * fine);
       } else if (r < edge + 4) {
         level += 16;

@@ -20,6 +20,9 @@ const lobes: readonly Lobe[] = [
   [0.72, 0.55, 0.42, 0.32, -34],
   [0.1, -0.9, 0.42, 0.34, -30],
   [-0.95, 0, 0.3, 0.3, 14],
+  // Narrow lamps close to the lens give the fine bright lines.
+  [-0.22, -0.42, 0.88, 0.13, 44],
+  [0.42, 0.2, 0.88, 0.14, 36],
 ];
 
 /**
@@ -35,6 +38,6 @@ export function metalLevel({ x, y, z }: Direction, gloss: number): number {
     if (away < 6) level += add * Math.exp(-away);
   }
   // The table is bright, but the screw itself shades what lies close under it.
-  if (z < 0.25) level += 20 * Math.exp(-((z + 0.35) ** 2) / 0.1) - 34 * Math.max(0, -z - 0.6);
+  if (z < 0.25) level += 20 * Math.exp(-((z + 0.35) ** 2) / 0.1) - 16 * Math.max(0, -z - 0.6);
   return 99 + (0.55 + 0.95 * gloss) * level;
 }

@@ -4,7 +4,7 @@
  */
 import { randomSource } from '../../random';
 import { soften } from './blur';
-import { castScrew, type ScrewScene } from './castScrew';
+import { castScrew, type ScrewLayer, type ScrewScene } from './castScrew';
 import { damageScrew, type ScrewDefect, type Severity } from './screwDamage';
 import { noiseTile } from './noiseTile';
 import { drawPose } from './screwPose';
@@ -88,19 +88,34 @@ export function renderScrew({
   const picture = laidOn(table, good, large);
   const mask = new Uint8Array(large * large);
   if (defect !== undefined) {
-    const damaged = castScrew(damageScrew(scene, defect, severity, random.fork(defect)), large);
+    const damaged = castScrew(damageScrew(scene, defect, severity, random.fork(defect)), large, good);
     overlayChange(picture, laidOn(table, damaged, large), mask, large);
   }
   addNoise(picture, large, random.fork('noise'));
   return { size, pixels: reduceGrey(picture, size, reduction), mask: reduceMask(mask, size, reduction) };
 }
 
-/** The screw before the table, as the lens shows it. */
-function laidOn(table: Float32Array, { level, covered }: ReturnType<typeof castScrew>, size: number): Float32Array {
-  const picture = Float32Array.from(table);
-  for (let i = 0; i < picture.length; i++) if (covered[i] === 1) picture[i] = level[i];
-  soften(picture, size);
-  soften(picture, size);
+/** The screw before the table, as the lens shows it. The table is soft by itself. */
+function laidOn(table: Float32Array, { level, covered }: ScrewLayer, size: number): Float32Array {
+  const picture = table.slice();
+  const part = { left: size, top: size, right: 0, bottom: 0 };
+  for (let j = 0; j < size; j++) {
+    for (let i = 0; i < size; i++) {
+      if (covered[j * size + i] === 0) continue;
+      picture[j * size + i] = level[j * size + i];
+      if (i < part.left) part.left = i;
+      if (i >= part.right) part.right = i + 1;
+      if (j < part.top) part.top = j;
+      part.bottom = j + 1;
+    }
+  }
+  const reach = 3;
+  part.left = Math.max(0, part.left - reach);
+  part.top = Math.max(0, part.top - reach);
+  part.right = Math.min(size, part.right + reach);
+  part.bottom = Math.min(size, part.bottom + reach);
+  soften(picture, size, part);
+  soften(picture, size, part);
   return picture;
 }
 
@@ -129,7 +144,7 @@ function addNoise(picture: Float32Array, size: number, random: ReturnType<typeof
   // Uniform numbers are near enough to a bell once the lens has mixed nine of them.
   const spread = noiseLevel * Math.sqrt(12);
   for (let i = 0; i < noise.length; i++) noise[i] = (random.next() - 0.5) * spread;
-  soften(noise, size);
+  soften(noise, size, { left: 0, top: 0, right: size, bottom: size });
   for (let i = 0; i < picture.length; i++) picture[i] += noise[i];
 }
 

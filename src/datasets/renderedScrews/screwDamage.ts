@@ -8,6 +8,7 @@ import {
   coreRadius,
   crestRadius,
   faceAt,
+  goodSurface,
   threadPitch,
   type ScrewSurface,
 } from './screwShape';
@@ -20,7 +21,7 @@ export type ScrewDefect = (typeof screwDefects)[number];
 export const severities = ['slight', 'clear', 'gross'] as const;
 export type Severity = (typeof severities)[number];
 
-const strength = { slight: 0.55, clear: 1, gross: 1.5 } satisfies Record<Severity, number>;
+const strength = { slight: 0.65, clear: 1, gross: 1.5 } satisfies Record<Severity, number>;
 
 /** The scene with a damaged screw in the same place; the good one's surface stays as it is. */
 export function damageScrew(
@@ -31,9 +32,9 @@ export function damageScrew(
 ): ScrewScene {
   const { surface } = scene;
   const damaged: ScrewSurface = {
-    radius: Float32Array.from(surface.radius),
-    tone: Float32Array.from(surface.tone),
-    roughness: Float32Array.from(surface.roughness),
+    radius: surface.radius.slice(),
+    tone: surface.tone.slice(),
+    roughness: surface.roughness.slice(),
   };
   const change = { ...scene, surface: damaged };
   const much = strength[severity] * (0.85 + 0.3 * random.next());
@@ -71,7 +72,7 @@ function eachSample(
   const [grainX, grainY] = scene.pose.grain;
   for (let s = Math.max(0, Math.floor(from)); s <= Math.min(axisSamples - 1, Math.ceil(to)); s++) {
     for (let k = 0; k < angleSamples; k++) {
-      const noise = sampleTile(scene.stains, s * 3 + grainX, k * 1.5 + grainY);
+      const noise = sampleTile(scene.stains, s * 2 + grainX, k + grainY);
       change(s * angleSamples + k, s, seenAngle(scene, k), noise);
     }
   }
@@ -80,23 +81,23 @@ function eachSample(
 /** Pliers at the tip: it is cut or crushed, and bent to one side. */
 function crushFront(scene: ScrewScene, much: number, random: RandomSource): BentAxis {
   const { radius, tone, roughness } = scene.surface;
-  const length = 50 + 28 * much * (0.7 + 0.6 * random.next());
-  const cut = random.next() < 0.45 ? (14 + 22 * random.next()) * much : 0;
+  const length = 50 + 26 * much * (0.7 + 0.6 * random.next());
+  const cut = random.next() < 0.45 ? (22 + 28 * random.next()) * much : 0;
   const squeezed = random.next() * Math.PI;
   eachSample(scene, 0, length, (place, s, angle, noise) => {
     const depth = Math.min(1, (length - s) / 25);
     const flat = 1 - 0.34 * Math.min(1, much) * depth * Math.cos(angle - squeezed) ** 2;
-    radius[place] = Math.max(2, radius[place] * flat + 2.2 * much * depth * noise);
-    if (s < cut + 2.5 * noise) radius[place] = 0.1;
-    tone[place] += depth * (6 * noise - 6);
-    roughness[place] += 1.5 * depth;
+    radius[place] = Math.max(2, radius[place] * flat + (1 + 1.6 * much) * depth * noise);
+    if (s < cut + 2.5 * noise) radius[place] = 0;
+    tone[place] += depth * (7 * noise - 3);
+    roughness[place] += 0.6 * depth;
   });
   const across = new Float32Array(axisSamples);
   const up = new Float32Array(axisSamples);
   const side = (random.next() < 0.5 ? -1 : 1) * (cut > 0 ? 0.5 : 1) * (0.6 + 0.7 * random.next());
   const rise = 0.5 * (random.next() - 0.3);
   for (let s = 0; s < length; s++) {
-    const bent = 26 * much * ((length - s) / length) ** 1.8;
+    const bent = 36 * much * ((length - s) / length) ** 1.7;
     across[s] = side * bent;
     up[s] = rise * bent;
   }
@@ -105,9 +106,9 @@ function crushFront(scene: ScrewScene, much: number, random: RandomSource): Bent
 
 /** Something hard slid over the head's rim: a bright, furrowed patch between rim and recess. */
 function scratchHead(scene: ScrewScene, much: number, random: RandomSource): void {
-  const { radius, tone, roughness } = scene.surface;
+  const { radius, tone } = scene.surface;
   const middle = (random.next() - 0.5) * 1.3;
-  const wide = (0.16 + 0.1 * much) * (0.8 + 0.4 * random.next());
+  const wide = (0.2 + 0.11 * much) * (0.8 + 0.4 * random.next());
   const from = faceAt - 12 - 22 * much * random.next();
   const slant = (random.next() - 0.5) * 60;
   eachSample(scene, from, axisSamples, (place, s, angle, noise) => {
@@ -116,9 +117,8 @@ function scratchHead(scene: ScrewScene, much: number, random: RandomSource): voi
     if (edge <= 0) return;
     const furrow = Math.sin((angle * 130 + (s * slant) / 60) * 0.9 + noise);
     const depth = Math.min(1, edge * 3);
-    radius[place] -= depth * (2.2 + 1.4 * furrow) * Math.min(1.2, much);
-    tone[place] += depth * (22 + 24 * furrow + 10 * noise) * Math.min(1.3, 0.4 + 0.6 * much);
-    roughness[place] += 2 * depth;
+    radius[place] -= depth * (1.6 + 0.3 * furrow) * Math.min(1.2, much);
+    tone[place] += depth * (38 + 9 * furrow + 5 * noise) * Math.min(1.2, 0.55 + 0.45 * much);
   });
 }
 
@@ -138,8 +138,8 @@ function scratchNeck(scene: ScrewScene, much: number, random: RandomSource): voi
       half: (20 + 13 * much) * size * (0.8 + 0.5 * random.next()),
       angle: angle + (random.next() - 0.5) * 0.25,
       distance: coreRadius(middle) - (1.6 + 2.6 * much) * size,
-      bare: 14 + 16 * random.next(),
-      furrows: 0.5 + 0.5 * random.next(),
+      bare: 26 + 20 * random.next(),
+      furrows: 0.4 + 0.5 * random.next(),
       random,
     });
   }
@@ -150,20 +150,25 @@ function nickThreadSide(scene: ScrewScene, much: number, random: RandomSource): 
   const side = (random.next() < 0.5 ? -1 : 1) * (1.35 + 0.2 * random.next());
   const turns = 1 + random.integer(1 + Math.round(2 * much));
   const first = 150 + random.next() * Math.max(0, 300 - turns * threadPitch);
-  const { radius, tone, roughness } = scene.surface;
+  const { radius, tone } = scene.surface;
+  const intact = goodSurface().radius;
   for (let turn = 0; turn < turns; turn++) {
     const middle = first + turn * threadPitch;
-    const wide = (0.26 + 0.16 * much) * (0.7 + 0.6 * random.next());
-    const kept = Math.max(0.05, 0.75 - 0.45 * much * (0.6 + 0.8 * random.next()));
+    const wide = (0.32 + 0.12 * much) * (0.7 + 0.6 * random.next());
+    const kept = Math.max(0, 0.6 - 0.5 * much * (0.6 + 0.8 * random.next()));
+    const pushed = (random.next() < 0.5 ? -1 : 1) * (5 + 8 * much) * random.next();
     eachSample(scene, middle - threadPitch / 2, middle + threadPitch / 2, (place, s, angle, noise) => {
       const x = Math.abs(angle - side) / wide;
       const core = coreRadius(s);
-      if (x > 1.3 || radius[place] < core + 2) return;
+      if (x > 1.3) return;
       const depth = Math.min(1, Math.max(0, (1.15 + 0.3 * noise - x) * 4));
-      const height = (crestRadius(s) - core) * Math.min(1, Math.max(0.05, kept + 0.18 * noise));
-      radius[place] = Math.min(radius[place], radius[place] * (1 - depth) + (core + height) * depth);
-      tone[place] += depth * (10 + 14 * noise);
-      roughness[place] += 1.5 * depth;
+      // What is left of the crest is pushed along the axis.
+      const from = place - Math.round(pushed * depth) * angleSamples;
+      const height = (crestRadius(s) - core) * Math.max(0, kept + 0.2 * noise);
+      const left = Math.min(intact[from], core + height);
+      const before = radius[place];
+      radius[place] = before * (1 - depth) + left * depth;
+      tone[place] += depth * Math.min(1, Math.abs(radius[place] - before) / 4) * (14 + 14 * noise);
     });
   }
 }
@@ -174,11 +179,11 @@ function fileThreadTop(scene: ScrewScene, much: number, random: RandomSource): v
   const core = coreRadius(middle);
   fileFlat(scene, {
     middle,
-    half: (24 + 15 * much) * (0.85 + 0.4 * random.next()),
+    half: (26 + 16 * much) * (0.85 + 0.4 * random.next()),
     angle: (random.next() - 0.5) * 0.7,
-    distance: core + 5 - 5.5 * much * (0.8 + 0.4 * random.next()),
-    bare: 26 + 16 * random.next(),
-    furrows: 0.6 + 0.5 * random.next(),
+    distance: core + 2.5 - 4.5 * much * (0.8 + 0.4 * random.next()),
+    bare: 36 + 18 * random.next(),
+    furrows: 0.5 + 0.5 * random.next(),
     random,
   });
 }
@@ -200,7 +205,7 @@ interface FlatSpot {
 
 /** Takes off all that stands out beyond a plane beside the axis. */
 function fileFlat(scene: ScrewScene, spot: FlatSpot): void {
-  const { radius, tone, roughness } = scene.surface;
+  const { radius, tone } = scene.surface;
   const { middle, half, angle: towards, distance, bare, furrows, random } = spot;
   const slant = (random.next() - 0.5) * 1.2;
   eachSample(scene, middle - half * 1.4, middle + half * 1.4, (place, s, angle, noise) => {
@@ -212,12 +217,11 @@ function fileFlat(scene: ScrewScene, spot: FlatSpot): void {
     const lift = 26 * Math.max(0, along - 0.72 - 0.12 * noise) ** 2 * 10;
     const across = distance * Math.tan(turned);
     const furrow = Math.sin((across * 0.85 + slant * (s - middle)) * 0.8 + 0.8 * noise);
-    const plane = (distance + lift + 0.35 * furrow + 0.5 * noise) / cos;
+    const plane = (distance + lift + 0.06 * furrow + 0.15 * noise) / cos;
     const taken = radius[place] - plane;
     if (taken <= 0) return;
     const depth = Math.min(1, taken / 0.8);
     radius[place] = plane;
-    tone[place] += depth * (bare + furrows * 12 * furrow + 5 * noise);
-    roughness[place] += 0.8 * depth;
+    tone[place] += depth * (bare + furrows * 9 * furrow + 5 * noise);
   });
 }

@@ -13,7 +13,7 @@ export interface ScrewPose {
   /** Turn about its own axis. */
   readonly roll: number;
   readonly scale: number;
-  /** 0 for matt metal, 1 for metal that mirrors the lamps. */
+  /** 0 for matt metal, about 1 for metal that mirrors the lamps. */
   readonly gloss: number;
   /** How this screw's own faint curvature and place shift the lamps that it mirrors. */
   readonly lampShift: readonly [number, number];
@@ -34,7 +34,7 @@ export function drawPose(random: RandomSource): ScrewPose {
     tilt: 0.14 - 0.035 * Math.cos(direction - 2.4) + between(-0.015, 0.015),
     roll: between(0, 2 * Math.PI),
     scale: between(0.992, 1.012),
-    gloss: between(0.25, 1),
+    gloss: between(0.4, 1.1),
     lampShift: [between(-0.2, 0.2), between(-0.2, 0.2)],
     brightness: between(-6, 6),
     grain: [between(0, 4096), between(0, 4096)],

@@ -24,9 +24,9 @@ export interface ScrewSurface {
 type Curve = readonly (readonly [at: number, value: number])[];
 
 const core: Curve = [
-  [0, 3],
-  [4, 8],
-  [12, 10.5],
+  [0, 1.5],
+  [6, 6],
+  [16, 10],
   [50, 17],
   [100, 27],
   [160, 38],
@@ -57,8 +57,8 @@ const threadHeight: Curve = [
   [60, 14],
   [90, 18],
   [150, 21.5],
-  [205, 25.5],
-  [455, 25.5],
+  [205, 24.5],
+  [455, 24.5],
   [480, 15],
   [494, 8],
   [503, 0],
@@ -110,7 +110,7 @@ function build(): ScrewSurface {
 
 /** A thread's cross-section: a rolled triangle with a hollow foot and a narrow flat crest; 1 at the crest, 0 beyond the foot. */
 function flank(t: number): number {
-  const slope = Math.min(1, Math.max(0, (1 - Math.abs(t)) * 1.34));
+  const slope = Math.min(1, Math.max(0, (1 - Math.abs(t)) * 1.26));
   return slope ** 1.1;
 }
 

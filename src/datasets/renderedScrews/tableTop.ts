@@ -18,7 +18,7 @@ export interface TableOptions {
 /** The table's grey levels, `[size, size]`, also where the screw hides them. */
 export function tableTop({ random, pose, covered, size, mottle }: TableOptions): Float32Array {
   const between = (low: number, high: number): number => low + (high - low) * random.next();
-  const level = 204 + 6 * (between(-1, 1) + between(-1, 1));
+  const level = 199 + 6 * (between(-1, 1) + between(-1, 1));
   const slopeX = between(-4, 4);
   const slopeY = between(-7, 1);
   const [mottleX, mottleY] = [between(0, 4096), between(0, 4096)];
@@ -64,7 +64,7 @@ function shadow(covered: Uint8Array, size: number): Float32Array {
   const seam = boxBlur(boxBlur(silhouette, 1), 2);
   const halo = boxBlur(boxBlur(silhouette, 12), 13);
   const result = new Float32Array(coarse * coarse);
-  for (let i = 0; i < result.length; i++) result[i] = 0.14 * seam[i] + 0.68 * halo[i];
+  for (let i = 0; i < result.length; i++) result[i] = 0.2 * seam[i] + 0.68 * halo[i];
   return result;
 }
 
@@ -113,10 +113,10 @@ function enlarge(grid: Float32Array, size: number): Float32Array {
 /** Dust and stains: many faint ones, few dark ones, some drawn out to short smears. */
 function addSpecks(picture: Float32Array, size: number, random: RandomSource): void {
   const scale = size / 1024;
-  const count = 8 + random.integer(40);
+  const count = 20 + random.integer(70);
   for (let n = 0; n < count; n++) {
     const [x, y] = [random.next() * size, random.next() * size];
-    const depth = 4 + 16 * random.next() ** 4 * 2;
+    const depth = 5 + 30 * random.next() ** 4;
     const long = (1.2 + 4 * random.next() ** 3) * (random.next() < 0.15 ? 3 : 1) * scale;
     const wide = (1 + 1.2 * random.next()) * scale;
     const angle = random.next() * Math.PI;
