@@ -29,7 +29,7 @@ const lobes: readonly Lobe[] = [
  * Grey level that a smooth piece of metal shows when it mirrors a direction.
  *
  * @param mirrored where the line of sight goes after reflection, of length 1
- * @param gloss 0 flattens everything to one level, 1 shows lamps and gaps distinctly
+ * @param gloss 0 shows lamps and gaps faintly, 1 distinctly
  */
 export function metalLevel({ x, y, z }: Direction, gloss: number): number {
   let level = 0;

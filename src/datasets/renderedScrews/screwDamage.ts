@@ -115,10 +115,10 @@ function scratchHead(scene: ScrewScene, much: number, random: RandomSource): voi
     const x = (angle - middle) / wide;
     const edge = 1 - x * x - (s < faceAt - 6 ? ((faceAt - 6 - s) / (faceAt - 6 - from)) ** 2 : 0) + 0.25 * noise;
     if (edge <= 0) return;
-    const furrow = Math.sin((angle * 130 + (s * slant) / 60) * 0.9 + noise);
+    const furrow = Math.sin((angle * 95 + (s * slant) / 60) * 0.9 + noise);
     const depth = Math.min(1, edge * 3);
     radius[place] -= depth * (1.6 + 0.3 * furrow) * Math.min(1.2, much);
-    tone[place] += depth * (38 + 9 * furrow + 5 * noise) * Math.min(1.2, 0.55 + 0.45 * much);
+    tone[place] += depth * (48 + 9 * furrow + 6 * noise) * Math.min(1.15, 0.65 + 0.35 * much);
   });
 }
 
