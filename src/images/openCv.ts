@@ -2,7 +2,12 @@
 import { createRequire } from 'node:module';
 import type * as OpenCvModule from '@techstark/opencv-js';
 
-export type OpenCv = typeof OpenCvModule;
+type Module = typeof OpenCvModule;
+
+/** The package types OpenCV's constants as `any`, and leaves one out; they are numbers. */
+export type OpenCv = { [Key in keyof Module]: 0 extends 1 & Module[Key] ? number : Module[Key] } & {
+  KMEANS_PP_CENTERS: number;
+};
 
 let loaded: Promise<{ cv: OpenCv }> | undefined;
 

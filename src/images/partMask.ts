@@ -27,7 +27,7 @@ export interface PartMask {
 const workingSide = 256;
 /** The smallest picture in which a thread can be seen at all. */
 const leastSide = 64;
-/** Otsu's threshold splits anything, noise as well; a part differs from its background by more than this many levels. */
+/** Otsu's threshold splits anything, noise as well; a part differs from its background by this many levels on average. */
 const leastContrast = 20;
 /**
  * A part's own shadow differs as well, but less than the part does: with Otsu's threshold as it is, good training screws of MVTec AD
@@ -70,15 +70,15 @@ export function findPart(
     const background = kind === 'local' ? localMedian(cv, keep, reduced) : borderMedian(cv, keep, reduced);
     const difference = largestDifference(cv, keep, reduced, background);
     const mask = keep(new cv.Mat());
-    // The types say that it returns nothing; it returns the threshold found.
-    const contrast = cv.threshold(difference, mask, 0, 255, cv.THRESH_OTSU) as unknown as number;
-    cv.threshold(difference, mask, Math.round(aboveShadow * contrast), 255, cv.THRESH_BINARY);
+    const threshold = cv.threshold(difference, mask, 0, 255, cv.THRESH_OTSU);
+    const contrast = cv.mean(difference, mask)[0];
     if (contrast < leastContrast) {
       throw new RangeError(
-        `${name}: nothing stands out from the background (by ${contrast} grey levels, expected at least ${leastContrast}); ` +
-          'give a picture of one part on a plain background.',
+        `${name}: nothing stands out from the background (by ${Math.round(contrast)} grey levels, ` +
+          `expected at least ${leastContrast}); give a picture of one part on a plain background.`,
       );
     }
+    cv.threshold(difference, mask, Math.round(aboveShadow * threshold), 255, cv.THRESH_BINARY);
     const ellipse = keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(5, 5)));
     cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, ellipse);
     fillLargest(cv, keep, mask, name);
@@ -103,8 +103,11 @@ function localMedian(cv: OpenCv, keep: Keep, picture: Mat): Mat {
 }
 
 function borderMedian(cv: OpenCv, keep: Keep, picture: Mat): Mat {
-  const { data, rows, cols } = picture;
+  const { rows, cols } = picture;
   const channels = picture.channels();
+  const background = keep(new cv.Mat(rows, cols, picture.type()));
+  // Only now: a new matrix may move the memory, and with it what `data` looks at.
+  const { data } = picture;
   const colour = Array.from({ length: channels }, (_, channel) => {
     const values: number[] = [];
     for (let y = 0; y < rows; y++) {
@@ -113,7 +116,6 @@ function borderMedian(cv: OpenCv, keep: Keep, picture: Mat): Mat {
     }
     return values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
   });
-  const background = keep(new cv.Mat(rows, cols, picture.type()));
   background.data.set(Uint8Array.from({ length: data.length }, (_, i) => colour[i % channels]));
   return background;
 }
@@ -135,9 +137,7 @@ function largestDifference(cv: OpenCv, keep: Keep, picture: Mat, background: Mat
 function fillLargest(cv: OpenCv, keep: Keep, mask: Mat, name: string): void {
   const outlines = keep(new cv.MatVector());
   cv.findContours(mask, outlines, keep(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_NONE);
-  const areas = Array.from({ length: outlines.size() as unknown as number }, (_, i) =>
-    cv.contourArea(keep(outlines.get(i))),
-  );
+  const areas = Array.from({ length: outlines.size() }, (_, i) => cv.contourArea(keep(outlines.get(i))));
   const byArea = areas.map((_, i) => i).sort((a, b) => areas[b] - areas[a]);
   const share = (areas[byArea[0]] ?? 0) / (mask.rows * mask.cols);
   if (share < leastShare) {

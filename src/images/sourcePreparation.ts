@@ -1,5 +1,5 @@
 /** The preparation of the screws as the AIAV's walkthrough has it: grey, background removed where asked for, a sixteenth in size. */
-import type { Mat } from '@techstark/opencv-js';
+import type { Mat, MatVector } from '@techstark/opencv-js';
 import type { ByteImages } from './imageBatch';
 import { fromMat, toMat, withMats, type Keep } from './mats';
 import type { OpenCv } from './openCv';
@@ -54,9 +54,10 @@ export function sourceStages(
       cv.blur(filled, blurred, new cv.Size(blur, blur));
       const levels = show('two levels', twoLevels(cv, keep, show('blurred', blurred)));
       const mask = show('mask', largestOutline(cv, keep, levels));
-      const removed = keep(grey.clone());
+      const removed = copyOf(cv, keep, grey);
+      const { data } = mask;
       removed.data.forEach((_, i, target) => {
-        if (mask.data[i] === 0) target[i] = 255;
+        if (data[i] === 0) target[i] = 255;
       });
       grey = show('background removed', removed);
     }
@@ -67,37 +68,38 @@ export function sourceStages(
   });
 }
 
+/** Not `clone()`: in this build it is a second name for the same pixels. */
+function copyOf(cv: OpenCv, keep: Keep, mat: Mat): Mat {
+  const copy = keep(new cv.Mat());
+  mat.copyTo(copy);
+  return copy;
+}
+
 /** What is lighter than 127 becomes black, the bright table as a whole; of the dark screw its own grey stays. */
 function fillOutlines(cv: OpenCv, keep: Keep, grey: Mat): Mat {
-  const filled = keep(grey.clone());
+  const filled = copyOf(cv, keep, grey);
   const outlines = outlinesAbove127(cv, keep, grey, cv.RETR_TREE);
   cv.drawContours(filled, outlines, -1, new cv.Scalar(0), cv.FILLED);
   return filled;
 }
 
-function outlinesAbove127(cv: OpenCv, keep: Keep, grey: Mat, mode: number): ReturnType<typeof matVector> {
+function outlinesAbove127(cv: OpenCv, keep: Keep, grey: Mat, mode: number): MatVector {
   const binary = keep(new cv.Mat());
   cv.threshold(grey, binary, 127, 255, cv.THRESH_BINARY);
-  const outlines = keep(matVector(cv));
+  const outlines = keep(new cv.MatVector());
   cv.findContours(binary, outlines, keep(new cv.Mat()), mode, cv.CHAIN_APPROX_NONE);
   return outlines;
 }
 
-const matVector = (cv: OpenCv) => new cv.MatVector();
-
-/** OpenCV's KMEANS_PP_CENTERS, which the package's types lack. */
-const kmeansPlusPlus = 2;
-
 /** Each pixel as the level of its cluster, 0 or 255 after the source's comparison with 0. */
 function twoLevels(cv: OpenCv, keep: Keep, blurred: Mat): Mat {
-  const values = keep(new cv.Mat());
-  blurred.convertTo(values, cv.CV_32F);
-  const samples = keep(values.reshape(1, blurred.rows * blurred.cols));
+  const samples = keep(new cv.Mat(blurred.rows * blurred.cols, 1, cv.CV_32F));
+  samples.data32F.set(blurred.data);
   const labels = keep(new cv.Mat());
   const centres = keep(new cv.Mat());
-  const criteria = new cv.TermCriteria(Number(cv.TermCriteria_EPS) + Number(cv.TermCriteria_MAX_ITER), 10, 1);
+  const criteria = new cv.TermCriteria(cv.TermCriteria_EPS + cv.TermCriteria_MAX_ITER, 10, 1);
   cv.setRNGSeed(0);
-  cv.kmeans(samples, 2, labels, criteria, 10, kmeansPlusPlus, centres);
+  cv.kmeans(samples, 2, labels, criteria, 10, cv.KMEANS_PP_CENTERS, centres);
   const isPart = Array.from(centres.data32F, (centre) => Math.floor(centre) !== 0);
   const levels = keep(new cv.Mat(blurred.rows, blurred.cols, cv.CV_8UC1));
   const indices = labels.data32S;
@@ -109,9 +111,9 @@ function twoLevels(cv: OpenCv, keep: Keep, blurred: Mat): Mat {
 
 function largestOutline(cv: OpenCv, keep: Keep, levels: Mat): Mat {
   const outlines = outlinesAbove127(cv, keep, levels, cv.RETR_LIST);
-  const mask = keep(levels.clone());
+  const mask = copyOf(cv, keep, levels);
   let [largest, most] = [-1, -1];
-  for (let i = 0; i < (outlines.size() as unknown as number); i++) {
+  for (let i = 0; i < outlines.size(); i++) {
     const area = cv.contourArea(keep(outlines.get(i)));
     if (area > most) [largest, most] = [i, area];
   }
