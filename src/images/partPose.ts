@@ -6,7 +6,7 @@ export interface UprightOptions {
   /** Size of the crop in pixels. Default 256 × 64. */
   width?: number;
   height?: number;
-  /** The part's length as a share of the crop's width. Default 0.8: the head of a screw then fits the height. */
+  /** The part's length as a share of the crop's width. Default 0.75: the head of a screw then fits the height. */
   span?: number;
   /** Which end lies to the right: the thicker one, as a screw's head, or the lighter one. Default `thick`. */
   right?: 'thick' | 'light';
@@ -24,7 +24,7 @@ const endShare = 0.15;
 export function uprightMap(
   mask: ByteImages,
   picture: ByteImages,
-  { width = 256, height = 64, span = 0.8, right = 'thick' }: UprightOptions = {},
+  { width = 256, height = 64, span = 0.75, right = 'thick' }: UprightOptions = {},
 ): AffineMap {
   const points = pointsOf(mask);
   const centreX = mean(points.map(({ x }) => x));
