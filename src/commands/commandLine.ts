@@ -47,7 +47,7 @@ export async function runCommand(body: (args: string[], signal: AbortSignal) => 
     await body(process.argv.slice(2), stop.signal);
     if (stop.signal.aborted) process.exitCode = 130;
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
+    say((error as Error).message);
     process.exitCode = exitCode(error, stop.signal);
   }
 }
@@ -56,6 +56,11 @@ function exitCode(error: unknown, signal: AbortSignal): number {
   if (error instanceof UsageError) return 2;
   if (signal.aborted) return 130;
   return error instanceof IncompleteError ? 3 : 1;
+}
+
+/** A line for the reader on stderr; stdout stays free for results. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 /** A path as the reader means it: npm runs commands at the project's root, wherever the reader is. */

@@ -1,12 +1,10 @@
 /** `npm run evaluate`: measures every method of a lesson on its test images. */
-import { loadMnist } from '../datasets/mnist';
 import { mnistAnoganSource } from '../recipes/mnistAnogan';
 import { evaluateMnistAnogan, mnistAnoganLesson } from '../recipes/mnistAnoganEvaluation';
-import type { ResultRow } from '../results/resultRow';
-import { resultsFile, writeResults } from '../results/resultsFile';
-import { commandLine, runCommand, UsageError } from './commandLine';
+import { commandLine, runCommand, say, UsageError } from './commandLine';
+import { expectDigitsLesson, loadDigits } from './digitsLesson';
 import { classList } from './optionValues';
-import { printRows } from './printRows';
+import { reportRows } from './reportRows';
 import { terminalProgress } from './terminalProgress';
 
 const help = `Measures every method of a lesson: baselines, the source's recipe, and the detectors at hand, shipped or trained here. Takes
@@ -32,33 +30,20 @@ async function evaluate(args: string[], signal: AbortSignal): Promise<void> {
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   });
-  const lesson = positionals.at(0);
-  if (lesson !== 'mnist-anogan')
-    throw new UsageError(`Say what to evaluate: expected mnist-anogan, found ${lesson ?? 'nothing'}.`);
+  expectDigitsLesson(positionals, 'evaluate');
   const normal = classList('--normal', values.normal);
   const anomalous = classList('--anomalous', values.anomalous);
   const both = normal.find((digit) => anomalous.includes(digit));
   if (both !== undefined)
     throw new UsageError(`--anomalous: expected digits that are not normal, found ${both} in both.`);
 
-  const obtain = { signal, say, progress: terminalProgress() };
-  const mnist = {
-    train: await loadMnist({ split: 'train', ...obtain }),
-    test: await loadMnist({ split: 'test', ...obtain }),
-  };
+  const mnist = await loadDigits(signal);
   const begin = ({ name, recipe }: { name: string; recipe: string }, seed?: number) => {
     say(`${recipe}: ${name}${seed === undefined ? '' : `, seed ${seed}`}`);
     return { signal, progress: terminalProgress() };
   };
   const options = { mnist, classes: { normal, anomalous }, trained: values.trained === true, begin, skip: say };
-  const rows: ResultRow[] = [];
-  for await (const row of evaluateMnistAnogan(options)) rows.push(row);
-  printRows(rows, Boolean(values.json));
-  if (values.write) writeResults(resultsFile(mnistAnoganLesson), rows);
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  await reportRows(evaluateMnistAnogan(options), mnistAnoganLesson, values);
 }
 
 void runCommand(evaluate);

@@ -1,6 +1,6 @@
 /** One picture of what a detector sees in an image. */
 import { contactSheet } from '../images/contactSheet';
-import { concatenateImages, toBytes, type ByteImages, type FloatImages } from '../images/imageBatch';
+import { asRgb, concatenateImages, toBytes, type ByteImages, type FloatImages } from '../images/imageBatch';
 import { overlay } from '../images/overlay';
 import type { Scorer } from '../recipes/scorers';
 
@@ -19,10 +19,8 @@ export function mapPicture(scorer: Pick<Scorer, 'prepare' | 'picture' | 'mapLimi
   const high = scorer.prepare(plain(scorer, 255)).values.reduce((a, b) => Math.max(a, b));
   return (image, map) => {
     const bytes = toBytes(image, { low, high });
-    // Magma begins with black, so that what is as expected only darkens and the rest glows, on dark images too. With no share
-    // of the map, overlay gives the image itself as RGB.
-    const colours = { limit: scorer.mapLimit, colourMap: 'magma' } as const;
-    const pair = [0, 0.5].map((alpha) => overlay(bytes, map, { ...colours, alpha }));
+    // Magma begins with black, so that what is as expected only darkens and the rest glows, on dark images too.
+    const pair = [asRgb(bytes), overlay(bytes, map, { limit: scorer.mapLimit, colourMap: 'magma', alpha: 0.5 })];
     const scale = Math.max(1, Math.round(legible / Math.max(image.height, image.width)));
     return contactSheet(concatenateImages(pair), { columns: 2, scale, gap: 4 });
   };

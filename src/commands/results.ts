@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { writeAtomically } from '../files';
 import { withResults } from '../results/readmeResults';
 import { resultsFolder } from '../results/resultsFile';
-import { commandLine, runCommand, UsageError } from './commandLine';
+import { commandLine, runCommand, say, UsageError } from './commandLine';
 
 const help = `Writes the results of the lessons, notebooks/results/*.csv, into README.md.
 
@@ -22,11 +22,11 @@ void runCommand((args) => {
     throw new UsageError(`Expected options only, found ${positionals[0]}. --help lists them.`);
   const text = fs.readFileSync(readme, 'utf8');
   const wanted = withResults(text, resultsFolder());
-  if (wanted === text) process.stderr.write(`${readme} has the lessons' results.\n`);
+  if (wanted === text) say(`${readme} has the lessons' results.`);
   else if (values.check) throw new Error(`${readme} differs from the lessons' results: run npm run results.`);
   else {
     writeAtomically(readme, Buffer.from(wanted));
-    process.stderr.write(`${readme} has the lessons' results now.\n`);
+    say(`${readme} has the lessons' results now.`);
   }
   return Promise.resolve();
 });

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { writeAtomically } from '../files';
 import { loadScorer, scorerNames } from '../recipes/scorers';
-import { commandLine, IncompleteError, readersPath, runCommand, UsageError } from './commandLine';
+import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './commandLine';
 import { classList, wholeNumber } from './optionValues';
 import { formatScores } from './scoreCsv';
 import { scoreFolder, type FolderScores } from './scoreFolder';
@@ -102,10 +102,6 @@ function report(
   if (failure) throw new Error(summary);
   if (problems.length > 0) throw new IncompleteError(summary);
   say(summary);
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 void runCommand(score);

@@ -2,7 +2,7 @@
 import type { AnomalyResult } from '../detectors/anomalyResult';
 import { writeAtomically } from '../files';
 import { concatenateImages, type FloatImages } from '../images/imageBatch';
-import { imagesToTensor } from '../images/tensorImages';
+import { withImageTensor } from '../images/tensorImages';
 import type { Scorer } from '../recipes/scorers';
 import { LongWork, type ProgressReporter, type WorkOptions } from '../work';
 import { listImages } from './imageFolder';
@@ -83,8 +83,7 @@ async function scoreBlock(
   { scores, draw, ...work }: BlockTask,
 ): Promise<void> {
   const prepared = scorer.prepare(concatenateImages(pictures.map(({ image }) => image)));
-  const tensor = imagesToTensor(prepared);
-  const result = await scorer.detector.score(tensor, work).finally(() => tensor.dispose());
+  const result = await withImageTensor(prepared, (tensor) => scorer.detector.score(tensor, work));
   const { threshold } = scorer;
   for (let i = 0; i < countFinished(result); i++) {
     const [{ name }, score] = [pictures[i], result.scores[i]];

@@ -1,11 +1,10 @@
 /** `npm run train`: trains a recipe's networks in a shell, with checkpoints, to be stopped and resumed. */
 import fs from 'node:fs';
-import path from 'node:path';
 import { tf } from '../tensors';
 import { loadMnist } from '../datasets/mnist';
 import { detectorFile, shippedFile, trainingFile, withNormals } from '../recipes/checkpointFiles';
-import type { NamedTensors } from '../training/checkpoint';
-import { commandLine, runCommand, UsageError } from './commandLine';
+import { commandLine, runCommand, say, UsageError } from './commandLine';
+import { expectDigitsLesson } from './digitsLesson';
 import { classList, wholeNumber } from './optionValues';
 import { terminalProgress } from './terminalProgress';
 import { trainableRecipes } from './trainableRecipes';
@@ -37,9 +36,7 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
     anew: { type: 'boolean', default: false },
     ship: { type: 'boolean', default: false },
   });
-  const lesson = positionals.at(0);
-  if (lesson !== 'mnist-anogan')
-    throw new UsageError(`Say what to train: expected mnist-anogan, found ${lesson ?? 'nothing'}.`);
+  const lesson = expectDigitsLesson(positionals, 'train');
   const recipe = trainableRecipes.find(({ name }) => name === values.recipe);
   if (!recipe) throw new UsageError(`--recipe: expected source, course or course-all, found ${String(values.recipe)}.`);
   const normal = values.normal === undefined ? recipe.normal : classList('--normal', values.normal);
@@ -57,23 +54,13 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
   const outcome = await trainer.run({ steps, signal, progress: terminalProgress() });
   say(`${checkpoint}: step ${outcome.step} of ${steps}${outcome.stopped ? ', stopped' : ''}.`);
 
-  const also = await detectorTensors?.();
-  write(detectorFile(of, seed), (file) => trainer.export(file, also));
-  if (values.ship && !outcome.stopped) write(shippedFile(of, seed), (file) => trainer.export(file, also));
-  dispose(also);
-}
-
-function write(file: string, save: (file: string) => void): void {
-  save(file);
-  say(`${path.normalize(file)}: ${(fs.statSync(file).size / 1e6).toFixed(1)} MB.`);
-}
-
-function dispose(tensors: NamedTensors = new Map()): void {
-  tf.dispose([...tensors.values()]);
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  const also = (await detectorTensors?.()) ?? new Map<string, tf.Tensor>();
+  const files = [detectorFile(of, seed), ...(values.ship && !outcome.stopped ? [shippedFile(of, seed)] : [])];
+  for (const file of files) {
+    trainer.export(file, also);
+    say(`${file}: ${(fs.statSync(file).size / 1e6).toFixed(1)} MB.`);
+  }
+  tf.dispose([...also.values()]);
 }
 
 void runCommand(train);

@@ -1,8 +1,8 @@
 /** The recipes that can be trained from a shell. */
-import path from 'node:path';
 import type { ImageSet } from '../datasets/imageSet';
 import { EncoderGanDetector } from '../detectors/encoderGanDetector';
 import { imagesToTensor } from '../images/tensorImages';
+import { shortName } from '../recipes/checkpointFiles';
 import {
   heldOutDigits,
   mnistAnoganNetworks,
@@ -12,10 +12,9 @@ import {
   trainingDigits,
 } from '../recipes/mnistAnogan';
 import {
-  mnistAnoganCourse,
-  mnistAnoganCourseAll,
   MnistAnoganCourseRecipe,
   mnistAnoganCourseNetworks,
+  mnistAnoganCourses,
   mnistAnoganCourseTrainer,
   prepareCourseDigits,
 } from '../recipes/mnistAnoganCourse';
@@ -59,7 +58,7 @@ const source: TrainableRecipe = {
 };
 
 const course = (own: MnistAnoganCourseRecipe): TrainableRecipe => ({
-  name: path.basename(own.name),
+  name: shortName(own),
   normal: own.normal,
   prepare: ({ digits, normal, seed, checkpoint }) => {
     const recipe = { ...own, normal };
@@ -81,8 +80,4 @@ const course = (own: MnistAnoganCourseRecipe): TrainableRecipe => ({
   },
 });
 
-export const trainableRecipes: readonly TrainableRecipe[] = [
-  source,
-  course(mnistAnoganCourse),
-  course(mnistAnoganCourseAll),
-];
+export const trainableRecipes: readonly TrainableRecipe[] = [source, ...mnistAnoganCourses.map(course)];

@@ -5,13 +5,13 @@ import { digitEncoder, smallDigitDiscriminator, smallDigitGenerator } from '../n
 import { randomStatistics } from '../networks/references/randomStatistics';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
-import type { EncoderGan } from './encoderGanParts';
+import type { EncoderGanNetworks } from '../training/encoderGan';
 
 const latent = 6;
 const channels = 4;
 
 /** Networks fixed by their seed. The caller disposes them. */
-export function smallEncoderGan(): EncoderGan {
+export function smallEncoderGan(): EncoderGanNetworks {
   const random = randomSource('encoder GAN');
   return {
     encoder: randomStatistics(digitEncoder({ random: random.fork('encoder'), channels, latent }), random),

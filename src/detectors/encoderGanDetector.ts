@@ -1,13 +1,14 @@
 /** The course's detector: four readings of an encoder GAN, each in units of normal images, added up. */
 import { tf } from '../tensors';
 import type { WorkOptions } from '../work';
+import type { EncoderGanNetworks } from '../training/encoderGan';
 import type { AnomalyResult } from './anomalyResult';
 import type { Detector } from './detector';
 import type { EncoderGanKnowledge } from './encoderGanKnowledge';
-import { EncoderGan, EncoderGanMeasurement, EncoderGanPart, encoderGanParts } from './encoderGanParts';
+import { EncoderGanMeasurement, EncoderGanPart, encoderGanParts } from './encoderGanParts';
 import { BlockScores, scoreInBlocks } from './scoreInBlocks';
 
-export interface EncoderGanDetectorOptions extends EncoderGan {
+export interface EncoderGanDetectorOptions extends EncoderGanNetworks {
   /** What was learnt from the training images; its tensors stay the caller's. */
   knowledge: EncoderGanKnowledge;
   /** Which parts make the score. Default all. */

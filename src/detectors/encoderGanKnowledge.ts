@@ -3,7 +3,8 @@ import { tf } from '../tensors';
 import type { FloatImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
 import type { NamedTensors } from '../training/checkpoint';
-import { EncoderGan, EncoderGanMeasurement, EncoderGanPart, encoderGanParts } from './encoderGanParts';
+import type { EncoderGanNetworks } from '../training/encoderGan';
+import { EncoderGanMeasurement, EncoderGanPart, encoderGanParts } from './encoderGanParts';
 
 export interface EncoderGanKnowledge {
   /** Latent vectors of the training images, `[n, latent]`. */
@@ -12,7 +13,7 @@ export interface EncoderGanKnowledge {
   units: Record<EncoderGanPart, { mean: number; deviation: number }>;
 }
 
-export interface KnowledgeOptions extends EncoderGan {
+export interface KnowledgeOptions extends EncoderGanNetworks {
   /** The normal training images, in the networks' range. */
   images: FloatImages;
   /**

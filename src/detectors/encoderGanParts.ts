@@ -4,17 +4,9 @@
  */
 import { tf } from '../tensors';
 import { freezeNetwork, FrozenNetwork } from '../networks/frozenNetwork';
+import type { EncoderGanNetworks } from '../training/encoderGan';
 import { inkResidual } from './inkResidual';
 import { LatentMemory } from './latentMemory';
-
-export interface EncoderGan {
-  /** Picture → latent vector `[n, latent]`. */
-  encoder: tf.LayersModel;
-  /** Latent vector → picture. */
-  generator: tf.LayersModel;
-  /** Picture → logit `[n, 1]` for “real”, and features. */
-  discriminator: tf.LayersModel;
-}
 
 /**
  * - `residual`: what the generator leaves over of the image after the encoder's latent vector, per ink (as f-AnoGAN; T.
@@ -52,7 +44,7 @@ export class EncoderGanMeasurement {
    *
    * @param latents of the training images, `[n, latent]`; they are freed with the measurement
    */
-  constructor({ encoder, generator, discriminator }: EncoderGan, latents: tf.Tensor2D) {
+  constructor({ encoder, generator, discriminator }: EncoderGanNetworks, latents: tf.Tensor2D) {
     this.encoder = freezeNetwork(encoder);
     this.generator = freezeNetwork(generator);
     this.judge = freezeNetwork(discriminator, { outputs: [0] });

@@ -24,8 +24,10 @@ export class LatentMemory {
     if (latents.shape[0] < 2)
       throw new RangeError(`LatentMemory: expected at least two latent vectors, found ${latents.shape[0]}.`);
     this.centre = latents.mean(0, true);
-    this.whitening = whiteningOf(latents);
-    this.whitened = tf.tidy(() => this.whiten(latents));
+    const centred = tf.sub<tf.Tensor2D>(latents, this.centre);
+    this.whitening = whiteningOf(centred);
+    this.whitened = tf.matMul(centred, this.whitening);
+    centred.dispose();
     this.lengths = tf.tidy(() => tf.square(this.whitened).sum(1));
   }
 
@@ -37,7 +39,7 @@ export class LatentMemory {
    * @returns their squared, whitened distances, `[m, count]`, and indices, `[m, count]`
    */
   nearest(queries: tf.Tensor2D, count: number, leaveOut = 0): { distances: tf.Tensor2D; indices: tf.Tensor2D } {
-    const query = this.whiten(queries);
+    const query = tf.matMul<tf.Tensor2D>(tf.sub<tf.Tensor2D>(queries, this.centre), this.whitening);
     const products = tf.matMul<tf.Tensor2D>(query, this.whitened, false, true);
     const squares = tf.sub<tf.Tensor2D>(
       tf.add<tf.Tensor2D>(tf.square(query).sum(1, true), this.lengths),
@@ -59,19 +61,12 @@ export class LatentMemory {
   dispose(): void {
     tf.dispose([this.latents, this.centre, this.whitening, this.whitened, this.lengths]);
   }
-
-  private whiten(latents: tf.Tensor2D): tf.Tensor2D {
-    return tf.matMul(tf.sub<tf.Tensor2D>(latents, this.centre), this.whitening);
-  }
 }
 
-/** V·diag(1/√λ) for the covariance V·diag(λ)·Vᵀ. */
-function whiteningOf(latents: tf.Tensor2D): tf.Tensor2D {
-  const [count, length] = latents.shape;
-  const covariance = tf.tidy(() => {
-    const centred = tf.sub<tf.Tensor2D>(latents, latents.mean<tf.Tensor2D>(0, true));
-    return tf.div(tf.matMul<tf.Tensor2D>(centred, centred, true), count - 1);
-  });
+/** V·diag(1/√λ) for the covariance V·diag(λ)·Vᵀ of centred vectors. */
+function whiteningOf(centred: tf.Tensor2D): tf.Tensor2D {
+  const [count, length] = centred.shape;
+  const covariance = tf.tidy(() => tf.div(tf.matMul<tf.Tensor2D>(centred, centred, true), count - 1));
   const matrix = Matrix.from1DArray(length, length, covariance.dataSync());
   covariance.dispose();
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });

@@ -1,4 +1,5 @@
 /** Random affine changes: the same digit a little turned, scaled, slanted and moved is still the same digit. */
+import type { AffineMap } from './affineMap';
 import { ImageSize, readBetween } from './bilinear';
 import type { FloatImages } from './imageBatch';
 
@@ -29,7 +30,7 @@ export function randomAffine(
     const angle = (either(degrees) * Math.PI) / 180;
     const [scaleX, scaleY] = [1 + either(scale), 1 + either(scale)];
     const slope = either(slant);
-    const matrix: Matrix = [
+    const matrix: AffineMap = [
       Math.cos(angle) * scaleX,
       -Math.sin(angle) * scaleY + slope,
       either(shift) * width,
@@ -43,14 +44,12 @@ export function randomAffine(
   return { ...images, values };
 }
 
-/** a, b, c, d, e, f: a target's x, y from the centre comes from a·x + b·y + c, d·x + e·y + f. */
-type Matrix = [number, number, number, number, number, number];
-
+/** @param map from a target's place to its source's, both counted from the centre */
 function warp(
   source: Float32Array,
   target: Float32Array,
   size: ImageSize,
-  [a, b, c, d, e, f]: Matrix,
+  [a, b, c, d, e, f]: AffineMap,
   outside: number,
 ): void {
   const { height, width, channels } = size;

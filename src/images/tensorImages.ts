@@ -7,6 +7,19 @@ export function imagesToTensor({ values, count, height, width, channels }: Float
   return tf.tensor4d(values, [count, height, width, channels]);
 }
 
+/** Lends images as a tensor to work that is done when its promise settles. */
+export async function withImageTensor<Result>(
+  images: FloatImages,
+  use: (tensor: tf.Tensor4D) => Promise<Result>,
+): Promise<Result> {
+  const tensor = imagesToTensor(images);
+  try {
+    return await use(tensor);
+  } finally {
+    tensor.dispose();
+  }
+}
+
 /** A tensor's images as plain numbers. The tensor stays the caller's. */
 export function tensorToImages(tensor: tf.Tensor4D): FloatImages {
   const [count, height, width, channels] = tensor.shape;

@@ -14,6 +14,11 @@ const shippedFolder = 'models';
 const runsFolder = path.join('models', 'runs');
 const detectorEnding = '-detector.safetensors';
 
+/** A recipe's name without its lesson's: `course` of `mnist-anogan/course`. */
+export function shortName({ name }: { name: string }): string {
+  return name.slice(name.indexOf('/') + 1);
+}
+
 /** The recipe's name with the normal classes, where they are not the recipe's own. */
 export function withNormals(recipe: string, normal: readonly number[], own: readonly number[]): string {
   return normal.join() === own.join() ? recipe : `${recipe}-normal-${normal.join('-')}`;

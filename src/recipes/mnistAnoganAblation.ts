@@ -1,16 +1,16 @@
 /** What each change from the source to the course brings, measured one after another. */
 import type { ImageSet } from '../datasets/imageSet';
 import { AnoganSearch } from '../detectors/anoganSearch';
-import type { AnomalyResult } from '../detectors/anomalyResult';
 import type { Detector } from '../detectors/detector';
 import { EncoderGanDetector } from '../detectors/encoderGanDetector';
 import type { EncoderGanPart } from '../detectors/encoderGanParts';
 import { EncoderReconstruction } from '../detectors/encoderReconstruction';
 import { ResidualPerInk } from '../detectors/residualPerInk';
+import { scoreOnce } from '../detectors/scoreOnce';
 import type { FloatImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
 import { randomSource } from '../random';
-import { ResultRow, resultRow } from '../results/resultRow';
+import type { ResultRow } from '../results/resultRow';
 import { ablation } from '../results/resultsTable';
 import { EncoderGanNetworks } from '../training/encoderGan';
 import { GanTraining } from '../training/gan';
@@ -26,7 +26,7 @@ import {
   prepareCourseDigits,
 } from './mnistAnoganCourse';
 import { courseKnowledge } from './mnistAnoganDetector';
-import { digitsName, mnistAnoganLesson } from './mnistAnoganEvaluation';
+import { digitsRow } from './mnistAnoganEvaluation';
 
 /** Networks, and the readings of them to be measured. */
 export interface AblationStep {
@@ -175,35 +175,16 @@ export async function* ablateMnistAnogan({ mnist, seed, begin }: MnistAnoganAbla
   const train = trainingDigits(mnist.train, recipe);
   const test = testDigits(mnist.test, recipe);
   const images = prepareCourseDigits(train);
-  const labels = Array.from(test.labels, (label) => (recipe.anomalous.includes(label) ? 1 : 0));
+  const prepared = prepareCourseDigits(test);
   for (const { name, train: networksOf, readings } of mnistAnoganAblation) {
     const work = begin?.(`training ${name}`) ?? {};
     const { networks, stopped } = await networksOf({ seed, images, data: train.origin.source, work });
     if (stopped) return;
     for (const { change, detector } of readings) {
-      const result = await score(detector(networks, images, seed), test, begin?.(change));
+      const result = await scoreOnce(detector(networks, images, seed), prepared, begin?.(change));
       if (result.stopped) return;
-      const intervals = randomSource('interval');
-      yield resultRow({
-        lesson: mnistAnoganLesson,
-        dataset: digitsName(mnist.test, recipe),
-        method: change,
-        recipe: ablation,
-        nTrain: images.count,
-        labels,
-        runs: [result.scores],
-        seeds: [seed],
-        millisecondsPerImage: result.millisecondsPerImage,
-        random: () => intervals.next(),
-      });
+      const method = { method: change, recipe: ablation, nTrain: images.count, seeds: [seed] };
+      yield digitsRow({ test, classes: recipe, ...method, results: [result] });
     }
   }
-}
-
-async function score(detector: Detector, test: ImageSet, work?: WorkOptions): Promise<AnomalyResult> {
-  const tensor = imagesToTensor(prepareCourseDigits(test));
-  const result = await detector.score(tensor, work);
-  tensor.dispose();
-  detector.dispose();
-  return result;
 }

@@ -69,6 +69,8 @@ export const mnistAnoganCourseAll: MnistAnoganCourseRecipe = {
   latent: 16,
 };
 
+export const mnistAnoganCourses: readonly MnistAnoganCourseRecipe[] = [mnistAnoganCourse, mnistAnoganCourseAll];
+
 /** Bytes `[n, 28, 28, 1]` → `[n, 32, 32, 1]` in [−1, 1]. */
 export function prepareCourseDigits(digits: ByteImages): FloatImages {
   return addBorder(toSymmetric(digits), { border: 2, value: -1 });

@@ -8,7 +8,7 @@ import {
 } from '../detectors/encoderGanKnowledge';
 import { randomAffine } from '../images/affine';
 import { FloatImages, selectImages } from '../images/imageBatch';
-import { imagesToTensor } from '../images/tensorImages';
+import { withImageTensor } from '../images/tensorImages';
 import { quantile } from '../metrics/quantile';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
@@ -45,13 +45,8 @@ export function courseKnowledge(options: {
 
 /** Scores held-out normal images, `[n, 32, 32, 1]`. */
 export async function scoreHeldOut(detector: EncoderGanDetector, images: FloatImages): Promise<HeldOut> {
-  const tensor = imagesToTensor(images);
-  try {
-    const { scores, maps } = await detector.score(tensor);
-    return { scores, mapLimit: maps ? quantile(maps.values, mapShare) : NaN };
-  } finally {
-    tensor.dispose();
-  }
+  const { scores, maps } = await withImageTensor(images, (tensor) => detector.score(tensor));
+  return { scores, mapLimit: maps ? quantile(maps.values, mapShare) : NaN };
 }
 
 const scoresName = 'heldOut/scores';

@@ -2,10 +2,10 @@
 import type { ImageSet } from '../datasets/imageSet';
 import type { AnomalyResult } from '../detectors/anomalyResult';
 import { randomSource } from '../random';
-import { ResultRow, resultRow } from '../results/resultRow';
+import { ResultRow, resultRow, ResultRowOptions } from '../results/resultRow';
 import type { WorkOptions } from '../work';
 import { DigitChoice, mnistAnoganSource, testDigits, trainingDigits } from './mnistAnogan';
-import { mnistAnoganCourse, mnistAnoganCourseAll } from './mnistAnoganCourse';
+import { mnistAnoganCourse, mnistAnoganCourseAll, mnistAnoganCourses } from './mnistAnoganCourse';
 import { baselines, courseMethods, inkMethod, Method, sourceMethods } from './mnistAnoganMethods';
 
 /** The name of the notebook whose results these are. */
@@ -40,7 +40,6 @@ export function digitsName({ origin }: Pick<ImageSet, 'origin'>, { normal, anoma
 export async function* evaluateMnistAnogan(options: MnistAnoganEvaluation): AsyncGenerator<ResultRow> {
   const { mnist, classes, begin } = options;
   const test = testDigits(mnist.test, { ...mnistAnoganSource, ...classes });
-  const labels = Array.from(test.labels, (label) => (classes.anomalous.includes(label) ? 1 : 0));
   for (const { name, recipe, nTrain, runs } of methods(options, test)) {
     const results: AnomalyResult[] = [];
     for (const { seed, score } of runs) {
@@ -48,20 +47,32 @@ export async function* evaluateMnistAnogan(options: MnistAnoganEvaluation): Asyn
       if (result.stopped) return;
       results.push(result);
     }
-    const intervals = randomSource('interval');
-    yield resultRow({
-      lesson: mnistAnoganLesson,
-      dataset: digitsName(mnist.test, classes),
-      labels,
-      method: name,
-      recipe,
-      nTrain,
-      runs: results.map(({ scores }) => scores),
-      seeds: runs.flatMap(({ seed }) => seed ?? []),
-      millisecondsPerImage: results.reduce((sum, each) => sum + each.millisecondsPerImage, 0) / results.length,
-      random: () => intervals.next(),
-    });
+    const seeds = runs.flatMap(({ seed }) => seed ?? []);
+    yield digitsRow({ test, classes, method: name, recipe, nTrain, seeds, results });
   }
+}
+
+/** The row of a method that has scored the test digits, once for each seed. */
+export function digitsRow({
+  test,
+  classes,
+  results,
+  ...method
+}: Pick<ResultRowOptions, 'method' | 'recipe' | 'nTrain' | 'seeds'> & {
+  test: ImageSet;
+  classes: Classes;
+  results: readonly AnomalyResult[];
+}): ResultRow {
+  const intervals = randomSource('interval');
+  return resultRow({
+    ...method,
+    lesson: mnistAnoganLesson,
+    dataset: digitsName(test, classes),
+    labels: Array.from(test.labels, (label) => (classes.anomalous.includes(label) ? 1 : 0)),
+    runs: results.map(({ scores }) => scores),
+    millisecondsPerImage: results.reduce((sum, each) => sum + each.millisecondsPerImage, 0) / results.length,
+    random: () => intervals.next(),
+  });
 }
 
 function* methods({ mnist, classes, trained, skip }: MnistAnoganEvaluation, test: ImageSet): Generator<Method> {
@@ -71,5 +82,5 @@ function* methods({ mnist, classes, trained, skip }: MnistAnoganEvaluation, test
   for (const train of [few, all]) yield* baselines(train, test);
   const atHand = { normal: classes.normal, trained };
   yield* sourceMethods(atHand, few.count, test);
-  for (const recipe of [mnistAnoganCourse, mnistAnoganCourseAll]) yield* courseMethods(recipe, atHand, test, skip);
+  for (const recipe of mnistAnoganCourses) yield* courseMethods(recipe, atHand, test, skip);
 }

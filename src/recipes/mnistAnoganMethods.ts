@@ -8,14 +8,15 @@ import { EncoderReconstruction } from '../detectors/encoderReconstruction';
 import { NearestNeighbour } from '../detectors/nearestNeighbour';
 import { PcaReconstruction } from '../detectors/pcaReconstruction';
 import { ResidualPerInk } from '../detectors/residualPerInk';
-import type { ByteImages, FloatImages } from '../images/imageBatch';
+import { scoreOnce } from '../detectors/scoreOnce';
+import type { ByteImages } from '../images/imageBatch';
 import { toUnit } from '../images/normalise';
-import { imagesToTensor } from '../images/tensorImages';
+import { withImageTensor } from '../images/tensorImages';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
 import { loadCheckpoint, restoreNetwork } from '../training/checkpoint';
 import type { WorkOptions } from '../work';
-import { detectorsAtHand, withNormals } from './checkpointFiles';
+import { detectorsAtHand, shortName, withNormals } from './checkpointFiles';
 import { mnistAnoganNetworks, mnistAnoganSource, prepareDigits } from './mnistAnogan';
 import { mnistAnoganCourse, MnistAnoganCourseRecipe, prepareCourseDigits } from './mnistAnoganCourse';
 import { disposeCourse, LoadedCourse, loadCourse } from './mnistAnoganDetector';
@@ -63,7 +64,9 @@ export function* baselines(train: ImageSet, test: ImageSet): Generator<Method> {
     name,
     recipe: 'baseline',
     nTrain: train.count,
-    runs: [{ score: (work) => withImages(toUnit(train), (images) => scoreOnce(make(images), toUnit(test), work)) }],
+    runs: [
+      { score: (work) => withImageTensor(toUnit(train), (images) => scoreOnce(make(images), toUnit(test), work)) },
+    ],
   });
   yield made('1-NN on pixels', (images) => new NearestNeighbour(images));
   yield made('PCA-40 on pixels', (images) => new PcaReconstruction(images, { components: 40 }));
@@ -105,7 +108,7 @@ export function* courseMethods(
   test: ImageSet,
   skip?: (reason: string) => void,
 ): Generator<Method> {
-  const name = recipe.name.slice(lesson.length + 1);
+  const name = shortName(recipe);
   const files = detectorsAtHand({ lesson, recipe: withNormals(name, normal, recipe.normal) }, { trained });
   const loaded = files.map(({ seed, file }) => ({ seed, course: loadCourse(file) }));
   const prepared = prepareCourseDigits(test);
@@ -198,21 +201,4 @@ function ink({ pixels, count }: ByteImages): AnomalyResult {
   );
   const millisecondsPerImage = (performance.now() - started) / count;
   return { count, scores: Float32Array.from(sums), parts: {}, millisecondsPerImage, stopped: false };
-}
-
-async function scoreOnce(detector: Detector, images: FloatImages, work: WorkOptions): Promise<AnomalyResult> {
-  try {
-    return await withImages(images, (tensor) => detector.score(tensor, work));
-  } finally {
-    detector.dispose();
-  }
-}
-
-async function withImages<Result>(images: FloatImages, use: (tensor: tf.Tensor4D) => Promise<Result>): Promise<Result> {
-  const tensor = imagesToTensor(images);
-  try {
-    return await use(tensor);
-  } finally {
-    tensor.dispose();
-  }
 }

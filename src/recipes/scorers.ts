@@ -3,8 +3,8 @@ import type { Detector } from '../detectors/detector';
 import { EncoderGanDetector } from '../detectors/encoderGanDetector';
 import type { ByteImages, FloatImages } from '../images/imageBatch';
 import { normalThreshold } from '../metrics/threshold';
-import { findDetector, withNormals } from './checkpointFiles';
-import { mnistAnoganCourse, mnistAnoganCourseAll, prepareCourseDigits } from './mnistAnoganCourse';
+import { findDetector, shortName, withNormals } from './checkpointFiles';
+import { mnistAnoganCourses, prepareCourseDigits } from './mnistAnoganCourse';
 import { disposeCourse, loadCourse } from './mnistAnoganDetector';
 
 export interface Scorer {
@@ -48,10 +48,8 @@ export function loadScorer(
 ): Scorer {
   if (!scorerNames.includes(lesson))
     throw new Error(`Say which detector: expected ${scorerNames.join(' or ')}, found ${lesson || 'nothing'}.`);
-  const known = [mnistAnoganCourse, mnistAnoganCourseAll];
-  const names = known.map(({ name }) => name.slice(lesson.length + 1));
-  const own = known.find((_, i) => names[i] === recipe);
-  if (!own) throw new Error(`--recipe: expected ${names.join(' or ')}, found ${recipe}.`);
+  const own = mnistAnoganCourses.find((each) => shortName(each) === recipe);
+  if (!own) throw new Error(`--recipe: expected ${mnistAnoganCourses.map(shortName).join(' or ')}, found ${recipe}.`);
   const named = withNormals(recipe, normal ?? own.normal, own.normal);
   const found = findDetector({ lesson, recipe: named }, seed, { trained });
   const course = loadCourse(found.file);

@@ -38,23 +38,21 @@ export function damageScrew(
   };
   const change = { ...scene, surface: damaged };
   const much = strength[severity] * (0.85 + 0.3 * random.next());
-  switch (defect) {
-    case 'manipulated_front':
-      return { ...change, bend: crushFront(change, much, random) };
-    case 'scratch_head':
-      scratchHead(change, much, random);
-      return change;
-    case 'scratch_neck':
-      scratchNeck(change, much, random);
-      return change;
-    case 'thread_side':
-      nickThreadSide(change, much, random);
-      return change;
-    case 'thread_top':
-      fileThreadTop(change, much, random);
-      return change;
-  }
+  if (defect === 'manipulated_front') return { ...change, bend: crushFront(change, much, random) };
+  changeSurface[defect](change, much, random);
+  return change;
 }
+
+/** The defects that leave the screw straight. */
+const changeSurface: Record<
+  Exclude<ScrewDefect, 'manipulated_front'>,
+  (scene: ScrewScene, much: number, random: RandomSource) => void
+> = {
+  scratch_head: scratchHead,
+  scratch_neck: scratchNeck,
+  thread_side: nickThreadSide,
+  thread_top: fileThreadTop,
+};
 
 /** Radians about the screw's axis as the camera sees it, 0 towards the camera, for a sample of the surface. */
 function seenAngle({ pose }: ScrewScene, sample: number): number {

@@ -1,9 +1,24 @@
-/** Result rows on standard output. */
+/** Result rows on standard output, and in a lesson's file. */
 import type { ResultRow } from '../results/resultRow';
+import { resultsFile, writeResults } from '../results/resultsFile';
 
-/** As a JSON array of rows, or as a table for people. */
-export function printRows(rows: readonly ResultRow[], json: boolean): void {
+export interface ReportOptions {
+  /** A JSON array of rows, rather than a table for people. */
+  json?: string | boolean;
+  /** Puts the rows into the lesson's results, too. */
+  write?: string | boolean;
+}
+
+/** Waits for all rows, then reports them; those of work that was stopped as well. */
+export async function reportRows(
+  measured: AsyncIterable<ResultRow>,
+  lesson: string,
+  { json, write }: ReportOptions,
+): Promise<void> {
+  const rows: ResultRow[] = [];
+  for await (const row of measured) rows.push(row);
   process.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
+  if (write) writeResults(resultsFile(lesson), rows);
 }
 
 /** Columns in a shell: method, recipe, sizes, seeds, AUROC with its interval, milliseconds. */
