@@ -63,6 +63,11 @@ export function listMvtec({ category, source = 'auto', resolution = 'any', say }
   });
 }
 
+/** Whether a category of MVTec AD lies in the mirror or in the data folder. */
+export function isMvtecAtHand(category: MvtecCategory): boolean {
+  return (inMirror(category, 'auto', 'any') ?? inDataFolder(category)) !== undefined;
+}
+
 interface Found {
   folder: string;
   source: Origin['source'];

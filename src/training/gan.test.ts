@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { tf } from '../tensors';
 import { checkpointHistory, loadCheckpoint } from './checkpoint';
 import { GanTraining } from './gan';
+import { adamForBoth } from './optimizers';
 import { Trainer } from './trainer';
 import { smallDigitsDcgan } from './references/smallDigitsDcgan';
 import reference from './references/digitsDcgan.json';
@@ -18,8 +19,7 @@ function training(checkpoint?: string, every?: number): { trainer: Trainer; gan:
   const small = smallDigitsDcgan();
   const gan = new GanTraining({
     ...small,
-    learningRate: { generator: 1e-4, discriminator: 4e-4 },
-    betas: [0, 0.9],
+    optimizers: adamForBoth({ generator: 1e-4, discriminator: 4e-4 }, [0, 0.9]),
   });
   return { gan, trainer: new Trainer(gan, { recipe: 'reference', settings, checkpoint, every }) };
 }
