@@ -32,7 +32,10 @@ function assertClose(actual: ArrayLike<number>, expected: readonly number[], wha
 }
 
 test('the search in batch mode finds the losses that PyTorch finds', async () => {
-  const gan = new GanTraining({ ...small, optimizers: adamForBoth({ generator: 1e-4, discriminator: 4e-4 }, [0, 0.9]) });
+  const gan = new GanTraining({
+    ...small,
+    optimizers: adamForBoth({ generator: 1e-4, discriminator: 4e-4 }, [0, 0.9]),
+  });
   await new Trainer(gan, { recipe: 'reference', settings: {} }).run({ steps: small.steps });
   const search = new AnoganSearch({ ...small, iterations: reference.traces.length, batchNorm: 'batch' });
   const result = await search.score(small.images);
