@@ -11,7 +11,7 @@ function moved(settings: OptimizerSettings, steps: number): number[] {
   const optimizer = makeOptimizer(settings);
   const x = tf.variable(tf.tensor1d(start));
   for (let step = 0; step < steps; step++)
-    optimizer.minimize(() => tf.tidy(() => tf.sub(tf.pow(x, 3), x).sum() as tf.Scalar));
+    optimizer.minimize(() => tf.tidy(() => tf.sub(tf.pow(x, 3), x).sum<tf.Scalar>()));
   const found = Array.from(x.dataSync());
   optimizer.dispose();
   x.dispose();
