@@ -1,7 +1,6 @@
 /** Lesson 01's recipes as `npm run train` trains them. */
 import type { ListedImage } from '../datasets/imageListing';
-import type { ImageSet } from '../datasets/imageSet';
-import { loadListed } from '../datasets/loadListed';
+import type { FloatImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
 import { shortName } from '../recipes/checkpointFiles';
 import {
@@ -12,15 +11,23 @@ import {
   screwAnoganTrainer,
 } from '../recipes/screwAnogan';
 import { smallScrewWeights } from '../recipes/screwAnoganFile';
-import { findScrews, screwPhotoWidth, type ScrewData } from '../recipes/screwData';
+import {
+  courseSteps,
+  screwAnoganCourse,
+  screwAnoganCourseNetworks,
+  screwAnoganCourseTrainer,
+} from '../recipes/screwAnoganCourse';
+import { learnScrews, scoreHeldOutScrews, screwDetectorTensors } from '../recipes/screwAnoganDetector';
+import { findScrews, type ScrewData } from '../recipes/screwData';
+import { loadScrewPhotos, uprightScrews } from '../recipes/screwImages';
 import type { WorkOptions } from '../work';
 import { say } from './commandLine';
 import type { OpenedTraining, PreparedTraining, TrainableLesson } from './trainableLesson';
 
 type Prepare = (data: ScrewData, task: Parameters<OpenedTraining['prepare']>[0]) => Promise<PreparedTraining>;
 
-async function prepareSource(data: ScrewData, { seed, checkpoint, work }: Parameters<Prepare>[1]): ReturnType<Prepare> {
-  const reduced = await reduceScrews(await load(data, data.train, work));
+const prepareSource: Prepare = async (data, { seed, checkpoint, work }) => {
+  const reduced = await reduceScrews(await loadScrewPhotos(data, data.train, { say, ...work }));
   const images = imagesToTensor(prepareSourceScrews(reduced));
   const networks = screwAnoganNetworks(seed);
   const recipe = screwAnoganSource;
@@ -29,16 +36,29 @@ async function prepareSource(data: ScrewData, { seed, checkpoint, work }: Parame
     steps: recipe.steps,
     smallWeights: () => smallScrewWeights(networks, seed),
   };
+};
+
+const prepareCourse: Prepare = async (data, { seed, checkpoint, work }) => {
+  const [train, heldOut] = [await upright(data, data.train, work), await upright(data, data.heldOut, work)];
+  const recipe = screwAnoganCourse;
+  const networks = screwAnoganCourseNetworks(recipe, seed);
+  return {
+    trainer: screwAnoganCourseTrainer({ recipe, seed, networks, images: train, data: data.id, checkpoint }),
+    steps: courseSteps(recipe),
+    detectorTensors: async () =>
+      screwDetectorTensors(await learnScrews(networks, heldOut), await scoreHeldOutScrews(networks, heldOut)),
+  };
+};
+
+async function upright(data: ScrewData, images: readonly ListedImage[], work: WorkOptions): Promise<FloatImages> {
+  const photos = await loadScrewPhotos(data, images, { say, ...work });
+  return (await uprightScrews(photos, { say, ...work })).images;
 }
 
-async function load({ listing }: ScrewData, images: readonly ListedImage[], work: WorkOptions): Promise<ImageSet> {
-  const size = { height: screwPhotoWidth, width: screwPhotoWidth };
-  const { set, problems } = await loadListed(listing, { images, ...size, colour: 'grey', ...work });
-  problems.forEach(say);
-  return set;
-}
-
-const recipes = new Map<string, Prepare>([[shortName(screwAnoganSource), prepareSource]]);
+const recipes = new Map<string, Prepare>([
+  [shortName(screwAnoganSource), prepareSource],
+  [shortName(screwAnoganCourse), prepareCourse],
+]);
 
 export const screwsTraining: TrainableLesson = {
   name: 'screw-anogan',

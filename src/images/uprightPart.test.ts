@@ -81,7 +81,14 @@ test('several pictures are turned one by one, and a bad one is named', async () 
   const pictures = [paintParts(128, [{ x: 60, y: 64, degrees: 80, length: 90 }]), paintParts(128, [])];
   const pixels = Uint8Array.from(pictures.flatMap((picture) => [...picture.pixels]));
   const both = { ...pictures[0], pixels, count: 2 };
-  await assert.rejects(turnUpright(both, ['a.png', 'b.png']), /^RangeError: b\.png: nothing stands out/);
+  const { crops: some, indices, problems } = await turnUpright(both, ['a.png', 'b.png']);
+  assert.deepEqual([some.count, indices], [1, [0]]);
+  assert.match(problems.join(), /^b\.png: nothing stands out/);
+  const none = { ...pictures[1], count: 1 };
+  await assert.rejects(
+    turnUpright(none, ['b.png']),
+    /^RangeError: Expected pictures with .* b\.png: nothing stands out/,
+  );
   const twice = { ...both, pixels: Uint8Array.from([...pictures[0].pixels, ...pictures[0].pixels]) };
   const { crops, maps } = await turnUpright(twice, ['a.png', 'b.png'], { width: 128, height: 32 });
   assert.deepEqual([crops.count, crops.height, crops.width, maps.length], [2, 32, 128, 2]);

@@ -2,7 +2,7 @@
 import { LongWork, type WorkOptions } from '../work';
 import { composeMaps, resizeMap, type AffineMap } from './affineMap';
 import { carryImages } from './carry';
-import { toBytes, type ByteImages } from './imageBatch';
+import { concatenateImages, toBytes, type ByteImages } from './imageBatch';
 import { toFloats } from './normalise';
 import { openCv, type OpenCv } from './openCv';
 import { findPart, type PartMask, type PartMaskOptions } from './partMask';
@@ -41,14 +41,18 @@ export function uprightPart(
 export interface UprightParts {
   /** `[n, height, width, c]`, 0–255, in the order of the pictures. */
   readonly crops: ByteImages;
-  /** One a picture. */
+  /** One a crop. */
   readonly maps: readonly AffineMap[];
+  /** Which picture each crop is of. */
+  readonly indices: readonly number[];
+  /** A sentence for each picture that is left out, since it does not show exactly one whole part. */
+  readonly problems: readonly string[];
 }
 
 /**
  * Turns the part of every picture `[n, h, w, 1 | 3]` upright.
  * @param names one a picture, for errors
- * @throws RangeError naming the first picture without exactly one whole part, and an AbortError when stopped
+ * @throws RangeError where no picture shows exactly one whole part, and an AbortError when stopped
  */
 export async function turnUpright(
   pictures: ByteImages,
@@ -57,23 +61,28 @@ export async function turnUpright(
   work: WorkOptions = {},
 ): Promise<UprightParts> {
   const { count, channels } = pictures;
-  const { width = 256, height = 64 } = options;
+  const length = pictures.height * pictures.width * channels;
   const { cv } = await openCv();
-  const from = pictures.height * pictures.width * channels;
-  const to = height * width * channels;
-  const pixels = new Uint8Array(count * to);
-  const maps: AffineMap[] = [];
+  const [crops, maps, indices, problems]: [ByteImages[], AffineMap[], number[], string[]] = [[], [], [], []];
   const progress = new LongWork({ label: 'Turning parts upright', total: count, unit: 'images', ...work });
   try {
     for (let i = 0; i < count; i++) {
-      const picture = { ...pictures, count: 1, pixels: pictures.pixels.subarray(i * from, (i + 1) * from) };
-      const { crop, map } = uprightPart(cv, picture, names[i], options);
-      pixels.set(crop.pixels, i * to);
-      maps.push(map);
-      if (!(await progress.advance(maps.length))) work.signal?.throwIfAborted();
+      const picture = { ...pictures, count: 1, pixels: pictures.pixels.subarray(i * length, (i + 1) * length) };
+      try {
+        const { crop, map } = uprightPart(cv, picture, names[i], options);
+        crops.push(crop);
+        maps.push(map);
+        indices.push(i);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        problems.push(error.message);
+      }
+      if (!(await progress.advance(i + 1))) work.signal?.throwIfAborted();
     }
   } finally {
-    await progress.end(maps.length);
+    await progress.end(crops.length + problems.length);
   }
-  return { crops: { pixels, count, height, width, channels }, maps };
+  if (crops.length === 0)
+    throw new RangeError(`Expected pictures with one whole part each, found none. ${problems[0]}`);
+  return { crops: concatenateImages(crops), maps, indices, problems };
 }

@@ -26,7 +26,7 @@ type Tensor = tf.SymbolicTensor;
 /**
  * Latent vector `[n, 128]`, uniform in [−1, 1) → picture `[n, 32, 32, 1]` in (−1, 1).
  *
- * Dense 1024 and 8192, then twice a transposed convolution 2×2 that doubles the width and a convolution 5×5; 8.6 million
+ * Dense 1024 and 8192, then twice a transposed convolution 2×2 that doubles the width and a convolution 5×5; 8.7 million
  * parameters at the default sizes, nearly all of them in the second dense layer.
  */
 export function screwGenerator({ random, channels = 64, units = 1024 }: ScrewDcganOptions): tf.LayersModel {

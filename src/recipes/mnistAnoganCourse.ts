@@ -30,7 +30,7 @@ export interface MnistAnoganCourseRecipe extends DigitChoice {
   fakes: EncoderGanOptions['fakes'];
   /** Weight of the discriminator's word in the generator's training. */
   adversarial: number;
-  affine: Omit<AffineOptions, 'next'>;
+  affine: Omit<AffineOptions, 'next'> & { shift: number };
   /** Length of the latent vector. */
   latent: number;
   /** Steps between two saves. */

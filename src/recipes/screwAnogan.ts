@@ -43,6 +43,9 @@ export interface ScrewAnoganRecipe {
  * - Its search does not move a latent vector but the weights of a dense layer between a fixed uniform one and the generator.
  *   Adam divides each gradient by its own size, so a step of 0.001 in each of these weights moves a component of the
  *   generator's input by 0.001 · (1 + Σ|z|), with 128 uniform numbers about 0.065; and a new dense layer makes N(0, 1/3) of them.
+ *
+ * Where we differ: images come in epochs, not drawn anew each time, and the generator learns on other latent vectors than the
+ * discriminator of the same step.
  */
 export const screwAnoganSource: ScrewAnoganRecipe = {
   name: 'screw-anogan/source',
@@ -58,10 +61,16 @@ export const screwAnoganSource: ScrewAnoganRecipe = {
   search: { lambda: 0.1, iterations: 500, learningRate: 0.065, startDeviation: Math.sqrt(1 / 3) },
 };
 
-/** Square pictures `[n, h, w, 1 | 3]` as the source reduces them: `[n, 32, 32, 1]`, read between pixels without smoothing. */
+/**
+ * Square pictures `[n, h, w, 1 | 3]` as the source reduces them: `[n, 32, 32, 1]`, read between pixels without smoothing.
+ *
+ * @throws RangeError when they are not square
+ */
 export async function reduceScrews(pictures: ByteImages): Promise<ByteImages> {
   const { cv } = await openCv();
   const { count, height, width, channels } = pictures;
+  if (height !== width)
+    throw new RangeError(`reduceScrews: expected square pictures, found ${width}×${height} pixels.`);
   const length = height * width * channels;
   const area = screwPictureWidth ** 2;
   const pixels = new Uint8Array(count * area);

@@ -99,7 +99,7 @@ test('of a folder of one’s own the last fifth of the normal images is held out
     'my bolts/test/c.png',
   );
   const screws = await findScrews({ data: 'my bolts/' });
-  assert.deepEqual([screws.id, screws.name], ['my bolts', 'own folder']);
+  assert.deepEqual([screws.id, screws.name], ['own-my bolts', 'own folder']);
   assert.deepEqual(names(screws.train), numbered('train/good', 9));
   assert.deepEqual(names(screws.heldOut), ['train/good/009.png', 'train/good/010.png']);
   assert.deepEqual(names(screws.test).sort(), ['test/bent/b.png', 'test/good/a.png']);

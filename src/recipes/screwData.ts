@@ -8,7 +8,7 @@ import { renderedScrews } from '../datasets/renderedScrews/renderedScrews';
 import type { WorkOptions } from '../work';
 
 export interface ScrewData {
-  /** As checkpoints name it: `mvtec`, `rendered`, or a folder's own name. */
+  /** As checkpoints name it: `mvtec`, `rendered`, or `own-` and a folder's name. */
   id: string;
   /** As results name it. */
   name: string;
@@ -57,7 +57,7 @@ export async function findScrews({
     const origin = { dataset: 'rendered-screws', source: 'rendered', licence: 'Apache-2.0, as this project' } as const;
     return split('rendered', few ? 'rendered screws, a third' : 'rendered screws', listFolder(folder, origin));
   }
-  return split(path.basename(path.resolve(data)), 'own folder', listFolder(data));
+  return split(`own-${path.basename(path.resolve(data))}`, 'own folder', listFolder(data));
 }
 
 /** Rendered at 1024², kept at the size that the lessons work with. */

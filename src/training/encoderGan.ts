@@ -12,6 +12,7 @@ import { imagesToTensor } from '../images/tensorImages';
 import { RandomSource } from '../random';
 import { discriminatorLoss, generatorLoss, trainableVariables } from './ganLosses';
 import type { NamedTensors } from './checkpoint';
+import { setLearningRate } from './optimizers';
 import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
 import { TrainingState } from './trainingState';
@@ -170,8 +171,9 @@ export class EncoderGanTraining implements Trainable {
   }
 
   private anneal(optimizer: tf.AdamOptimizer, rate: number, step: number): void {
-    // TensorFlow.js keeps the rate in a protected field and offers no schedule.
-    (optimizer as unknown as { learningRate: number }).learningRate =
-      (rate * (1 + Math.cos((Math.PI * Math.min(step, this.options.steps)) / this.options.steps))) / 2;
+    setLearningRate(
+      optimizer,
+      (rate * (1 + Math.cos((Math.PI * Math.min(step, this.options.steps)) / this.options.steps))) / 2,
+    );
   }
 }

@@ -33,3 +33,8 @@ export function adamForBoth(
   const adam = (rate: number): AdamSettings => ({ kind: 'adam', learningRate: rate, betas });
   return { generator: adam(learningRate.generator), discriminator: adam(learningRate.discriminator) };
 }
+
+/** Changes the rate of an optimizer at work: TensorFlow.js keeps it in a protected field and offers no schedule. */
+export function setLearningRate(optimizer: tf.Optimizer, rate: number): void {
+  (optimizer as unknown as { learningRate: number }).learningRate = rate;
+}

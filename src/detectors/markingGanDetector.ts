@@ -1,0 +1,81 @@
+/** The course's detector for parts that lie upright: what a generator can't give back, and what a discriminator marks. */
+import { tf } from '../tensors';
+import { enlarged } from '../networks/judgedInput';
+import type { MarkingGanNetworks } from '../training/markingGan';
+import type { WorkOptions } from '../work';
+import type { AnomalyResult } from './anomalyResult';
+import type { Detector } from './detector';
+import type { MarkingGanKnowledge } from './markingGanKnowledge';
+import { MarkingGanReadings } from './markingGanReadings';
+import { BlockScores, scoreInBlocks } from './scoreInBlocks';
+import { smoothMaps } from './smoothMaps';
+
+export interface MarkingGanDetectorOptions extends MarkingGanNetworks {
+  /** What whole parts get; its tensors stay the caller's. */
+  knowledge: MarkingGanKnowledge;
+  /** Weight of the discriminator's word against the residual, 0–1. Default 0.5. */
+  lambda?: number;
+}
+
+/** Standard deviations of the blurs, in places. */
+const blur = { doubt: 0.7, residual: 0.5 };
+/** The share of an image's places that make its score: damages are small. */
+const share = 0.005;
+
+export class MarkingGanDetector implements Detector {
+  readonly name: string;
+  private readonly lambda: number;
+  private readonly readings: MarkingGanReadings;
+  private readonly knowledge: MarkingGanKnowledge;
+
+  /** The weights are those that the networks have now. */
+  constructor({ knowledge, lambda = 0.5, ...networks }: MarkingGanDetectorOptions) {
+    if (!(lambda >= 0 && lambda <= 1))
+      throw new RangeError(`MarkingGanDetector: expected a lambda from 0 to 1, found ${lambda}.`);
+    this.lambda = lambda;
+    this.name = `marking GAN, lambda ${lambda}`;
+    this.readings = new MarkingGanReadings(networks);
+    const { doubtMean, doubtDeviation, residual } = knowledge;
+    this.knowledge = {
+      doubtMean: doubtMean.clone(),
+      doubtDeviation: doubtDeviation.clone(),
+      residual: residual.clone(),
+    };
+  }
+
+  /**
+   * The map is log(1 + exp((1 − lambda) · residual + lambda · doubt)): the logarithm keeps it above 0. Residual is log(1 + squared
+   * residual, counted in that of whole parts), doubt the logit in standard deviations from that of whole parts, both place by place
+   * and smoothed. The score is the mean of the highest 0.5 % of the map's places; the parts are the same of each term alone. Maps
+   * and reconstructions are as large as the images and as fine as a fourth of that.
+   */
+  async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
+    return scoreInBlocks(images, (block) => this.scoreBlock(block), { label: 'Marking GAN', block: 32, ...work });
+  }
+
+  dispose(): void {
+    this.readings.dispose();
+    tf.dispose(this.knowledge);
+  }
+
+  private scoreBlock(images: tf.Tensor4D): BlockScores {
+    const read = this.readings.read(images);
+    const { doubtMean, doubtDeviation, residual: usual } = this.knowledge;
+    const doubt = smoothMaps(tf.div(tf.sub(read.doubt, doubtMean), doubtDeviation), blur.doubt);
+    const residual = tf.log1p<tf.Tensor4D>(smoothMaps(tf.div(read.residual, usual), blur.residual));
+    const weighed = tf.add<tf.Tensor4D>(tf.mul(residual, 1 - this.lambda), tf.mul(doubt, this.lambda));
+    const maps = tf.softplus<tf.Tensor4D>(weighed);
+    return {
+      scores: meanOfHighest(maps),
+      parts: { residual: meanOfHighest(residual), doubt: meanOfHighest(doubt) },
+      reconstructions: enlarged(read.reconstructions),
+      maps: enlarged(maps),
+    };
+  }
+}
+
+/** `[n, h, w, 1]` → `[n]`. */
+function meanOfHighest(maps: tf.Tensor4D): tf.Tensor {
+  const flat = maps.reshape<tf.Tensor2D>([maps.shape[0], -1]);
+  return tf.topk(flat, Math.max(1, Math.round(share * flat.shape[1]))).values.mean(1);
+}

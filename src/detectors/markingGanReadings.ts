@@ -1,0 +1,40 @@
+/** What a marking GAN's networks say about pictures of parts. */
+import { tf } from '../tensors';
+import { freezeNetwork, FrozenNetwork } from '../networks/frozenNetwork';
+import { judgedInput, reducedPictures } from '../networks/judgedInput';
+import type { MarkingGanNetworks } from '../training/markingGan';
+
+/** Each `[n, h / 4, w / 4, 1]` for pictures `[n, h, w, 1]`. */
+export interface Readings {
+  /** The discriminator's logits for “damaged”. */
+  doubt: tf.Tensor4D;
+  /** The squared difference between the reduced pictures and their reconstructions. */
+  residual: tf.Tensor4D;
+  /** The reduced pictures as encoder and generator give them back. */
+  reconstructions: tf.Tensor4D;
+}
+
+export class MarkingGanReadings {
+  private readonly encoder: FrozenNetwork;
+  private readonly generator: FrozenNetwork;
+  private readonly judge: FrozenNetwork;
+
+  /** The weights are those that the networks have now. */
+  constructor({ encoder, generator, discriminator }: MarkingGanNetworks) {
+    this.encoder = freezeNetwork(encoder);
+    this.generator = freezeNetwork(generator);
+    this.judge = freezeNetwork(discriminator);
+  }
+
+  /** Reads pictures `[n, h, w, 1]`. To be called within a tidy. */
+  read(pictures: tf.Tensor4D): Readings {
+    const reduced = reducedPictures(pictures);
+    const reconstructions = this.generator.apply(this.encoder.apply(reduced)[0])[0] as tf.Tensor4D;
+    const doubt = this.judge.apply(judgedInput(pictures, reconstructions))[0] as tf.Tensor4D;
+    return { doubt, residual: tf.squaredDifference(reduced, reconstructions), reconstructions };
+  }
+
+  dispose(): void {
+    for (const each of [this.encoder, this.generator, this.judge]) each.dispose();
+  }
+}

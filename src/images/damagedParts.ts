@@ -1,0 +1,153 @@
+/** Pictures of whole parts with damages drawn onto them, and where these show. */
+import { normalNumbers } from '../random';
+import type { Point } from './affineMap';
+import { randomAffine, type AffineOptions } from './affine';
+import { selectImages, type FloatImages } from './imageBatch';
+import { damagePart, partDamages } from './partDamage';
+import { drawLight, putIntoLight, type LightOptions } from './varyLight';
+
+/** How much one picture of a whole part may differ from another. */
+export interface PartChanges {
+  affine: Omit<AffineOptions, 'next' | 'outside'>;
+  light: Omit<LightOptions, 'next'>;
+}
+
+export interface DamagedPartsOptions {
+  /** Which of the images, in order; one may come twice. */
+  indices: ArrayLike<number>;
+  /** Where damages may lie: see {@link damagePlaces}. */
+  places: readonly Point[];
+  changes: PartChanges;
+  /** Standard deviation of the grain on a picture, at most. */
+  grain: number;
+  /** From this mean difference on a damage counts as seen. */
+  visible: number;
+  /** Pixels, each way, in one mark. */
+  stride: number;
+  /** Uniform in [0, 1). */
+  next: () => number;
+}
+
+export interface DamagedParts {
+  /** `[n, h, w, 1]`, in the images' unit. */
+  pictures: FloatImages;
+  /** `[n, h / stride, w / stride, 1]`: 1 where a damage is seen, else 0. */
+  marks: FloatImages;
+}
+
+/** A picture gets fewer damages than this, one number as likely as another: a quarter stays whole. */
+const mostDamages = 4;
+/** How often each kind of {@link partDamages} comes, relative to the others. */
+const shares = [3, 2, 2, 2, 1, 1];
+const allShares = shares.reduce((sum, share) => sum + share, 0);
+
+/**
+ * Moves each image a little, damages it up to three times, and changes its light.
+ * @param images `[n, h, w, 1]`, the table at 0
+ */
+export function damagedParts(images: FloatImages, options: DamagedPartsOptions): DamagedParts {
+  const { indices, places, changes, grain, visible, stride, next } = options;
+  const { height, width } = images;
+  const length = height * width;
+  const whole = randomAffine(selectImages(images, indices), { ...changes.affine, outside: 0, next });
+  const values = new Float32Array(whole.values.length);
+  const marks = new Float32Array(values.length / stride ** 2);
+  for (let n = 0; n < whole.count; n++) {
+    const before = whole.values.subarray(n * length, (n + 1) * length);
+    let after: Float32Array = Float32Array.from(before);
+    for (let damages = Math.floor(next() * mostDamages); damages > 0; damages--) {
+      const other = Math.floor(next() * images.count);
+      after = damagePart(
+        { values: after, height, width },
+        {
+          kind: drawKind(next),
+          at: places[Math.floor(next() * places.length)],
+          other: images.values.subarray(other * length, (other + 1) * length),
+          next,
+        },
+      );
+    }
+    marks.set(markDifferences(before, after, { height, width, visible, stride }), (n * length) / stride ** 2);
+    putIntoLight(after, drawLight(images, { ...changes.light, next }));
+    const noise = normalNumbers(next, length, 0, grain * next());
+    for (let i = 0; i < length; i++) values[n * length + i] = after[i] + noise[i];
+  }
+  const count = whole.count;
+  return {
+    pictures: { values, count, height, width, channels: 1 },
+    marks: { values: marks, count, height: height / stride, width: width / stride, channels: 1 },
+  };
+}
+
+function drawKind(next: () => number): (typeof partDamages)[number] {
+  let draw = next() * allShares;
+  return partDamages.find((_, i) => (draw -= shares[i]) < 0) ?? partDamages[0];
+}
+
+/** 1 for each block of pixels in which the mean difference over 3×3 pixels passes the limit somewhere. */
+function markDifferences(
+  before: Float32Array,
+  after: Float32Array,
+  { height, width, visible, stride }: { height: number; width: number; visible: number; stride: number },
+): Float32Array {
+  const marks = new Float32Array((height / stride) * (width / stride));
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const block = Math.floor(y / stride) * (width / stride) + Math.floor(x / stride);
+      if (marks[block] === 1) continue;
+      let sum = 0;
+      for (let j = Math.max(0, y - 1); j <= Math.min(height - 1, y + 1); j++)
+        for (let i = Math.max(0, x - 1); i <= Math.min(width - 1, x + 1); i++)
+          sum += Math.abs(after[j * width + i] - before[j * width + i]);
+      if (sum / 9 > visible) marks[block] = 1;
+    }
+  }
+  return marks;
+}
+
+/** A part is darker than the table by more than this, on average over its pictures. */
+const partLevel = -0.15;
+/** Pixels that a damage may lie beside the part, and that its outline reaches inwards. */
+const [beside, outline] = [2, 3];
+/** The share of places that lie on the outline, where damages are hard to see. */
+const outlineShare = 0.4;
+
+/** Points on the part, which is dark on its table at 0 in every image of `[n, h, w, 1]`; those at its outline come more often. */
+export function damagePlaces({ values, count, height, width }: FloatImages): Point[] {
+  const length = height * width;
+  const part = new Uint8Array(length);
+  for (let i = 0; i < length; i++) {
+    let sum = 0;
+    for (let n = 0; n < count; n++) sum += values[n * length + i];
+    if (sum / count < partLevel) part[i] = 1;
+  }
+  const size = { height, width };
+  const points = (wanted: (i: number) => boolean): Point[] =>
+    Array.from({ length }, (_, i) => i)
+      .filter(wanted)
+      .map((i) => ({ x: i % width, y: Math.floor(i / width) }));
+  const anywhere = points((i) => someAround(part, size, i, beside, 1));
+  if (anywhere.length === 0)
+    throw new RangeError(
+      `damagePlaces: expected parts darker than their table at the same place of ${count} images, found none.`,
+    );
+  const atOutline = points((i) => someAround(part, size, i, beside, 1) && someAround(part, size, i, outline, 0));
+  const wanted = (outlineShare / (1 - outlineShare)) * anywhere.length;
+  const more = Array.from({ length: Math.floor(wanted) }, (_, k) => atOutline[k % Math.max(atOutline.length, 1)]);
+  return atOutline.length === 0 ? anywhere : [...anywhere, ...more];
+}
+
+/** Whether a pixel within `reach` of the one at `i` has the value; what lies beyond the border has none. */
+function someAround(
+  mask: Uint8Array,
+  { height, width }: { height: number; width: number },
+  i: number,
+  reach: number,
+  value: number,
+): boolean {
+  const [x, y] = [i % width, Math.floor(i / width)];
+  for (let j = Math.max(0, y - reach); j <= Math.min(height - 1, y + reach); j++)
+    for (let k = Math.max(0, x - reach); k <= Math.min(width - 1, x + reach); k++)
+      if (mask[j * width + k] === value) return true;
+  return false;
+}

@@ -1,0 +1,110 @@
+/** The course's detector of screws in a file: networks, what it knows of whole screws, and what held-out ones get from it. */
+import { MarkingGanDetector } from '../detectors/markingGanDetector';
+import {
+  learnFromHeldOut,
+  markingKnowledgeFrom,
+  markingKnowledgeTensors,
+  MarkingGanKnowledge,
+} from '../detectors/markingGanKnowledge';
+import { joinFloats } from '../detectors/joinFloats';
+import { FloatImages, selectImages } from '../images/imageBatch';
+import { withImageTensor } from '../images/tensorImages';
+import { quantile } from '../metrics/quantile';
+import { tf } from '../tensors';
+import {
+  checkpointHistory,
+  CheckpointNote,
+  loadCheckpoint,
+  LossHistory,
+  NamedTensors,
+  restoreNetwork,
+} from '../training/checkpoint';
+import type { MarkingGanNetworks } from '../training/markingGan';
+import { screwAnoganCourse, screwAnoganCourseNetworks } from './screwAnoganCourse';
+
+/** What whole screws that took no part in training get from the detector. */
+export interface HeldOutScrews {
+  /** Their scores: a threshold is a quantile of them. */
+  scores: Float32Array;
+  /** Their maps stay below this but for one pixel in a thousand. */
+  mapLimit: number;
+}
+
+/** The share of the held-out screws' map values below the limit. */
+const mapShare = 0.999;
+
+/** Learns from held-out screws, `[n, 64, 256, 1]`. The caller disposes the knowledge. */
+export function learnScrews(networks: MarkingGanNetworks, heldOut: FloatImages): Promise<MarkingGanKnowledge> {
+  return withImageTensor(heldOut, (tensor) => Promise.resolve(learnFromHeldOut(networks, tensor)));
+}
+
+/**
+ * Scores held-out screws, each half with what the other half has taught: a screw scored with what it taught itself looks a
+ * little too normal. One screw alone has no other half, and is scored with itself.
+ */
+export async function scoreHeldOutScrews(networks: MarkingGanNetworks, heldOut: FloatImages): Promise<HeldOutScrews> {
+  const all = Array.from({ length: heldOut.count }, (_, i) => i);
+  const halves = [0, 1].map((half) => all.filter((i) => i % 2 === half || heldOut.count === 1));
+  const found = [];
+  for (const [half, own] of halves.entries()) {
+    const knowledge = await learnScrews(networks, selectImages(heldOut, halves[1 - half]));
+    const detector = new MarkingGanDetector({ ...networks, knowledge });
+    found.push(await withImageTensor(selectImages(heldOut, own), (tensor) => detector.score(tensor)));
+    detector.dispose();
+    tf.dispose(knowledge);
+  }
+  const maps = joinFloats(found.map((each) => each.maps?.values ?? new Float32Array()));
+  return { scores: joinFloats(found.map(({ scores }) => scores)), mapLimit: quantile(maps, mapShare) };
+}
+
+const scoresName = 'heldOut/scores';
+const limitName = 'heldOut/mapLimit';
+
+/** What the detector's file holds besides the networks. The caller disposes the tensors, the knowledge's included. */
+export function screwDetectorTensors(
+  knowledge: MarkingGanKnowledge,
+  { scores, mapLimit }: HeldOutScrews,
+): NamedTensors {
+  return new Map<string, tf.Tensor>([
+    ...markingKnowledgeTensors(knowledge),
+    [scoresName, tf.tensor1d(scores)],
+    [limitName, tf.tensor1d([mapLimit])],
+  ]);
+}
+
+/** A detector as its file has it. */
+export interface LoadedScrewCourse {
+  note: CheckpointNote;
+  networks: MarkingGanNetworks;
+  knowledge: MarkingGanKnowledge;
+  heldOut: HeldOutScrews;
+  history: LossHistory;
+}
+
+/** Frees what {@link loadScrewCourse} gave; a detector made of it stays usable. */
+export function disposeScrewCourse({ networks, knowledge }: LoadedScrewCourse): void {
+  tf.dispose(knowledge);
+  for (const network of [networks.encoder, networks.generator, networks.discriminator]) network.dispose();
+}
+
+/**
+ * Reads a detector's file.
+ *
+ * @throws Error with one sentence when there is no such file, or it is none of the course's detector
+ */
+export function loadScrewCourse(file: string): LoadedScrewCourse {
+  const { note, tensors } = loadCheckpoint(file);
+  try {
+    if (note.recipe !== screwAnoganCourse.name)
+      throw new Error(`${file}: expected a detector of ${screwAnoganCourse.name}, found the recipe ${note.recipe}.`);
+    const knowledge = markingKnowledgeFrom(tensors, file);
+    const networks = screwAnoganCourseNetworks({ latent: Number(note.settings.latent) }, 0);
+    for (const name of ['encoder', 'generator', 'discriminator'] as const)
+      restoreNetwork(networks[name], name, tensors);
+    const numbers = (name: string) => Float32Array.from(tensors.get(name)?.dataSync() ?? []);
+    const heldOut = { scores: numbers(scoresName), mapLimit: numbers(limitName)[0] };
+    return { note, networks, knowledge, heldOut, history: checkpointHistory(tensors) };
+  } finally {
+    tf.dispose([...tensors.values()]);
+  }
+}
