@@ -37,7 +37,7 @@ export function randomSource(seed: number | string): RandomSource {
     next: () => draw(),
     integer: (below) => Math.floor(draw() * below),
     normal: (shape, mean = 0, deviation = 1) =>
-      tf.tensor(normals(draw, tf.util.sizeFromShape(shape), mean, deviation), shape),
+      tf.tensor(normalNumbers(draw, tf.util.sizeFromShape(shape), mean, deviation), shape),
     uniform: (shape, low, high) => {
       const values = new Float32Array(tf.util.sizeFromShape(shape));
       for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw();
@@ -48,8 +48,10 @@ export function randomSource(seed: number | string): RandomSource {
   };
 }
 
-/** Pairs of normal numbers from pairs of uniform ones (G. Box and M. Muller, 1958). */
-function normals(draw: () => number, count: number, mean: number, deviation: number): Float32Array {
+/**
+ * Independent N(mean, deviation²) numbers from numbers uniform in [0, 1), a pair from a pair (G. Box and M. Muller, 1958).
+ */
+export function normalNumbers(draw: () => number, count: number, mean = 0, deviation = 1): Float32Array {
   const values = new Float32Array(count);
   for (let i = 0; i < count; i += 2) {
     // 1 − u lies in (0, 1], so that the logarithm stays finite.

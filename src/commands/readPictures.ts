@@ -3,7 +3,7 @@ import path from 'node:path';
 import { decodeImage } from '../images/decode';
 import { fitImage } from '../images/fitImage';
 import type { ByteImages } from '../images/imageBatch';
-import type { Scorer } from '../recipes/scorers';
+import type { Scorer } from '../recipes/scorer';
 
 export interface Picture {
   /** The file's path relative to the folder. */
@@ -37,7 +37,7 @@ export async function readPictures(
         problems.push((outcome.reason as Error).message);
         return;
       }
-      const image = fitImage(outcome.value, picture);
+      const image = fitImage(outcome.value, picture, picture);
       pictures.push({ name: group[k], image: invert ? inverted(image) : image });
     });
   }

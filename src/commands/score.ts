@@ -52,7 +52,7 @@ async function score(args: string[], signal: AbortSignal): Promise<void> {
   const force = values.force === true;
   if (out !== undefined) expectFree(out, force);
 
-  const scorer = loadScorer(name, { recipe, seed, normal, trained });
+  const scorer = await loadScorer(name, { recipe, seed, normal, trained });
   try {
     const scores = await scoreFolder(scorer, readersPath(folder), {
       maps: maps === undefined ? undefined : readersPath(maps),

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import type { AnomalyResult } from '../detectors/anomalyResult';
 import { decodeImage } from '../images/decode';
 import { toUnit } from '../images/normalise';
-import type { Scorer } from '../recipes/scorers';
+import type { Scorer } from '../recipes/scorer';
 import { tf } from '../tensors';
 import { scoreFolder } from './scoreFolder';
 
@@ -21,8 +21,9 @@ function brightness(change: (result: AnomalyResult) => AnomalyResult = (result) 
     name: 'brightness',
     threshold: 0.5,
     picture: { height: 28, width: 28, colour: 'grey' },
-    prepare: toUnit,
+    prepare: (picture) => ({ image: toUnit(picture), shown: picture, mapOnShown: ({ values }) => values }),
     mapLimit: 1,
+    mapColours: 'magma',
     detector: {
       name: 'brightness',
       dispose: () => undefined,

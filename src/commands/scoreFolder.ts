@@ -3,11 +3,11 @@ import type { AnomalyResult } from '../detectors/anomalyResult';
 import { writeAtomically } from '../files';
 import { concatenateImages, type FloatImages } from '../images/imageBatch';
 import { withImageTensor } from '../images/tensorImages';
-import type { Scorer } from '../recipes/scorers';
+import type { PreparedPicture, Scorer } from '../recipes/scorer';
 import { LongWork, type ProgressReporter, type WorkOptions } from '../work';
 import { listImages } from './imageFolder';
 import { mapFiles } from './mapFiles';
-import { mapPicture, type MapPicture } from './mapPicture';
+import { mapPicture } from './mapPicture';
 import { readPictures, type Picture } from './readPictures';
 import type { ScoreRow } from './scoreCsv';
 
@@ -48,7 +48,6 @@ export async function scoreFolder(
 ): Promise<FolderScores> {
   const { images, others, problems } = listImages(folder, maps);
   const files = maps === undefined ? undefined : mapFiles(images, { folder, maps, force });
-  const draw = files && { files, picture: mapPicture(scorer) };
   const scores: FolderScores = { rows: [], images: images.length, others: others.length, problems };
   const work = new LongWork({ label: 'Scoring', total: images.length, unit: 'images', signal, progress });
   const reading = { picture: scorer.picture, invert, isStopped: () => work.isStopped() };
@@ -59,7 +58,7 @@ export async function scoreFolder(
       const read = await readPictures(folder, block, reading);
       problems.push(...read.problems);
       if (read.pictures.length > 0 && !work.isStopped())
-        await scoreBlock(scorer, read.pictures, { scores, draw, signal, progress: partOf(work, done, block.length) });
+        await scoreBlock(scorer, read.pictures, { scores, files, signal, progress: partOf(work, done, block.length) });
       if (!work.isStopped()) done += block.length;
       await work.advance(done);
     }
@@ -74,31 +73,50 @@ export async function scoreFolder(
 interface BlockTask extends WorkOptions {
   /** Rows and problems are added here, as soon as they are known. */
   scores: FolderScores;
-  draw?: { files: ReadonlyMap<string, string>; picture: MapPicture };
+  /** Where to draw the maps, by the images' names; undefined where nobody wants any. */
+  files?: ReadonlyMap<string, string>;
 }
 
 async function scoreBlock(
   scorer: Scorer,
   pictures: readonly Picture[],
-  { scores, draw, ...work }: BlockTask,
+  { scores, files, ...work }: BlockTask,
 ): Promise<void> {
-  const prepared = scorer.prepare(concatenateImages(pictures.map(({ image }) => image)));
-  const result = await withImageTensor(prepared, (tensor) => scorer.detector.score(tensor, work));
+  const ready = prepareAll(scorer, pictures, scores.problems);
+  if (ready.length === 0) return;
+  const images = concatenateImages(ready.map(({ prepared }) => prepared.image));
+  const result = await withImageTensor(images, (tensor) => scorer.detector.score(tensor, work));
   const { threshold } = scorer;
   for (let i = 0; i < countFinished(result); i++) {
-    const [{ name }, score] = [pictures[i], result.scores[i]];
+    const [{ name, prepared }, score] = [ready[i], result.scores[i]];
     if (!Number.isFinite(score)) {
       scores.problems.push(`${name}: expected a finite score, found ${score}; the detector diverges on this image.`);
       continue;
     }
-    const file = draw?.files.get(name);
-    if (draw && file !== undefined) {
+    const file = files?.get(name);
+    if (file !== undefined) {
       if (!result.maps) throw new Error(`--maps: ${scorer.name} scores images without maps; leave --maps out.`);
-      writeAtomically(file, await draw.picture(imageAt(prepared, i), imageAt(result.maps, i).values));
+      writeAtomically(file, await mapPicture(scorer, prepared, imageAt(result.maps, i)));
     }
     const anomalous = score >= threshold;
     scores.rows.push({ path: name, score, threshold, anomalous, ms: result.millisecondsPerImage });
   }
+}
+
+/** The pictures that the detector can be asked about; each of the others is a problem. */
+function prepareAll(
+  scorer: Scorer,
+  pictures: readonly Picture[],
+  problems: string[],
+): { name: string; prepared: PreparedPicture }[] {
+  return pictures.flatMap(({ name, image }) => {
+    try {
+      return [{ name, prepared: scorer.prepare(image, name) }];
+    } catch (error) {
+      problems.push((error as Error).message);
+      return [];
+    }
+  });
 }
 
 /** A search that was stopped half-way gives scores that are too high for the threshold: none of them counts. */

@@ -1,20 +1,23 @@
 /** `npm run train`: trains a recipe's networks in a shell, with checkpoints, to be stopped and resumed. */
 import fs from 'node:fs';
 import { tf } from '../tensors';
-import { loadMnist } from '../datasets/mnist';
-import { detectorFile, shippedFile, trainingFile, withNormals } from '../recipes/checkpointFiles';
+import { detectorFile, shippedFile, trainingFile } from '../recipes/checkpointFiles';
 import { commandLine, runCommand, say, UsageError } from './commandLine';
-import { expectDigitsLesson } from './digitsLesson';
-import { classList, wholeNumber } from './optionValues';
+import { digitsTraining } from './digitsTraining';
+import { wholeNumber } from './optionValues';
+import { screwsTraining } from './screwsTraining';
 import { terminalProgress } from './terminalProgress';
-import { trainableRecipes } from './trainableRecipes';
+import type { TrainableLesson } from './trainableLesson';
 
 const help = `Trains a recipe's networks.
 
+  npm run train -- screw-anogan [options]
   npm run train -- mnist-anogan [options]
 
-  --recipe R          source (default), as the walkthrough has it; course, what we recommend for the same 400
-                      images; course-all, the same with all images
+  --recipe R          source (default), as the walkthrough has it; course, what we recommend; for the digits also
+                      course-all, the same with all images
+  --data D            the parts: mvtec, rendered, or a folder of your own (train/good, test/<kind>, or just good);
+                      default: MVTec's screws where they are at hand, else rendered ones
   --normal A,B        the digits that are normal (default: the recipe's, 7,8)
   --seed N            seed of the initial weights and of all randomness (default 1)
   --steps N           train up to this step (default: the recipe's)
@@ -26,9 +29,12 @@ const help = `Trains a recipe's networks.
 Ctrl-C stops after the current step and saves; --resume then goes on. Trained or stopped, it leaves a small detector beside
 the checkpoint, which npm run evaluate -- --trained measures and npm run score -- --trained uses.`;
 
+const lessons: readonly TrainableLesson[] = [screwsTraining, digitsTraining];
+
 async function train(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = commandLine(args, help, {
-    recipe: { type: 'string', default: 'source' },
+    recipe: { type: 'string' },
+    data: { type: 'string' },
     normal: { type: 'string' },
     seed: { type: 'string', default: '1' },
     steps: { type: 'string' },
@@ -36,31 +42,55 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
     anew: { type: 'boolean', default: false },
     ship: { type: 'boolean', default: false },
   });
-  const lesson = expectDigitsLesson(positionals, 'train');
-  const recipe = trainableRecipes.find(({ name }) => name === values.recipe);
-  if (!recipe) throw new UsageError(`--recipe: expected source, course or course-all, found ${String(values.recipe)}.`);
-  const normal = values.normal === undefined ? recipe.normal : classList('--normal', values.normal);
+  const [data, normal, wanted] = [values.data, values.normal, values.recipe] as (string | undefined)[];
+  const lesson = expectLesson(positionals, { data, normal });
+  const recipe = wanted ?? lesson.recipes[0];
+  if (!lesson.recipes.includes(recipe))
+    throw new UsageError(`--recipe: expected ${alternatives(lesson.recipes)}, found ${recipe}.`);
   const seed = wholeNumber('--seed', values.seed);
+  const work = { signal, progress: terminalProgress() };
 
-  const of = { lesson, recipe: withNormals(recipe.name, normal, recipe.normal) };
+  const { of, prepare } = await lesson.open({ recipe, data, normal }, work);
   const checkpoint = trainingFile(of, seed);
   if (fs.existsSync(checkpoint) && !values.resume && !values.anew)
     throw new UsageError(`${checkpoint} is there already: add --resume to go on from it, or --anew to replace it.`);
 
-  const digits = await loadMnist({ split: 'train', signal, say, progress: terminalProgress() });
-  const { trainer, steps: recipeSteps, detectorTensors } = recipe.prepare({ digits, normal, seed, checkpoint });
+  const { trainer, steps: recipeSteps, detectorTensors, smallWeights } = await prepare({ seed, checkpoint, work });
   const steps = values.steps === undefined ? recipeSteps : wholeNumber('--steps', values.steps);
   if (values.resume && (await trainer.resume())) say(`Resumed at step ${trainer.step}.`);
   const outcome = await trainer.run({ steps, signal, progress: terminalProgress() });
   say(`${checkpoint}: step ${outcome.step} of ${steps}${outcome.stopped ? ', stopped' : ''}.`);
 
-  const also = (await detectorTensors?.()) ?? new Map<string, tf.Tensor>();
+  // Also when training was stopped: what it has come to shall be usable, and takes seconds.
+  const also = (await detectorTensors?.({ progress: terminalProgress() })) ?? new Map<string, tf.Tensor>();
+  const small = smallWeights?.();
   const files = [detectorFile(of, seed), ...(values.ship && !outcome.stopped ? [shippedFile(of, seed)] : [])];
   for (const file of files) {
-    trainer.export(file, also);
+    trainer.export(file, also, small?.tensors);
     say(`${file}: ${(fs.statSync(file).size / 1e6).toFixed(1)} MB.`);
   }
+  small?.dispose();
   tf.dispose([...also.values()]);
+}
+
+function expectLesson(
+  [name]: readonly string[],
+  choices: Record<'data' | 'normal', string | undefined>,
+): TrainableLesson {
+  const lesson = lessons.find((each) => each.name === name);
+  if (!lesson) {
+    const names = alternatives(lessons.map((each) => each.name));
+    throw new UsageError(`Say what to train: expected ${names}, found ${name || 'nothing'}.`);
+  }
+  for (const choice of ['data', 'normal'] as const)
+    if (choices[choice] !== undefined && !lesson.choices.includes(choice))
+      throw new UsageError(`--${choice}: ${lesson.name} has no such choice; leave it out.`);
+  return lesson;
+}
+
+/** `a, b or c`. */
+function alternatives(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
 }
 
 void runCommand(train);

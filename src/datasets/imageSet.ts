@@ -6,9 +6,9 @@ export interface Origin {
   readonly dataset: string;
   /**
    * `official` are the published bytes, checked by their hash; `mirror` the files of the mirror that was set; `package`
-   * a package that carries the data; `csv` and `folder` the reader's own files.
+   * a package that carries the data; `csv` and `folder` the reader's own files; `rendered` what this project has drawn.
    */
-  readonly source: 'mirror' | 'official' | 'package' | 'csv' | 'folder';
+  readonly source: 'mirror' | 'official' | 'package' | 'csv' | 'folder' | 'rendered';
   /** The licence in one line, to be shown beside pictures. */
   readonly licence: string;
 }

@@ -69,6 +69,11 @@ export function findMvtec({ category, source = 'auto', resolution = 'any' }: Mvt
   );
 }
 
+/** Whether a category of MVTec AD lies in the mirror or in the data folder. */
+export function isMvtecAtHand(category: MvtecCategory): boolean {
+  return findMvtec({ category }) !== undefined;
+}
+
 interface Found {
   folder: string;
   source: Origin['source'];

@@ -4,6 +4,7 @@ import { tf } from '../tensors';
 import { randomSource } from '../random';
 import { randomStatistics } from '../networks/references/randomStatistics';
 import { GanTraining } from '../training/gan';
+import { adamForBoth } from '../training/optimizers';
 import { Trainer } from '../training/trainer';
 import { smallDigitsDcgan } from '../training/references/smallDigitsDcgan';
 import reference from '../training/references/digitsDcgan.json';
@@ -31,7 +32,10 @@ function assertClose(actual: ArrayLike<number>, expected: readonly number[], wha
 }
 
 test('the search in batch mode finds the losses that PyTorch finds', async () => {
-  const gan = new GanTraining({ ...small, learningRate: { generator: 1e-4, discriminator: 4e-4 }, betas: [0, 0.9] });
+  const gan = new GanTraining({
+    ...small,
+    optimizers: adamForBoth({ generator: 1e-4, discriminator: 4e-4 }, [0, 0.9]),
+  });
   await new Trainer(gan, { recipe: 'reference', settings: {} }).run({ steps: small.steps });
   const search = new AnoganSearch({ ...small, iterations: reference.traces.length, batchNorm: 'batch' });
   const result = await search.score(small.images);

@@ -3,7 +3,7 @@
  * neighbours. A generator can often draw an anomaly, too, from a latent vector that no normal image ever had; here that
  * shows.
  */
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { largestEigenvectors } from '../eigenvectors';
 import { tf } from '../tensors';
 
 /** A direction that varies less than this share of the widest is not blown up to match it. */
@@ -66,11 +66,10 @@ export class LatentMemory {
 /** V·diag(1/√λ) for the covariance V·diag(λ)·Vᵀ of centred vectors. */
 function whiteningOf(centred: tf.Tensor2D): tf.Tensor2D {
   const [count, length] = centred.shape;
-  const covariance = tf.tidy(() => tf.div(tf.matMul<tf.Tensor2D>(centred, centred, true), count - 1));
-  const matrix = Matrix.from1DArray(length, length, covariance.dataSync());
-  covariance.dispose();
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
-  const widest = Math.max(...realEigenvalues);
-  const scales = realEigenvalues.map((value) => 1 / Math.sqrt(Math.max(value, flattest * widest)));
-  return tf.tensor2d(eigenvectorMatrix.mulRowVector(scales).to2DArray());
+  return tf.tidy(() => {
+    const covariance = tf.div<tf.Tensor2D>(tf.matMul<tf.Tensor2D>(centred, centred, true), count - 1);
+    const { values, vectors } = largestEigenvectors(covariance, length);
+    const scales = values.map((value) => 1 / Math.sqrt(Math.max(value, flattest * values[0])));
+    return tf.mul(vectors.transpose(), tf.tensor1d(scales));
+  });
 }

@@ -5,6 +5,7 @@ import vm from 'node:vm';
 import { test } from 'node:test';
 import { tf } from '../tensors';
 import { GanTraining } from '../training/gan';
+import { adamForBoth } from '../training/optimizers';
 import { Trainer } from '../training/trainer';
 import { smallDigitsDcgan } from '../training/references/smallDigitsDcgan';
 import { AnoganSearch } from './anoganSearch';
@@ -32,7 +33,10 @@ function assertFlat(early: ReturnType<typeof measured>, late: ReturnType<typeof 
 }
 
 test(`${count} training steps leave tensors and memory as they were`, { timeout: 600_000 }, async (t) => {
-  const gan = new GanTraining({ ...small, learningRate: { generator: 1e-4, discriminator: 4e-4 }, betas: [0, 0.9] });
+  const gan = new GanTraining({
+    ...small,
+    optimizers: adamForBoth({ generator: 1e-4, discriminator: 4e-4 }, [0, 0.9]),
+  });
   const trainer = new Trainer(gan, { recipe: 'long run', settings: {} });
   // Allocators and compilers settle in the first two hundred.
   await trainer.run({ steps: 200 });

@@ -1,5 +1,5 @@
 /** Principal components (K. Pearson, 1901): the directions in which data varies most. */
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { largestEigenvectors } from '../eigenvectors';
 import { tf } from '../tensors';
 
 /** An eigenvalue below this share of the largest is noise of 32-bit sums, not a direction of the data. */
@@ -22,7 +22,7 @@ export function principalComponents(data: tf.Tensor2D, k: number): { mean: tf.Te
     // Of XᵀX and XXᵀ the smaller: their eigenvalues are the same but for zeros, and X carries vectors from one to the other.
     const few = n < d;
     const products = tf.matMul<tf.Tensor2D>(centred, centred, !few, few);
-    const { values, vectors } = eigenvectors(products, k);
+    const { values, vectors } = largestEigenvectors(products, k);
     const spanned = values.filter((value) => value > noise * values[0]).length;
     if (spanned < k)
       throw new RangeError(
@@ -31,16 +31,4 @@ export function principalComponents(data: tf.Tensor2D, k: number): { mean: tf.Te
     const components = few ? tf.div(tf.matMul(vectors, centred), tf.sqrt(tf.tensor2d(values, [k, 1]))) : vectors;
     return { mean, components: components as tf.Tensor2D };
   });
-}
-
-/** The k largest eigenvalues of a symmetric matrix, falling, and their vectors as rows; fewer when the matrix is smaller. */
-function eigenvectors(symmetric: tf.Tensor2D, k: number): { values: number[]; vectors: tf.Tensor2D } {
-  const [size] = symmetric.shape;
-  const matrix = Matrix.from1DArray(size, size, symmetric.dataSync());
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
-  const largest = Array.from(realEigenvalues.keys()).reverse().slice(0, k);
-  return {
-    values: largest.map((i) => realEigenvalues[i]),
-    vectors: tf.tensor2d(largest.map((i) => eigenvectorMatrix.getColumn(i))),
-  };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlotData } from 'plotly.js';
 import { lossCurves } from './lossCurves';
+import { proFigure } from './proFigure';
 import { rocFigure } from './rocFigure';
 import { scoreHistogram } from './scoreHistogram';
 import { searchCurves } from './searchCurves';
@@ -59,6 +60,33 @@ test('a ROC figure shows the coin first, then each detector', () => {
     rocFigure([line]).data.map(({ name }) => name),
     ['a coin', 'mine'],
   );
+});
+
+test('a PRO figure ends at the limit, and so does its coin; the area under a single curve is shaded', () => {
+  const line = { name: 'mine', falsePositiveRate: [0, 0, 0.3], meanOverlap: [0, 0.8, 0.9] };
+  const { data, layout } = proFigure([line]);
+  const [coin, mine] = data as PlotData[];
+  assert.deepEqual(
+    [coin.x, coin.y, layout.xaxis?.range],
+    [
+      [0, 0.3],
+      [0, 0.3],
+      [0, 0.3],
+    ],
+  );
+  assert.deepEqual([mine.name, mine.x, mine.y, mine.fill], ['mine', [0, 0, 0.3], [0, 0.8, 0.9], 'tozeroy']);
+  assert.ok(proFigure([line, line]).data.every((curve) => !('fill' in curve)));
+  assert.throws(() => proFigure([]), /expected at least one line, found none/);
+});
+
+test('a curve of many pixels is thinned, from its first point to its last', () => {
+  const falsePositiveRate = Float64Array.from({ length: 100_001 }, (_, i) => (0.3 * i) / 100_000);
+  const meanOverlap = falsePositiveRate.map((rate) => Math.min(1, rate * 10));
+  const mine = proFigure([{ name: 'mine', falsePositiveRate, meanOverlap }]).data[1] as PlotData;
+  const [x, y] = [mine.x, mine.y] as number[][];
+  assert.ok(x.length < 700 && y.length === x.length, `${x.length} points`);
+  assert.deepEqual([x[0], y[0], x[x.length - 1], y[y.length - 1]], [0, 0, falsePositiveRate[100_000], 1]);
+  x.forEach((rate, i) => assert.equal(y[i], Math.min(1, rate * 10)));
 });
 
 test('thinning keeps every spike and the order', () => {

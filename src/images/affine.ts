@@ -12,8 +12,8 @@ export interface AffineOptions {
   scale?: number;
   /** Slanted by at most this much: x moves by slant · y. Default 0.15. */
   slant?: number;
-  /** Moved by at most this share of the width and height. Default 0.05. */
-  shift?: number;
+  /** Moved by at most this share of the width and height, or by at most so many pixels. Default a share of 0.05. */
+  shift?: number | { pixels: number };
   /** What lies beyond the border. Default −1, black for a tanh network. */
   outside?: number;
 }
@@ -26,6 +26,7 @@ export function randomAffine(
   const { count, height, width, channels } = images;
   const values = new Float32Array(images.values.length);
   const either = (most: number): number => (2 * next() - 1) * most;
+  const [across, down] = typeof shift === 'number' ? [shift * width, shift * height] : [shift.pixels, shift.pixels];
   for (let n = 0; n < count; n++) {
     const angle = (either(degrees) * Math.PI) / 180;
     const [scaleX, scaleY] = [1 + either(scale), 1 + either(scale)];
@@ -33,10 +34,10 @@ export function randomAffine(
     const matrix: AffineMap = [
       Math.cos(angle) * scaleX,
       -Math.sin(angle) * scaleY + slope,
-      either(shift) * width,
+      either(across),
       Math.sin(angle) * scaleX,
       Math.cos(angle) * scaleY,
-      either(shift) * height,
+      either(down),
     ];
     const from = n * height * width * channels;
     warp(images.values.subarray(from), values.subarray(from), { height, width, channels }, matrix, outside);

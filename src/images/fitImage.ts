@@ -9,6 +9,11 @@ export interface Size {
   width: number;
 }
 
+export interface FitOptions {
+  /** How a pixel is made of those that it covers. Default `bicubic`. */
+  shrinking?: 'bicubic' | 'area';
+}
+
 /** Where a fitted picture lies within its new size, in pixels. */
 export interface Place extends Size {
   top: number;
@@ -37,11 +42,7 @@ export function placeWithin(picture: Size, { height, width }: Size): Place {
  * the digits of MNIST were made smaller with antialiasing too. With `shrinking: 'area'` a new pixel is the plain mean of what it
  * covers, which never overshoots at an edge; growing is bicubic in either case.
  */
-export function fitImage(
-  image: ByteImages,
-  size: Size,
-  { shrinking = 'bicubic' }: { shrinking?: 'bicubic' | 'area' } = {},
-): ByteImages {
+export function fitImage(image: ByteImages, size: Size, { shrinking = 'bicubic' }: FitOptions = {}): ByteImages {
   if (image.height === size.height && image.width === size.width) return image;
   const place = placeWithin(image, size);
   const shrinks = place.height <= image.height && place.width <= image.width;

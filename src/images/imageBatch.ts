@@ -60,10 +60,12 @@ export function asRgb(images: ByteImages): ByteImages {
   return { ...images, pixels, channels: 3 };
 }
 
-/** Batches of equally large images behind one another. */
-export function concatenateImages(batches: readonly ByteImages[]): ByteImages {
+/** Batches of equally large images behind one another, all of bytes or all of floats. */
+export function concatenateImages(batches: readonly ByteImages[]): ByteImages;
+export function concatenateImages(batches: readonly FloatImages[]): FloatImages;
+export function concatenateImages(batches: readonly (ByteImages | FloatImages)[]): ByteImages | FloatImages {
   const [first] = batches;
-  const shape = ({ height, width, channels }: ByteImages): string => `${height}×${width}×${channels}`;
+  const shape = ({ height, width, channels }: ByteImages | FloatImages): string => `${height}×${width}×${channels}`;
   batches.forEach((batch, i) => {
     if (shape(batch) !== shape(first)) {
       throw new RangeError(
@@ -71,13 +73,18 @@ export function concatenateImages(batches: readonly ByteImages[]): ByteImages {
       );
     }
   });
-  const pixels = new Uint8Array(batches.reduce((sum, batch) => sum + batch.pixels.length, 0));
+  const count = batches.reduce((sum, batch) => sum + batch.count, 0);
+  const length = count * first.height * first.width * first.channels;
+  const joined = 'pixels' in first ? new Uint8Array(length) : new Float32Array(length);
   let offset = 0;
   for (const batch of batches) {
-    pixels.set(batch.pixels, offset);
-    offset += batch.pixels.length;
+    const numbers = 'pixels' in batch ? batch.pixels : batch.values;
+    joined.set(numbers, offset);
+    offset += numbers.length;
   }
-  return { ...first, pixels, count: batches.reduce((sum, { count }) => sum + count, 0) };
+  const { height, width, channels } = first;
+  const shared = { count, height, width, channels };
+  return joined instanceof Uint8Array ? { ...shared, pixels: joined } : { ...shared, values: joined };
 }
 
 /** The images at the given indices, in that order; an index may come twice. */

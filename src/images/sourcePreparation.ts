@@ -5,7 +5,7 @@ import { fromMat, toMat, withMats, type Keep } from './mats';
 import type { OpenCv } from './openCv';
 
 export interface SourcePreparationOptions {
-  /** Both sides are divided by this and rounded down. Default 16: 1024² becomes 32². */
+  /** Both sides are divided by this and rounded down. Default 16, as in the source: 1024² becomes 64². */
   reduction?: number;
   /** Whether the background becomes white. Default false, as in the source's run. */
   removeBackground?: boolean;

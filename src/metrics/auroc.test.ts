@@ -2,10 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { auroc } from './auroc';
-import { isNear, references } from './referenceValues';
+import { isNear, references, regionReferences } from './referenceValues';
 
 for (const [name, { scores, labels, auroc: expected }] of references) {
   test(`auroc of the ${name} scores is scikit-learn's`, () => assert.ok(isNear(auroc(scores, labels), expected)));
+}
+
+for (const [name, { maps, masks, auroc: expected }] of regionReferences) {
+  test(`the pixel AUROC of the ${name} maps is scikit-learn's`, () => {
+    const wide = Float64Array.from(maps);
+    assert.ok(isNear(auroc(wide, Uint8Array.from(masks)), expected));
+    assert.ok(isNear(auroc(Float32Array.from(maps), masks), expected));
+  });
 }
 
 /** Whole-number scores, so that ties come up, with at least one item of each class. */
@@ -79,10 +87,11 @@ test('scores and labels that make no sense are refused in a sentence', () => {
   }
 });
 
-test('two million pixel scores take a second or so', () => {
-  const scores = Float32Array.from({ length: 2_000_000 }, (_, i) => (i * 7919) % 1_000_003);
-  const labels = Uint8Array.from(scores, (_, i) => Number(i % 50 === 0));
+test('a hundred maps of 256×256 pixels take a second or so', () => {
+  const maps = Float32Array.from({ length: 100 * 256 ** 2 }, (_, i) => ((i * 7919) % 1_000_003) - 500_000);
+  const masks = Uint8Array.from(maps, (_, i) => Number(i % 50 === 0));
   const started = performance.now();
-  auroc(scores, labels);
+  const value = auroc(maps, masks);
   assert.ok(performance.now() - started < 4000);
+  assert.ok(Math.abs(value - auroc(Float64Array.from(maps), masks)) < 1e-12);
 });

@@ -3,7 +3,7 @@ import { sortedByClass, type Labels, type Scores } from './scores';
 /**
  * The area under the ROC curve, from 0 to 1: the probability that an anomalous item scores above a normal one, ties counting
  * half (the Mann–Whitney statistic; J. Hanley, B. McNeil, Radiology, 1982). 0.5 is chance; below means the score is upside down.
- * Agrees with scikit-learn's `roc_auc_score`.
+ * Agrees with scikit-learn's `roc_auc_score`. Given anomaly maps and masks, `[n, height, width]` each, it is the pixel AUROC.
  *
  * Throws a RangeError as sortedByClass does.
  */

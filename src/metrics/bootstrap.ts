@@ -1,3 +1,4 @@
+import { mean } from './mean';
 import { quantile } from './quantile';
 import { indicesByClass, type Labels, type Scores } from './scores';
 
@@ -65,8 +66,4 @@ export function bootstrapInterval(
 function asRuns(scores: Scores | readonly Scores[]): readonly Scores[] {
   if (scores.length === 0) throw new RangeError('bootstrapInterval: expected scores, found none.');
   return typeof scores[0] === 'number' ? [scores as Scores] : (scores as readonly Scores[]);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

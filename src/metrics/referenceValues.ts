@@ -1,4 +1,4 @@
-/** For tests: what scikit-learn and numpy give for the same scores (environment/references/metrics.py). */
+/** For tests: what scikit-learn, scikit-image and numpy give for the same scores (metrics.py, regions.py in environment/references). */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -18,10 +18,29 @@ export interface Reference {
   bootstrapWithIndex: [number, number];
 }
 
+/** Anomaly maps with masks, of several images. */
+export interface RegionReference {
+  height: number;
+  width: number;
+  maps: number[];
+  masks: number[];
+  /** Pixels of each defect. */
+  sizes: number[];
+  /** Of the pixels. */
+  auroc: number;
+  /** Up to a false positive rate of 0.3. */
+  curve: { falsePositiveRate: number[]; meanOverlap: number[] };
+  /** By the limit. */
+  aupro: Record<string, number>;
+}
+
 /** Name and values of each case. */
-export const references = Object.entries(
-  JSON.parse(readFileSync(join(__dirname, 'references/metrics.json'), 'utf8')) as Record<string, Reference>,
-);
+export const references = read<Reference>('metrics.json');
+export const regionReferences = read<RegionReference>('regions.json');
+
+function read<Case>(file: string): [string, Case][] {
+  return Object.entries(JSON.parse(readFileSync(join(__dirname, 'references', file), 'utf8')) as Record<string, Case>);
+}
 
 /** Whether two numbers agree but for rounding. */
 export function isNear(found: number, expected: number): boolean {

@@ -1,4 +1,5 @@
 /** What every metric takes: anomaly scores and their labels. */
+import { rising } from './rising';
 
 /** Higher means more anomalous, on any scale. An image each, or a pixel each. */
 export type Scores = ArrayLike<number>;
@@ -65,6 +66,10 @@ export function sortedByClass(
   labels: Labels,
 ): { normal: Float64Array; anomalous: Float64Array } {
   const { normal, anomalous } = indicesByClass(name, scores, labels);
-  const sorted = (indices: Uint32Array): Float64Array => Float64Array.from(indices, (index) => scores[index]).sort();
+  const sorted = (indices: Uint32Array): Float64Array => {
+    const chosen = new (scores instanceof Float32Array ? Float32Array : Float64Array)(indices.length);
+    for (let i = 0; i < indices.length; i++) chosen[i] = scores[indices[i]];
+    return rising(chosen);
+  };
   return { normal: sorted(normal), anomalous: sorted(anomalous) };
 }

@@ -5,13 +5,17 @@ import { tf } from '../tensors';
 import { digitDiscriminator, digitGenerator } from './digitsDcgan';
 import { freezeNetwork } from './frozenNetwork';
 import { randomStatistics } from './references/randomStatistics';
+import { screwDiscriminator, screwGenerator } from './screwsDcgan';
 
 const random = randomSource('frozen');
 const { layers } = tf;
+const small = { channels: 4, units: 16 };
 
 const networks: Record<string, () => { network: tf.LayersModel; input: number[] }> = {
   'the digits’ generator': () => ({ network: digitGenerator({ random, channels: 4 }), input: [3, 20] }),
   'the digits’ discriminator': () => ({ network: digitDiscriminator({ random, channels: 4 }), input: [3, 64, 64, 1] }),
+  'the screws’ generator': () => ({ network: screwGenerator({ random, ...small }), input: [3, 128] }),
+  'the screws’ discriminator': () => ({ network: screwDiscriminator({ random, ...small }), input: [3, 32, 32, 1] }),
   'a dense network': () => ({
     network: tf.sequential({
       layers: [

@@ -1,7 +1,7 @@
 /**
  * A still picture of a figure for viewers that do not draw Plotly: nbconvert, a code host's preview, a page without
  * JavaScript. Plotly itself needs a browser for that, so Apache ECharts draws it here, whose server-side renderer
- * needs none. It covers the traces that src/figures uses: lines, markers and bars.
+ * needs none. It covers the traces that src/figures uses: lines, areas under them, markers and bars.
  */
 import type { Figure } from '../figures/figure';
 
@@ -12,6 +12,7 @@ interface PlainTrace {
   x?: number[];
   y?: number[];
   opacity?: number;
+  fill?: string;
   line?: { color?: string; dash?: string; width?: number };
   marker?: { color?: string; size?: number };
 }
@@ -78,7 +79,9 @@ function series(trace: PlainTrace, layout: Figure['layout']): object {
   }
   if (trace.mode === 'markers') return { ...common, type: 'scatter', symbolSize: trace.marker?.size ?? 6, markLine };
   const lineStyle = { color: colour, width: trace.line?.width ?? 1.5, type: dashes[trace.line?.dash ?? ''] ?? 'solid' };
-  return { ...common, type: 'line', showSymbol: trace.mode?.includes('markers') ?? false, lineStyle, markLine };
+  const areaStyle = trace.fill === 'tozeroy' ? { opacity: 0.3 } : undefined;
+  const showSymbol = trace.mode?.includes('markers') ?? false;
+  return { ...common, type: 'line', showSymbol, lineStyle, areaStyle, markLine };
 }
 
 function markedLines({ shapes = [], annotations = [] }: Figure['layout']): object[] {

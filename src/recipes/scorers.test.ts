@@ -67,13 +67,13 @@ async function trainDetector(seed: number): Promise<{ file: string; heldOut: Flo
 test('a detector’s file becomes a scorer that scores as before it was written', async () => {
   const { heldOut } = await trainDetector(3);
   const before = tf.memory().numTensors;
-  const scorer = loadScorer('mnist-anogan');
+  const scorer = await loadScorer('mnist-anogan');
   assert.match(scorer.name, /^mnist-anogan\/course-all, seed 3 \(models.*course-all-seed3.*\.safetensors\)$/);
   assert.ok(Math.abs(scorer.threshold - normalThreshold(heldOut)) < 1e-4);
   assert.deepEqual(scorer.picture, { height: 28, width: 28, colour: 'grey' });
   assert.ok(scorer.mapLimit > 0);
 
-  const images = imagesToTensor(scorer.prepare(strokes(20)));
+  const images = imagesToTensor(scorer.prepare(strokes(20), 'strokes').image);
   const { scores } = await scorer.detector.score(images);
   // Weights in half precision have three digits.
   const largest = Math.max(...heldOut.map(Math.abs));
@@ -97,7 +97,7 @@ test('a detector’s file gives its note, networks, knowledge and held-out score
   assert.equal(tf.memory().numTensors, before);
 });
 
-test('wrong names and a detector that is not there get one sentence', () => {
+test('wrong names and a detector that is not there get one sentence', async () => {
   for (const [load, message] of [
     [() => loadScorer('mnist'), 'Say which detector: expected mnist-anogan, found mnist.'],
     [() => loadScorer(''), 'Say which detector: expected mnist-anogan, found nothing.'],
@@ -108,7 +108,7 @@ test('wrong names and a detector that is not there get one sentence', () => {
         'Train it: npm run train -- mnist-anogan --recipe course-all --normal 3,5 --seed 4',
     ],
   ] as const)
-    assert.throws(load, { message });
+    await assert.rejects(load, { message });
 });
 
 test('a checkpoint to resume from is no detector, which one sentence says', async () => {

@@ -48,6 +48,17 @@ test('a method without randomness has one run and no seed', () => {
   assert.equal(row.auroc, 0.64);
 });
 
+test("where there are masks a row holds the means of the runs' pixel AUROC and AUPRO", () => {
+  const options = { ...about, labels, runs, seeds: [1, 2, 3], millisecondsPerImage: null, random: evenly() };
+  const pixels = { auroc: [0.9, 0.8, 0.91111], aupro: [0.5, 0.6, 0.4] };
+  const { pixel_auroc, aupro } = resultRow({ ...options, pixels });
+  assert.deepEqual([pixel_auroc, aupro], [0.8704, 0.5]);
+  assert.throws(
+    () => resultRow({ ...options, pixels: { ...pixels, aupro: [0.5] } }),
+    /^RangeError: resultRow: expected pixels\.aupro of 3 runs, found 1 values\.$/,
+  );
+});
+
 test('each seed needs a run', () => {
   const options = { ...about, labels, millisecondsPerImage: 1, random: evenly() };
   assert.throws(() => resultRow({ ...options, runs, seeds: [1, 2] }), /expected 2 runs for the seeds '1 2', found 3/);

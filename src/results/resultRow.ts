@@ -1,6 +1,7 @@
 /** One measured method: a row of a lesson's results. */
 import { auroc } from '../metrics/auroc';
 import { bootstrapInterval } from '../metrics/bootstrap';
+import { mean } from '../metrics/mean';
 import type { Labels, Scores } from '../metrics/scores';
 
 /** Named and ordered as the columns of the CSV files; null is an empty field there. */
@@ -21,7 +22,7 @@ export interface ResultRow {
   /** The ends of its 95 % interval over draws of test images. */
   auroc_low: number;
   auroc_high: number;
-  /** Null where there are no masks. */
+  /** The mean of the runs, as aupro is; null where there are no masks. */
   pixel_auroc: number | null;
   /** Up to a false positive rate of 0.3; null where there are no masks. */
   aupro: number | null;
@@ -42,6 +43,8 @@ export interface ResultRowOptions {
   /** A seed for each run; none where nothing is random. */
   seeds: readonly number[];
   millisecondsPerImage: number | null;
+  /** What the anomaly maps reach, a value for each run; none where there are no masks. */
+  pixels?: { auroc: readonly number[]; aupro: readonly number[] };
   /** Uniform numbers in [0, 1) for the interval; seed it. */
   random: () => number;
 }
@@ -50,14 +53,19 @@ export interface ResultRowOptions {
  * The row of a method that was run once for each seed. AUROC is the mean of the runs' AUROCs. Its interval is a stratified
  * bootstrap of the test images, with the same draws for all runs: what another draw of test images would give for that mean.
  *
- * @throws RangeError where runs and seeds differ in number, or as bootstrapInterval does
+ * @throws RangeError where runs and seeds, or runs and values of pixels, differ in number, or as bootstrapInterval does
  */
-export function resultRow({ labels, runs, seeds, random, ...options }: ResultRowOptions): ResultRow {
+export function resultRow({ labels, runs, seeds, pixels, random, ...options }: ResultRowOptions): ResultRow {
   const expected = Math.max(seeds.length, 1);
   if (runs.length !== expected) {
     throw new RangeError(
       `resultRow: expected ${expected} runs for the seeds '${seeds.join(' ')}', found ${runs.length} runs.`,
     );
+  }
+  for (const [name, values] of Object.entries(pixels ?? {})) {
+    if (values.length !== runs.length) {
+      throw new RangeError(`resultRow: expected pixels.${name} of ${runs.length} runs, found ${values.length} values.`);
+    }
   }
   const { estimate, low, high } = bootstrapInterval(auroc, runs, labels, { random });
   const { lesson, dataset, method, recipe, nTrain, millisecondsPerImage } = options;
@@ -72,8 +80,8 @@ export function resultRow({ labels, runs, seeds, random, ...options }: ResultRow
     auroc: fourDigits(estimate),
     auroc_low: fourDigits(low),
     auroc_high: fourDigits(high),
-    pixel_auroc: null,
-    aupro: null,
+    pixel_auroc: pixels ? fourDigits(mean(pixels.auroc)) : null,
+    aupro: pixels ? fourDigits(mean(pixels.aupro)) : null,
     ms_per_image: millisecondsPerImage === null ? null : Number(millisecondsPerImage.toPrecision(3)),
   };
 }

@@ -7,16 +7,16 @@ import { resultsTables } from './resultsTable';
 
 const perfect: ResultRow = { ...exampleRow, method: '1-NN | pixels', recipe: '', seeds: '', auroc: 1, auroc_high: 1 };
 
-test('a table a lesson, without milliseconds', () => {
+test('a table a lesson and data set, without milliseconds', () => {
   assert.equal(
     resultsTables([exampleRow, perfect]),
     [
-      '[02-mnist-anogan](notebooks/02-mnist-anogan.ipynb):',
+      '[02-mnist-anogan](notebooks/02-mnist-anogan.ipynb), MNIST:',
       '',
-      '| method         | recipe | data  | n train | n test | seeds | AUROC (95 % interval) |',
-      '| -------------- | ------ | ----- | ------: | -----: | ----- | --------------------- |',
-      '| encoder        | course | MNIST |     400 |    600 | 1 2 3 | .977 (.966–.986)      |',
-      '| 1-NN \\| pixels |        | MNIST |     400 |    600 |       | 1.000 (.966–1.000)    |',
+      '| method         | recipe | n train | n test | seeds | AUROC (95 % interval) |',
+      '| -------------- | ------ | ------: | -----: | ----- | --------------------- |',
+      '| encoder        | course |     400 |    600 | 1 2 3 | .977 (.966–.986)      |',
+      '| 1-NN \\| pixels |        |     400 |    600 |       | 1.000 (.966–1.000)    |',
     ].join('\n'),
   );
 });
@@ -40,6 +40,23 @@ test('only rows on official data with the full test set are shown', () => {
   assert.match(
     resultsTables([fromPackage], () => true),
     /npm digits/,
+  );
+});
+
+test('rendered data have a table of their own; of the same data the larger test set is shown, here the whole or the mirror', () => {
+  const screws = { ...exampleRow, lesson: '01-screws' };
+  const rendered = { ...screws, dataset: 'rendered screws', n_test: 300 };
+  const mirror = { ...screws, dataset: 'MVTec screw (mirror)', n_test: 83 };
+  const whole = { ...screws, dataset: 'MVTec screw', n_test: 160 };
+  const headings = (rows: ResultRow[]) =>
+    Array.from(resultsTables(rows).matchAll(/^\[.*\), (.*):$/gm), ([, dataset]) => dataset);
+  assert.deepEqual(headings([mirror, rendered, mirror]), ['MVTec screw (mirror)', 'rendered screws']);
+  assert.deepEqual(headings([mirror, rendered, whole]), ['rendered screws', 'MVTec screw']);
+  assert.deepEqual(headings([whole, { ...exampleRow, n_test: 999 }]), ['MVTec screw', 'MNIST']);
+  assert.deepEqual(headings([rendered, { ...rendered, n_test: 30 }, { ...rendered, seeds: '1' }]), ['rendered screws']);
+  assert.equal(
+    resultsTables([rendered, { ...rendered, n_test: 30 }, { ...rendered, seeds: '1' }]),
+    resultsTables([rendered]),
   );
 });
 

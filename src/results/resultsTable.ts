@@ -1,23 +1,30 @@
-/** Results as Markdown tables, one a lesson, aligned as Prettier aligns them. */
+/** Results as Markdown tables, one a lesson and data set, aligned as Prettier aligns them. */
 import type { ResultRow } from './resultRow';
 
 /** Says whether a row belongs into a table, seen beside all rows of its lesson. */
 export type Published = (row: ResultRow, lessonRows: readonly ResultRow[]) => boolean;
 
-const officialDatasets: readonly string[] = ['MNIST'];
+/** The data sets whose rows are shown, each with the data that it is the whole or a part of: of these the largest counts. */
+const publishedData = new Map([
+  ['MNIST', 'MNIST'],
+  ['MVTec screw', 'MVTec screw'],
+  ['MVTec screw (mirror)', 'MVTec screw'],
+  ['rendered screws', 'rendered screws'],
+]);
 
 /**
- * The rows on official data with the lesson's full test set, that is, the largest that any of them has; of the same method those
- * with the most seeds. Ablations stay in the lesson.
+ * The rows on official or rendered data with the full test set, that is, the largest that a row of the lesson on the same data has;
+ * of the same method those with the most seeds. Ablations stay in the lesson.
  */
 export const isPublished: Published = (row, lessonRows) => {
-  const official = lessonRows.filter(({ dataset }) => officialDatasets.includes(dataset));
+  const data = publishedData.get(row.dataset);
+  const onData = lessonRows.filter(({ dataset }) => publishedData.get(dataset) === data);
   const seeds = ({ seeds: text }: ResultRow): number => text.split(' ').length;
-  const same = official.filter((each) => identity(each) === identity(row));
+  const same = onData.filter((each) => identity(each) === identity(row));
   return (
-    official.includes(row) &&
+    data !== undefined &&
     row.recipe !== ablation &&
-    row.n_test === Math.max(...official.map(({ n_test }) => n_test)) &&
+    row.n_test === Math.max(...onData.map(({ n_test }) => n_test)) &&
     seeds(row) === Math.max(...same.map(seeds))
   );
 };
@@ -30,17 +37,23 @@ function identity({ method, recipe, n_train, n_test }: ResultRow): string {
 }
 
 /**
- * A table for each lesson that has rows to show, in the rows' order. Milliseconds are left out: they differ by machine. Pixel AUROC
- * and AUPRO are shown where a row has them.
+ * A table for each lesson and data set that has rows to show, in the rows' order. Milliseconds are left out: they differ by machine.
+ * Pixel AUROC and AUPRO are shown where a row has them.
  */
 export function resultsTables(rows: readonly ResultRow[], published: Published = isPublished): string {
-  const lessons = [...new Set(rows.map(({ lesson }) => lesson))];
-  const tables = lessons.flatMap((lesson) => {
-    const lessonRows = rows.filter((row) => row.lesson === lesson);
+  const tables = [...grouped(rows, 'lesson')].flatMap(([lesson, lessonRows]) => {
     const shown = lessonRows.filter((row) => published(row, lessonRows));
-    return shown.length === 0 ? [] : [`[${lesson}](notebooks/${lesson}.ipynb):\n\n${table(shown)}`];
+    return [...grouped(shown, 'dataset')].map(
+      ([dataset, same]) => `[${lesson}](notebooks/${lesson}.ipynb), ${oneLine(dataset)}:\n\n${table(same)}`,
+    );
   });
   return tables.length === 0 ? 'No results yet.' : tables.join('\n\n');
+}
+
+function grouped(rows: readonly ResultRow[], column: 'lesson' | 'dataset'): Map<string, ResultRow[]> {
+  const groups = new Map<string, ResultRow[]>();
+  for (const row of rows) groups.set(row[column], [...(groups.get(row[column]) ?? []), row]);
+  return groups;
 }
 
 interface Column {
@@ -52,7 +65,6 @@ interface Column {
 const allColumns: readonly (Column & { needs?: keyof ResultRow })[] = [
   { title: 'method', cell: ({ method }) => method },
   { title: 'recipe', cell: ({ recipe }) => recipe },
-  { title: 'data', cell: ({ dataset }) => dataset },
   { title: 'n train', isNumber: true, cell: ({ n_train }) => String(n_train) },
   { title: 'n test', isNumber: true, cell: ({ n_test }) => String(n_test) },
   { title: 'seeds', cell: ({ seeds }) => seeds },

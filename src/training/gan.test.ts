@@ -7,22 +7,32 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { tf } from '../tensors';
 import { checkpointHistory, loadCheckpoint } from './checkpoint';
-import { GanTraining } from './gan';
+import { GanOptions, GanTraining } from './gan';
+import { adamForBoth } from './optimizers';
 import { Trainer } from './trainer';
 import { smallDigitsDcgan } from './references/smallDigitsDcgan';
-import reference from './references/digitsDcgan.json';
+import digitsReference from './references/digitsDcgan.json';
+import { smallScrewsDcgan } from './references/smallScrewsDcgan';
+import screwsReference from './references/screwsDcgan.json';
 
 const settings = { seed: 'reference' };
 
-function training(checkpoint?: string, every?: number): { trainer: Trainer; gan: GanTraining } {
-  const small = smallDigitsDcgan();
-  const gan = new GanTraining({
-    ...small,
-    learningRate: { generator: 1e-4, discriminator: 4e-4 },
-    betas: [0, 0.9],
-  });
+function training(checkpoint?: string, every?: number, options: GanOptions = digits()) {
+  const gan = new GanTraining(options);
   return { gan, trainer: new Trainer(gan, { recipe: 'reference', settings, checkpoint, every }) };
 }
+
+function digits(): GanOptions {
+  return {
+    ...smallDigitsDcgan(),
+    optimizers: adamForBoth({ generator: 1e-4, discriminator: 4e-4 }, [0, 0.9]),
+  };
+}
+
+const walkthroughs = [
+  { name: 'the digits, with Adam', options: digits, reference: digitsReference },
+  { name: 'the screws, with Nesterov’s momentum', options: smallScrewsDcgan, reference: screwsReference },
+];
 
 function temporaryFile(): string {
   return path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lab gan ')), 'gan.safetensors');
@@ -33,14 +43,61 @@ function largestDifference(a: Map<string, tf.Tensor>, b: Map<string, tf.Tensor>)
   return Math.max(...[...a].map(([name, tensor]) => tf.max(tf.abs(tf.sub(tensor, b.get(name)!))).dataSync()[0]));
 }
 
-test('a training step measures the losses that PyTorch measures', async () => {
-  const { trainer } = training();
-  await trainer.run({ steps: reference.losses.generator.length });
-  for (const network of ['discriminator', 'generator'] as const)
-    trainer.history.get(network)!.forEach((loss, step) => {
-      const expected = reference.losses[network][step];
-      assert.ok(Math.abs(loss - expected) < 1e-3 * expected, `${network}, step ${step}: ${loss}, PyTorch ${expected}`);
+for (const { name, options, reference } of walkthroughs)
+  test(`${name}: a training step measures the losses that PyTorch measures`, async () => {
+    const { trainer } = training(undefined, undefined, options());
+    await trainer.run({ steps: reference.losses.generator.length });
+    for (const network of ['discriminator', 'generator'] as const)
+      trainer.history.get(network)!.forEach((loss, step) => {
+        const expected = reference.losses[network][step];
+        assert.ok(
+          Math.abs(loss - expected) < 1e-3 * expected,
+          `${network}, step ${step}: ${loss}, PyTorch ${expected}`,
+        );
+      });
+  });
+
+/** Two numbers of a tensor, as screws_dcgan.py takes them: its length, and its product with cos 0, cos 1, cos 2 … */
+function probe(values: ArrayLike<number>): { norm: number; product: number } {
+  const numbers = Array.from(values);
+  return { norm: Math.hypot(...numbers), product: numbers.reduce((sum, value, i) => sum + value * Math.cos(i), 0) };
+}
+
+function assertProbe(values: ArrayLike<number>, expected: ReturnType<typeof probe>, what: string): void {
+  const found = probe(values);
+  for (const key of ['norm', 'product'] as const)
+    // The bias in front of a normalisation has no gradient, and its change is rounding alone.
+    assert.ok(
+      Math.abs(found[key] - expected[key]) < 1e-3 * expected.norm + 1e-6,
+      `${what}: ${key} ${found[key]}, PyTorch ${expected[key]}`,
+    );
+}
+
+test('the screws’ networks say what PyTorch’s say, before training and after it, and their weights move as far', async () => {
+  const small = smallScrewsDcgan();
+  const { trainer, gan } = training(undefined, undefined, small);
+  const assertOutputs = (expected: (typeof screwsReference)['before'], when: string) =>
+    tf.tidy(() => {
+      const picture = small.generator.predict(small.latentVectors) as tf.Tensor;
+      const [logit, features] = small.discriminator.predict(small.images) as tf.Tensor[];
+      const outputs = { picture, logit, features };
+      for (const name of ['picture', 'logit', 'features'] as const)
+        assertProbe(outputs[name].dataSync(), expected[name], `${name} ${when} training`);
     });
+  assertOutputs(screwsReference.before, 'before');
+  const start = new Map([...gan.weights()].map(([name, tensor]) => [name, tensor.dataSync().slice()]));
+  await trainer.run({ steps: small.steps });
+  assertOutputs(screwsReference.after, 'after');
+  const changes = new Map(Object.entries(screwsReference.changes));
+  assert.deepEqual([...changes.keys()].sort(), [...start.keys()].sort());
+  for (const [name, tensor] of gan.weights()) {
+    const before = start.get(name)!;
+    assertProbe(
+      tensor.dataSync().map((value, i) => value - before[i]),
+      changes.get(name)!,
+      name,
+    );
+  }
 });
 
 test('a training step leaves no tensor behind', async () => {
@@ -51,32 +108,33 @@ test('a training step leaves no tensor behind', async () => {
   assert.equal(tf.memory().numTensors, before);
 });
 
-test('a run that was stopped and resumed reaches the weights and losses of an unbroken one', async () => {
-  const file = temporaryFile();
-  const unbroken = training();
-  await unbroken.trainer.run({ steps: 6 });
+for (const { name, options } of walkthroughs)
+  test(`${name}: a run that was stopped and resumed reaches the weights and losses of an unbroken one`, async () => {
+    const file = temporaryFile();
+    const unbroken = training(undefined, undefined, options());
+    await unbroken.trainer.run({ steps: 6 });
 
-  const stop = new AbortController();
-  const first = training(file);
-  const progress = { update: () => undefined, end: () => undefined };
-  // Stopped in the middle of a step: between the discriminator's update and the generator's.
-  const phases = first.gan.phases;
-  const discriminatorPhase = phases[0];
-  phases[0] = (step) => {
-    if (step === 3) stop.abort();
-    return discriminatorPhase(step);
-  };
-  const outcome = await first.trainer.run({ steps: 6, signal: stop.signal, progress });
-  assert.deepEqual([outcome.step, outcome.stopped], [3, true]);
+    const stop = new AbortController();
+    const first = training(file, undefined, options());
+    const progress = { update: () => undefined, end: () => undefined };
+    // Stopped in the middle of a step: between the discriminator's update and the generator's.
+    const phases = first.gan.phases;
+    const discriminatorPhase = phases[0];
+    phases[0] = (step) => {
+      if (step === 3) stop.abort();
+      return discriminatorPhase(step);
+    };
+    const outcome = await first.trainer.run({ steps: 6, signal: stop.signal, progress });
+    assert.deepEqual([outcome.step, outcome.stopped], [3, true]);
 
-  const second = training(file);
-  assert.equal(await second.trainer.resume(), true);
-  assert.equal(second.trainer.step, 3);
-  await second.trainer.run({ steps: 6 });
-  assert.ok(largestDifference(unbroken.gan.weights(), second.gan.weights()) < 1e-5);
-  for (const [name, values] of unbroken.trainer.history)
-    values.forEach((loss, i) => assert.ok(Math.abs(loss - second.trainer.history.get(name)![i]) < 1e-4));
-});
+    const second = training(file, undefined, options());
+    assert.equal(await second.trainer.resume(), true);
+    assert.equal(second.trainer.step, 3);
+    await second.trainer.run({ steps: 6 });
+    assert.ok(largestDifference(unbroken.gan.weights(), second.gan.weights()) < 1e-5);
+    for (const [loss, values] of unbroken.trainer.history)
+      values.forEach((value, i) => assert.ok(Math.abs(value - second.trainer.history.get(loss)![i]) < 1e-4));
+  });
 
 test('a checkpoint made with other settings is refused with the setting that differs', async () => {
   const file = temporaryFile();

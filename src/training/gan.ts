@@ -1,6 +1,8 @@
 /** Training a GAN by alternating updates (I. Goodfellow et al., 2014), the generator with the non-saturating loss. */
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
+import { drawLatents, LatentDistribution } from './latents';
+import { makeOptimizer, OptimizerSettings } from './optimizers';
 import { discriminatorLoss, generatorLoss, trainableVariables } from './ganLosses';
 import type { NamedTensors } from './checkpoint';
 import { ShuffledBatches } from './shuffledBatches';
@@ -15,9 +17,14 @@ export interface GanOptions {
   /** Training images `[n, height, width, channels]` in the range that the recipe normalises to. Not disposed here. */
   images: tf.Tensor4D;
   batch: number;
-  learningRate: { generator: number; discriminator: number };
-  /** Adam's decay rates of the first and second moment. */
-  betas: readonly [number, number];
+  optimizers: { generator: OptimizerSettings; discriminator: OptimizerSettings };
+  /** Default N(0, 1). */
+  latents?: LatentDistribution;
+  /**
+   * How batch normalisation treats the pictures that the discriminator learns to refuse: by their own batch, as in the
+   * generator's training (default), or by the running averages, as Keras's `predict` does.
+   */
+  fakes?: 'batch' | 'running';
   random: RandomSource;
 }
 
@@ -28,11 +35,11 @@ export class GanTraining implements Trainable {
   private readonly optimizers: { generator: tf.Optimizer; discriminator: tf.Optimizer };
 
   constructor(private readonly options: GanOptions) {
-    const { generator, discriminator, images, batch, learningRate, betas, random } = options;
+    const { generator, discriminator, images, batch, optimizers, random } = options;
     this.batches = new ShuffledBatches(images.shape[0], batch, random);
     this.optimizers = {
-      generator: tf.train.adam(learningRate.generator, ...betas, 1e-8),
-      discriminator: tf.train.adam(learningRate.discriminator, ...betas, 1e-8),
+      generator: makeOptimizer(optimizers.generator),
+      discriminator: makeOptimizer(optimizers.discriminator),
     };
     this.state = new TrainingState({ generator, discriminator }, this.optimizers);
   }
@@ -59,12 +66,12 @@ export class GanTraining implements Trainable {
   }
 
   private trainDiscriminator(step: number): Losses {
-    const { generator, discriminator, images } = this.options;
+    const { generator, discriminator, images, fakes } = this.options;
     return tf.tidy(() => {
       const real = tf.gather(images, tf.tensor1d(this.batches.indices(step), 'int32'));
       const latent = this.latentBatch(step, 'discriminator', real.shape[0]);
       // Made outside the gradient's tape: the generator is not trained here.
-      const fake = generator.apply(latent, { training: true }) as tf.Tensor;
+      const fake = generator.apply(latent, { training: fakes !== 'running' }) as tf.Tensor;
       const loss = this.optimizers.discriminator.minimize(
         () => discriminatorLoss(discriminator, real, fake),
         true,
@@ -88,7 +95,8 @@ export class GanTraining implements Trainable {
   }
 
   private latentBatch(step: number, name: string, count: number): tf.Tensor {
-    const latent = this.options.generator.inputs[0].shape[1] as number;
-    return this.options.random.fork('latent', name, step).normal([count, latent]);
+    const { generator, latents, random } = this.options;
+    const latent = generator.inputs[0].shape[1] as number;
+    return drawLatents(random.fork('latent', name, step), [count, latent], latents);
   }
 }

@@ -110,10 +110,11 @@ export class Trainer {
    * Writes weights and losses, in half precision: what is shipped and what a detector needs.
    *
    * @param also what the detector has to know besides; the tensors stay the caller's
+   * @param weights in place of the networks' own, where these have a smaller form; the tensors stay the caller's
    */
-  export(file: string, also: NamedTensors = new Map()): void {
+  export(file: string, also: NamedTensors = new Map(), weights: NamedTensors = this.subject.weights()): void {
     const history = historyTensors(this.history);
-    const tensors = new Map([...this.subject.weights(), ...history, ...also]);
+    const tensors = new Map([...weights, ...history, ...also]);
     saveCheckpoint(file, { note: this.note(), tensors }, { precision: 'half' });
     tf.dispose([...history.values()]);
   }

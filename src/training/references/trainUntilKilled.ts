@@ -1,13 +1,13 @@
 /** Trains the small GAN for ever, saving after each step and printing its number: to be killed by gan.test.ts. */
 import { GanTraining } from '../gan';
+import { adamForBoth } from '../optimizers';
 import { Trainer } from '../trainer';
 import { smallDigitsDcgan } from './smallDigitsDcgan';
 
 async function main(checkpoint: string): Promise<void> {
   const gan = new GanTraining({
     ...smallDigitsDcgan(),
-    learningRate: { generator: 1e-4, discriminator: 4e-4 },
-    betas: [0, 0.9],
+    optimizers: adamForBoth({ generator: 1e-4, discriminator: 4e-4 }, [0, 0.9]),
   });
   const trainer = new Trainer(gan, { recipe: 'reference', settings: { seed: 'reference' }, checkpoint, every: 1 });
   await trainer.resume();

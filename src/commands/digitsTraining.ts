@@ -1,8 +1,9 @@
-/** The recipes that can be trained from a shell. */
+/** Lesson 02's recipes as `npm run train` trains them. */
 import type { ImageSet } from '../datasets/imageSet';
+import { loadMnist } from '../datasets/mnist';
 import { EncoderGanDetector } from '../detectors/encoderGanDetector';
 import { imagesToTensor } from '../images/tensorImages';
-import { shortName } from '../recipes/checkpointFiles';
+import { shortName, withNormals } from '../recipes/checkpointFiles';
 import {
   heldOutDigits,
   mnistAnoganNetworks,
@@ -19,31 +20,25 @@ import {
   prepareCourseDigits,
 } from '../recipes/mnistAnoganCourse';
 import { courseKnowledge, detectorTensors, scoreHeldOut } from '../recipes/mnistAnoganDetector';
-import type { NamedTensors } from '../training/checkpoint';
-import type { Trainer } from '../training/trainer';
+import { say } from './commandLine';
+import { classList } from './optionValues';
+import type { PreparedTraining, TrainableLesson } from './trainableLesson';
 
-export interface TrainingTask {
+interface DigitsTask {
   digits: ImageSet;
   normal: readonly number[];
   seed: number;
   checkpoint: string;
 }
 
-export interface PreparedTraining {
-  trainer: Trainer;
-  steps: number;
-  /** What a detector needs besides the networks as they are now; the caller disposes the tensors. */
-  detectorTensors?: () => Promise<NamedTensors>;
-}
-
-export interface TrainableRecipe {
+interface DigitsRecipe {
   name: string;
   /** The classes that are normal unless told. */
   normal: readonly number[];
-  prepare(task: TrainingTask): PreparedTraining;
+  prepare(task: DigitsTask): PreparedTraining;
 }
 
-const source: TrainableRecipe = {
+const source: DigitsRecipe = {
   name: 'source',
   normal: mnistAnoganSource.normal,
   prepare: ({ digits, normal, seed, checkpoint }) => {
@@ -57,7 +52,7 @@ const source: TrainableRecipe = {
   },
 };
 
-const course = (own: MnistAnoganCourseRecipe): TrainableRecipe => ({
+const course = (own: MnistAnoganCourseRecipe): DigitsRecipe => ({
   name: shortName(own),
   normal: own.normal,
   prepare: ({ digits, normal, seed, checkpoint }) => {
@@ -80,4 +75,21 @@ const course = (own: MnistAnoganCourseRecipe): TrainableRecipe => ({
   },
 });
 
-export const trainableRecipes: readonly TrainableRecipe[] = [source, ...mnistAnoganCourses.map(course)];
+const recipes: readonly DigitsRecipe[] = [source, ...mnistAnoganCourses.map(course)];
+
+export const digitsTraining: TrainableLesson = {
+  name: 'mnist-anogan',
+  recipes: recipes.map(({ name }) => name),
+  choices: ['normal'],
+  open: ({ recipe: name, normal: text }) => {
+    const recipe = recipes.find((each) => each.name === name) ?? source;
+    const normal = text === undefined ? recipe.normal : classList('--normal', text);
+    return Promise.resolve({
+      of: { lesson: digitsTraining.name, recipe: withNormals(recipe.name, normal, recipe.normal) },
+      prepare: async ({ work, ...task }) => {
+        const digits = await loadMnist({ split: 'train', say, ...work });
+        return recipe.prepare({ digits, normal, ...task });
+      },
+    });
+  },
+};

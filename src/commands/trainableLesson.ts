@@ -1,0 +1,39 @@
+/** What `npm run train` needs of a lesson. */
+import type { CheckpointOf } from '../recipes/checkpointFiles';
+import type { NamedTensors } from '../training/checkpoint';
+import type { Trainer } from '../training/trainer';
+import type { WorkOptions } from '../work';
+
+/** What the reader asks for, as typed; undefined where nothing is. */
+export interface TrainingChoice {
+  recipe: string;
+  /** Normal classes, such as `7,8`. */
+  normal?: string;
+  /** Which images, such as `rendered`. */
+  data?: string;
+}
+
+export interface PreparedTraining {
+  trainer: Trainer;
+  steps: number;
+  /** What a detector needs besides the networks as they are now; the caller disposes the tensors. */
+  detectorTensors?: (work: WorkOptions) => Promise<NamedTensors>;
+  /** The networks' weights as they are now in a smaller form, for a detector's file; the caller calls `dispose`. */
+  smallWeights?: () => { tensors: NamedTensors; dispose: () => void };
+}
+
+/** A training whose files have names, and whose images have not been read yet. */
+export interface OpenedTraining {
+  of: CheckpointOf;
+  prepare: (task: { seed: number; checkpoint: string; work: WorkOptions }) => Promise<PreparedTraining>;
+}
+
+export interface TrainableLesson {
+  name: string;
+  /** The first is the default. */
+  recipes: readonly string[];
+  /** Of the two choices that not every lesson has, those that this one has. */
+  choices: readonly ('normal' | 'data')[];
+  /** @throws UsageError when a choice makes no sense */
+  open(choice: TrainingChoice, work: WorkOptions): Promise<OpenedTraining>;
+}

@@ -1,0 +1,35 @@
+/** What moves a network's weights, as plain settings that a recipe can hold. */
+import { tf } from '../tensors';
+
+/** Adam (D. Kingma and J. Ba, 2015). */
+export interface AdamSettings {
+  kind: 'adam';
+  learningRate: number;
+  /** Decay rates of the first and second moment. */
+  betas: readonly [number, number];
+}
+
+/** Gradient descent with Y. Nesterov's momentum (1983). */
+export interface NesterovSettings {
+  kind: 'nesterov';
+  learningRate: number;
+  momentum: number;
+}
+
+export type OptimizerSettings = AdamSettings | NesterovSettings;
+
+/** The caller disposes it. */
+export function makeOptimizer(settings: OptimizerSettings): tf.Optimizer {
+  return settings.kind === 'adam'
+    ? tf.train.adam(settings.learningRate, ...settings.betas, 1e-8)
+    : tf.train.momentum(settings.learningRate, settings.momentum, true);
+}
+
+/** Adam for both networks of a GAN, each with its own rate. */
+export function adamForBoth(
+  learningRate: { generator: number; discriminator: number },
+  betas: readonly [number, number],
+): { generator: AdamSettings; discriminator: AdamSettings } {
+  const adam = (rate: number): AdamSettings => ({ kind: 'adam', learningRate: rate, betas });
+  return { generator: adam(learningRate.generator), discriminator: adam(learningRate.discriminator) };
+}
