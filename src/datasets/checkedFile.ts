@@ -2,10 +2,15 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { Writable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { LongWork, type WorkOptions } from '../work';
 import type { DatasetFile } from './registry';
+
+/** From this size on a check takes long enough to be shown. */
+const shownFromBytes = 1e9;
 
 /** Says that a file is there but its content is not the registered one. */
 export class WrongContentError extends Error {
@@ -26,12 +31,23 @@ export async function readChecked(path: string, file: DatasetFile): Promise<Buff
   return content;
 }
 
-/** The same check without keeping the content: for archives. */
-export async function checkFile(path: string, file: DatasetFile): Promise<void> {
-  await scan(path, file, () => undefined);
+/** The same check without keeping the content: for archives. Throws the signal's reason when stopped. */
+export async function checkFile(path: string, file: DatasetFile, work: WorkOptions = {}): Promise<void> {
+  await scan(path, file, () => undefined, work);
 }
 
-async function scan(path: string, file: DatasetFile, take: (chunk: Buffer) => void): Promise<void> {
+async function scan(
+  path: string,
+  file: DatasetFile,
+  take: (chunk: Buffer) => void,
+  { signal, progress }: WorkOptions = {},
+): Promise<void> {
+  const work = new LongWork({
+    label: `Checking ${basename(path, '.part')}`,
+    total: file.bytes,
+    unit: 'bytes',
+    progress: file.bytes >= shownFromBytes ? progress : undefined,
+  });
   const hash = createHash('sha256');
   let bytes = 0;
   const sink = new Writable({
@@ -44,17 +60,20 @@ async function scan(path: string, file: DatasetFile, take: (chunk: Buffer) => vo
       }
       hash.update(chunk);
       take(chunk);
-      done();
+      work.advance(bytes).then(() => done(), done);
     },
   });
   const stages: Transform[] = (await isToUnpack(path, file)) ? [createGunzip()] : [];
   try {
-    await pipeline([createReadStream(path, { highWaterMark: 1 << 20 }), ...stages, sink]);
+    await pipeline([createReadStream(path, { highWaterMark: 1 << 20 }), ...stages, sink], { signal });
   } catch (error) {
+    signal?.throwIfAborted();
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === 'Z_BUF_ERROR') throw wrong(path, 'a complete gzip file', 'one that ends too early');
     if (code.startsWith('Z_')) throw wrong(path, 'a gzip file', 'damaged compression');
     throw error;
+  } finally {
+    await work.end(bytes);
   }
   if (bytes !== file.bytes) throw wrong(path, `${file.bytes} bytes`, `${bytes}`);
   const digest = hash.digest('hex');

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -86,6 +95,86 @@ test('a truncated or damaged archive leaves nothing', async () => {
     await assert.rejects(extractTar(archive, target), /expected a complete tar archive, found a damaged one/);
     assert.deepEqual(readdirSync(join(folder, 'data')), ['a.tar.gz']);
   }
+});
+
+test('of an xz archive only the folders asked for come out, whatever their modes', async () => {
+  archive = join(__dirname, 'references', 'categories.tar.xz');
+  await extractTar(archive, target, { only: ['screw'] });
+  assert.deepEqual(readdirSync(target), ['screw']);
+  const image = join(target, 'screw/train/good/000.png');
+  assert.equal(readFileSync(image, 'utf8'), 'screw/train/good/000.png\n'.repeat(40));
+  assert.equal(statSync(join(target, 'screw/train')).mode & 0o700, 0o700);
+  assert.equal(statSync(image).mode & 0o600, 0o600);
+});
+
+test('a folder that is not in the archive is named beside those that are', async () => {
+  archive = join(__dirname, 'references', 'categories.tar.xz');
+  await assert.rejects(extractTar(archive, target, { only: ['screw', 'bolt'] }), {
+    message: `${archive}: expected the folder bolt, found capsule, screw.`,
+  });
+  assert.deepEqual(readdirSync(join(folder, 'data')), []);
+});
+
+for (const [name, found] of [
+  ['climbing', 'expected paths within the archive, found "screw/../../evil"'],
+  ['linked', 'expected files and folders only, found "screw/link" of type SymbolicLink'],
+]) {
+  test(`the evil archive ${name}.tar.xz is refused whole, also where another folder is asked for`, async () => {
+    archive = join(__dirname, 'references', `${name}.tar.xz`);
+    for (const only of [undefined, ['capsule']]) {
+      await assert.rejects(extractTar(archive, target, { only }), {
+        message: `${archive}: ${found}; nothing was unpacked, fetch the archive from its official address.`,
+      });
+      assert.deepEqual(readdirSync(folder), ['data']);
+      assert.deepEqual(readdirSync(join(folder, 'data')), []);
+    }
+  });
+}
+
+test('a truncated, damaged or empty xz archive leaves nothing', async () => {
+  const whole = readFileSync(join(__dirname, 'references', 'categories.tar.xz'));
+  archive = join(folder, 'data', 'a.tar.xz');
+  for (const bytes of [
+    whole.subarray(0, whole.length - 20),
+    Buffer.from(whole).fill(7, 100, 130),
+    Buffer.from('no archive'),
+    Buffer.alloc(0),
+  ]) {
+    writeFileSync(archive, bytes);
+    await assert.rejects(extractTar(archive, target), /expected a complete tar archive, found a damaged one/);
+    assert.deepEqual(readdirSync(join(folder, 'data')), ['a.tar.xz']);
+  }
+});
+
+test('a full disk: one sentence, and nothing half', async (t) => {
+  archive = join(__dirname, 'references', 'categories.tar.xz');
+  type Done = (error: Error) => void;
+  t.mock.method(fs, 'writev', (_file: number, _chunks: unknown, _at: unknown, done: Done) => done(full()));
+  t.mock.method(fs, 'write', (...all: unknown[]) => (all.at(-1) as Done)(full()));
+  await assert.rejects(extractTar(archive, target), {
+    message: `${target}: the disk is full; free some space and start again, the archive is kept.`,
+  });
+  assert.deepEqual(readdirSync(join(folder, 'data')), []);
+});
+
+function full(): Error {
+  return Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+}
+
+test('an abort ends it with its reason and leaves nothing', async () => {
+  archive = join(folder, 'data', 'a.tar');
+  const big = 'x'.repeat(1 << 20);
+  writeFileSync(archive, pack(Array.from({ length: 40 }, (_, i) => ({ path: `d/${i}`, text: big }))));
+  const stop = new AbortController();
+  let reports = 0;
+  const update = (): void => {
+    reports++;
+    stop.abort();
+  };
+  const progress = { update, end: () => undefined };
+  await assert.rejects(extractTar(archive, target, { signal: stop.signal, progress }), { name: 'AbortError' });
+  assert.equal(reports, 1);
+  assert.deepEqual(readdirSync(join(folder, 'data')), ['a.tar']);
 });
 
 test('an existing folder is not touched', async () => {

@@ -66,7 +66,7 @@ test('where the category is not here, one sentence says where to get it and wher
     assert.throws(() => listMvtec({ category: 'screw', say: (line) => said.push(line), ...options }), { message });
   refuse(
     {},
-    /category screw is not here; download it from https:\/\/www\.mvtec\.com\S+ \(licence: CC .*\) and unpack it so that .*data.mvtec.screw.train.good is there\.$/,
+    /category screw is not here; `npm run data -- mvtec screw` downloads it \(5\.3 GB\) once you accept its licence \(CC .*\), or .* so that .*data.mvtec.screw.train.good is there\.$/,
   );
   refuse(
     { source: 'mirror' },
@@ -78,6 +78,8 @@ test('where the category is not here, one sentence says where to get it and wher
     { source: 'mirror' },
     /expected LAB_DATA_MIRROR to be a folder, found the address .* copy .*lab\/mvtec\/screw to/,
   );
+  put('data/mvtec/mvtec_anomaly_detection.tar.xz');
+  refuse({}, /`npm run data -- mvtec screw` unpacks it from mvtec_anomaly_detection\.tar\.xz once/);
   put('data/mvtec/screw.tar.xz');
   refuse({}, /found screw\.tar\.xz packed; unpack it with tar -xf "/);
   assert.deepEqual(said, []);

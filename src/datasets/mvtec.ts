@@ -44,16 +44,11 @@ export interface MvtecOptions {
 const mirrorFolders = { any: [mvtec.id, 'mvtec-256'], published: [mvtec.id, 'mvtec-originals'] } as const;
 
 /**
- * Lists a category of MVTec AD; loadListed reads its images. They are never downloaded here (see the registry).
+ * Lists a category of MVTec AD; loadListed reads its images. They are never downloaded here (see fetchMvtec).
  * Throws one sentence that says where to get the category and where to put it, where no source has it.
  */
 export function listMvtec({ category, source = 'auto', resolution = 'any', say }: MvtecOptions): ImageListing {
-  // A command passes on what was typed.
-  if (!(mvtecCategories as readonly string[]).includes(category))
-    throw new Error(`${mvtec.title}: expected a category of ${mvtecCategories.join(', ')}; found "${category}".`);
-  const found =
-    (source === 'folder' ? undefined : inMirror(category, source, resolution)) ??
-    (source === 'mirror' ? undefined : inDataFolder(category));
+  const found = findMvtec({ category, source, resolution });
   if (!found) throw new Error(whereToGet(category, source, resolution));
   say?.(licenceLine(mvtec));
   return listFolder(found.folder, {
@@ -63,9 +58,20 @@ export function listMvtec({ category, source = 'auto', resolution = 'any', say }
   });
 }
 
+/** Where a category is, as listMvtec looks for it; undefined where no source has it. Throws where there is no such category. */
+export function findMvtec({ category, source = 'auto', resolution = 'any' }: MvtecOptions): Found | undefined {
+  // A command passes on what was typed.
+  if (!(mvtecCategories as readonly string[]).includes(category))
+    throw new Error(`${mvtec.title}: expected a category of ${mvtecCategories.join(', ')}; found "${category}".`);
+  return (
+    (source === 'folder' ? undefined : inMirror(category, source, resolution)) ??
+    (source === 'mirror' ? undefined : inDataFolder(category))
+  );
+}
+
 /** Whether a category of MVTec AD lies in the mirror or in the data folder. */
 export function isMvtecAtHand(category: MvtecCategory): boolean {
-  return (inMirror(category, 'auto', 'any') ?? inDataFolder(category)) !== undefined;
+  return findMvtec({ category }) !== undefined;
 }
 
 interface Found {
@@ -111,15 +117,18 @@ function whereToGet(
     return `${mvtec.title}: expected a mirror with ${folders}, found none; set LAB_DATA_MIRROR to its folder, or ask for another source.`;
   }
   const home = join(dataFolder(), mvtec.id);
-  const archive = [`${category}.tar.xz`, 'mvtec_anomaly_detection.tar.xz'].find((name) => existsSync(join(home, name)));
-  if (archive !== undefined) {
+  const ownArchive = join(home, `${category}.tar.xz`);
+  if (existsSync(ownArchive)) {
     return (
-      `${mvtec.title}: expected the folder ${join(home, category)}, found ${archive} packed; ` +
-      `unpack it with tar -xf "${join(home, archive)}" -C "${home}".`
+      `${mvtec.title}: expected the folder ${join(home, category)}, found ${category}.tar.xz packed; ` +
+      `unpack it with tar -xf "${ownArchive}" -C "${home}".`
     );
   }
+  const [whole] = mvtec.files;
+  const gigabytes = (whole.downloadBytes / 1e9).toFixed(1);
+  const what = existsSync(join(home, whole.name)) ? `unpacks it from ${whole.name}` : `downloads it (${gigabytes} GB)`;
   return (
-    `${mvtec.title}: the category ${category} is not here; download it from ${mvtec.page ?? ''} (licence: ${mvtec.licence}) ` +
-    `and unpack it so that ${join(home, category, 'train', 'good')} is there.`
+    `${mvtec.title}: the category ${category} is not here; \`npm run data -- ${mvtec.id} ${category}\` ${what} ` +
+    `once you accept its licence (${mvtec.licence}), or unpack it yourself so that ${join(home, category, 'train', 'good')} is there.`
   );
 }

