@@ -13,12 +13,14 @@ import { smoothMaps } from './smoothMaps';
 export interface MarkingGanDetectorOptions extends MarkingGanNetworks {
   /** What whole parts get; its tensors stay the caller's. */
   knowledge: MarkingGanKnowledge;
-  /** Weight of the discriminator's word against the residual, 0–1. Default 0.5. */
+  /** Weight of the discriminator's word against the residual, 0–1. Default a third. */
   lambda?: number;
 }
 
-/** Standard deviations of the blurs, in places. */
-const blur = { doubt: 0.7, residual: 0.5 };
+/** Standard deviation of the blur of either map, in places. */
+const blur = 0.5;
+/** How much of what whole parts get from the discriminator is taken off: with all of it, what it overlooks would count. */
+const excused = 0.5;
 /** The share of an image's places that make its score: damages are small. */
 const share = 0.005;
 
@@ -29,25 +31,20 @@ export class MarkingGanDetector implements Detector {
   private readonly knowledge: MarkingGanKnowledge;
 
   /** The weights are those that the networks have now. */
-  constructor({ knowledge, lambda = 0.5, ...networks }: MarkingGanDetectorOptions) {
+  constructor({ knowledge, lambda = 1 / 3, ...networks }: MarkingGanDetectorOptions) {
     if (!(lambda >= 0 && lambda <= 1))
       throw new RangeError(`MarkingGanDetector: expected a lambda from 0 to 1, found ${lambda}.`);
     this.lambda = lambda;
-    this.name = `marking GAN, lambda ${lambda}`;
+    this.name = `marking GAN, lambda ${Number(lambda.toFixed(2))}`;
     this.readings = new MarkingGanReadings(networks);
-    const { doubtMean, doubtDeviation, residual } = knowledge;
-    this.knowledge = {
-      doubtMean: doubtMean.clone(),
-      doubtDeviation: doubtDeviation.clone(),
-      residual: residual.clone(),
-    };
+    this.knowledge = { doubt: knowledge.doubt.clone(), residual: knowledge.residual.clone() };
   }
 
   /**
-   * The map is log(1 + exp((1 − lambda) · residual + lambda · doubt)): the logarithm keeps it above 0. Residual is log(1 + squared
-   * residual, counted in that of whole parts), doubt the logit in standard deviations from that of whole parts, both place by place
-   * and smoothed. The score is the mean of the highest 0.5 % of the map's places; the parts are the same of each term alone. Maps
-   * and reconstructions are as large as the images and as fine as a fourth of that.
+   * With residual = log(1 + squared residual, counted in that of whole parts at the same place), and doubt = the discriminator's logit,
+   * less half of what whole parts get at the same place, both smoothed, the anomaly is (1 − lambda) · residual + lambda · doubt. The score
+   * is the mean of its highest 0.5 % of places, the parts are the same of each term alone, and the map is log(1 + exp(anomaly)), so that
+   * it stays above 0. Maps and reconstructions are as large as the images and as fine as a fourth of that.
    */
   async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
     return scoreInBlocks(images, (block) => this.scoreBlock(block), { label: 'Marking GAN', block: 32, ...work });
@@ -60,16 +57,15 @@ export class MarkingGanDetector implements Detector {
 
   private scoreBlock(images: tf.Tensor4D): BlockScores {
     const read = this.readings.read(images);
-    const { doubtMean, doubtDeviation, residual: usual } = this.knowledge;
-    const doubt = smoothMaps(tf.div(tf.sub(read.doubt, doubtMean), doubtDeviation), blur.doubt);
-    const residual = tf.log1p<tf.Tensor4D>(smoothMaps(tf.div(read.residual, usual), blur.residual));
-    const weighed = tf.add<tf.Tensor4D>(tf.mul(residual, 1 - this.lambda), tf.mul(doubt, this.lambda));
-    const maps = tf.softplus<tf.Tensor4D>(weighed);
+    const usual = this.knowledge;
+    const doubt = smoothMaps(tf.sub(read.doubt, tf.mul(usual.doubt, excused)), blur);
+    const residual = tf.log1p<tf.Tensor4D>(smoothMaps(tf.div(read.residual, usual.residual), blur));
+    const anomaly = tf.add<tf.Tensor4D>(tf.mul(residual, 1 - this.lambda), tf.mul(doubt, this.lambda));
     return {
-      scores: meanOfHighest(maps),
+      scores: meanOfHighest(anomaly),
       parts: { residual: meanOfHighest(residual), doubt: meanOfHighest(doubt) },
       reconstructions: enlarged(read.reconstructions),
-      maps: enlarged(maps),
+      maps: enlarged(tf.softplus(anomaly)),
     };
   }
 }

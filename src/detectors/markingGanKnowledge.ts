@@ -5,20 +5,17 @@ import type { MarkingGanNetworks } from '../training/markingGan';
 import { MarkingGanReadings, type Readings } from './markingGanReadings';
 import { smoothMaps } from './smoothMaps';
 
-/** Three maps `[1, h, w, 1]`. */
+/** Two maps `[1, h, w, 1]`. */
 export type MarkingGanKnowledge = {
-  /** Mean and standard deviation of the discriminator's logits. */
-  doubtMean: tf.Tensor4D;
-  doubtDeviation: tf.Tensor4D;
+  /** Mean of the discriminator's logits, smoothed: neighbouring places are alike, and held-out parts are few. */
+  doubt: tf.Tensor4D;
   /** Mean of the generator's squared residuals. */
   residual: tf.Tensor4D;
 };
 
-/** Logits that hardly vary at a place would make a mountain of the first that does. */
-const leastDeviation = 1;
-/** The same for residuals, in the images' unit squared. */
+/** Where whole parts hardly differ, the first that does shall not make a mountain; in the images' unit squared. */
 const leastResidual = 0.001;
-/** Places vary alike, so a place is judged with its neighbours: standard deviation of the blur, in places. */
+/** Standard deviation of the blur, in places. */
 const blur = 1;
 
 /** @param images whole parts that had no part in training, `[n, h, w, 1]`. The caller disposes the knowledge. */
@@ -30,15 +27,13 @@ export function learnFromHeldOut(networks: MarkingGanNetworks, images: tf.Tensor
 }
 
 function knowledgeOf({ doubt, residual }: Readings): MarkingGanKnowledge {
-  const { mean, variance } = tf.moments(smoothMaps(doubt, blur), 0, true);
   return {
-    doubtMean: mean as tf.Tensor4D,
-    doubtDeviation: tf.add(tf.sqrt(variance), leastDeviation),
+    doubt: smoothMaps(doubt.mean(0, true), blur),
     residual: tf.add(residual.mean(0, true), leastResidual),
   };
 }
 
-const names = ['doubtMean', 'doubtDeviation', 'residual'] as const;
+const names = ['doubt', 'residual'] as const;
 
 /** As tensors for a checkpoint; they are the knowledge's own. */
 export function markingKnowledgeTensors(knowledge: MarkingGanKnowledge): NamedTensors {
