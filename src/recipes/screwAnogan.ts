@@ -27,10 +27,7 @@ export interface ScrewAnoganRecipe {
   fakes: 'batch' | 'running';
   /** Steps between two saves, and two sheets of samples. */
   saveEvery: number;
-  search: Required<Pick<AnoganSearchOptions, 'lambda' | 'iterations' | 'learningRate'>> & {
-    /** Standard deviation of the latent vectors that the search begins with. */
-    startDeviation: number;
-  };
+  search: Required<Pick<AnoganSearchOptions, 'lambda' | 'iterations' | 'learningRate' | 'startDeviation'>>;
 }
 
 /**
