@@ -3,6 +3,7 @@ import { evaluateScrewAnogan, screwAnoganLesson } from '../recipes/screwAnoganEv
 import { findScrews } from '../recipes/screwData';
 import { say } from './commandLine';
 import type { EvaluableLesson } from './evaluableLesson';
+import { readersData } from './optionValues';
 import { terminalProgress } from './terminalProgress';
 
 export const screwsEvaluation: EvaluableLesson = {
@@ -14,7 +15,7 @@ export const screwsEvaluation: EvaluableLesson = {
       say(what);
       return { signal, progress: terminalProgress() };
     };
-    const data = await findScrews({ data: wanted, say, signal, progress: terminalProgress() });
+    const data = await findScrews({ data: readersData(wanted), say, signal, progress: terminalProgress() });
     yield* evaluateScrewAnogan({ data, trained, begin, say });
   },
 };

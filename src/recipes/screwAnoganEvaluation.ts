@@ -32,8 +32,7 @@ export interface ScrewAnoganEvaluation {
 export async function* evaluateScrewAnogan(options: ScrewAnoganEvaluation): AsyncGenerator<ResultRow> {
   const { data, trained, begin } = options;
   const task = await readTask(options);
-  const at = (recipe: string) =>
-    detectorsAtHand({ lesson: 'screw-anogan', recipe: `${recipe}-${data.id}` }, { trained });
+  const at = (recipe: string) => detectorsAtHand({ lesson: 'screw-anogan', recipe, data: data.id }, { trained });
   for (const method of methods(task, at)) {
     const results: AnomalyResult[] = [];
     for (const { seed, score } of method.runs) {
