@@ -8,9 +8,8 @@ import { PcaReconstruction } from '../detectors/pcaReconstruction';
 import { RelativeResidual } from '../detectors/relativeResidual';
 import { scoreOnce } from '../detectors/scoreOnce';
 import type { ImageSet } from '../datasets/imageSet';
-import { resizeMap } from '../images/affineMap';
-import { carryImages } from '../images/carry';
-import { concatenateImages, type FloatImages } from '../images/imageBatch';
+import { enlargeMaps } from '../images/carry';
+import type { FloatImages } from '../images/imageBatch';
 import { toUnit } from '../images/normalise';
 import { shrinkArea } from '../images/shrinkArea';
 import { imagesToTensor, withImageTensor } from '../images/tensorImages';
@@ -48,6 +47,7 @@ export interface ScrewMethod {
   }[];
 }
 
+const photoSize = { height: screwPhotoWidth, width: screwPhotoWidth };
 /** Width of the photographs that baselines get. */
 const baselineWidth = 64;
 /** Principal components, of 256 training images. */
@@ -66,7 +66,7 @@ export function* screwBaselines({ train, heldOut, test }: ScrewTask): Generator<
           const found = await withImageTensor(small(train.photos), (images) =>
             scoreOnce(make(images), small(test.photos), work),
           );
-          return { ...found, maps: found.maps && onWholePhoto(found.maps) };
+          return { ...found, maps: found.maps && enlargeMaps(found.maps, photoSize) };
         },
       },
     ],
@@ -86,7 +86,7 @@ export function* screwBaselines({ train, heldOut, test }: ScrewTask): Generator<
           const found = await detector.score(asked, work);
           detector.dispose();
           tf.dispose([learnt, held, asked]);
-          return { ...found, maps: found.maps && mapsOnPhotos(onCrop(found.maps), test.maps) };
+          return { ...found, maps: found.maps && mapsOnPhotos(enlargeMaps(found.maps, uprightSize), test.maps) };
         },
       },
     ],
@@ -115,7 +115,7 @@ export function* screwSourceMethods({ train, test }: ScrewTask, files: readonly 
           const images = prepareSourceScrews(await reduceScrews(test.photos), { asInTheText });
           const found = await scoreOnce(new AnoganSearch({ ...networks, ...options }), images, work);
           disposeNetworks(networks);
-          return { ...found, maps: found.maps && onWholePhoto(found.maps) };
+          return { ...found, maps: found.maps && enlargeMaps(found.maps, photoSize) };
         },
       })),
     };
@@ -149,26 +149,10 @@ export function* screwCourseMethods({ test }: ScrewTask, files: readonly SeededF
 
 /** `[n, 64, 64, 1]` in [0, 1]. */
 function small(photos: ImageSet): FloatImages {
-  const size = { height: baselineWidth, width: baselineWidth };
-  const length = photos.height * photos.width;
-  const images = Array.from({ length: photos.count }, (_, n) =>
-    shrinkArea({ ...photos, count: 1, pixels: photos.pixels.subarray(n * length, (n + 1) * length) }, size),
-  );
-  return toUnit(concatenateImages(images));
+  return toUnit(shrinkArea(photos, { height: baselineWidth, width: baselineWidth }));
 }
 
 /** `[n, 16, 64, 1]`; the caller disposes them. */
 function reducedScrews(images: FloatImages): tf.Tensor4D {
   return tf.tidy(() => reducedPictures(imagesToTensor(images)));
-}
-
-/** Maps of any size as large as upright crops. */
-function onCrop(maps: FloatImages): FloatImages {
-  return carryImages(maps, resizeMap(maps, uprightSize), { ...uprightSize, outside: 'edge' });
-}
-
-/** Square maps of whole photographs as large as these. */
-function onWholePhoto(maps: FloatImages): FloatImages {
-  const size = { height: screwPhotoWidth, width: screwPhotoWidth };
-  return carryImages(maps, resizeMap(maps, size), { ...size, outside: 'edge' });
 }
