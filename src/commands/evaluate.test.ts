@@ -34,7 +34,7 @@ async function run(...args: string[]): Promise<Ending> {
 
 test('wrong arguments get one sentence and exit code 2', async () => {
   for (const [args, sentence] of [
-    [[], /expected mnist-anogan, found nothing/],
+    [[], /expected screw-anogan or mnist-anogan, found nothing/],
     [['mnist-anogan', '--normal', '7,x'], /--normal: expected digits such as 7,8, each once, found 7,x/],
     [['mnist-anogan', '--anomalous', '2,8'], /--anomalous: expected digits that are not normal, found 8 in both/],
     [['mnist-anogan', '--jsn'], /--jsn.*--help/],
@@ -102,8 +102,11 @@ test('other digits, few as they may be, are measured, and a table is for reading
   const { code, out, said } = await run('mnist-anogan', '--normal', '1', '--anomalous', '0');
   assert.equal(code, 0, said);
   const [head, ...lines] = out.trimEnd().split('\n');
-  assert.match(head, /^recipe +method +train \/ test +seeds +AUROC +ms an image$/);
+  assert.match(head, /^data +recipe +method +train \/ test +AUROC +ms an image$/);
   assert.equal(lines.length, 5);
-  assert.match(lines[1], /^baseline +1-NN on pixels +400 \/ \d{3} +\d\.\d{3} \(\d\.\d{3}–\d\.\d{3}\)/);
+  assert.match(
+    lines[1],
+    /^npm digits, 1 against 0 +baseline +1-NN on pixels +400 \/ \d{3} +\d\.\d{3} \(\d\.\d{3}–\d\.\d{3}\)/,
+  );
   assert.ok(!fs.existsSync(path.join(folder, 'notebooks')), 'nothing is written unasked');
 });

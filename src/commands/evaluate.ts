@@ -1,49 +1,44 @@
 /** `npm run evaluate`: measures every method of a lesson on its test images. */
-import { mnistAnoganSource } from '../recipes/mnistAnogan';
-import { evaluateMnistAnogan, mnistAnoganLesson } from '../recipes/mnistAnoganEvaluation';
-import { commandLine, runCommand, say, UsageError } from './commandLine';
-import { expectDigitsLesson, loadDigits } from './digitsLesson';
-import { classList } from './optionValues';
+import { commandLine, runCommand } from './commandLine';
+import { digitsEvaluation } from './digitsEvaluation';
+import type { EvaluableLesson } from './evaluableLesson';
+import { chosenLesson } from './lessonChoice';
 import { reportRows } from './reportRows';
-import { terminalProgress } from './terminalProgress';
+import { screwsEvaluation } from './screwsEvaluation';
 
 const help = `Measures every method of a lesson: baselines, the source's recipe, and the detectors at hand, shipped or trained here. Takes
-some minutes, most of them for the searches, which are therefore measured with one seed.
+some minutes, most of them for the searches.
 
+  npm run evaluate -- screw-anogan [options]
   npm run evaluate -- mnist-anogan [options]
 
+  --data D            the parts: mvtec, rendered, or a folder of your own with test/good and test/<kind>; default: MVTec's
+                      screws where they are at hand, else rendered ones
   --normal A,B        the digits that are normal (default 7,8); for others train detectors first
   --anomalous A,B     the digits that are not (default 2)
   --trained           measure the detectors that npm run train left in models/runs, not those shipped
   --json              print an array of result rows, the names being those of notebooks/results
-  --write             put the rows into notebooks/results/${mnistAnoganLesson}.csv, too
+  --write             put the rows into the lesson's file in notebooks/results, too
   --help              this text
 
-AUROC is the mean over the seeds; its 95 % interval is over draws of test images. Ctrl-C ends it after the methods that are
-done, whose rows are printed.`;
+AUROC is the mean over the seeds; its 95 % interval is over draws of test images. Pixel AUROC and AUPRO (up to a false positive
+rate of 0.3) are measured where there are masks. Ctrl-C ends it after the methods that are done, whose rows are printed.`;
+
+const lessons: readonly EvaluableLesson[] = [screwsEvaluation, digitsEvaluation];
 
 async function evaluate(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = commandLine(args, help, {
-    normal: { type: 'string', default: mnistAnoganSource.normal.join() },
-    anomalous: { type: 'string', default: mnistAnoganSource.anomalous.join() },
+    data: { type: 'string' },
+    normal: { type: 'string' },
+    anomalous: { type: 'string' },
     trained: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   });
-  expectDigitsLesson(positionals, 'evaluate');
-  const normal = classList('--normal', values.normal);
-  const anomalous = classList('--anomalous', values.anomalous);
-  const both = normal.find((digit) => anomalous.includes(digit));
-  if (both !== undefined)
-    throw new UsageError(`--anomalous: expected digits that are not normal, found ${both} in both.`);
-
-  const mnist = await loadDigits(signal);
-  const begin = ({ name, recipe }: { name: string; recipe: string }, seed?: number) => {
-    say(`${recipe}: ${name}${seed === undefined ? '' : `, seed ${seed}`}`);
-    return { signal, progress: terminalProgress() };
-  };
-  const options = { mnist, classes: { normal, anomalous }, trained: values.trained === true, begin, skip: say };
-  await reportRows(evaluateMnistAnogan(options), mnistAnoganLesson, values);
+  const { data, normal, anomalous } = values as Record<string, string | undefined>;
+  const lesson = chosenLesson(lessons, positionals, 'evaluate', { data, normal, anomalous });
+  const rows = lesson.rows({ data, normal, anomalous, trained: values.trained === true }, signal);
+  await reportRows(rows, lesson.notebook, values);
 }
 
 void runCommand(evaluate);

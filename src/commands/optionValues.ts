@@ -1,5 +1,5 @@
 /** Values of command-line options, checked. */
-import { UsageError } from './commandLine';
+import { readersPath, UsageError } from './commandLine';
 
 type Given = string | boolean | undefined;
 
@@ -16,4 +16,9 @@ export function classList(option: string, text: Given): number[] {
   const valid = parts.every((part) => /^\s*\d\s*$/.test(part)) && new Set(digits).size === digits.length;
   if (!valid) throw new UsageError(`${option}: expected digits such as 7,8, each once, found ${String(text)}.`);
   return digits;
+}
+
+/** Names of images as they are, anything else as the path of the reader's folder. */
+export function readersData(text: string | undefined): string | undefined {
+  return text === undefined || ['auto', 'mvtec', 'rendered'].includes(text) ? text : readersPath(text);
 }

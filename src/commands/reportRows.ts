@@ -21,20 +21,28 @@ export async function reportRows(
   if (write) writeResults(resultsFile(lesson), rows);
 }
 
-/** Columns in a shell: method, recipe, sizes, seeds, AUROC with its interval, milliseconds. */
+/** Columns in a shell. */
+const columns: readonly { title: string; cell: (row: ResultRow) => string }[] = [
+  { title: 'data', cell: ({ dataset }) => dataset },
+  { title: 'recipe', cell: ({ recipe }) => recipe },
+  { title: 'method', cell: ({ method }) => method },
+  { title: 'train / test', cell: ({ n_train, n_test }) => `${n_train} / ${n_test}` },
+  { title: 'seeds', cell: ({ seeds }) => seeds },
+  {
+    title: 'AUROC',
+    cell: (row) => `${three(row.auroc)} (${three(row.auroc_low)}–${three(row.auroc_high)})`,
+  },
+  { title: 'pixel AUROC', cell: ({ pixel_auroc }) => three(pixel_auroc) },
+  { title: 'AUPRO', cell: ({ aupro }) => three(aupro) },
+  { title: 'ms an image', cell: ({ ms_per_image }) => String(ms_per_image ?? '') },
+];
+
+/** Columns that no row fills are left out. */
 function table(rows: readonly ResultRow[]): string {
-  const three = (value: number) => value.toFixed(3);
-  const cells = rows.map((row) => [
-    row.recipe,
-    row.method,
-    `${row.n_train} / ${row.n_test}`,
-    row.seeds,
-    `${three(row.auroc)} (${three(row.auroc_low)}–${three(row.auroc_high)})`,
-    row.ms_per_image === null ? '' : String(row.ms_per_image),
-  ]);
-  const all = [['recipe', 'method', 'train / test', 'seeds', 'AUROC', 'ms an image'], ...cells];
-  const widths = all[0].map((_, column) => Math.max(...all.map((line) => line[column].length)));
-  return all
+  const filled = columns.filter(({ cell }) => rows.some((row) => cell(row) !== ''));
+  const lines = [filled.map(({ title }) => title), ...rows.map((row) => filled.map(({ cell }) => cell(row)))];
+  const widths = filled.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  return lines
     .map(
       (line) =>
         `${line
@@ -43,4 +51,8 @@ function table(rows: readonly ResultRow[]): string {
           .trimEnd()}\n`,
     )
     .join('');
+}
+
+function three(value: number | null): string {
+  return value === null ? '' : value.toFixed(3);
 }

@@ -43,7 +43,7 @@ async function paintStroke(name: string): Promise<string> {
 test('wrong arguments get one sentence and exit code 2', async () => {
   fs.writeFileSync(path.join(folder, 'there.csv'), '');
   for (const [args, sentence] of [
-    [[], /expected mnist-anogan, found nothing/],
+    [[], /expected screw-anogan or mnist-anogan, found nothing/],
     [['mnist-anogan', 'a', 'b'], /expected one folder, found a, b/],
     [['mnist-anogan', 'none'], /none: expected a folder of images, found nothing there/],
     [['mnist-anogan', '.'], /: expected images \(png, .*\), found none/],

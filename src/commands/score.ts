@@ -4,7 +4,7 @@ import path from 'node:path';
 import { writeAtomically } from '../files';
 import { loadScorer, scorerNames } from '../recipes/scorers';
 import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './commandLine';
-import { classList, wholeNumber } from './optionValues';
+import { classList, readersData, wholeNumber } from './optionValues';
 import { formatScores } from './scoreCsv';
 import { scoreFolder, type FolderScores } from './scoreFolder';
 import { terminalProgress } from './terminalProgress';
@@ -12,11 +12,14 @@ import { terminalProgress } from './terminalProgress';
 const help = `Scores all images below a folder. The CSV has the columns path, score, threshold, anomalous (true where the
 score is at least the threshold) and ms (milliseconds of the detector).
 
+  npm run --silent score -- screw-anogan <folder> [options]
   npm run --silent score -- mnist-anogan <folder> [options]
 
   --out F             write the CSV to a file (default: standard output)
   --maps FOLDER       draw each image beside its anomaly map, as a PNG of the same relative path
-  --recipe R          course-all (default), trained on all normal digits, or course, on 400 of them
+  --recipe R          of the digits: course-all (default), trained on all normal ones, or course, on 400 of them
+  --data D            what the screws' detector was trained on: mvtec (default), rendered, or the folder of your own parts
+                      that npm run train -- screw-anogan --recipe course --data D was given
   --seed N            the seed that it was trained with (default: the first at hand)
   --normal A,B        for a detector of other normal digits than 7,8, trained here before
   --trained           take the detector that npm run train left in models/runs, though one is shipped
@@ -25,7 +28,7 @@ score is at least the threshold) and ms (milliseconds of the detector).
   --help              this text
 
 Images (PNG, JPEG, WebP, TIFF, GIF, AVIF) of any size are fitted: resized as a whole, with their aspect ratio, and centred
-on the colour of their border. Hidden files and links are left out. The threshold lets 95 % of held-out normal images pass.
+on the colour of their border. A screw may lie anyhow, dark on a light table, one a picture. Hidden files and links are left out. The threshold lets 95 % of held-out normal images pass.
 Ctrl-C stops and keeps what is scored. Exit codes: 0 all scored, 1 failed, 2 wrong arguments, 3 some files could
 not be read, 130 stopped.`;
 
@@ -36,6 +39,7 @@ async function score(args: string[], signal: AbortSignal): Promise<void> {
     recipe: { type: 'string' },
     seed: { type: 'string' },
     normal: { type: 'string' },
+    data: { type: 'string' },
     trained: { type: 'boolean', default: false },
     invert: { type: 'boolean', default: false },
     force: { type: 'boolean', default: false },
@@ -48,11 +52,11 @@ async function score(args: string[], signal: AbortSignal): Promise<void> {
   const seed = values.seed === undefined ? undefined : wholeNumber('--seed', values.seed);
   const normal = values.normal === undefined ? undefined : classList('--normal', values.normal);
   const trained = values.trained === true;
-  const [out, maps, recipe] = [values.out, values.maps, values.recipe] as (string | undefined)[];
+  const { out, maps, recipe, data } = values as Record<string, string | undefined>;
   const force = values.force === true;
   if (out !== undefined) expectFree(out, force);
 
-  const scorer = await loadScorer(name, { recipe, seed, normal, trained });
+  const scorer = await loadScorer(name, { recipe, seed, normal, data: readersData(data), trained });
   try {
     const scores = await scoreFolder(scorer, readersPath(folder), {
       maps: maps === undefined ? undefined : readersPath(maps),

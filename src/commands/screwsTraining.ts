@@ -22,6 +22,7 @@ import { findScrews, type ScrewData } from '../recipes/screwData';
 import { loadScrewPhotos, uprightScrews } from '../recipes/screwImages';
 import type { WorkOptions } from '../work';
 import { say } from './commandLine';
+import { readersData } from './optionValues';
 import type { OpenedTraining, PreparedTraining, TrainableLesson } from './trainableLesson';
 
 type Prepare = (data: ScrewData, task: Parameters<OpenedTraining['prepare']>[0]) => Promise<PreparedTraining>;
@@ -65,10 +66,10 @@ export const screwsTraining: TrainableLesson = {
   recipes: [...recipes.keys()],
   choices: ['data'],
   open: async ({ recipe, data: wanted }, work) => {
-    const data = await findScrews({ data: wanted, say, ...work });
+    const data = await findScrews({ data: readersData(wanted), say, ...work });
     const prepare = recipes.get(recipe) ?? prepareSource;
     return {
-      of: { lesson: screwsTraining.name, recipe: `${recipe}-${data.id}` },
+      of: { lesson: screwsTraining.name, recipe, data: data.id },
       prepare: (task) => prepare(data, task),
     };
   },

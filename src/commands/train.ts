@@ -4,6 +4,7 @@ import { tf } from '../tensors';
 import { detectorFile, shippedFile, trainingFile } from '../recipes/checkpointFiles';
 import { commandLine, runCommand, say, UsageError } from './commandLine';
 import { digitsTraining } from './digitsTraining';
+import { alternatives, chosenLesson } from './lessonChoice';
 import { wholeNumber } from './optionValues';
 import { screwsTraining } from './screwsTraining';
 import { terminalProgress } from './terminalProgress';
@@ -43,7 +44,7 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
     ship: { type: 'boolean', default: false },
   });
   const [data, normal, wanted] = [values.data, values.normal, values.recipe] as (string | undefined)[];
-  const lesson = expectLesson(positionals, { data, normal });
+  const lesson = chosenLesson(lessons, positionals, 'train', { data, normal });
   const recipe = wanted ?? lesson.recipes[0];
   if (!lesson.recipes.includes(recipe))
     throw new UsageError(`--recipe: expected ${alternatives(lesson.recipes)}, found ${recipe}.`);
@@ -71,26 +72,6 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
   }
   small?.dispose();
   tf.dispose([...also.values()]);
-}
-
-function expectLesson(
-  [name]: readonly string[],
-  choices: Record<'data' | 'normal', string | undefined>,
-): TrainableLesson {
-  const lesson = lessons.find((each) => each.name === name);
-  if (!lesson) {
-    const names = alternatives(lessons.map((each) => each.name));
-    throw new UsageError(`Say what to train: expected ${names}, found ${name || 'nothing'}.`);
-  }
-  for (const choice of ['data', 'normal'] as const)
-    if (choices[choice] !== undefined && !lesson.choices.includes(choice))
-      throw new UsageError(`--${choice}: ${lesson.name} has no such choice; leave it out.`);
-  return lesson;
-}
-
-/** `a, b or c`. */
-function alternatives(names: readonly string[]): string {
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
 }
 
 void runCommand(train);

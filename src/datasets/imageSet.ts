@@ -97,6 +97,12 @@ export function take(set: ImageSet, n: number): ImageSet {
   );
 }
 
+/** At most `count` of the indices below `total`, spread evenly: some of every part of a sorted set. */
+export function spreadIndices(total: number, count: number): number[] {
+  const some = Math.min(total, Math.max(count, 0));
+  return Array.from({ length: some }, (_, i) => Math.floor(((i + 0.5) * total) / some));
+}
+
 /** How many images each label has, by rising label; labels without images are left out. */
 export function countLabels(set: ImageSet): LabelCount[] {
   const counts = new Array<number>(set.classNames.length).fill(0);

@@ -40,9 +40,11 @@ export interface AnoganSearchOptions extends Gan {
   keep?: 'last' | 'best';
   /**
    * Where the search begins, for instance an encoder: images `[n, height, width, channels]` → latent vectors
-   * `[n, latent]`. Default: N(0, 1), drawn from `random`.
+   * `[n, latent]`. Default: normal numbers, drawn from `random`.
    */
   start?: (images: tf.Tensor4D) => tf.Tensor;
+  /** Standard deviation of these normal numbers. Default 1. */
+  startDeviation?: number;
   /**
    * Searches for each image, of which the one with the lowest score counts. Default 1. All but the first begin at
    * random, whatever `start` is.
@@ -66,6 +68,7 @@ export class AnoganSearch implements Detector {
       batchNorm: 'running',
       keep: 'last',
       restarts: 1,
+      startDeviation: 1,
       ...options,
     };
     const { batchNorm, plateau, keep } = this.options;
@@ -140,10 +143,10 @@ export class AnoganSearch implements Detector {
   }
 
   private startingLatents(query: tf.Tensor4D, batch: number, attempt: number): tf.Tensor {
-    const { generator, random, start } = this.options;
+    const { generator, random, start, startDeviation } = this.options;
     const expected = [query.shape[0], generator.inputs[0].shape[1] as number];
-    if (attempt > 0) return random.fork('search', batch, 'restart', attempt).normal(expected);
-    if (!start) return random.fork('search', batch).normal(expected);
+    if (attempt > 0) return random.fork('search', batch, 'restart', attempt).normal(expected, 0, startDeviation);
+    if (!start) return random.fork('search', batch).normal(expected, 0, startDeviation);
     const latents = start(query);
     if (!tf.util.arraysEqual(latents.shape, expected))
       throw new Error(

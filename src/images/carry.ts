@@ -1,5 +1,5 @@
 /** Carries pictures, masks and heat maps along an affine map, and so between a photograph and the crop of a part. */
-import { applyMap, invertMap, scaleOf, type AffineMap } from './affineMap';
+import { applyMap, invertMap, resizeMap, scaleOf, type AffineMap } from './affineMap';
 import { readBetween } from './bilinear';
 import type { FloatImages } from './imageBatch';
 
@@ -45,6 +45,11 @@ export function carryImages(
     }
   }
   return { values, count, height, width, channels };
+}
+
+/** Maps `[n, h, w, c]` made larger, `[n, height, width, c]`, edge on edge: bilinear between the centres of their pixels. */
+export function enlargeMaps(maps: FloatImages, size: { height: number; width: number }): FloatImages {
+  return carryImages(maps, resizeMap(maps, size), { height: size.height, width: size.width, outside: 'edge' });
 }
 
 function within(position: number, size: number): number {

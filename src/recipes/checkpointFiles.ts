@@ -8,6 +8,8 @@ export interface CheckpointOf {
   lesson: string;
   /** Such as `course`; with other normal classes than the recipe's own, they are part of the name: `course-normal-3-5`. */
   recipe: string;
+  /** Which images it was trained on, where the lesson has a choice: such as `mvtec`. */
+  data?: string;
 }
 
 const shippedFolder = 'models';
@@ -25,18 +27,23 @@ export function withNormals(recipe: string, normal: readonly number[], own: read
 }
 
 /** To resume a training from: everything in full precision. */
-export function trainingFile({ lesson, recipe }: CheckpointOf, seed: number): string {
-  return path.join(runsFolder, lesson, `${recipe}-seed${seed}.safetensors`);
+export function trainingFile(of: CheckpointOf, seed: number): string {
+  return path.join(runsFolder, of.lesson, `${nameOf(of)}-seed${seed}.safetensors`);
 }
 
 /** The small file that a training leaves beside it for detecting. */
-export function detectorFile({ lesson, recipe }: CheckpointOf, seed: number): string {
-  return path.join(runsFolder, lesson, `${recipe}-seed${seed}${detectorEnding}`);
+export function detectorFile(of: CheckpointOf, seed: number): string {
+  return path.join(runsFolder, of.lesson, `${nameOf(of)}-seed${seed}${detectorEnding}`);
 }
 
 /** The same file where it is shipped with the project. */
-export function shippedFile({ lesson, recipe }: CheckpointOf, seed: number): string {
-  return path.join(shippedFolder, lesson, `${recipe}-seed${seed}.safetensors`);
+export function shippedFile(of: CheckpointOf, seed: number): string {
+  return path.join(shippedFolder, of.lesson, `${nameOf(of)}-seed${seed}.safetensors`);
+}
+
+/** `course`, or `course-mvtec`. */
+function nameOf({ recipe, data }: CheckpointOf): string {
+  return data === undefined ? recipe : `${recipe}-${data}`;
 }
 
 export interface SeededFile {
@@ -46,9 +53,9 @@ export interface SeededFile {
 
 /** The detectors at hand, by seed: those that are shipped, or else (with `trained` at once) those that were trained here. */
 export function detectorsAtHand(of: CheckpointOf, { trained = false } = {}): SeededFile[] {
-  const shipped = seededFiles(path.dirname(shippedFile(of, 0)), `${of.recipe}-seed`, '.safetensors');
+  const shipped = seededFiles(path.dirname(shippedFile(of, 0)), `${nameOf(of)}-seed`, '.safetensors');
   if (shipped.length > 0 && !trained) return shipped;
-  return seededFiles(path.dirname(detectorFile(of, 0)), `${of.recipe}-seed`, detectorEnding);
+  return seededFiles(path.dirname(detectorFile(of, 0)), `${nameOf(of)}-seed`, detectorEnding);
 }
 
 /**
@@ -61,9 +68,14 @@ export function findDetector(of: CheckpointOf, seed?: number, { trained = false 
   const found = some.find((each) => seed === undefined || each.seed === seed);
   if (found) return found;
   const [recipe, normal] = of.recipe.split('-normal-');
-  const options = [`--recipe ${recipe}`, normal && `--normal ${normal.split('-').join()}`, `--seed ${seed ?? 1}`];
+  const options = [
+    `--recipe ${recipe}`,
+    of.data && `--data ${of.data.startsWith('own-') ? '<folder>' : of.data}`,
+    normal && `--normal ${normal.split('-').join()}`,
+    `--seed ${seed ?? 1}`,
+  ];
   throw new Error(
-    `There is no detector ${of.lesson}/${of.recipe}${seed === undefined ? '' : ` with seed ${seed}`}. ` +
+    `There is no detector ${of.lesson}/${nameOf(of)}${seed === undefined ? '' : ` with seed ${seed}`}. ` +
       `Train it: npm run train -- ${of.lesson} ${options.filter(Boolean).join(' ')}`,
   );
 }

@@ -99,8 +99,8 @@ test('a detector’s file gives its note, networks, knowledge and held-out score
 
 test('wrong names and a detector that is not there get one sentence', async () => {
   for (const [load, message] of [
-    [() => loadScorer('mnist'), 'Say which detector: expected mnist-anogan, found mnist.'],
-    [() => loadScorer(''), 'Say which detector: expected mnist-anogan, found nothing.'],
+    [() => loadScorer('mnist'), 'Say which detector: expected screw-anogan or mnist-anogan, found mnist.'],
+    [() => loadScorer(''), 'Say which detector: expected screw-anogan or mnist-anogan, found nothing.'],
     [() => loadScorer('mnist-anogan', { recipe: 'source' }), '--recipe: expected course or course-all, found source.'],
     [
       () => loadScorer('mnist-anogan', { normal: [3, 5], seed: 4 }),

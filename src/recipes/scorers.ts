@@ -1,8 +1,10 @@
 /** The lessons whose detectors score files. */
 import { loadDigitsScorer } from './digitsScorer';
+import { loadScrewsScorer } from './screwsScorer';
 import type { Scorer, ScorerOptions } from './scorer';
 
 const loaders = new Map<string, (options: ScorerOptions) => Scorer | Promise<Scorer>>([
+  ['screw-anogan', loadScrewsScorer],
   ['mnist-anogan', loadDigitsScorer],
 ]);
 

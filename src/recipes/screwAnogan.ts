@@ -14,6 +14,7 @@ import { tf } from '../tensors';
 import { GanTraining } from '../training/gan';
 import type { LatentDistribution } from '../training/latents';
 import type { OptimizerSettings } from '../training/optimizers';
+import { writeSampleSheet } from '../training/sampleSheets';
 import { Trainer } from '../training/trainer';
 
 export interface ScrewAnoganRecipe {
@@ -25,12 +26,9 @@ export interface ScrewAnoganRecipe {
   latents: LatentDistribution;
   /** How batch normalisation treats the pictures that the discriminator learns to refuse. */
   fakes: 'batch' | 'running';
-  /** Steps between two saves, and two sheets of samples. */
+  /** Steps between two saves, each with a sheet of samples. */
   saveEvery: number;
-  search: Required<Pick<AnoganSearchOptions, 'lambda' | 'iterations' | 'learningRate'>> & {
-    /** Standard deviation of the latent vectors that the search begins with. */
-    startDeviation: number;
-  };
+  search: Required<Pick<AnoganSearchOptions, 'lambda' | 'iterations' | 'learningRate' | 'startDeviation'>>;
 }
 
 /**
@@ -125,5 +123,10 @@ export function screwAnoganTrainer(options: ScrewAnoganTraining): Trainer {
     latents,
     fakes,
   };
-  return new Trainer(gan, { recipe: recipe.name, settings, checkpoint, every: recipe.saveEvery });
+  const { generator } = networks;
+  const saved = async (step: number): Promise<void> => {
+    const random = randomSource(seed).fork('samples');
+    if (checkpoint) await writeSampleSheet(checkpoint, step, { generator, random, latents });
+  };
+  return new Trainer(gan, { recipe: recipe.name, settings, checkpoint, every: recipe.saveEvery, saved });
 }

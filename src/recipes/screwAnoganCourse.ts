@@ -3,7 +3,7 @@
  * an inspector looks for. Differences from the source:
  *
  * - every screw is turned upright, scaled and cropped first; 256×64 pixels of it, in place of 32×32 of the whole picture;
- * - grey levels count from the table's, so that the lamp does not matter;
+ * - grey levels are taken relative to the table's, so that the lamp does not matter;
  * - an encoder in the search's place, trained with the generator to give whole screws back; both are linear;
  * - the discriminator is trained afterwards, to mark damages drawn onto whole screws, place by place;
  * - the score counts both in units of whole screws that had no part in training, place by place.
@@ -45,10 +45,14 @@ export const screwAnoganCourse: ScrewAnoganCourseRecipe = {
 
 /** Rows at the upper and lower border that show the table alone. */
 const tableRows = 4;
-/** Grey levels in one unit: about the contrast of a screw on its table. */
-const contrast = 64;
+/** The contrast of a screw on its table is about a third of the table's level; after it, about 1. */
+const contrast = 3;
 
-/** Upright crops `[n, 64, 256, 1]`, 0–255, as grey levels above their table's, in units of 64. */
+/**
+ * Upright crops `[n, 64, 256, 1]`, 0–255, relative to their table: 3 · (grey / table − 1), so that black is −3. A brighter lamp makes
+ * screw and table brighter by the same factor, and so drops out. It has to: MVTec's good test screws were photographed under less
+ * light than all others, and the median of a picture alone tells them apart.
+ */
 export function prepareUprightScrews(crops: ByteImages): FloatImages {
   const { count, height, width } = crops;
   const images = toFloats(crops);
@@ -56,8 +60,9 @@ export function prepareUprightScrews(crops: ByteImages): FloatImages {
   const edge = tableRows * width;
   for (let n = 0; n < count; n++) {
     const values = images.values.subarray(n * length, (n + 1) * length);
-    const table = quantile([...values.subarray(0, edge), ...values.subarray(length - edge)], 0.5);
-    for (let i = 0; i < length; i++) values[i] = (values[i] - table) / contrast;
+    // At least 1: a picture that is black all over has no contrast either way.
+    const table = Math.max(1, quantile([...values.subarray(0, edge), ...values.subarray(length - edge)], 0.5));
+    for (let i = 0; i < length; i++) values[i] = contrast * (values[i] / table - 1);
   }
   return images;
 }

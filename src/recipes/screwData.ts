@@ -57,7 +57,12 @@ export async function findScrews({
     const origin = { dataset: 'rendered-screws', source: 'rendered', licence: 'Apache-2.0, as this project' } as const;
     return split('rendered', few ? 'rendered screws, a third' : 'rendered screws', listFolder(folder, origin));
   }
-  return split(`own-${path.basename(path.resolve(data))}`, 'own folder', listFolder(data));
+  return split(screwDataId(data), 'own folder', listFolder(data));
+}
+
+/** As checkpoints name the images that the reader names: `mvtec`, `rendered`, or a folder. */
+export function screwDataId(data: string): string {
+  return ['mvtec', 'rendered'].includes(data) ? data : `own-${path.basename(path.resolve(data))}`;
 }
 
 /** Rendered at 1024², kept at the size that the lessons work with. */

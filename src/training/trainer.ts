@@ -44,6 +44,8 @@ export interface TrainerOptions {
   checkpoint?: string;
   /** Steps between two saves. Default: one epoch. */
   every?: number;
+  /** Called after each save, for instance to draw what the generator has come to. */
+  saved?: (step: number) => Promise<void>;
 }
 
 export interface TrainingOutcome {
@@ -104,6 +106,7 @@ export class Trainer {
       tensors: new Map([...this.subject.weights(), ...own]),
     });
     tf.dispose([...own.values()]);
+    await this.options.saved?.(this.step);
   }
 
   /**

@@ -1,0 +1,27 @@
+/** Lesson 02 as `npm run evaluate` measures it. */
+import { mnistAnoganSource } from '../recipes/mnistAnogan';
+import { evaluateMnistAnogan, mnistAnoganLesson } from '../recipes/mnistAnoganEvaluation';
+import { say, UsageError } from './commandLine';
+import { loadDigits } from './digitsLesson';
+import type { EvaluableLesson } from './evaluableLesson';
+import { classList } from './optionValues';
+import { terminalProgress } from './terminalProgress';
+
+export const digitsEvaluation: EvaluableLesson = {
+  name: 'mnist-anogan',
+  notebook: mnistAnoganLesson,
+  choices: ['normal', 'anomalous'],
+  rows: async function* (choice, signal) {
+    const normal = classList('--normal', choice.normal ?? mnistAnoganSource.normal.join());
+    const anomalous = classList('--anomalous', choice.anomalous ?? mnistAnoganSource.anomalous.join());
+    const both = normal.find((digit) => anomalous.includes(digit));
+    if (both !== undefined)
+      throw new UsageError(`--anomalous: expected digits that are not normal, found ${both} in both.`);
+    const mnist = await loadDigits(signal);
+    const begin = ({ name, recipe }: { name: string; recipe: string }, seed?: number) => {
+      say(`${recipe}: ${name}${seed === undefined ? '' : `, seed ${seed}`}`);
+      return { signal, progress: terminalProgress() };
+    };
+    yield* evaluateMnistAnogan({ mnist, classes: { normal, anomalous }, trained: choice.trained, begin, skip: say });
+  },
+};

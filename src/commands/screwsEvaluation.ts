@@ -1,0 +1,21 @@
+/** Lesson 01 as `npm run evaluate` measures it. */
+import { evaluateScrewAnogan, screwAnoganLesson } from '../recipes/screwAnoganEvaluation';
+import { findScrews } from '../recipes/screwData';
+import { say } from './commandLine';
+import type { EvaluableLesson } from './evaluableLesson';
+import { readersData } from './optionValues';
+import { terminalProgress } from './terminalProgress';
+
+export const screwsEvaluation: EvaluableLesson = {
+  name: 'screw-anogan',
+  notebook: screwAnoganLesson,
+  choices: ['data'],
+  rows: async function* ({ data: wanted, trained }, signal) {
+    const begin = (what: string) => {
+      say(what);
+      return { signal, progress: terminalProgress() };
+    };
+    const data = await findScrews({ data: readersData(wanted), say, signal, progress: terminalProgress() });
+    yield* evaluateScrewAnogan({ data, trained, begin, say });
+  },
+};

@@ -1,0 +1,158 @@
+/** The methods that lesson 01 compares: trivial ones, the source's, and the course's detectors at hand. */
+import { AnoganSearch } from '../detectors/anoganSearch';
+import type { AnomalyResult } from '../detectors/anomalyResult';
+import type { Detector } from '../detectors/detector';
+import { MarkingGanDetector } from '../detectors/markingGanDetector';
+import { NearestNeighbour } from '../detectors/nearestNeighbour';
+import { PcaReconstruction } from '../detectors/pcaReconstruction';
+import { RelativeResidual } from '../detectors/relativeResidual';
+import { scoreOnce } from '../detectors/scoreOnce';
+import type { ImageSet } from '../datasets/imageSet';
+import { enlargeMaps } from '../images/carry';
+import type { FloatImages } from '../images/imageBatch';
+import { toUnit } from '../images/normalise';
+import { shrinkArea } from '../images/shrinkArea';
+import { imagesToTensor, withImageTensor } from '../images/tensorImages';
+import { reducedPictures } from '../networks/judgedInput';
+import { uprightSize } from '../networks/screwsEncoderGan';
+import { randomSource } from '../random';
+import { tf } from '../tensors';
+import type { WorkOptions } from '../work';
+import type { SeededFile } from './checkpointFiles';
+import { prepareSourceScrews, reduceScrews, screwAnoganSource } from './screwAnogan';
+import { disposeScrewCourse, loadScrewCourse } from './screwAnoganDetector';
+import { disposeNetworks, loadScrewSource } from './screwAnoganFile';
+import { screwPhotoWidth } from './screwData';
+import { mapsOnPhotos, UprightScrews } from './screwImages';
+
+/** The images of a comparison. */
+export interface ScrewTask {
+  train: UprightScrews;
+  heldOut: UprightScrews;
+  test: UprightScrews;
+}
+
+/** One of the methods, to be run once for each seed. */
+export interface ScrewMethod {
+  name: string;
+  /** `baseline`, or the recipe that trained the networks. */
+  recipe: string;
+  /** Training images. */
+  nTrain: number;
+  runs: readonly {
+    /** None where nothing is random. */
+    seed?: number;
+    /** Scores the test images; the maps lie on the photographs, `[n, 256, 256, 1]`. */
+    score: (work: WorkOptions) => Promise<AnomalyResult>;
+  }[];
+}
+
+const photoSize = { height: screwPhotoWidth, width: screwPhotoWidth };
+/** Width of the photographs that baselines get. */
+const baselineWidth = 64;
+/** Principal components, of 256 training images. */
+const components = 80;
+
+/** Detectors without a network, on photographs as they are and on upright screws: any other has to beat them. */
+export function* screwBaselines({ train, heldOut, test }: ScrewTask): Generator<ScrewMethod> {
+  const few = Math.min(components, train.photos.count - 1);
+  const onPhotos = (name: string, make: (images: tf.Tensor4D) => Detector): ScrewMethod => ({
+    name,
+    recipe: 'baseline',
+    nTrain: train.photos.count,
+    runs: [
+      {
+        score: async (work) => {
+          const found = await withImageTensor(small(train.photos), (images) =>
+            scoreOnce(make(images), small(test.photos), work),
+          );
+          return { ...found, maps: found.maps && enlargeMaps(found.maps, photoSize) };
+        },
+      },
+    ],
+  });
+  yield onPhotos('1-NN on photographs', (images) => new NearestNeighbour(images));
+  yield onPhotos(`PCA-${few} on photographs`, (images) => new PcaReconstruction(images, { components: few }));
+  yield {
+    name: `PCA-${few} on upright screws`,
+    recipe: 'baseline',
+    nTrain: train.photos.count,
+    runs: [
+      {
+        score: async (work) => {
+          const [learnt, held, asked] = [train, heldOut, test].map(({ images }) => reducedScrews(images));
+          const of = new PcaReconstruction(learnt, { components: few });
+          const detector = await RelativeResidual.learn({ of, heldOut: held, ...relative });
+          const found = await detector.score(asked, work);
+          detector.dispose();
+          tf.dispose([learnt, held, asked]);
+          return { ...found, maps: found.maps && mapsOnPhotos(enlargeMaps(found.maps, uprightSize), test.maps) };
+        },
+      },
+    ],
+  };
+}
+
+/** How the residuals of upright screws are counted: chosen on held-out good screws with rendered defects. */
+const relative = { blur: 0.5, share: 0.01, least: 0.001 };
+
+/** Images searched at once, and iterations: the source's 500 take twice as long and change little. */
+const search = { batch: 48, iterations: 250 };
+
+/** The source's search: as the text has it, which leaves its test image undivided, and with the division. */
+export function* screwSourceMethods({ train, test }: ScrewTask, files: readonly SeededFile[]): Generator<ScrewMethod> {
+  if (files.length === 0) return;
+  for (const asInTheText of [true, false])
+    yield {
+      name: `search, ${search.iterations} iterations${asInTheText ? ', undivided' : ''}`,
+      recipe: 'source',
+      nTrain: train.photos.count,
+      runs: files.map(({ seed, file }) => ({
+        seed,
+        score: async (work) => {
+          const { networks } = loadScrewSource(file);
+          const options = { ...screwAnoganSource.search, ...search, random: randomSource(seed) };
+          const images = prepareSourceScrews(await reduceScrews(test.photos), { asInTheText });
+          const found = await scoreOnce(new AnoganSearch({ ...networks, ...options }), images, work);
+          disposeNetworks(networks);
+          return { ...found, maps: found.maps && enlargeMaps(found.maps, photoSize) };
+        },
+      })),
+    };
+}
+
+/** The course's detector, whole and each of its two terms alone. */
+export function* screwCourseMethods({ test }: ScrewTask, files: readonly SeededFile[]): Generator<ScrewMethod> {
+  const loaded = files.map(({ seed, file }) => ({ seed, course: loadScrewCourse(file) }));
+  if (loaded.length === 0) return;
+  const method = (name: string, lambda?: number): ScrewMethod => ({
+    name,
+    recipe: 'course',
+    nTrain: Number(loaded[0].course.note.settings.images),
+    runs: loaded.map(({ seed, course: { networks, knowledge } }) => ({
+      seed,
+      score: async (work) => {
+        const detector = new MarkingGanDetector({ ...networks, knowledge, lambda });
+        const found = await scoreOnce(detector, test.images, work);
+        return { ...found, maps: found.maps && mapsOnPhotos(found.maps, test.maps) };
+      },
+    })),
+  });
+  try {
+    yield method('generator: residual', 0);
+    yield method('discriminator: doubt', 1);
+    yield method('marking GAN: both');
+  } finally {
+    for (const { course } of loaded) disposeScrewCourse(course);
+  }
+}
+
+/** `[n, 64, 64, 1]` in [0, 1]. */
+function small(photos: ImageSet): FloatImages {
+  return toUnit(shrinkArea(photos, { height: baselineWidth, width: baselineWidth }));
+}
+
+/** `[n, 16, 64, 1]`; the caller disposes them. */
+function reducedScrews(images: FloatImages): tf.Tensor4D {
+  return tf.tidy(() => reducedPictures(imagesToTensor(images)));
+}
