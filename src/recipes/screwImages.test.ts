@@ -69,15 +69,16 @@ test('a spot on a crop lands on its screw, and beside the crop there is nothing'
   assert.equal(full.values[131 * 256 + 120], 1);
 });
 
-test('grey levels count from the table’s, in units of 64, whatever the lamp', () => {
-  const crop = (table: number) => {
-    const pixels = new Uint8Array(64 * 256).fill(table);
-    pixels.fill(table - 96, 30 * 256, 32 * 256);
+test('grey levels are relative to the table’s, whatever the lamp', () => {
+  const crop = (lamp: number) => {
+    const pixels = new Uint8Array(64 * 256).fill(200 * lamp);
+    pixels.fill(100 * lamp, 30 * 256, 32 * 256);
     // A hair at the border is not the table.
-    pixels.fill(table - 60, 0, 100);
+    pixels.fill(50 * lamp, 0, 100);
     return { pixels, count: 1, height: 64, width: 256, channels: 1 };
   };
-  const bright = prepareUprightScrews(crop(220)).values;
-  assert.deepEqual([bright[20 * 256], bright[31 * 256 + 9], bright[50]], [0, -1.5, -60 / 64]);
-  assert.deepEqual(prepareUprightScrews(crop(140)).values, bright);
+  const bright = prepareUprightScrews(crop(1)).values;
+  assert.deepEqual([bright[20 * 256], bright[31 * 256 + 9], bright[50]], [0, -1.5, -2.25]);
+  assert.deepEqual(prepareUprightScrews(crop(0.5)).values, bright);
+  assert.ok(prepareUprightScrews(crop(0)).values.every((value) => value === -3));
 });
