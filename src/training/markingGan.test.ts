@@ -44,7 +44,7 @@ test('losses, weights and what the discriminator says are PyTorch’s, in both p
   const assertDoubt = (expected: ReturnType<typeof probe>, when: string): void =>
     tf.tidy(() => {
       const some = tf.tensor4d(pictures.values, [marking.batch, 64, 256, 1]);
-      const rebuilt = generator.predict(encoder.predict(reducedPictures(some)) as tf.Tensor) as tf.Tensor4D;
+      const rebuilt = generator.predict(encoder.predict(reducedPictures(some))) as tf.Tensor4D;
       const logits = discriminator.predict(judgedInput(some, rebuilt)) as tf.Tensor;
       assertProbe(logits.dataSync(), expected, `doubt ${when} training`);
     });
@@ -131,7 +131,9 @@ for (const [where, stops] of [
       if (steps < 23) continue;
       for (const [name, tensor] of unbroken.training.weights()) {
         const others = training.weights().get(name)!.dataSync();
-        const apart = tensor.dataSync().reduce((most, value, i) => Math.max(most, Math.abs(value - others[i])), 0);
+        const apart = tensor
+          .dataSync<'float32'>()
+          .reduce((most, value, i) => Math.max(most, Math.abs(value - others[i])), 0);
         assert.ok(apart < 1e-5, `${name}: ${apart} apart`);
       }
       for (const [name, losses] of unbroken.trainer.history) {
