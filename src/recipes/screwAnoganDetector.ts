@@ -26,12 +26,12 @@ import { screwAnoganCourse, screwAnoganCourseNetworks } from './screwAnoganCours
 export interface HeldOutScrews {
   /** Their scores: a threshold is a quantile of them. */
   scores: Float32Array;
-  /** Their maps stay below this but for one pixel in a thousand. */
+  /** Their maps stay below this but for one pixel in ten thousand. */
   mapLimit: number;
 }
 
 /** The share of the held-out screws' map values below the limit. */
-const mapShare = 0.999;
+const mapShare = 0.9999;
 
 /** Learns from held-out screws, `[n, 64, 256, 1]`. The caller disposes the knowledge. */
 export function learnScrews(networks: MarkingGanNetworks, heldOut: FloatImages): Promise<MarkingGanKnowledge> {

@@ -13,6 +13,7 @@ import type { FloatImages } from '../images/imageBatch';
 import { toUnit } from '../images/normalise';
 import { shrinkArea } from '../images/shrinkArea';
 import { imagesToTensor, withImageTensor } from '../images/tensorImages';
+import { quantile } from '../metrics/quantile';
 import { reducedPictures } from '../networks/judgedInput';
 import { uprightSize } from '../networks/screwsEncoderGan';
 import { randomSource } from '../random';
@@ -50,47 +51,52 @@ export interface ScrewMethod {
 const photoSize = { height: screwPhotoWidth, width: screwPhotoWidth };
 /** Width of the photographs that baselines get. */
 const baselineWidth = 64;
-/** Principal components, of 256 training images. */
-const components = 80;
+/** Principal components, where there are images enough. */
+const mostComponents = 80;
 
-/** Detectors without a network, on photographs as they are and on upright screws: any other has to beat them. */
-export function* screwBaselines({ train, heldOut, test }: ScrewTask): Generator<ScrewMethod> {
-  const few = Math.min(components, train.photos.count - 1);
-  const onPhotos = (name: string, make: (images: tf.Tensor4D) => Detector): ScrewMethod => ({
-    name,
-    recipe: 'baseline',
-    nTrain: train.photos.count,
-    runs: [
-      {
-        score: async (work) => {
-          const found = await withImageTensor(small(train.photos), (images) =>
-            scoreOnce(make(images), small(test.photos), work),
-          );
-          return { ...found, maps: found.maps && enlargeMaps(found.maps, photoSize) };
-        },
-      },
-    ],
-  });
-  yield onPhotos('1-NN on photographs', (images) => new NearestNeighbour(images));
-  yield onPhotos(`PCA-${few} on photographs`, (images) => new PcaReconstruction(images, { components: few }));
-  yield {
-    name: `PCA-${few} on upright screws`,
-    recipe: 'baseline',
-    nTrain: train.photos.count,
-    runs: [
-      {
-        score: async (work) => {
-          const [learnt, held, asked] = [train, heldOut, test].map(({ images }) => reducedScrews(images));
-          const of = new PcaReconstruction(learnt, { components: few });
-          const detector = await RelativeResidual.learn({ of, heldOut: held, ...relative });
-          const found = await detector.score(asked, work);
-          detector.dispose();
-          tf.dispose([learnt, held, asked]);
-          return { ...found, maps: found.maps && mapsOnPhotos(enlargeMaps(found.maps, uprightSize), test.maps) };
-        },
-      },
-    ],
-  };
+/**
+ * Detectors without a network: any other has to beat them. First the plainest of all, the brightness of the table; then photographs as
+ * they are, photographs under one light, and upright screws.
+ */
+export function* screwBaselines(task: ScrewTask): Generator<ScrewMethod> {
+  const { train, test } = task;
+  yield baseline('median grey level', 0, () => Promise.resolve(brightness(test.photos)));
+  const components = Math.min(mostComponents, train.photos.count - 1);
+  for (const [of, prepare] of [
+    ['photographs', smallPhotos],
+    ['photographs, one light', inOneLight],
+  ] as const) {
+    const onPhotos = (name: string, make: (images: tf.Tensor4D) => Detector): ScrewMethod =>
+      baseline(`${name} on ${of}`, train.photos.count, async (work) => {
+        const found = await withImageTensor(prepare(train.photos), (images) =>
+          scoreOnce(make(images), prepare(test.photos), work),
+        );
+        return { ...found, maps: found.maps && enlargeMaps(found.maps, photoSize) };
+      });
+    yield onPhotos('1-NN', (images) => new NearestNeighbour(images));
+    yield onPhotos(`PCA-${components}`, (images) => new PcaReconstruction(images, { components }));
+  }
+  yield baseline(`PCA-${components} on upright screws`, train.photos.count, (work) =>
+    uprightPca(task, components, work),
+  );
+}
+
+function baseline(name: string, nTrain: number, score: ScrewMethod['runs'][number]['score']): ScrewMethod {
+  return { name, recipe: 'baseline', nTrain, runs: [{ score }] };
+}
+
+async function uprightPca(
+  { train, heldOut, test }: ScrewTask,
+  components: number,
+  work: WorkOptions,
+): Promise<AnomalyResult> {
+  const [learnt, held, asked] = [train, heldOut, test].map(({ images }) => reducedScrews(images));
+  const of = new PcaReconstruction(learnt, { components });
+  const detector = await RelativeResidual.learn({ of, heldOut: held, ...relative });
+  const found = await detector.score(asked, work);
+  detector.dispose();
+  tf.dispose([learnt, held, asked]);
+  return { ...found, maps: found.maps && mapsOnPhotos(enlargeMaps(found.maps, uprightSize), test.maps) };
 }
 
 /** How the residuals of upright screws are counted: chosen on held-out good screws with rendered defects. */
@@ -148,8 +154,31 @@ export function* screwCourseMethods({ test }: ScrewTask, files: readonly SeededF
 }
 
 /** `[n, 64, 64, 1]` in [0, 1]. */
-function small(photos: ImageSet): FloatImages {
+function smallPhotos(photos: ImageSet): FloatImages {
   return toUnit(shrinkArea(photos, { height: baselineWidth, width: baselineWidth }));
+}
+
+/** The same, each photograph relative to its own median, which is the table's. */
+function inOneLight(photos: ImageSet): FloatImages {
+  const images = smallPhotos(photos);
+  const length = baselineWidth ** 2;
+  for (let n = 0; n < images.count; n++) {
+    const values = images.values.subarray(n * length, (n + 1) * length);
+    const table = Math.max(quantile(values, 0.5), 1 / 255);
+    for (let i = 0; i < length; i++) values[i] /= table;
+  }
+  return images;
+}
+
+/** The median grey level as a score: how bright the table is. */
+function brightness(photos: ImageSet): AnomalyResult {
+  const started = performance.now();
+  const { values, count } = smallPhotos(photos);
+  const length = baselineWidth ** 2;
+  const scores = Float32Array.from({ length: count }, (_, n) =>
+    quantile(values.subarray(n * length, (n + 1) * length), 0.5),
+  );
+  return { count, scores, parts: {}, millisecondsPerImage: (performance.now() - started) / count, stopped: false };
 }
 
 /** `[n, 16, 64, 1]`; the caller disposes them. */
