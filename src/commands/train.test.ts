@@ -5,8 +5,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import sharp from 'sharp';
+import { paintParts } from '../images/paintedPart';
 import { detectorFile, shippedFile, trainingFile } from '../recipes/checkpointFiles';
 import { disposeCourse, loadCourse } from '../recipes/mnistAnoganDetector';
+import { disposeScrewCourse, loadScrewCourse } from '../recipes/screwAnoganDetector';
 import { tf } from '../tensors';
 import { loadCheckpoint } from '../training/checkpoint';
 
@@ -38,6 +41,9 @@ test('wrong arguments get one sentence and exit code 2', async () => {
     [['mnist-anogan', '--normal', '3;5'], /--normal: expected digits such as 7,8, each once, found 3;5/],
     [['mnist-anogan', '--seed', 'x'], /--seed: expected a whole number, found x/],
     [['mnist-anogan', '--sed', '1'], /--sed.*--help/],
+    [['mnist-anogan', '--data', 'rendered'], /--data: mnist-anogan has no such choice; leave it out/],
+    [['screw-anogan', '--normal', '7'], /--normal: screw-anogan has no such choice; leave it out/],
+    [['screw-anogan', '--recipe', 'course-all'], /--recipe: expected source or course, found course-all/],
   ] as const) {
     const { code, said } = await start(temporaryFolder(), [...args]).ending;
     assert.equal(code, 2, said);
@@ -110,4 +116,59 @@ test('the source leaves a small file of its networks, and with --ship one to be 
   ]);
   tf.dispose([...tensors.values()]);
   assert.ok(fs.existsSync(path.join(folder, detectorFile(source, 1))));
+});
+
+/** Photographs of painted parts in `parts/good`, and one without a part. */
+async function paintPhotos(folder: string, count: number): Promise<void> {
+  fs.mkdirSync(path.join(folder, 'parts', 'good'), { recursive: true });
+  for (let i = 0; i <= count; i++) {
+    const part = { x: 124 + i, y: 130 - i, degrees: 70 * i, length: 170 - 2 * i };
+    const { pixels, width, height } = paintParts(256, i < count ? [part] : []);
+    const name = i < count ? `${i}.png` : `0-empty.png`;
+    await sharp(pixels, { raw: { width, height, channels: 1 } }).toFile(path.join(folder, 'parts', 'good', name));
+  }
+}
+
+const screws = { lesson: 'screw-anogan', recipe: 'course', data: 'own-parts' };
+const ofParts = ['screw-anogan', '--recipe', 'course', '--data', 'parts'];
+
+test('the screws’ course is trained on a folder of one’s own, stopped, and resumed to a detector of it', async () => {
+  const folder = temporaryFolder();
+  await paintPhotos(folder, 6);
+  const { code, said } = await start(folder, [...ofParts, '--steps', '2']).ending;
+  assert.equal(code, 0, said);
+  assert.match(said, /0-empty\.png/);
+  assert.match(said, /step 2 of 2/);
+
+  const { child, ending } = start(folder, [...ofParts, '--resume']);
+  await new Promise<void>((resolve) => {
+    child.stderr?.on('data', (text) => {
+      if (/\d+ of 5500 steps/.test(String(text))) resolve();
+    });
+  });
+  child.kill('SIGINT');
+  const stopped = await ending;
+  assert.equal(stopped.code, 130, stopped.said);
+  assert.match(stopped.said, /Resumed at step 2\.[^]*, stopped\./);
+
+  const { note, networks, knowledge, heldOut, history } = loadScrewCourse(path.join(folder, detectorFile(screws, 1)));
+  assert.deepEqual([note.settings.data, note.settings.images, note.settings.seed], ['own-parts', 5, 1]);
+  assert.ok(note.position > 2 && history.get('residual')?.length === note.position);
+  assert.ok(heldOut.scores.length > 0 && heldOut.scores.every(Number.isFinite) && Number.isFinite(heldOut.mapLimit));
+  disposeScrewCourse({ note, networks, knowledge, heldOut, history });
+});
+
+test('a folder with too few parts, or none, gets one sentence and leaves no checkpoint', async () => {
+  const folder = temporaryFolder();
+  await paintPhotos(folder, 0);
+  for (const [data, sentence] of [
+    ['parts', /parts: expected two normal images or more in train\/good or good, found 1; add some\./],
+    ['nowhere', /nowhere: expected a folder of images, found nothing there\./],
+  ] as const) {
+    const { code, said } = await start(folder, [...ofParts.slice(0, -1), data]).ending;
+    assert.equal(code, 1, said);
+    assert.match(said, sentence);
+    assert.equal(said.trim().split('\n').length, 1, said);
+  }
+  assert.ok(!fs.existsSync(path.join(folder, 'models')));
 });

@@ -21,6 +21,14 @@ test('a shift moves the dot and brings in the outside', () => {
   assert.equal(moved.values[8 * 9 + 8], 0);
 });
 
+test('a shift in pixels is as long down as across, whatever the size', () => {
+  const values = new Float32Array(5 * 20);
+  values[2 * 20 + 10] = 1;
+  const wide = { values, count: 1, height: 5, width: 20, channels: 1 };
+  const moved = randomAffine(wide, { next: () => 1, ...still, shift: { pixels: 1 }, outside: 0 });
+  assert.equal(moved.values[1 * 20 + 9], 1);
+});
+
 test('a quarter turn is about the centre', () => {
   const turned = randomAffine(dot(4, 1), { next: () => 1, ...still, degrees: 90 });
   assert.ok(turned.values[4 * 9 + 1] > 0.999 || turned.values[4 * 9 + 7] > 0.999);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { selectImages } from './imageBatch';
+import { concatenateImages, selectImages } from './imageBatch';
 
 /** Four images of 2 × 1 pixels in two channels: image n holds 10·n to 10·n + 3. */
 const images = {
@@ -26,4 +26,19 @@ test('a selection is a copy', () => {
 test('no index selects no image', () => {
   const { values, count } = selectImages(images, []);
   assert.deepEqual([values.length, count], [0, 0]);
+});
+
+test('batches of floats and of bytes are joined in their order', () => {
+  const joined = concatenateImages([selectImages(images, [2]), selectImages(images, [0, 1])]);
+  assert.deepEqual([joined.count, joined.height, joined.width, joined.channels], [3, 2, 1, 2]);
+  assert.deepEqual([...joined.values], [20, 21, 22, 23, 0, 1, 2, 3, 10, 11, 12, 13]);
+  const bytes = { pixels: Uint8Array.of(1, 2, 3, 4), count: 2, height: 1, width: 2, channels: 1 };
+  const both = concatenateImages([bytes, { ...bytes, pixels: Uint8Array.of(5, 6), count: 1 }]);
+  assert.deepEqual([both.count, ...both.pixels], [3, 1, 2, 3, 4, 5, 6]);
+  assert.deepEqual(Object.keys(both).includes('values'), false);
+});
+
+test('images of another size are not joined', () => {
+  const wider = { ...images, width: 2, height: 1 };
+  assert.throws(() => concatenateImages([images, wider]), /expected images of 2×1×2, found 1×2×2 in batches\[1\]/);
 });

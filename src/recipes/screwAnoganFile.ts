@@ -52,8 +52,13 @@ export interface LoadedScrewSource {
 export function loadScrewSource(file: string): LoadedScrewSource {
   const { note, tensors } = loadCheckpoint(file);
   try {
-    if (note.recipe !== screwAnoganSource.name || !tensors.has(left))
+    if (note.recipe !== screwAnoganSource.name)
       throw new Error(`${file}: expected a detector of ${screwAnoganSource.name}, found the recipe ${note.recipe}.`);
+    if (!tensors.has(left))
+      throw new Error(
+        `${file} holds no ${left}: expected one that \`npm run train\` wrote for a detector, found one to ` +
+          'resume a training from.',
+      );
     const networks = screwAnoganNetworks(Number(note.settings.seed));
     for (const [name, variable] of weightsOf(networks)) {
       const value = tensors.get(name);

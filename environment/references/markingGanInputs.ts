@@ -1,0 +1,45 @@
+/**
+ * The inputs of marking_gan.py: the seeded weights of a small marking GAN, the pictures that its first part takes from
+ * their pool, and the damaged pictures and marks of its second, as safetensors.
+ * Run: npx tsx environment/references/markingGanInputs.ts <file>
+ */
+import { damagedParts, damagePlaces } from '../../src/images/damagedParts';
+import { imagesToTensor } from '../../src/images/tensorImages';
+import { uprightStride } from '../../src/networks/screwsEncoderGan';
+import { tf } from '../../src/tensors';
+import { networkTensors, saveCheckpoint } from '../../src/training/checkpoint';
+import { referenceSteps, smallMarkingGan } from '../../src/training/references/smallMarkingGan';
+
+const file = process.argv[2];
+if (!file) throw new Error('Say where to write: npx tsx environment/references/markingGanInputs.ts <file>');
+const { encoder, generator, discriminator, images, marking, changes, random, training } = smallMarkingGan();
+const tensors = new Map<string, tf.Tensor>([
+  ...networkTensors(encoder, 'encoder'),
+  ...networkTensors(generator, 'generator'),
+  ...networkTensors(discriminator, 'discriminator'),
+]);
+// The training below goes on changing the weights themselves.
+for (const [name, tensor] of tensors) tensors.set(name, tf.tensor(tensor.dataSync().slice(), tensor.shape));
+for (let step = 0; step < referenceSteps; step++) {
+  const shown: tf.Tensor[] = [];
+  const apply = encoder.apply.bind(encoder);
+  encoder.apply = (pictures, settings) => {
+    shown.push(tf.keep((pictures as tf.Tensor).clone()));
+    return apply(pictures, settings);
+  };
+  training.phases[0](step);
+  encoder.apply = apply;
+  tensors.set(`whole/${step}`, shown[0]);
+
+  const draws = random.fork('marking', step);
+  const { pictures, marks } = damagedParts(images, {
+    ...marking,
+    indices: Array.from({ length: marking.batch }, () => draws.integer(images.count)),
+    changes,
+    places: damagePlaces(images),
+    stride: uprightStride,
+    next: () => draws.next(),
+  });
+  tensors.set(`pictures/${step}`, imagesToTensor(pictures)).set(`marks/${step}`, imagesToTensor(marks));
+}
+saveCheckpoint(file, { note: { recipe: 'reference', settings: {}, position: 0, phases: 1 }, tensors });

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { MarkingGanDetector } from '../detectors/markingGanDetector';
+import { learnFromHeldOut } from '../detectors/markingGanKnowledge';
+import { selectImages } from '../images/imageBatch';
+import { imagesToTensor } from '../images/tensorImages';
+import { quantile } from '../metrics/quantile';
+import { randomStatistics } from '../networks/references/randomStatistics';
+import { randomSource } from '../random';
+import { tf } from '../tensors';
+import { networkTensors, saveCheckpoint } from '../training/checkpoint';
+import { someParts } from '../training/references/smallMarkingGan';
+import { screwAnoganCourse, screwAnoganCourseNetworks } from './screwAnoganCourse';
+import {
+  disposeScrewCourse,
+  learnScrews,
+  loadScrewCourse,
+  scoreHeldOutScrews,
+  screwDetectorTensors,
+} from './screwAnoganDetector';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab screw detector '));
+after(() => fs.rmSync(folder, { recursive: true }));
+
+const latent = 5;
+const networks = screwAnoganCourseNetworks({ latent }, 4);
+randomStatistics(networks.discriminator, randomSource('statistics'));
+const heldOut = someParts(5);
+const scored = imagesToTensor(someParts(7));
+const note = { recipe: screwAnoganCourse.name, settings: { seed: 4, latent }, position: 9, phases: 1 };
+const weights = (['encoder', 'generator', 'discriminator'] as const).flatMap((name) => [
+  ...networkTensors(networks[name], name),
+]);
+
+test('a detector that was written and loaded again gives the same scores, and leaves no tensor', async () => {
+  const file = path.join(folder, 'screws.safetensors');
+  const before = tf.memory().numTensors;
+  const knowledge = await learnScrews(networks, heldOut);
+  const whole = await scoreHeldOutScrews(networks, heldOut);
+  const own = new MarkingGanDetector({ ...networks, knowledge });
+  const expected = await own.score(scored);
+  own.dispose();
+  const tensors = screwDetectorTensors(knowledge, whole);
+  saveCheckpoint(file, { note, tensors: new Map([...weights, ...tensors]) });
+  tf.dispose([...tensors.values()]);
+  assert.equal(tf.memory().numTensors, before);
+
+  const loaded = loadScrewCourse(file);
+  assert.deepEqual(loaded.heldOut.scores, whole.scores);
+  assert.equal(loaded.heldOut.mapLimit, Math.fround(whole.mapLimit));
+  assert.deepEqual(loaded.note, note);
+  const detector = new MarkingGanDetector({ ...loaded.networks, knowledge: loaded.knowledge });
+  disposeScrewCourse(loaded);
+  const found = await detector.score(scored);
+  assert.deepEqual(found.scores, expected.scores);
+  assert.deepEqual(found.maps?.values, expected.maps?.values);
+  assert.ok(Math.max(...found.scores) > Math.min(...found.scores) + 1e-3);
+  detector.dispose();
+  assert.equal(tf.memory().numTensors, before);
+});
+
+test('each half of the held-out screws is scored with what the other half has taught', async () => {
+  const halves = [
+    [0, 2, 4],
+    [1, 3],
+  ].map((indices) => imagesToTensor(selectImages(heldOut, indices)));
+  const scores: number[] = [];
+  const maps: number[] = [];
+  for (const half of [0, 1]) {
+    const detector = new MarkingGanDetector({ ...networks, knowledge: learnFromHeldOut(networks, halves[1 - half]) });
+    const found = await detector.score(halves[half]);
+    scores.push(...found.scores);
+    maps.push(...found.maps!.values);
+    detector.dispose();
+  }
+  const { scores: found, mapLimit } = await scoreHeldOutScrews(networks, heldOut);
+  assert.deepEqual([...found], scores);
+  assert.equal(mapLimit, quantile(maps, 0.9999));
+  const knowing = new MarkingGanDetector({ ...networks, knowledge: await learnScrews(networks, heldOut) });
+  const all = imagesToTensor(heldOut);
+  assert.notDeepEqual([...(await knowing.score(all)).scores].sort(), scores.sort());
+});
+
+test('one held-out screw alone is scored with itself', async () => {
+  const { scores, mapLimit } = await scoreHeldOutScrews(networks, selectImages(heldOut, [0]));
+  assert.ok(scores.length > 0 && scores.every(Number.isFinite) && Number.isFinite(mapLimit));
+});
+
+test('files that are no detector of the course are refused with one sentence, and leave no tensor', () => {
+  const file = path.join(folder, 'refused.safetensors');
+  const before = tf.memory().numTensors;
+  saveCheckpoint(file, { note: { ...note, recipe: 'screw-anogan/source' }, tensors: new Map(weights) });
+  assert.throws(
+    () => loadScrewCourse(file),
+    /refused\.safetensors: expected a detector of screw-anogan\/course, found the recipe screw-anogan\/source\.$/,
+  );
+  saveCheckpoint(file, { note, tensors: new Map(weights) });
+  assert.throws(() => loadScrewCourse(file), /refused\.safetensors holds no knowledge\/doubt: expected one/);
+  assert.throws(() => loadScrewCourse(path.join(folder, 'none.safetensors')), /There is no checkpoint/);
+  assert.equal(tf.memory().numTensors, before);
+});
