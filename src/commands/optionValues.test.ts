@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import path from 'node:path';
+import { afterEach, test } from 'node:test';
 import { UsageError } from './commandLine';
-import { classList, wholeNumber } from './optionValues';
+import { classList, readersData, wholeNumber } from './optionValues';
+
+const where = process.env.INIT_CWD;
+afterEach(() => {
+  if (where === undefined) delete process.env.INIT_CWD;
+  else process.env.INIT_CWD = where;
+});
 
 test('a whole number is read as it stands', () => {
   assert.equal(wholeNumber('--seed', '0'), 0);
@@ -33,4 +40,16 @@ test('what is no list of digits is refused with the option and what was found', 
         error.message === `--normal: expected digits such as 7,8, each once, found ${String(text)}.`,
       String(text),
     );
+});
+
+test('names of images stay, and a folder is meant from where the reader stands', () => {
+  process.env.INIT_CWD = path.resolve('/home/reader');
+  for (const name of ['auto', 'mvtec', 'rendered', undefined]) assert.equal(readersData(name), name);
+  for (const [given, expected] of [
+    ['my bolts', '/home/reader/my bolts'],
+    ['./mvtec', '/home/reader/mvtec'],
+    ['../Rendered/', '/home/Rendered'],
+    ['/data/bolts', '/data/bolts'],
+  ])
+    assert.equal(readersData(given), path.resolve(expected));
 });

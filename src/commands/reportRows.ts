@@ -9,14 +9,24 @@ export interface ReportOptions {
   write?: string | boolean;
 }
 
-/** Waits for all rows, then reports them; those of work that was stopped as well. */
+/** Waits for all rows, then reports them; those of work that was stopped or has failed as well. */
 export async function reportRows(
   measured: AsyncIterable<ResultRow>,
   lesson: string,
-  { json, write }: ReportOptions,
+  options: ReportOptions,
 ): Promise<void> {
   const rows: ResultRow[] = [];
-  for await (const row of measured) rows.push(row);
+  try {
+    for await (const row of measured) rows.push(row);
+  } catch (error) {
+    // A method may fail after minutes of others.
+    if (rows.length > 0) report(rows, lesson, options);
+    throw error;
+  }
+  report(rows, lesson, options);
+}
+
+function report(rows: readonly ResultRow[], lesson: string, { json, write }: ReportOptions): void {
   process.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
   if (write) writeResults(resultsFile(lesson), rows);
 }

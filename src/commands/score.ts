@@ -2,8 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { writeAtomically } from '../files';
-import { loadScorer, scorerNames } from '../recipes/scorers';
+import { scorableLessons } from '../recipes/scorers';
 import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './commandLine';
+import { chosenLesson } from './lessonChoice';
 import { classList, readersData, wholeNumber } from './optionValues';
 import { formatScores } from './scoreCsv';
 import { scoreFolder, type FolderScores } from './scoreFolder';
@@ -28,9 +29,9 @@ score is at least the threshold) and ms (milliseconds of the detector).
   --help              this text
 
 Images (PNG, JPEG, WebP, TIFF, GIF, AVIF) of any size are fitted: resized as a whole, with their aspect ratio, and centred
-on the colour of their border. A screw may lie anyhow, dark on a light table, one a picture. Hidden files and links are left out. The threshold lets 95 % of held-out normal images pass.
-Ctrl-C stops and keeps what is scored. Exit codes: 0 all scored, 1 failed, 2 wrong arguments, 3 some files could
-not be read, 130 stopped.`;
+on the colour of their border. A screw may lie anyhow, dark on a light table, one a picture. Hidden files and links are left
+out. The threshold lets 95 % of held-out normal images pass. Ctrl-C stops and keeps what is scored. Exit codes: 0 all scored,
+1 failed, 2 wrong arguments, 3 some files could not be scored, 130 stopped.`;
 
 async function score(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = commandLine(args, help, {
@@ -44,19 +45,18 @@ async function score(args: string[], signal: AbortSignal): Promise<void> {
     invert: { type: 'boolean', default: false },
     force: { type: 'boolean', default: false },
   });
-  const [name, folder, ...more] = positionals as (string | undefined)[];
-  if (name === undefined || !scorerNames.includes(name))
-    throw new UsageError(`Say what to score with: expected ${scorerNames.join(' or ')}, found ${name ?? 'nothing'}.`);
+  const { out, maps, recipe, data, normal } = values as Record<string, string | undefined>;
+  const lesson = chosenLesson(scorableLessons, positionals, 'score with', { data, normal });
+  const [, folder, ...more] = positionals as (string | undefined)[];
   if (folder === undefined || more.length > 0)
     throw new UsageError(`Say what to score: expected one folder, found ${positionals.slice(1).join(', ') || 'none'}.`);
   const seed = values.seed === undefined ? undefined : wholeNumber('--seed', values.seed);
-  const normal = values.normal === undefined ? undefined : classList('--normal', values.normal);
+  const normals = normal === undefined ? undefined : classList('--normal', normal);
   const trained = values.trained === true;
-  const { out, maps, recipe, data } = values as Record<string, string | undefined>;
   const force = values.force === true;
   if (out !== undefined) expectFree(out, force);
 
-  const scorer = await loadScorer(name, { recipe, seed, normal, data: readersData(data), trained });
+  const scorer = await lesson.load({ recipe, seed, normal: normals, data: readersData(data), trained });
   try {
     const scores = await scoreFolder(scorer, readersPath(folder), {
       maps: maps === undefined ? undefined : readersPath(maps),

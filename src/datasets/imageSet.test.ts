@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { concatenate, countLabels, select, take, withLabels, type ImageSet } from './imageSet';
+import { concatenate, countLabels, select, spreadIndices, take, withLabels, type ImageSet } from './imageSet';
 
 /** Six 1×2 grey images whose pixels tell their index. */
 const six: ImageSet = {
@@ -54,6 +54,25 @@ test('withLabels keeps the order of the set', () => {
 test('take gives the first images and refuses more than there are', () => {
   assert.deepEqual(take(six, 2).names, ['n0', 'n1']);
   assert.throws(() => take(six, 7), /from 0 to 6 .* found 7/);
+});
+
+test('spread indices are as many as asked for, rising, and as far from one another as there is room', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 300 }), fc.integer({ min: -2, max: 320 }), (total, count) => {
+      const indices = spreadIndices(total, count);
+      assert.equal(indices.length, Math.max(0, Math.min(total, count)));
+      // Both ends count half a step.
+      const step = total / indices.length;
+      [-0.5, ...indices, total - 0.5].forEach((index, i, all) => {
+        if (i === 0) return;
+        const [gap, wanted] = [index - all[i - 1], i === 1 || i === all.length - 1 ? step / 2 : step];
+        if (indices.length > 0) assert.ok(Math.abs(gap - wanted) <= 1, `${indices.join()}: a gap of ${gap}`);
+        assert.ok(i === all.length - 1 || (Number.isInteger(index) && index > all[i - 1] && index < total));
+      });
+    }),
+  );
+  assert.deepEqual(spreadIndices(9, 3), [1, 4, 7]);
+  assert.deepEqual(spreadIndices(3, 9), [0, 1, 2]);
 });
 
 test('countLabels leaves out labels without images', () => {

@@ -156,6 +156,38 @@ test('the search begins where start says', async () => {
   given.dispose();
 });
 
+test('startDeviation scales the latent vectors that a search begins at, restarts too', async () => {
+  const once = { iterations: 0, start: undefined };
+  const from = (name: (string | number)[], deviation: number) => ({
+    ...once,
+    start: () =>
+      tf.mul<tf.Tensor>(
+        randomSource('reference')
+          .fork(...name)
+          .normal([8, 20]),
+        deviation,
+      ),
+  });
+  const small = await searched({ ...once, startDeviation: 0.25 });
+  const [first, second] = [
+    await searched(from(['search', 0], 0.25)),
+    await searched(from(['search', 0, 'restart', 1], 0.25)),
+  ];
+  assertClose(small.scores, Array.from(first.scores), 'scores', 1e-4);
+  assert.ok((await searched(once)).scores.every((score, i) => Math.abs(score - small.scores[i]) > 1e-3 * score));
+  const twice = await searched({ ...once, startDeviation: 0.25, restarts: 2 });
+  assertClose(
+    twice.scores,
+    Array.from(first.scores, (score, i) => Math.min(score, second.scores[i])),
+    'with a restart',
+    1e-4,
+  );
+  assert.ok(
+    second.scores.some((score, i) => score < first.scores[i]),
+    'the restart matters for some image',
+  );
+});
+
 test('of several restarts each image keeps its lowest score, with that search’s picture and trace', async () => {
   const [once, thrice] = [await searched({ iterations: 5 }), await searched({ iterations: 5, restarts: 3 })];
   assert.ok(thrice.scores.every((score, i) => score <= once.scores[i] * (1 + 1e-6)));

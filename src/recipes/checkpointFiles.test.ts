@@ -99,3 +99,37 @@ test('where there is none, one sentence says how to train it', () => {
       'Train it: npm run train -- mnist-anogan --recipe course --normal 3,5 --seed 2',
   });
 });
+
+test('the images that a detector was trained on are part of its name, and no other data’s detector is found', () => {
+  const of = (data: string): CheckpointOf => ({ lesson: 'screw-anogan', recipe: 'course', data });
+  assert.equal(shippedFile(of('mvtec'), 1), path.join('models', 'screw-anogan', 'course-mvtec-seed1.safetensors'));
+  assert.equal(
+    trainingFile(of('rendered'), 2),
+    path.join('models', 'runs', 'screw-anogan', 'course-rendered-seed2.safetensors'),
+  );
+  put(shippedFile(of('mvtec'), 1), detectorFile(of('own-my bolts'), 3), detectorFile(of('own-my bolts-seed2'), 4));
+  assert.deepEqual(findDetector(of('mvtec')), { seed: 1, file: shippedFile(of('mvtec'), 1) });
+  // A folder may be called anything, `…-seed2` as well.
+  assert.deepEqual(detectorsAtHand(of('own-my bolts')), [{ seed: 3, file: detectorFile(of('own-my bolts'), 3) }]);
+  for (const data of ['rendered', 'own-bolts', 'own-my']) assert.deepEqual(detectorsAtHand(of(data)), [], data);
+  assert.deepEqual(detectorsAtHand({ lesson: 'screw-anogan', recipe: 'source', data: 'mvtec' }), []);
+});
+
+test('where there is none for some images, the sentence names them as npm run train takes them', () => {
+  for (const [data, seed, message] of [
+    ['mvtec', undefined, 'course-mvtec. Train it: npm run train -- screw-anogan --recipe course --data mvtec --seed 1'],
+    [
+      'rendered',
+      2,
+      'course-rendered with seed 2. Train it: npm run train -- screw-anogan --recipe course --data rendered --seed 2',
+    ],
+    [
+      'own-my bolts',
+      undefined,
+      'course-own-my bolts. Train it: npm run train -- screw-anogan --recipe course --data <folder> --seed 1',
+    ],
+  ] as const)
+    assert.throws(() => findDetector({ lesson: 'screw-anogan', recipe: 'course', data }, seed), {
+      message: `There is no detector screw-anogan/${message}`,
+    });
+});

@@ -19,14 +19,14 @@ const name = `test/${defect}/00${index}.png`;
 
 /**
  * `test/manipulated_front/003.png`: MVTec's at 1024×1024, or the smaller one of a mirror that has no other, or the rendered one of
- * that name; of a folder of one's own the first test image.
+ * that name; of a folder of one's own the first test image, or the first held-out one where nobody has sorted any.
  */
-export async function exampleScrew({ id, listing, test }: ScrewData): Promise<ExampleScrew> {
+export async function exampleScrew({ id, listing, test, heldOut }: ScrewData): Promise<ExampleScrew> {
   if (id === 'rendered') {
     const { pixels, size } = renderScrew({ seed: `0/test/${defect}`, index, defect, severity: severityOf(index) });
     return { name, picture: { pixels, count: 1, height: size, width: size, channels: 1 } };
   }
-  const image = (id === 'mvtec' ? (published() ?? named(listing)) : undefined) ?? test[0];
+  const image = (id === 'mvtec' ? (published() ?? named(listing)) : undefined) ?? [...test, ...heldOut][0];
   return { name: image.name, picture: await decodeImage(image.path, { colour: 'grey' }) };
 }
 

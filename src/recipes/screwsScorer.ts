@@ -22,6 +22,8 @@ export async function loadScrewsScorer({
 }: ScorerOptions): Promise<Scorer> {
   if (recipe !== 'course')
     throw new Error(`--recipe: expected course, since only that knows what held-out screws get, found ${recipe}.`);
+  // A detector has been trained on something; whatever is at hand now need not be it.
+  if (data === 'auto') throw new Error('--data: expected mvtec, rendered or a folder, found auto.');
   const id = screwDataId(data);
   const found = findDetector({ lesson, recipe, data: id }, seed, { trained });
   const course = loadScrewCourse(found.file);

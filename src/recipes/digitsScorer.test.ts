@@ -8,6 +8,7 @@ import { imagesToTensor } from '../images/tensorImages';
 import { tf } from '../tensors';
 import { normalThreshold } from '../metrics/threshold';
 import { detectorFile } from './checkpointFiles';
+import { loadDigitsScorer } from './digitsScorer';
 import {
   MnistAnoganCourseRecipe,
   mnistAnoganCourse,
@@ -16,7 +17,6 @@ import {
   prepareCourseDigits,
 } from './mnistAnoganCourse';
 import { courseKnowledge, detectorTensors, disposeCourse, loadCourse, scoreHeldOut } from './mnistAnoganDetector';
-import { loadScorer } from './scorers';
 
 const here = process.cwd();
 let folder: string;
@@ -67,13 +67,18 @@ async function trainDetector(seed: number): Promise<{ file: string; heldOut: Flo
 test('a detector’s file becomes a scorer that scores as before it was written', async () => {
   const { heldOut } = await trainDetector(3);
   const before = tf.memory().numTensors;
-  const scorer = await loadScorer('mnist-anogan');
+  const scorer = loadDigitsScorer({});
   assert.match(scorer.name, /^mnist-anogan\/course-all, seed 3 \(models.*course-all-seed3.*\.safetensors\)$/);
   assert.ok(Math.abs(scorer.threshold - normalThreshold(heldOut)) < 1e-4);
   assert.deepEqual(scorer.picture, { height: 28, width: 28, colour: 'grey' });
   assert.ok(scorer.mapLimit > 0);
 
-  const images = imagesToTensor(scorer.prepare(strokes(20), 'strokes').image);
+  const { image, shown, mapOnShown } = scorer.prepare(strokes(20), 'strokes');
+  // What is shown is what the detector sees, and maps lie on it as they are.
+  assert.deepEqual([shown.count, shown.height, shown.width], [image.count, image.height, image.width]);
+  shown.pixels.forEach((byte, i) => assert.ok(Math.abs(byte / 127.5 - 1 - image.values[i]) < 1 / 127));
+  assert.equal(mapOnShown(image), image.values);
+  const images = imagesToTensor(image);
   const { scores } = await scorer.detector.score(images);
   // Weights in half precision have three digits.
   const largest = Math.max(...heldOut.map(Math.abs));
@@ -97,18 +102,16 @@ test('a detector’s file gives its note, networks, knowledge and held-out score
   assert.equal(tf.memory().numTensors, before);
 });
 
-test('wrong names and a detector that is not there get one sentence', async () => {
+test('a wrong recipe and a detector that is not there get one sentence', () => {
   for (const [load, message] of [
-    [() => loadScorer('mnist'), 'Say which detector: expected screw-anogan or mnist-anogan, found mnist.'],
-    [() => loadScorer(''), 'Say which detector: expected screw-anogan or mnist-anogan, found nothing.'],
-    [() => loadScorer('mnist-anogan', { recipe: 'source' }), '--recipe: expected course or course-all, found source.'],
+    [() => loadDigitsScorer({ recipe: 'source' }), '--recipe: expected course or course-all, found source.'],
     [
-      () => loadScorer('mnist-anogan', { normal: [3, 5], seed: 4 }),
+      () => loadDigitsScorer({ normal: [3, 5], seed: 4 }),
       'There is no detector mnist-anogan/course-all-normal-3-5 with seed 4. ' +
         'Train it: npm run train -- mnist-anogan --recipe course-all --normal 3,5 --seed 4',
     ],
   ] as const)
-    await assert.rejects(load, { message });
+    assert.throws(load, { message });
 });
 
 test('a checkpoint to resume from is no detector, which one sentence says', async () => {

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { decodeImage } from '../images/decode';
+import { toBytes } from '../images/imageBatch';
+import { randomSource } from '../random';
+import { tf } from '../tensors';
+import { samplePictures } from './samples';
+import { writeSampleSheet } from './sampleSheets';
+
+/** Latent vector `[n, 6]` → picture `[n, 2, 3, 1]`: each pixel one of its numbers, squeezed into (−1, 1). */
+const generator = tf.sequential({
+  layers: [
+    tf.layers.activation({ activation: 'tanh', inputShape: [6] }),
+    tf.layers.reshape({ targetShape: [2, 3, 1] }),
+  ],
+});
+
+test('a sheet shows 25 pictures at four times their size, the same ones each time, beside the checkpoint', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab sheets '));
+  const checkpoint = path.join(folder, 'source-seed1.safetensors');
+  const before = tf.memory().numTensors;
+  const options = () => ({ generator, random: randomSource('samples'), latents: 'uniform' as const });
+  await writeSampleSheet(checkpoint, 500, options());
+  await writeSampleSheet(checkpoint, 1_000_000, options());
+  assert.equal(tf.memory().numTensors, before);
+
+  const sheets = path.join(folder, 'source-seed1-samples');
+  const names = fs.readdirSync(sheets).sort();
+  assert.deepEqual(names, ['000500.png', '1000000.png']);
+  const [first, second] = names.map((name) => fs.readFileSync(path.join(sheets, name)));
+  assert.deepEqual(first, second);
+
+  const sheet = await decodeImage(first, { colour: 'grey' });
+  // Twelve by eight pixels each, two between them and around.
+  assert.deepEqual([sheet.width, sheet.height], [5 * (12 + 2) + 2, 5 * (8 + 2) + 2]);
+  const pictures = toBytes(samplePictures({ ...options(), count: 25 }), { low: -1, high: 1 });
+  assert.ok(new Set(pictures.pixels).size > 50, 'pictures differ');
+  pictures.pixels.forEach((value, i) => {
+    const [n, row, column] = [Math.floor(i / 6), Math.floor((i % 6) / 3), i % 3];
+    const x = 2 + (n % 5) * 14 + column * 4 + 1;
+    const y = 2 + Math.floor(n / 5) * 10 + row * 4 + 1;
+    assert.equal(sheet.pixels[y * sheet.width + x], value, `picture ${n}, ${column}, ${row}`);
+  });
+});

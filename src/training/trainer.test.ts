@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { tf } from '../tensors';
+import { loadCheckpoint } from './checkpoint';
+import { Trainer, type Trainable, type TrainerOptions } from './trainer';
+
+/** Two phases a step that train nothing: what is asked here is when the trainer saves. */
+const idle: Trainable = {
+  phases: [() => ({ first: 1 }), () => ({ second: 2 })],
+  stepsPerEpoch: 3,
+  weights: () => new Map(),
+  optimizerState: () => Promise.resolve(new Map()),
+  restore: () => Promise.resolve(),
+};
+const silent = { update: () => undefined, end: () => undefined };
+
+/** The steps at which `saved` was called, each with the position that the checkpoint has by then. */
+function watched(options: Partial<TrainerOptions> = {}, subject = idle) {
+  const checkpoint = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lab trainer ')), 'idle.safetensors');
+  const calls: [number, number][] = [];
+  const saved = (step: number): Promise<void> => {
+    const { note, tensors } = loadCheckpoint(checkpoint);
+    tf.dispose([...tensors.values()]);
+    calls.push([step, note.position]);
+    return Promise.resolve();
+  };
+  const make = () => new Trainer(subject, { recipe: 'idle', settings: {}, checkpoint, saved, ...options });
+  return { trainer: make(), make, calls };
+}
+
+test('saved is called with the step once the checkpoint is written: at each interval, and once at the end', async () => {
+  for (const [every, expected] of [
+    [2, [2, 4, 5]],
+    [5, [5]],
+    [undefined, [3, 5]],
+  ] as const) {
+    const { trainer, calls } = watched({ every });
+    await trainer.run({ steps: 5, progress: silent });
+    assert.deepEqual(
+      calls,
+      expected.map((step) => [step, 2 * step]),
+      `every ${every}`,
+    );
+  }
+});
+
+test('a stop in the middle of a step saves it, and what is done already is not saved again', async () => {
+  const stop = new AbortController();
+  const first = (step: number) => {
+    if (step === 3) stop.abort();
+    return { first: 1 };
+  };
+  const { trainer, make, calls } = watched({ every: 100 }, { ...idle, phases: [first, idle.phases[1]] });
+  await trainer.run({ steps: 9, signal: stop.signal, progress: silent });
+  assert.deepEqual(calls, [[3, 7]]);
+  const resumed = make();
+  await resumed.resume();
+  await resumed.run({ steps: 3, progress: silent });
+  assert.equal(calls.length, 1);
+});
+
+test('without a checkpoint nothing is saved', async () => {
+  const { trainer, calls } = watched({ checkpoint: undefined, every: 1 });
+  await trainer.run({ steps: 4, progress: silent });
+  assert.deepEqual(calls, []);
+});
+
+test('what saved throws ends the training, the checkpoint being there', async () => {
+  const saved = () => Promise.reject(new Error('disk full'));
+  const { trainer, make } = watched({ every: 1, saved });
+  await assert.rejects(trainer.run({ steps: 4, progress: silent }), /disk full/);
+  const resumed = make();
+  assert.equal(await resumed.resume(), true);
+  assert.equal(resumed.step, 1);
+});
