@@ -75,10 +75,18 @@ test('without masks there are no figures of pixels, and a picture that shows no 
 });
 
 test('a folder that nothing can be measured on gets one sentence', async () => {
-  const untested = path.join(folder, 'untested');
-  fs.cpSync(path.join(folder, 'my bolts', 'train'), path.join(untested, 'train'), { recursive: true });
+  const [untested, onlyBad, onlyGood] = ['untested', 'only bad', 'only good'].map((name) => path.join(folder, name));
+  for (const [place, ...parts] of [
+    [untested, 'train'],
+    [onlyBad, 'train', 'test/spot'],
+    [onlyGood, 'train', 'test/good'],
+  ])
+    for (const part of parts)
+      fs.cpSync(path.join(folder, 'my bolts', part), path.join(place, part), { recursive: true });
   for (const [data, sentence] of [
-    [untested, /untested: expected images in test\/good and test\/<kind> .*, found none; npm run score/],
+    [untested, /untested: expected images in both test\/good and test\/<kind> .*, found 0 and 0; npm run score/],
+    [onlyBad, /only bad: expected images in both test\/good and test\/<kind> .*, found 0 and 3; npm run score/],
+    [onlyGood, /only good: expected images in both test\/good and test\/<kind> .*, found 4 and 0; npm run score/],
     [path.join(folder, 'nowhere'), /nowhere: expected .* found/],
   ] as const) {
     const { code, out, said } = await run('--data', data, '--json');

@@ -89,7 +89,7 @@ test('parts are scored, and where a damage is, the map on the photograph is full
   }
 });
 
-test('16 bits, colour, EXIF and other sizes give the score of the same picture', async () => {
+test('16 bits, colour, EXIF and other sizes are shown and scored as the same picture', async () => {
   const place = path.join(folder, 'kinds');
   const { pixels } = paintScrew(24, 'spot').picture;
   const grey = sharp(pixels, { raw: { width: side, height: side, channels: 1 } });
@@ -105,11 +105,19 @@ test('16 bits, colour, EXIF and other sizes give the score of the same picture',
   const turned = await grey.clone().rotate(270).png().toBuffer();
   await sharp(turned).withMetadata({ orientation: 6 }).toFile(path.join(place, 'd exif.png'));
   await grey.clone().resize(1024, 1024, { kernel: 'nearest' }).png().toFile(path.join(place, 'e large.png'));
-  const { code, out, said } = await run('score', 'kinds', '--data', 'my bolts');
+  const { code, out, said } = await run('score', 'kinds', '--data', 'my bolts', '--maps', 'kinds maps');
   assert.equal(code, 0, said);
   const scores = [...parsed(out).values()].map(({ score }) => score);
   assert.equal(scores.length, 5);
   for (const score of scores) assert.ok(Math.abs(score - scores[0]) < 1e-4 * scores[0], scores.join());
+  // A part is turned upright however it lies: what is shown says more.
+  for (const name of fs.readdirSync(path.join(folder, 'kinds maps'))) {
+    const sheet = await decodeImage(path.join(folder, 'kinds maps', name), { colour: 'grey' });
+    pixels.forEach((value, i) => {
+      const at = (4 + Math.floor(i / side)) * sheet.width + 4 + (i % side);
+      assert.equal(sheet.pixels[at], value, `${name}, pixel ${i}`);
+    });
+  }
 });
 
 test('a picture without exactly one part is listed, the rest is scored, and the exit code is 3', async () => {

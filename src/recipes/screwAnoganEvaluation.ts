@@ -58,9 +58,11 @@ async function readTask({ data, begin, say }: ScrewAnoganEvaluation): Promise<Sc
     const work = { say, ...begin?.(`reading ${images.length} images`) };
     return uprightScrews(await loadScrewPhotos(data, images, { masks: withMasks, ...work }), work);
   };
-  if (data.test.length === 0)
+  const [normal, anomalous] = [false, true].map((wanted) => data.test.filter((image) => image.anomalous === wanted));
+  if (normal.length === 0 || anomalous.length === 0)
     throw new Error(
-      `${data.listing.folder}: expected images in test/good and test/<kind> to measure detectors on, found none; ` +
+      `${data.listing.folder}: expected images in both test/good and test/<kind> to measure detectors on, ` +
+        `found ${normal.length} and ${anomalous.length}; ` +
         'npm run score lists the scores of images that nobody has sorted.',
     );
   return { train: await read(data.train), heldOut: await read(data.heldOut), test: await read(data.test, masks) };
