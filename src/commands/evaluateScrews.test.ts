@@ -45,14 +45,14 @@ test('a folder of one’s own is measured as a whole with its masks, and kind by
   // Two of the twelve are held out.
   const found = rows.map(({ dataset, method, n_train, n_test }) => [dataset, method, n_train, n_test]);
   const expected = baselines.flatMap((method, i) => [
-    ['own folder', method, i === 0 ? 0 : 10, 9],
-    ['own folder, burr', method, i === 0 ? 0 : 10, 6],
-    ['own folder, spot', method, i === 0 ? 0 : 10, 7],
+    ['own folder my bolts', method, i === 0 ? 0 : 10, 9],
+    ['own folder my bolts, burr', method, i === 0 ? 0 : 10, 6],
+    ['own folder my bolts, spot', method, i === 0 ? 0 : 10, 7],
   ]);
   assert.deepEqual(found, expected);
   rows.forEach(({ lesson, recipe, seeds, dataset, method, pixel_auroc, aupro }) => {
     assert.deepEqual([lesson, recipe, seeds], ['01-screws-anogan', 'baseline', '']);
-    const measured = dataset === 'own folder' && method !== 'median grey level';
+    const measured = dataset === 'own folder my bolts' && method !== 'median grey level';
     assert.deepEqual([pixel_auroc !== null, aupro !== null], [measured, measured], `${dataset}, ${method}`);
   });
   const upright = rows[rows.length - 3];
@@ -70,7 +70,7 @@ test('without masks there are no figures of pixels, and a picture that shows no 
   assert.equal(code, 0, said);
   const [head, first] = out.split('\n');
   assert.match(head, /^data +recipe +method +train \/ test +AUROC +ms an image$/);
-  assert.match(first, /^own folder +baseline +median grey level +0 \/ 8 /);
+  assert.match(first, /^own folder without masks +baseline +median grey level +0 \/ 8 /);
   assert.match(said, /001\.png cannot be read as an image/);
 });
 

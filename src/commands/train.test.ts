@@ -162,7 +162,7 @@ test('a folder with too few parts, or none, gets one sentence and leaves no chec
   const folder = temporaryFolder();
   await paintPhotos(folder, 0);
   for (const [data, sentence] of [
-    ['parts', /parts: expected two normal images or more in train\/good or good, found 1; add some\./],
+    ['parts', /parts: expected three normal images or more in train\/good or good, found 1; add some\./],
     ['nowhere', /nowhere: expected a folder of images, found nothing there\./],
   ] as const) {
     const { code, said } = await start(folder, [...ofParts.slice(0, -1), data]).ending;

@@ -102,19 +102,19 @@ test('of a folder of one’s own the last fifth of the normal images is held out
     'my bolts/test/c.png',
   );
   const screws = await findScrews({ data: 'my bolts/' });
-  assert.deepEqual([screws.id, screws.name], ['own-my bolts', 'own folder']);
+  assert.deepEqual([screws.id, screws.name], ['own-my bolts', 'own folder my bolts']);
   assert.deepEqual(names(screws.train), numbered('train/good', 9));
   assert.deepEqual(names(screws.heldOut), ['train/good/009.png', 'train/good/010.png']);
   assert.deepEqual(names(screws.test).sort(), ['test/bent/b.png', 'test/good/a.png']);
 });
 
-test('two normal images are enough and one is not', async () => {
-  put('pair/good/a.png', 'pair/good/b.png');
-  const { train, heldOut, test: tests } = await findScrews({ data: 'pair' });
-  assert.deepEqual([names(train), names(heldOut), names(tests)], [['good/a.png'], ['good/b.png'], []]);
-  put('single/train/good/a.png', 'single/test/bent/b.png');
-  await assert.rejects(findScrews({ data: 'single' }), {
-    message: `${join(folder, 'single')}: expected two normal images or more in train/good or good, found 1; add some.`,
+test('three normal images are enough and two are not', async () => {
+  put('few/good/a.png', 'few/good/b.png', 'few/good/c.png');
+  const { train, heldOut, test: tests } = await findScrews({ data: 'few' });
+  assert.deepEqual([names(train), names(heldOut), names(tests)], [['good/a.png', 'good/b.png'], ['good/c.png'], []]);
+  put('pair/train/good/a.png', 'pair/train/good/b.png', 'pair/test/bent/b.png');
+  await assert.rejects(findScrews({ data: 'pair' }), {
+    message: `${join(folder, 'pair')}: expected three normal images or more in train/good or good, found 2; add some.`,
   });
   put('none/test/bent/b.png');
   await assert.rejects(findScrews({ data: 'none' }), /expected training images, found none among its 1/);

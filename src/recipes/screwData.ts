@@ -39,7 +39,7 @@ const mvtecTestImages = 160;
 /**
  * Lists the images, rendering them first where it takes that.
  *
- * @throws Error with one sentence where they are not to be had, or hold fewer than two normal images for training
+ * @throws Error with one sentence where they are not to be had, or hold fewer than three normal images for training
  */
 export async function findScrews({
   data = 'auto',
@@ -57,7 +57,7 @@ export async function findScrews({
     const origin = { dataset: 'rendered-screws', source: 'rendered', licence: 'Apache-2.0, as this project' } as const;
     return split('rendered', few ? 'rendered screws, a third' : 'rendered screws', listFolder(folder, origin));
   }
-  return split(screwDataId(data), 'own folder', listFolder(data));
+  return split(screwDataId(data), `own folder ${path.basename(path.resolve(data))}`, listFolder(data));
 }
 
 /** As checkpoints name the images that the reader names: `mvtec`, `rendered`, or a folder. */
@@ -75,9 +75,9 @@ function fewScrews(): Parameters<typeof renderedScrews>[0] {
 
 function split(id: string, name: string, listing: ImageListing): ScrewData {
   const normals = listed(listing, { split: 'train' });
-  if (normals.length < 2)
+  if (normals.length < 3)
     throw new Error(
-      `${listing.folder}: expected two normal images or more in train/good or good, found ${normals.length}; add some.`,
+      `${listing.folder}: expected three normal images or more in train/good or good, found ${normals.length}; add some.`,
     );
   const held = Math.max(1, Math.floor(normals.length / 5));
   const isTest = (image: ListedImage): boolean => image.split === 'test' && image.anomalous !== undefined;
