@@ -38,6 +38,11 @@ export function settingCurve(
       line('lower end of its 95 % interval', values('low'), 'dot', 'lines'),
       line('upper end', values('high'), 'dot', 'lines'),
     ],
-    layout: logarithmic ? { ...layout, xaxis: { ...layout.xaxis, type: 'log' } } : layout,
+    layout: {
+      ...layout,
+      // From a tenth below the lowest: a line that is flat at 1 would else stand in the middle of an axis to 1.6.
+      yaxis: { ...layout.yaxis, range: [Math.max(0, Math.floor(10 * Math.min(...values('low'))) / 10 - 0.1), 1.02] },
+      ...(logarithmic && { xaxis: { ...layout.xaxis, type: 'log' as const } }),
+    },
   };
 }

@@ -170,15 +170,15 @@ test('the source’s search is measured undivided as in the text, and divided', 
   assert.deepEqual(
     methods.map(({ name, recipe, nTrain, runs }) => [name, recipe, nTrain, runs[0].seed]),
     [
-      ['search, 250 iterations, undivided', 'source', 12, 3],
-      ['search, 250 iterations', 'source', 12, 3],
+      ['search, 100 iterations, undivided', 'source', 12, 3],
+      ['search, 100 iterations', 'source', 12, 3],
     ],
   );
   const [undivided, divided] = [await methods[0].runs[0].score({}), await methods[1].runs[0].score({})];
   assert.equal(tf.memory().numTensors, before);
   for (const { maps, traces, iterations } of [undivided, divided]) {
     assert.deepEqual([maps!.count, maps!.height, maps!.width], [1, 256, 256]);
-    assert.deepEqual([traces!.length, [...iterations!]], [250, [250]]);
+    assert.deepEqual([traces!.length, [...iterations!]], [100, [100]]);
   }
   // The generator draws −1 to 1: of bytes nearly all is left, of divided ones little more than their range.
   const mean = (values: Float32Array): number => values.reduce((a, b) => a + b) / values.length;
