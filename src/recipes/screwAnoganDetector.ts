@@ -24,7 +24,7 @@ import { screwAnoganCourse, screwAnoganCourseNetworks } from './screwAnoganCours
 
 /** What whole screws that took no part in training get from the detector. */
 export interface HeldOutScrews {
-  /** Their scores: a threshold is a quantile of them. */
+  /** Their scores, in no particular order: a threshold is a quantile of them. */
   scores: Float32Array;
   /** Their maps stay below this but for one pixel in ten thousand. */
   mapLimit: number;
@@ -41,14 +41,20 @@ export function learnScrews(networks: MarkingGanNetworks, heldOut: FloatImages):
 /**
  * Scores held-out screws, each half with what the other half has taught: a screw scored with what it taught itself looks a
  * little too normal. One screw alone has no other half, and is scored with itself.
+ *
+ * @param lambda the detector's; by default its own default
  */
-export async function scoreHeldOutScrews(networks: MarkingGanNetworks, heldOut: FloatImages): Promise<HeldOutScrews> {
+export async function scoreHeldOutScrews(
+  networks: MarkingGanNetworks,
+  heldOut: FloatImages,
+  lambda?: number,
+): Promise<HeldOutScrews> {
   const all = Array.from({ length: heldOut.count }, (_, i) => i);
   const halves = [0, 1].map((half) => all.filter((i) => i % 2 === half || heldOut.count === 1));
   const found = [];
   for (const [half, own] of halves.entries()) {
     const knowledge = await learnScrews(networks, selectImages(heldOut, halves[1 - half]));
-    const detector = new MarkingGanDetector({ ...networks, knowledge });
+    const detector = new MarkingGanDetector({ ...networks, knowledge, lambda });
     found.push(await withImageTensor(selectImages(heldOut, own), (tensor) => detector.score(tensor)));
     detector.dispose();
     tf.dispose(knowledge);
