@@ -23,7 +23,8 @@ interface Ending {
 
 /** Runs the command in a folder of its own, with the digits that need no network. */
 function start(folder: string, args: string[]): { child: ReturnType<typeof spawn>; ending: Promise<Ending> } {
-  const environment = { ...process.env, LAB_DATA_MIRROR: '' };
+  // As where the reader stands in that folder, and not where npm runs these tests.
+  const environment = { ...process.env, LAB_DATA_MIRROR: '', INIT_CWD: folder };
   const child = spawn(process.execPath, ['--import', loader, script, ...args], { cwd: folder, env: environment });
   let said = '';
   child.stdout.on('data', (text) => (said += String(text)));
