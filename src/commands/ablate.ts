@@ -2,7 +2,9 @@
 import { ablateMnistAnogan } from '../recipes/mnistAnoganAblation';
 import { mnistAnoganLesson } from '../recipes/mnistAnoganEvaluation';
 import { commandLine, runCommand, say } from './commandLine';
-import { expectDigitsLesson, loadDigits } from './digitsLesson';
+import { digitsEvaluation } from './digitsEvaluation';
+import { loadDigits } from './digitsLesson';
+import { chosenLesson } from './lessonChoice';
 import { wholeNumber } from './optionValues';
 import { reportRows } from './reportRows';
 import { terminalProgress } from './terminalProgress';
@@ -23,7 +25,7 @@ async function ablate(args: string[], signal: AbortSignal): Promise<void> {
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   });
-  expectDigitsLesson(positionals, 'measure');
+  chosenLesson([{ name: digitsEvaluation.name, choices: [] }], positionals, 'measure', {});
   const seed = wholeNumber('--seed', values.seed);
   const mnist = await loadDigits(signal);
   const begin = (what: string) => {

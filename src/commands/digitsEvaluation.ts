@@ -18,8 +18,8 @@ export const digitsEvaluation: EvaluableLesson = {
     if (both !== undefined)
       throw new UsageError(`--anomalous: expected digits that are not normal, found ${both} in both.`);
     const mnist = await loadDigits(signal);
-    const begin = ({ name, recipe }: { name: string; recipe: string }, seed?: number) => {
-      say(`${recipe}: ${name}${seed === undefined ? '' : `, seed ${seed}`}`);
+    const begin = (what: string) => {
+      say(what);
       return { signal, progress: terminalProgress() };
     };
     yield* evaluateMnistAnogan({ mnist, classes: { normal, anomalous }, trained: choice.trained, begin, skip: say });

@@ -2,7 +2,7 @@
 import { tf } from '../tensors';
 import type { FloatImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
-import type { NamedTensors } from '../training/checkpoint';
+import { detectorTensor, type NamedTensors } from '../training/checkpoint';
 import type { EncoderGanNetworks } from '../training/encoderGan';
 import { EncoderGanMeasurement, EncoderGanPart, encoderGanParts } from './encoderGanParts';
 
@@ -66,12 +66,7 @@ export function knowledgeTensors({ latents, units }: EncoderGanKnowledge): Named
  * @throws Error with one sentence when the checkpoint holds none
  */
 export function knowledgeFrom(tensors: NamedTensors, file: string): EncoderGanKnowledge {
-  const [latents, rows] = [tensors.get(latentsName), tensors.get(unitsName)];
-  if (!latents || !rows)
-    throw new Error(
-      `${file} holds no ${latents ? unitsName : latentsName}: expected one that \`npm run train\` wrote for a ` +
-        'detector, found one to resume a training from.',
-    );
+  const [latents, rows] = [latentsName, unitsName].map((name) => detectorTensor(tensors, name, file));
   const units = (rows.arraySync() as number[][]).map(([mean, deviation], i) => [
     encoderGanParts[i],
     { mean, deviation },

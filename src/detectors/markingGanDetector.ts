@@ -7,6 +7,7 @@ import type { AnomalyResult } from './anomalyResult';
 import type { Detector } from './detector';
 import type { MarkingGanKnowledge } from './markingGanKnowledge';
 import { MarkingGanReadings } from './markingGanReadings';
+import { meanOfHighest } from './meanOfHighest';
 import { BlockScores, scoreInBlocks } from './scoreInBlocks';
 import { smoothMaps } from './smoothMaps';
 
@@ -62,16 +63,10 @@ export class MarkingGanDetector implements Detector {
     const residual = tf.log1p<tf.Tensor4D>(smoothMaps(tf.div(read.residual, usual.residual), blur));
     const anomaly = tf.add<tf.Tensor4D>(tf.mul(residual, 1 - this.lambda), tf.mul(doubt, this.lambda));
     return {
-      scores: meanOfHighest(anomaly),
-      parts: { residual: meanOfHighest(residual), doubt: meanOfHighest(doubt) },
+      scores: meanOfHighest(anomaly, share),
+      parts: { residual: meanOfHighest(residual, share), doubt: meanOfHighest(doubt, share) },
       reconstructions: enlarged(read.reconstructions),
       maps: enlarged(tf.softplus(anomaly)),
     };
   }
-}
-
-/** `[n, h, w, 1]` → `[n]`. */
-function meanOfHighest(maps: tf.Tensor4D): tf.Tensor {
-  const flat = maps.reshape<tf.Tensor2D>([maps.shape[0], -1]);
-  return tf.topk(flat, Math.max(1, Math.round(share * flat.shape[1]))).values.mean(1);
 }

@@ -1,6 +1,6 @@
 /** What a marking GAN's detector knows besides the networks: what whole parts that had no part in training get, place by place. */
 import { tf } from '../tensors';
-import type { NamedTensors } from '../training/checkpoint';
+import { detectorTensor, type NamedTensors } from '../training/checkpoint';
 import type { MarkingGanNetworks } from '../training/markingGan';
 import { MarkingGanReadings, type Readings } from './markingGanReadings';
 import { smoothMaps } from './smoothMaps';
@@ -47,14 +47,7 @@ export function markingKnowledgeTensors(knowledge: MarkingGanKnowledge): NamedTe
  * @throws Error with one sentence when the checkpoint holds none
  */
 export function markingKnowledgeFrom(tensors: NamedTensors, file: string): MarkingGanKnowledge {
-  const entries = names.map((name) => {
-    const tensor = tensors.get(`knowledge/${name}`);
-    if (!tensor)
-      throw new Error(
-        `${file} holds no knowledge/${name}: expected one that \`npm run train\` wrote for a detector, found one to ` +
-          'resume a training from.',
-      );
-    return [name, tensor.clone()] as const;
-  });
+  const found = names.map((name) => [name, detectorTensor(tensors, `knowledge/${name}`, file)] as const);
+  const entries = found.map(([name, tensor]) => [name, tensor.clone()] as const);
   return Object.fromEntries(entries) as unknown as MarkingGanKnowledge;
 }

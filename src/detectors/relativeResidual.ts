@@ -1,8 +1,10 @@
 /** Another detector's maps in units of normal images, place by place: what always varies shall not count as much. */
+import { imagesToTensor } from '../images/tensorImages';
 import { tf } from '../tensors';
 import type { WorkOptions } from '../work';
 import type { AnomalyResult } from './anomalyResult';
 import type { Detector } from './detector';
+import { meanOfHighest } from './meanOfHighest';
 import { smoothMaps } from './smoothMaps';
 
 export interface RelativeResidualOptions {
@@ -33,10 +35,7 @@ export class RelativeResidual implements Detector {
   static async learn(options: RelativeResidualOptions): Promise<RelativeResidual> {
     const { maps } = await options.of.score(options.heldOut);
     if (!maps) throw new Error(`RelativeResidual: expected a detector with maps, found ${options.of.name} without.`);
-    const usual = tf.tidy(() => {
-      const all = tf.tensor4d(maps.values, [maps.count, maps.height, maps.width, 1]);
-      return tf.add<tf.Tensor4D>(all.mean(0, true), options.least);
-    });
+    const usual = tf.tidy(() => tf.add<tf.Tensor4D>(imagesToTensor(maps).mean(0, true), options.least));
     return new RelativeResidual(options, usual);
   }
 
@@ -46,11 +45,8 @@ export class RelativeResidual implements Detector {
     if (!maps || maps.count === 0) return found;
     const { blur, share } = this.options;
     const { relative, scores } = tf.tidy(() => {
-      const all = tf.tensor4d(maps.values, [maps.count, maps.height, maps.width, 1]);
-      const smooth = smoothMaps(tf.div(all, this.usual), blur);
-      const flat = smooth.reshape<tf.Tensor2D>([maps.count, -1]);
-      const highest = tf.topk(flat, Math.max(1, Math.round(share * flat.shape[1]))).values;
-      return { relative: smooth, scores: highest.mean(1) };
+      const smooth = smoothMaps(tf.div(imagesToTensor(maps), this.usual), blur);
+      return { relative: smooth, scores: meanOfHighest(smooth, share) };
     });
     const result: AnomalyResult = {
       ...found,

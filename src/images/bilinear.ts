@@ -41,3 +41,17 @@ export function readBetween(
     target[index + channel] = upper + (lower - upper) * below;
   }
 }
+
+/** The same of a point beyond the border as of the nearest within: the outermost pixels repeat. */
+export function readWithin(
+  image: Float32Array,
+  size: ImageSize,
+  x: number,
+  y: number,
+  target: Float32Array,
+  index: number,
+): void {
+  const inX = Math.min(Math.max(x, 0), size.width - 1);
+  const inY = Math.min(Math.max(y, 0), size.height - 1);
+  readBetween(image, size, inX, inY, 0, target, index);
+}

@@ -1,6 +1,6 @@
 /** Carries pictures, masks and heat maps along an affine map, and so between a photograph and the crop of a part. */
 import { applyMap, invertMap, resizeMap, scaleOf, type AffineMap } from './affineMap';
-import { readBetween } from './bilinear';
+import { readBetween, readWithin } from './bilinear';
 import type { FloatImages } from './imageBatch';
 
 export interface CarryOptions {
@@ -26,7 +26,6 @@ export function carryImages(
   const values = new Float32Array(count * height * width * channels);
   const one = new Float32Array(channels);
   const length = images.height * images.width * channels;
-  const beyond = outside === 'edge' ? 0 : outside;
   for (let n = 0; n < count; n++) {
     const source = images.values.subarray(n * length, (n + 1) * length);
     for (let y = 0; y < height; y++) {
@@ -35,9 +34,9 @@ export function carryImages(
         for (let sample = 0; sample < samples * samples; sample++) {
           const right = ((sample % samples) + 0.5) / samples - 0.5;
           const below = (Math.floor(sample / samples) + 0.5) / samples - 0.5;
-          let from = applyMap(back, { x: x + right, y: y + below });
-          if (outside === 'edge') from = { x: within(from.x, images.width), y: within(from.y, images.height) };
-          readBetween(source, images, from.x, from.y, beyond, one, 0);
+          const from = applyMap(back, { x: x + right, y: y + below });
+          if (outside === 'edge') readWithin(source, images, from.x, from.y, one, 0);
+          else readBetween(source, images, from.x, from.y, outside, one, 0);
           for (let c = 0; c < channels; c++) values[target + c] += one[c];
         }
         for (let c = 0; c < channels; c++) values[target + c] /= samples * samples;
@@ -50,8 +49,4 @@ export function carryImages(
 /** Maps `[n, h, w, c]` made larger, `[n, height, width, c]`, edge on edge: bilinear between the centres of their pixels. */
 export function enlargeMaps(maps: FloatImages, size: { height: number; width: number }): FloatImages {
   return carryImages(maps, resizeMap(maps, size), { height: size.height, width: size.width, outside: 'edge' });
-}
-
-function within(position: number, size: number): number {
-  return Math.min(Math.max(position, 0), size - 1);
 }

@@ -3,7 +3,7 @@
  * to find when nobody has a damaged part. In the spirit of CutPaste (C. Li et al., CVPR 2021), DRAEM (V. Zavrtanik et al., ICCV
  * 2021) and NSA (H. Schlüter et al., ECCV 2022); kinds and sizes are our own.
  */
-import { readBetween } from './bilinear';
+import { readWithin, type ImageSize } from './bilinear';
 import { smoothNoise } from './smoothNoise';
 import type { Point } from './affineMap';
 
@@ -84,11 +84,12 @@ function warp({ picture, centre, draws, damaged }: Task): void {
   const push = draws.between(0.5, 1) * Math.min(spread, 6);
   const direction = draws.between(0, 2 * Math.PI);
   const [pushX, pushY] = [push * Math.cos(direction), push * Math.sin(direction)];
+  const size = sizeOf(picture);
   const { left, top, right, bottom } = around(picture, centre, 3.5 * spread);
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
       const bell = Math.exp(-((x - centre.x) ** 2 + (y - centre.y) ** 2) / (2 * spread ** 2));
-      readWithin(picture.values, picture, x + bell * pushX, y + bell * pushY, damaged, y * picture.width + x);
+      readWithin(picture.values, size, x + bell * pushX, y + bell * pushY, damaged, y * picture.width + x);
     }
   }
 }
@@ -155,11 +156,16 @@ function filling(
   const turn = draws.next() < 0.5 ? draws.between(-0.4, 0.4) : draws.between(-Math.PI, Math.PI);
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
   const one = new Float32Array(1);
+  const size = sizeOf(picture);
   return (x, y) => {
     const [right, below] = [x - centre.x, y - centre.y];
-    readWithin(source, picture, from.x + right * cos - below * sin, from.y + right * sin + below * cos, one, 0);
+    readWithin(source, size, from.x + right * cos - below * sin, from.y + right * sin + below * cos, one, 0);
     return one[0];
   };
+}
+
+function sizeOf({ height, width }: PartPicture): ImageSize {
+  return { height, width, channels: 1 };
 }
 
 function around({ height, width }: PartPicture, { x, y }: Point, reach: number): Region {
@@ -183,20 +189,6 @@ function forEachPixel(
 function regionNoise({ left, top, right, bottom }: Region, cell: number, { next }: Draws): Float32Array {
   const [height, width] = [Math.max(bottom - top, 0), Math.max(right - left, 0)];
   return smoothNoise({ height, width, cell: { height: cell, width: cell }, next });
-}
-
-/** Bilinear; beyond the border its pixels repeat. */
-function readWithin(
-  values: Float32Array,
-  { height, width }: PartPicture,
-  x: number,
-  y: number,
-  target: Float32Array,
-  index: number,
-): void {
-  const size = { height, width, channels: 1 };
-  const [inX, inY] = [Math.min(Math.max(x, 0), width - 1), Math.min(Math.max(y, 0), height - 1)];
-  readBetween(values, size, inX, inY, 0, target, index);
 }
 
 function meanAround({ values, height, width }: PartPicture, x: number, y: number, reach: number): number {

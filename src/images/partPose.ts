@@ -1,4 +1,5 @@
 /** How a part lies in a picture, and the map that turns it upright. */
+import { mean } from '../metrics/mean';
 import type { AffineMap } from './affineMap';
 import type { ByteImages } from './imageBatch';
 
@@ -99,8 +100,4 @@ function isTurned(along: readonly number[], values: readonly number[], right: 't
 
 function range(values: readonly number[]): [number, number] {
   return values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

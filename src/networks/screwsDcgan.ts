@@ -50,28 +50,12 @@ export function screwGenerator({ random, channels = 64, units = 1024 }: ScrewDcg
         ...glorotUniform(random),
       })
       .apply(from) as Tensor;
-  x = double(x, 'up0');
-  x = tf.layers
-    .conv2d({
-      filters: channels,
-      kernelSize: 5,
-      padding: 'same',
-      activation: 'relu',
-      name: 'smooth0',
-      ...glorotUniform(random),
-    })
-    .apply(x) as Tensor;
-  x = double(x, 'up1');
-  const picture = tf.layers
-    .conv2d({
-      filters: 1,
-      kernelSize: 5,
-      padding: 'same',
-      activation: 'tanh',
-      name: 'picture',
-      ...glorotUniform(random),
-    })
-    .apply(x) as Tensor;
+  const smooth = (from: Tensor, filters: number, activation: 'relu' | 'tanh', name: string): Tensor =>
+    tf.layers
+      .conv2d({ filters, kernelSize: 5, padding: 'same', activation, name, ...glorotUniform(random) })
+      .apply(from) as Tensor;
+  x = smooth(double(x, 'up0'), channels, 'relu', 'smooth0');
+  const picture = smooth(double(x, 'up1'), 1, 'tanh', 'picture');
   return tf.model({ inputs: input, outputs: picture, name: 'screwGenerator' });
 }
 

@@ -14,19 +14,12 @@ import { randomSource } from '../random';
 import { tf } from '../tensors';
 import { CheckpointNote, loadCheckpoint, NamedTensors, restoreNetwork } from '../training/checkpoint';
 import type { EncoderGanNetworks } from '../training/encoderGan';
+import { HeldOut, heldOutOf, heldOutTensors } from './heldOut';
 import { MnistAnoganCourseRecipe, mnistAnoganCourseNetworks } from './mnistAnoganCourse';
-
-/** What normal images that took no part in training get from the detector. */
-export interface HeldOut {
-  /** Their scores: a threshold is a quantile of them. */
-  scores: Float32Array;
-  /** Their maps stay below this but for one pixel in two hundred. */
-  mapLimit: number;
-}
 
 /** Training images that the units are measured on, at most. */
 const measured = 400;
-/** The share of the held-out images' map values below the limit. */
+/** The share of the held-out images' map values below the limit: but for one pixel in two hundred. */
 const mapShare = 0.995;
 
 /** What the detector has to know of the training images, `[n, 32, 32, 1]`. The caller disposes the latents. */
@@ -49,16 +42,9 @@ export async function scoreHeldOut(detector: EncoderGanDetector, images: FloatIm
   return { scores, mapLimit: maps ? quantile(maps.values, mapShare) : NaN };
 }
 
-const scoresName = 'heldOut/scores';
-const limitName = 'heldOut/mapLimit';
-
 /** What the detector's file holds besides the networks. The caller disposes the tensors, the knowledge's latents included. */
-export function detectorTensors(knowledge: EncoderGanKnowledge, { scores, mapLimit }: HeldOut): NamedTensors {
-  return new Map<string, tf.Tensor>([
-    ...knowledgeTensors(knowledge),
-    [scoresName, tf.tensor1d(scores)],
-    [limitName, tf.tensor1d([mapLimit])],
-  ]);
+export function detectorTensors(knowledge: EncoderGanKnowledge, heldOut: HeldOut): NamedTensors {
+  return new Map([...knowledgeTensors(knowledge), ...heldOutTensors(heldOut)]);
 }
 
 /** A detector as its file has it. */
@@ -89,8 +75,7 @@ export function loadCourse(file: string): LoadedCourse {
     const networks = mnistAnoganCourseNetworks({ latent: Number(note.settings.latent) }, 0);
     for (const name of ['encoder', 'generator', 'discriminator'] as const)
       restoreNetwork(networks[name], name, tensors);
-    const numbers = (name: string) => Float32Array.from(tensors.get(name)?.dataSync() ?? []);
-    return { note, networks, knowledge, heldOut: { scores: numbers(scoresName), mapLimit: numbers(limitName)[0] } };
+    return { note, networks, knowledge, heldOut: heldOutOf(tensors) };
   } finally {
     tf.dispose([...tensors.values()]);
   }

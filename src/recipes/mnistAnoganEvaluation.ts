@@ -1,12 +1,14 @@
 /** All methods of lesson 02 side by side, as rows of results. */
 import type { ImageSet } from '../datasets/imageSet';
 import type { AnomalyResult } from '../detectors/anomalyResult';
+import { mean } from '../metrics/mean';
 import { randomSource } from '../random';
 import { ResultRow, resultRow, ResultRowOptions } from '../results/resultRow';
 import type { WorkOptions } from '../work';
 import { DigitChoice, mnistAnoganSource, testDigits, trainingDigits } from './mnistAnogan';
 import { mnistAnoganCourse, mnistAnoganCourseAll, mnistAnoganCourses } from './mnistAnoganCourse';
-import { baselines, courseMethods, inkMethod, Method, sourceMethods } from './mnistAnoganMethods';
+import { Method, runMethod, seedsOf } from './method';
+import { baselines, courseMethods, inkMethod, sourceMethods } from './mnistAnoganMethods';
 
 /** The name of the notebook whose results these are. */
 export const mnistAnoganLesson = '02-mnist-anogan';
@@ -20,7 +22,7 @@ export interface MnistAnoganEvaluation {
   /** Measures detectors trained here in place of those shipped. */
   trained?: boolean;
   /** Called before each run of a method. */
-  begin?: (method: Pick<Method, 'name' | 'recipe'>, seed?: number) => WorkOptions;
+  begin?: (what: string) => WorkOptions;
   /** Called with a sentence for what can't be measured honestly. */
   skip?: (reason: string) => void;
 }
@@ -47,15 +49,11 @@ export function digitsName({ origin }: Pick<ImageSet, 'origin'>, { normal, anoma
 export async function* evaluateMnistAnogan(options: MnistAnoganEvaluation): AsyncGenerator<ResultRow> {
   const { mnist, classes, begin } = options;
   const test = testDigits(mnist.test, { ...mnistAnoganSource, ...classes });
-  for (const { name, recipe, nTrain, runs } of methods(options, test)) {
-    const results: AnomalyResult[] = [];
-    for (const { seed, score } of runs) {
-      const result = await score(begin?.({ name, recipe }, seed) ?? {});
-      if (result.stopped) return;
-      results.push(result);
-    }
-    const seeds = runs.flatMap(({ seed }) => seed ?? []);
-    yield digitsRow({ test, classes, method: name, recipe, nTrain, seeds, results });
+  for (const method of methods(options, test)) {
+    const results = await runMethod(method, begin);
+    if (!results) return;
+    const { name, recipe, nTrain } = method;
+    yield digitsRow({ test, classes, method: name, recipe, nTrain, seeds: seedsOf(method), results });
   }
 }
 
@@ -77,7 +75,7 @@ export function digitsRow({
     dataset: digitsName(test, classes),
     labels: Array.from(test.labels, (label) => (classes.anomalous.includes(label) ? 1 : 0)),
     runs: results.map(({ scores }) => scores),
-    millisecondsPerImage: results.reduce((sum, each) => sum + each.millisecondsPerImage, 0) / results.length,
+    millisecondsPerImage: mean(results.map((each) => each.millisecondsPerImage)),
     random: () => intervals.next(),
   });
 }

@@ -17,26 +17,10 @@ import { tf } from '../tensors';
 import { loadCheckpoint, restoreNetwork } from '../training/checkpoint';
 import type { WorkOptions } from '../work';
 import { detectorsAtHand, shortName, withNormals } from './checkpointFiles';
+import type { Method } from './method';
 import { mnistAnoganNetworks, mnistAnoganSource, prepareDigits } from './mnistAnogan';
 import { mnistAnoganCourse, MnistAnoganCourseRecipe, prepareCourseDigits } from './mnistAnoganCourse';
 import { disposeCourse, LoadedCourse, loadCourse } from './mnistAnoganDetector';
-
-/** One of them, to be run once for each seed. */
-export interface Method {
-  name: string;
-  /** `baseline`, or the recipe that trained the networks. */
-  recipe: string;
-  /** Training images. */
-  nTrain: number;
-  runs: readonly MethodRun[];
-}
-
-export interface MethodRun {
-  /** None where nothing is random. */
-  seed?: number;
-  /** Scores the test images. */
-  score: (work: WorkOptions) => Promise<AnomalyResult>;
-}
 
 /** Which detectors to compare. */
 export interface AtHand {

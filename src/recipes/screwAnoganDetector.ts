@@ -20,17 +20,10 @@ import {
   restoreNetwork,
 } from '../training/checkpoint';
 import type { MarkingGanNetworks } from '../training/markingGan';
+import { HeldOut, heldOutOf, heldOutTensors } from './heldOut';
 import { screwAnoganCourse, screwAnoganCourseNetworks } from './screwAnoganCourse';
 
-/** What whole screws that took no part in training get from the detector. */
-export interface HeldOutScrews {
-  /** Their scores, in no particular order: a threshold is a quantile of them. */
-  scores: Float32Array;
-  /** Their maps stay below this but for one pixel in ten thousand. */
-  mapLimit: number;
-}
-
-/** The share of the held-out screws' map values below the limit. */
+/** The share of the held-out screws' map values below the limit: but for one pixel in ten thousand. */
 const mapShare = 0.9999;
 
 /** Learns from held-out screws, `[n, 64, 256, 1]`. The caller disposes the knowledge. */
@@ -48,7 +41,7 @@ export async function scoreHeldOutScrews(
   networks: MarkingGanNetworks,
   heldOut: FloatImages,
   lambda?: number,
-): Promise<HeldOutScrews> {
+): Promise<HeldOut> {
   const all = Array.from({ length: heldOut.count }, (_, i) => i);
   const halves = [0, 1].map((half) => all.filter((i) => i % 2 === half || heldOut.count === 1));
   const found = [];
@@ -63,19 +56,9 @@ export async function scoreHeldOutScrews(
   return { scores: joinFloats(found.map(({ scores }) => scores)), mapLimit: quantile(maps, mapShare) };
 }
 
-const scoresName = 'heldOut/scores';
-const limitName = 'heldOut/mapLimit';
-
 /** What the detector's file holds besides the networks. The caller disposes the tensors, the knowledge's included. */
-export function screwDetectorTensors(
-  knowledge: MarkingGanKnowledge,
-  { scores, mapLimit }: HeldOutScrews,
-): NamedTensors {
-  return new Map<string, tf.Tensor>([
-    ...markingKnowledgeTensors(knowledge),
-    [scoresName, tf.tensor1d(scores)],
-    [limitName, tf.tensor1d([mapLimit])],
-  ]);
+export function screwDetectorTensors(knowledge: MarkingGanKnowledge, heldOut: HeldOut): NamedTensors {
+  return new Map([...markingKnowledgeTensors(knowledge), ...heldOutTensors(heldOut)]);
 }
 
 /** A detector as its file has it. */
@@ -83,7 +66,7 @@ export interface LoadedScrewCourse {
   note: CheckpointNote;
   networks: MarkingGanNetworks;
   knowledge: MarkingGanKnowledge;
-  heldOut: HeldOutScrews;
+  heldOut: HeldOut;
   history: LossHistory;
 }
 
@@ -107,9 +90,7 @@ export function loadScrewCourse(file: string): LoadedScrewCourse {
     const networks = screwAnoganCourseNetworks({ latent: Number(note.settings.latent) }, 0);
     for (const name of ['encoder', 'generator', 'discriminator'] as const)
       restoreNetwork(networks[name], name, tensors);
-    const numbers = (name: string) => Float32Array.from(tensors.get(name)?.dataSync() ?? []);
-    const heldOut = { scores: numbers(scoresName), mapLimit: numbers(limitName)[0] };
-    return { note, networks, knowledge, heldOut, history: checkpointHistory(tensors) };
+    return { note, networks, knowledge, heldOut: heldOutOf(tensors), history: checkpointHistory(tensors) };
   } finally {
     tf.dispose([...tensors.values()]);
   }

@@ -4,11 +4,13 @@ import type { ImageSet } from '../datasets/imageSet';
 import type { AnomalyResult } from '../detectors/anomalyResult';
 import { aupro } from '../metrics/aupro';
 import { auroc } from '../metrics/auroc';
+import { mean } from '../metrics/mean';
 import { randomSource } from '../random';
 import { ResultRow, resultRow } from '../results/resultRow';
 import type { WorkOptions } from '../work';
 import { detectorsAtHand, SeededFile } from './checkpointFiles';
-import { screwBaselines, screwCourseMethods, ScrewMethod, screwSourceMethods, ScrewTask } from './screwAnoganMethods';
+import { Method, MethodRun, runMethod, seedsOf } from './method';
+import { screwBaselines, screwCourseMethods, screwSourceMethods, ScrewTask } from './screwAnoganMethods';
 import type { ScrewData } from './screwData';
 import { loadScrewPhotos, UprightScrews, uprightScrews } from './screwImages';
 
@@ -34,19 +36,14 @@ export async function* evaluateScrewAnogan(options: ScrewAnoganEvaluation): Asyn
   const task = await readTask(options);
   const at = (recipe: string) => detectorsAtHand({ lesson: 'screw-anogan', recipe, data: data.id }, { trained });
   for (const method of methods(task, at)) {
-    const results: AnomalyResult[] = [];
-    for (const { seed, score } of method.runs) {
-      const of = `${method.recipe}: ${method.name}${seed === undefined ? '' : `, seed ${seed}`}`;
-      const result = await score(begin?.(of) ?? {});
-      if (result.stopped) return;
-      results.push(result);
-    }
+    const results = await runMethod(method, begin);
+    if (!results) return;
     yield* screwRows(data.name, task.test.photos, method, results);
   }
 }
 
 /** One after another, since the course's networks are freed after the last of theirs. */
-function* methods(task: ScrewTask, at: (recipe: string) => SeededFile[]): Generator<ScrewMethod> {
+function* methods(task: ScrewTask, at: (recipe: string) => SeededFile[]): Generator<Method> {
   yield* screwBaselines(task);
   yield* screwSourceMethods(task, at('source'));
   yield* screwCourseMethods(task, at('course'));
@@ -72,21 +69,16 @@ async function readTask({ data, begin, say }: ScrewAnoganEvaluation): Promise<Sc
 export function* screwRows(
   dataset: string,
   photos: ImageSet,
-  {
-    name: method,
-    recipe,
-    nTrain,
-    runs,
-  }: Pick<ScrewMethod, 'name' | 'recipe' | 'nTrain'> & { runs: readonly { seed?: number }[] },
+  method: Omit<Method, 'runs'> & { runs: readonly Pick<MethodRun, 'seed'>[] },
   results: readonly AnomalyResult[],
 ): Generator<ResultRow> {
   const common = {
     lesson: screwAnoganLesson,
-    method,
-    recipe,
-    nTrain,
-    seeds: runs.flatMap(({ seed }) => seed ?? []),
-    millisecondsPerImage: results.reduce((sum, each) => sum + each.millisecondsPerImage, 0) / results.length,
+    method: method.name,
+    recipe: method.recipe,
+    nTrain: method.nTrain,
+    seeds: seedsOf(method),
+    millisecondsPerImage: mean(results.map((each) => each.millisecondsPerImage)),
   };
   const rowOf = (
     name: string,

@@ -6,7 +6,14 @@
  */
 import { largestEigenvectors } from '../eigenvectors';
 import { tf } from '../tensors';
-import { CheckpointNote, loadCheckpoint, LossHistory, checkpointHistory, NamedTensors } from '../training/checkpoint';
+import {
+  CheckpointNote,
+  detectorTensor,
+  loadCheckpoint,
+  LossHistory,
+  checkpointHistory,
+  NamedTensors,
+} from '../training/checkpoint';
 import { screwAnoganNetworks, screwAnoganSource } from './screwAnogan';
 
 type Networks = ReturnType<typeof screwAnoganNetworks>;
@@ -54,21 +61,14 @@ export function loadScrewSource(file: string): LoadedScrewSource {
   try {
     if (note.recipe !== screwAnoganSource.name)
       throw new Error(`${file}: expected a detector of ${screwAnoganSource.name}, found the recipe ${note.recipe}.`);
-    if (!tensors.has(left))
-      throw new Error(
-        `${file} holds no ${left}: expected one that \`npm run train\` wrote for a detector, found one to ` +
-          'resume a training from.',
-      );
+    const factors = [left, right].map((name) => detectorTensor(tensors, name, file) as tf.Tensor2D);
     const networks = screwAnoganNetworks(Number(note.settings.seed));
     for (const [name, variable] of weightsOf(networks)) {
       const value = tensors.get(name);
       if (value) variable.write(value);
     }
     const kernel = tf.tidy(() =>
-      tf.add<tf.Tensor2D>(
-        kernelOf(networks),
-        tf.matMul<tf.Tensor2D>(tensors.get(left) as tf.Tensor2D, tensors.get(right) as tf.Tensor2D),
-      ),
+      tf.add<tf.Tensor2D>(kernelOf(networks), tf.matMul<tf.Tensor2D>(factors[0], factors[1])),
     );
     weightsOf(networks).get(large)?.write(kernel);
     kernel.dispose();

@@ -1,4 +1,7 @@
-/** The methods that lesson 01 compares: trivial ones, the source's, and the course's detectors at hand. */
+/**
+ * The methods that lesson 01 compares: trivial ones, the source's, and the course's detectors at hand. Their maps lie on the
+ * photographs, `[n, 256, 256, 1]`.
+ */
 import { AnoganSearch } from '../detectors/anoganSearch';
 import type { AnomalyResult } from '../detectors/anomalyResult';
 import type { Detector } from '../detectors/detector';
@@ -20,6 +23,7 @@ import { randomSource } from '../random';
 import { tf } from '../tensors';
 import type { WorkOptions } from '../work';
 import type { SeededFile } from './checkpointFiles';
+import type { Method, MethodRun } from './method';
 import { prepareSourceScrews, reduceScrews, screwAnoganSource } from './screwAnogan';
 import { disposeScrewCourse, loadScrewCourse } from './screwAnoganDetector';
 import { disposeNetworks, loadScrewSource } from './screwAnoganFile';
@@ -33,21 +37,6 @@ export interface ScrewTask {
   test: UprightScrews;
 }
 
-/** One of the methods, to be run once for each seed. */
-export interface ScrewMethod {
-  name: string;
-  /** `baseline`, or the recipe that trained the networks. */
-  recipe: string;
-  /** Training images. */
-  nTrain: number;
-  runs: readonly {
-    /** None where nothing is random. */
-    seed?: number;
-    /** Scores the test images; the maps lie on the photographs, `[n, 256, 256, 1]`. */
-    score: (work: WorkOptions) => Promise<AnomalyResult>;
-  }[];
-}
-
 const photoSize = { height: screwPhotoWidth, width: screwPhotoWidth };
 /** Width of the photographs that baselines get. */
 const baselineWidth = 64;
@@ -58,7 +47,7 @@ const mostComponents = 80;
  * Detectors without a network: any other has to beat them. First the plainest of all, the brightness of the table; then photographs as
  * they are, photographs under one light, and upright screws.
  */
-export function* screwBaselines(task: ScrewTask): Generator<ScrewMethod> {
+export function* screwBaselines(task: ScrewTask): Generator<Method> {
   const { train, test } = task;
   yield baseline('median grey level', 0, () => Promise.resolve(brightness(test.photos)));
   const components = Math.min(mostComponents, train.photos.count - 1);
@@ -66,7 +55,7 @@ export function* screwBaselines(task: ScrewTask): Generator<ScrewMethod> {
     ['photographs', smallPhotos],
     ['photographs, one light', inOneLight],
   ] as const) {
-    const onPhotos = (name: string, make: (images: tf.Tensor4D) => Detector): ScrewMethod =>
+    const onPhotos = (name: string, make: (images: tf.Tensor4D) => Detector): Method =>
       baseline(`${name} on ${of}`, train.photos.count, async (work) => {
         const found = await withImageTensor(prepare(train.photos), (images) =>
           scoreOnce(make(images), prepare(test.photos), work),
@@ -81,7 +70,7 @@ export function* screwBaselines(task: ScrewTask): Generator<ScrewMethod> {
   );
 }
 
-function baseline(name: string, nTrain: number, score: ScrewMethod['runs'][number]['score']): ScrewMethod {
+function baseline(name: string, nTrain: number, score: MethodRun['score']): Method {
   return { name, recipe: 'baseline', nTrain, runs: [{ score }] };
 }
 
@@ -106,7 +95,7 @@ const relative = { blur: 0.5, share: 0.01, least: 0.001 };
 const search = { batch: 48, iterations: 100 };
 
 /** The source's search: as the text has it, which leaves its test image undivided, and with the division. */
-export function* screwSourceMethods({ train, test }: ScrewTask, files: readonly SeededFile[]): Generator<ScrewMethod> {
+export function* screwSourceMethods({ train, test }: ScrewTask, files: readonly SeededFile[]): Generator<Method> {
   if (files.length === 0) return;
   for (const asInTheText of [true, false])
     yield {
@@ -128,10 +117,10 @@ export function* screwSourceMethods({ train, test }: ScrewTask, files: readonly 
 }
 
 /** The course's detector, whole and each of its two terms alone. */
-export function* screwCourseMethods({ test }: ScrewTask, files: readonly SeededFile[]): Generator<ScrewMethod> {
+export function* screwCourseMethods({ test }: ScrewTask, files: readonly SeededFile[]): Generator<Method> {
   const loaded = files.map(({ seed, file }) => ({ seed, course: loadScrewCourse(file) }));
   if (loaded.length === 0) return;
-  const method = (name: string, lambda?: number): ScrewMethod => ({
+  const method = (name: string, lambda?: number): Method => ({
     name,
     recipe: 'course',
     nTrain: Number(loaded[0].course.note.settings.images),

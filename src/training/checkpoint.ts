@@ -80,6 +80,20 @@ export function checkpointHistory(tensors: NamedTensors): LossHistory {
   return new Map(saved.map(([name, tensor]) => [name.slice(historyPrefix.length), Array.from(tensor.dataSync())]));
 }
 
+/**
+ * A tensor that only a detector's file has; it stays the checkpoint's.
+ *
+ * @param file named in the error
+ * @throws Error with one sentence when the checkpoint holds none
+ */
+export function detectorTensor(tensors: NamedTensors, name: string, file: string): tf.Tensor {
+  const tensor = tensors.get(name);
+  if (tensor) return tensor;
+  throw new Error(
+    `${file} holds no ${name}: expected one that \`npm run train\` wrote for a detector, found one to resume a training from.`,
+  );
+}
+
 /** A network's weights, moving averages included, as `<prefix>/<layer>/<weight>`. Views: not to be disposed. */
 export function networkTensors(network: tf.LayersModel, prefix: string): NamedTensors {
   return new Map(network.weights.map((weight) => [`${prefix}/${weight.originalName}`, weight.read()]));

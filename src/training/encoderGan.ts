@@ -11,8 +11,7 @@ import { FloatImages, selectImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
 import { RandomSource } from '../random';
 import { discriminatorLoss, generatorLoss, trainableVariables } from './ganLosses';
-import type { NamedTensors } from './checkpoint';
-import { setLearningRate } from './optimizers';
+import { cosineFall, setLearningRate } from './optimizers';
 import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
 import { TrainingState } from './trainingState';
@@ -51,20 +50,23 @@ export interface EncoderGanOptions extends EncoderGanNetworks {
 /** Standard deviation of the noise on what the discriminator sees of real and damaged images. */
 const judgedNoise = 0.1;
 
-export class EncoderGanTraining implements Trainable {
+export class EncoderGanTraining
+  extends TrainingState<{ autoencoder: tf.AdamOptimizer; discriminator: tf.AdamOptimizer }>
+  implements Trainable
+{
   readonly phases: readonly ((step: number) => Losses)[];
   private readonly batches: ShuffledBatches;
-  private readonly state: TrainingState;
-  private readonly optimizers: { autoencoder: tf.AdamOptimizer; discriminator: tf.AdamOptimizer };
 
   constructor(private readonly options: EncoderGanOptions) {
     const { encoder, generator, discriminator, images, batch, learningRate, fakes, random } = options;
+    super(
+      { encoder, generator, discriminator },
+      {
+        autoencoder: tf.train.adam(learningRate.autoencoder, 0.5, 0.999, 1e-8),
+        discriminator: tf.train.adam(learningRate.discriminator, 0.5, 0.999, 1e-8),
+      },
+    );
     this.batches = new ShuffledBatches(images.count, batch, random);
-    this.optimizers = {
-      autoencoder: tf.train.adam(learningRate.autoencoder, 0.5, 0.999, 1e-8),
-      discriminator: tf.train.adam(learningRate.discriminator, 0.5, 0.999, 1e-8),
-    };
-    this.state = new TrainingState({ encoder, generator, discriminator }, this.optimizers);
     const judging = (step: number): Losses => this.trainDiscriminator(step);
     const rebuilding = (step: number): Losses => this.trainAutoencoder(step);
     this.phases = fakes === 'none' ? [rebuilding] : [judging, rebuilding];
@@ -72,23 +74,6 @@ export class EncoderGanTraining implements Trainable {
 
   get stepsPerEpoch(): number {
     return this.batches.stepsPerEpoch;
-  }
-
-  weights(): NamedTensors {
-    return this.state.weights();
-  }
-
-  optimizerState(): Promise<NamedTensors> {
-    return this.state.optimizerState();
-  }
-
-  restore(tensors: NamedTensors): Promise<void> {
-    return this.state.restore(tensors);
-  }
-
-  /** Frees the optimizers; the networks and images belong to the caller. */
-  dispose(): void {
-    this.state.dispose();
   }
 
   private trainDiscriminator(step: number): Losses {
@@ -171,9 +156,6 @@ export class EncoderGanTraining implements Trainable {
   }
 
   private anneal(optimizer: tf.AdamOptimizer, rate: number, step: number): void {
-    setLearningRate(
-      optimizer,
-      (rate * (1 + Math.cos((Math.PI * Math.min(step, this.options.steps)) / this.options.steps))) / 2,
-    );
+    setLearningRate(optimizer, rate * cosineFall(step, this.options.steps));
   }
 }

@@ -4,7 +4,6 @@ import { RandomSource } from '../random';
 import { drawLatents, LatentDistribution } from './latents';
 import { makeOptimizer, OptimizerSettings } from './optimizers';
 import { discriminatorLoss, generatorLoss, trainableVariables } from './ganLosses';
-import type { NamedTensors } from './checkpoint';
 import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
 import { TrainingState } from './trainingState';
@@ -28,41 +27,27 @@ export interface GanOptions {
   random: RandomSource;
 }
 
-export class GanTraining implements Trainable {
+export class GanTraining
+  extends TrainingState<{ generator: tf.Optimizer; discriminator: tf.Optimizer }>
+  implements Trainable
+{
   readonly phases = [(step: number) => this.trainDiscriminator(step), (step: number) => this.trainGenerator(step)];
   private readonly batches: ShuffledBatches;
-  private readonly state: TrainingState;
-  private readonly optimizers: { generator: tf.Optimizer; discriminator: tf.Optimizer };
 
   constructor(private readonly options: GanOptions) {
     const { generator, discriminator, images, batch, optimizers, random } = options;
+    super(
+      { generator, discriminator },
+      {
+        generator: makeOptimizer(optimizers.generator),
+        discriminator: makeOptimizer(optimizers.discriminator),
+      },
+    );
     this.batches = new ShuffledBatches(images.shape[0], batch, random);
-    this.optimizers = {
-      generator: makeOptimizer(optimizers.generator),
-      discriminator: makeOptimizer(optimizers.discriminator),
-    };
-    this.state = new TrainingState({ generator, discriminator }, this.optimizers);
   }
 
   get stepsPerEpoch(): number {
     return this.batches.stepsPerEpoch;
-  }
-
-  weights(): NamedTensors {
-    return this.state.weights();
-  }
-
-  optimizerState(): Promise<NamedTensors> {
-    return this.state.optimizerState();
-  }
-
-  restore(tensors: NamedTensors): Promise<void> {
-    return this.state.restore(tensors);
-  }
-
-  /** Frees the optimizers; the networks and images belong to the caller. */
-  dispose(): void {
-    this.state.dispose();
   }
 
   private trainDiscriminator(step: number): Losses {

@@ -13,9 +13,8 @@ import { judgedInput, reducedPictures } from '../networks/judgedInput';
 import { uprightStride } from '../networks/screwsEncoderGan';
 import type { Point } from '../images/affineMap';
 import type { RandomSource } from '../random';
-import type { NamedTensors } from './checkpoint';
 import { trainableVariables } from './ganLosses';
-import { makeOptimizer, setLearningRate } from './optimizers';
+import { cosineFall, makeOptimizer, setLearningRate } from './optimizers';
 import { Losses, Trainable } from './trainer';
 import { TrainingState } from './trainingState';
 
@@ -59,43 +58,34 @@ const betas = [0.9, 0.99] as const;
 const warmUp = 50;
 const lowestRate = 1e-5;
 
-export class MarkingGanTraining implements Trainable {
+export class MarkingGanTraining
+  extends TrainingState<{ rebuilding: tf.Optimizer; marking: tf.Optimizer }>
+  implements Trainable
+{
   readonly phases = [(step: number) => this.train(step)];
-  private readonly state: TrainingState;
-  private readonly optimizers: { rebuilding: tf.Optimizer; marking: tf.Optimizer };
   private readonly places: readonly Point[];
   /** The pool of the steps that are done just now. */
   private pooled?: { number: number; pictures: tf.Tensor4D };
 
   constructor(private readonly options: MarkingGanOptions) {
     const { encoder, generator, discriminator, images, rebuilding, marking } = options;
+    super(
+      { encoder, generator, discriminator },
+      {
+        rebuilding: makeOptimizer({ kind: 'adam', learningRate: rebuilding.learningRate, betas }),
+        marking: makeOptimizer({ kind: 'adam', learningRate: marking.learningRate, betas }),
+      },
+    );
     this.places = damagePlaces(images);
-    this.optimizers = {
-      rebuilding: makeOptimizer({ kind: 'adam', learningRate: rebuilding.learningRate, betas }),
-      marking: makeOptimizer({ kind: 'adam', learningRate: marking.learningRate, betas }),
-    };
-    this.state = new TrainingState({ encoder, generator, discriminator }, this.optimizers);
   }
 
   get stepsPerEpoch(): number {
     return Math.ceil(this.options.images.count / this.options.marking.batch);
   }
 
-  weights(): NamedTensors {
-    return this.state.weights();
-  }
-
-  optimizerState(): Promise<NamedTensors> {
-    return this.state.optimizerState();
-  }
-
-  restore(tensors: NamedTensors): Promise<void> {
-    return this.state.restore(tensors);
-  }
-
   /** Frees the optimizers; the networks and images belong to the caller. */
-  dispose(): void {
-    this.state.dispose();
+  override dispose(): void {
+    super.dispose();
     this.pooled?.pictures.dispose();
   }
 
@@ -166,6 +156,5 @@ export function markingLoss(logits: tf.Tensor, marks: tf.Tensor, weight: number)
 
 function anneal(optimizer: tf.Optimizer, { steps, learningRate }: MarkingGanPart, step: number): void {
   const rise = Math.min(1, (step + 1) / warmUp);
-  const fall = (1 + Math.cos((Math.PI * Math.min(step, steps)) / steps)) / 2;
-  setLearningRate(optimizer, learningRate * rise * fall + lowestRate);
+  setLearningRate(optimizer, learningRate * rise * cosineFall(step, steps) + lowestRate);
 }

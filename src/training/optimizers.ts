@@ -38,3 +38,8 @@ export function adamForBoth(
 export function setLearningRate(optimizer: tf.Optimizer, rate: number): void {
   (optimizer as unknown as { learningRate: number }).learningRate = rate;
 }
+
+/** From 1 at the first step to 0 after the last, along half a cosine. */
+export function cosineFall(step: number, steps: number): number {
+  return (1 + Math.cos((Math.PI * Math.min(step, steps)) / steps)) / 2;
+}

@@ -1,16 +1,16 @@
-/** What a trainable has to keep: its networks' weights and its optimizers' state, by name. */
+/** What every training has to keep: its networks' weights and its optimizers' state, by name. */
 import { tf } from '../tensors';
 import { NamedTensors, networkTensors, restoreNetwork } from './checkpoint';
 import { optimizerTensors, restoreOptimizer } from './optimizerState';
 
-export class TrainingState {
+export abstract class TrainingState<Optimizers extends Record<string, tf.Optimizer>> {
   /**
    * @param networks by the name that their weights have in a checkpoint; they stay the caller's
    * @param optimizers by the name that their state has below `optimizer/`
    */
   constructor(
     private readonly networks: Record<string, tf.LayersModel>,
-    private readonly optimizers: Record<string, tf.Optimizer>,
+    protected readonly optimizers: Optimizers,
   ) {}
 
   /** Views: not to be disposed. */
