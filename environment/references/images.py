@@ -1,6 +1,7 @@
 """Writes src/images/references/*.json: what PyTorch, Pillow and Matplotlib make of small images."""
 
 import json
+import math
 from pathlib import Path
 
 import matplotlib
@@ -40,6 +41,25 @@ def resize():
     write("resize", cases)
 
 
+def nearest_affine():
+    """Pillow's transform with the matrices of torchvision's RandomAffine (its _get_inverse_affine_matrix without shear)."""
+    height, width = 10, 12
+    rows, columns, layers = np.mgrid[0:height, 0:width, 0:3]
+    image = (rows * 23 + columns * 7 + layers * 61 + 1).astype(np.uint8)
+    changes = []
+    for degrees, scale, shift in [(0, 1, (2, -1)), (90, 1, (0, 0)), (37, 0.6, (-1, 1)), (-58, 1.45, (1, 2))]:
+        angle = math.radians(degrees)
+        a, b = math.cos(angle) / scale, math.sin(angle) / scale
+        x, y = width * 0.5, height * 0.5
+        from_x, from_y = -x - shift[0], -y - shift[1]
+        matrix = [a, b, a * from_x + b * from_y + x, -b, a, -b * from_x + a * from_y + y]
+        changed = Image.fromarray(image).transform((width, height), Image.Transform.AFFINE, matrix, Image.Resampling.NEAREST)
+        changes.append(
+            {"degrees": degrees, "scale": scale, "shift": shift, "changed": np.asarray(changed).ravel().tolist()}
+        )
+    write("nearestAffine", {"shape": [height, width, 3], "image": image.ravel().tolist(), "changes": changes})
+
+
 def grey():
     """Pillow's grey of saturated and of mixed colours."""
     colours = [[r, g, b] for r in (0, 77, 255) for g in (0, 130, 255) for b in (0, 200, 255)]
@@ -66,6 +86,7 @@ def anchors():
 if __name__ == "__main__":
     TARGET.mkdir(parents=True, exist_ok=True)
     resize()
+    nearest_affine()
     grey()
     colour_maps()
     anchors()

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
+import { capsuleDecoder, capsuleEncoder } from './capsuleVae';
 import { digitDiscriminator, digitGenerator } from './digitsDcgan';
 import { freezeNetwork } from './frozenNetwork';
 import { randomStatistics } from './references/randomStatistics';
@@ -10,12 +11,15 @@ import { screwDiscriminator, screwGenerator } from './screwsDcgan';
 const random = randomSource('frozen');
 const { layers } = tf;
 const small = { channels: 4, units: 16 };
+const smallVae = { channels: 4, latent: 6, width: 32 };
 
 const networks: Record<string, () => { network: tf.LayersModel; input: number[] }> = {
   'the digits’ generator': () => ({ network: digitGenerator({ random, channels: 4 }), input: [3, 20] }),
   'the digits’ discriminator': () => ({ network: digitDiscriminator({ random, channels: 4 }), input: [3, 64, 64, 1] }),
   'the screws’ generator': () => ({ network: screwGenerator({ random, ...small }), input: [3, 128] }),
   'the screws’ discriminator': () => ({ network: screwDiscriminator({ random, ...small }), input: [3, 32, 32, 1] }),
+  'the capsules’ encoder': () => ({ network: capsuleEncoder({ random, ...smallVae }), input: [3, 32, 32, 3] }),
+  'the capsules’ decoder': () => ({ network: capsuleDecoder({ random, ...smallVae }), input: [3, 6] }),
   'a dense network': () => ({
     network: tf.sequential({
       layers: [

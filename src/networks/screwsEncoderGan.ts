@@ -6,6 +6,7 @@
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
 import { glorotUniform } from './kerasInitializers';
+import { kaimingNormal } from './torchInitializers';
 
 /** Size of the pictures, in pixels. */
 export const uprightSize = { height: 64, width: 256 } as const;
@@ -63,7 +64,7 @@ export function screwDamageDiscriminator({ random }: Pick<ScrewEncoderGanOptions
       strides: kernelSize === 4 ? 2 : 1,
       padding: 'same' as const,
       name,
-      ...heNormal(random, kernelSize ** 2 * (layer === 'conv2d' ? channelsIn : filters)),
+      ...kaimingNormal(kernelSize ** 2 * (layer === 'conv2d' ? channelsIn : filters), random, slope),
     };
     x = tf.layers[layer](settings).apply(x) as Tensor;
     x = tf.layers.batchNormalization({ momentum: 0.9, epsilon: 1e-5, name: `${name}_norm` }).apply(x) as Tensor;
@@ -79,7 +80,7 @@ export function screwDamageDiscriminator({ random }: Pick<ScrewEncoderGanOptions
       filters: 1,
       kernelSize: 1,
       name: 'doubt',
-      ...heNormal(random, channelsIn),
+      ...kaimingNormal(channelsIn, random, slope),
       biasInitializer: tf.initializers.constant({ value: rarely }),
     })
     .apply(x) as Tensor;
@@ -88,12 +89,3 @@ export function screwDamageDiscriminator({ random }: Pick<ScrewEncoderGanOptions
 
 /** Of LeakyReLU. */
 const slope = 0.2;
-
-/** Normal weights that keep the spread of what passes through a LeakyReLU (K. He et al., 2015). */
-function heNormal(
-  random: RandomSource,
-  fanIn: number,
-): { kernelInitializer: ReturnType<typeof tf.initializers.randomNormal> } {
-  const stddev = Math.sqrt(2 / (1 + slope ** 2) / fanIn);
-  return { kernelInitializer: tf.initializers.randomNormal({ stddev, seed: random.integer(2 ** 31) }) };
-}

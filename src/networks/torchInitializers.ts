@@ -1,7 +1,4 @@
-/**
- * PyTorch's default initial weights, for walkthroughs that were written with it: kernels and biases are uniform in
- * ±1/√fanIn (torch.nn's reset_parameters: Kaiming uniform with a = √5).
- */
+/** PyTorch's initial weights, for walkthroughs that were written with it. */
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
 
@@ -12,6 +9,8 @@ export interface LayerInitializers {
 }
 
 /**
+ * PyTorch's default: kernels and biases are uniform in ±1/√fanIn (torch.nn's reset_parameters: Kaiming uniform with a = √5).
+ *
  * @param fanIn what PyTorch counts: kernel² · channels in for a convolution, kernel² · channels **out** for a
  *   transposed one (its weight tensor has the two swapped)
  */
@@ -20,4 +19,19 @@ export function torchUniform(fanIn: number, random: RandomSource): LayerInitiali
   const initializer = () =>
     tf.initializers.randomUniform({ minval: -bound, maxval: bound, seed: random.integer(2 ** 31) });
   return { kernelInitializer: initializer(), biasInitializer: initializer() };
+}
+
+/**
+ * `nn.init.kaiming_normal_`: kernels N(0, 2 / (1 + slope²) / fanIn), which keeps the spread of what passes through a LeakyReLU of
+ * that slope (K. He et al., 2015); biases are 0.
+ *
+ * @param slope PyTorch takes 0, a plain ReLU, unless told otherwise
+ */
+export function kaimingNormal(
+  fanIn: number,
+  random: RandomSource,
+  slope = 0,
+): { kernelInitializer: ReturnType<typeof tf.initializers.randomNormal> } {
+  const stddev = Math.sqrt(2 / (1 + slope ** 2) / fanIn);
+  return { kernelInitializer: tf.initializers.randomNormal({ stddev, seed: random.integer(2 ** 31) }) };
 }

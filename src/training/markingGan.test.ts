@@ -9,23 +9,9 @@ import { judgedInput, reducedPictures } from '../networks/judgedInput';
 import { tf } from '../tensors';
 import { MarkingGanTraining, markingLoss } from './markingGan';
 import reference from './references/markingGan.json';
+import { assertProbe, Probe } from './references/probe';
 import { referenceSteps, smallMarkingGan, someParts } from './references/smallMarkingGan';
 import { Trainer } from './trainer';
-
-/** Two numbers of a tensor, as marking_gan.py takes them: its length, and its product with cos 0, cos 1, cos 2 … */
-function probe(values: ArrayLike<number>): { norm: number; product: number } {
-  const numbers = Array.from(values);
-  return { norm: Math.hypot(...numbers), product: numbers.reduce((sum, value, i) => sum + value * Math.cos(i), 0) };
-}
-
-function assertProbe(values: ArrayLike<number>, expected: ReturnType<typeof probe>, what: string, share = 1e-3): void {
-  const found = probe(values);
-  for (const key of ['norm', 'product'] as const)
-    assert.ok(
-      Math.abs(found[key] - expected[key]) < share * expected.norm,
-      `${what}: ${key} ${found[key]}, PyTorch ${expected[key]}`,
-    );
-}
 
 test('losses, weights and what the discriminator says are PyTorch’s, in both parts of training', async () => {
   const small = smallMarkingGan();
@@ -41,7 +27,7 @@ test('losses, weights and what the discriminator says are PyTorch’s, in both p
     stride: 4,
     next: () => draws.next(),
   });
-  const assertDoubt = (expected: ReturnType<typeof probe>, when: string): void =>
+  const assertDoubt = (expected: Probe, when: string): void =>
     tf.tidy(() => {
       const some = tf.tensor4d(pictures.values, [marking.batch, 64, 256, 1]);
       const rebuilt = generator.predict(encoder.predict(reducedPictures(some))) as tf.Tensor4D;

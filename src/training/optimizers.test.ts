@@ -51,6 +51,21 @@ test('Adam is made with the rate and decay rates asked for', () => {
   assertClose(moved({ kind: 'adam', learningRate: rate, betas: [decay1, decay2] }, 8), expected);
 });
 
+test('Adam’s weight decay is PyTorch’s: a part of each weight is added to its gradient', () => {
+  const [rate, decay1, decay2, weightDecay] = [0.05, 0.5, 0.9, 0.7];
+  const expected = start.map((x) => {
+    let [first, second] = [0, 0];
+    for (let step = 1; step <= 8; step++) {
+      const gradient = gradientOf(x) + weightDecay * x;
+      first = decay1 * first + (1 - decay1) * gradient;
+      second = decay2 * second + (1 - decay2) * gradient ** 2;
+      x -= (rate * first) / (1 - decay1 ** step) / (Math.sqrt(second / (1 - decay2 ** step)) + 1e-8);
+    }
+    return x;
+  });
+  assertClose(moved({ kind: 'adam', learningRate: rate, betas: [decay1, decay2], weightDecay }, 8), expected);
+});
+
 test('both networks get the decay rates, and each its own rate', () => {
   assert.deepEqual(adamForBoth({ generator: 1e-4, discriminator: 4e-4 }, [0, 0.9]), {
     generator: { kind: 'adam', learningRate: 1e-4, betas: [0, 0.9] },

@@ -1,5 +1,6 @@
 /** What moves a network's weights, as plain settings that a recipe can hold. */
 import { tf } from '../tensors';
+import { DecayingAdam } from './decayingAdam';
 
 /** Adam (D. Kingma and J. Ba, 2015). */
 export interface AdamSettings {
@@ -7,6 +8,8 @@ export interface AdamSettings {
   learningRate: number;
   /** Decay rates of the first and second moment. */
   betas: readonly [number, number];
+  /** Each gradient gets so much of its weight added, as in `torch.optim.Adam`. Default 0. */
+  weightDecay?: number;
 }
 
 /** Gradient descent with Y. Nesterov's momentum (1983). */
@@ -18,11 +21,16 @@ export interface NesterovSettings {
 
 export type OptimizerSettings = AdamSettings | NesterovSettings;
 
+/** Keeps Adam from dividing by 0. */
+const epsilon = 1e-8;
+
 /** The caller disposes it. */
 export function makeOptimizer(settings: OptimizerSettings): tf.Optimizer {
-  return settings.kind === 'adam'
-    ? tf.train.adam(settings.learningRate, ...settings.betas, 1e-8)
-    : tf.train.momentum(settings.learningRate, settings.momentum, true);
+  if (settings.kind === 'nesterov') return tf.train.momentum(settings.learningRate, settings.momentum, true);
+  const { learningRate, betas, weightDecay = 0 } = settings;
+  return weightDecay > 0
+    ? new DecayingAdam(learningRate, betas, epsilon, weightDecay)
+    : tf.train.adam(learningRate, ...betas, epsilon);
 }
 
 /** Adam for both networks of a GAN, each with its own rate. */

@@ -1,0 +1,103 @@
+/**
+ * Walkthrough 004: a variational autoencoder on the capsules of MVTec AD.
+ *
+ * Source: Machine Perception and Robotics Group, Chubu University, anomaly_detection_vae.ipynb (the text in Japanese; facts and
+ * figures only).
+ */
+import type { FloatImages } from '../images/imageBatch';
+import { capsuleDecoder, capsuleEncoder } from '../networks/capsuleVae';
+import type { VaeNetworks } from '../networks/vaeReconstruction';
+import { randomSource } from '../random';
+import type { OptimizerSettings } from '../training/optimizers';
+import { Trainer } from '../training/trainer';
+import { VaeAugmentation, VaeTraining } from '../training/vae';
+
+/** Width and height of the capsules' pictures, in pixels. */
+export const capsulePictureWidth = 128;
+
+/** How training images are changed: as the text does it, or by its mirror images alone. */
+export type CapsuleAugmentation = 'affine' | 'flips';
+
+export interface CapsuleVaeRecipe {
+  name: 'capsule-vae/source';
+  /** Length of the latent vector. */
+  latent: number;
+  batch: number;
+  epochs: number;
+  optimizer: OptimizerSettings;
+  augmentation: CapsuleAugmentation;
+  /** Epochs between two saves. */
+  saveEvery: number;
+}
+
+/**
+ * As the text has it. Where we differ: its pictures come from files of 512×512 pixels that are resized bilinearly, ours are means of
+ * areas; and the initial weights, see {@link capsuleEncoder}.
+ */
+export const capsuleVaeSource: CapsuleVaeRecipe = {
+  name: 'capsule-vae/source',
+  latent: 100,
+  batch: 10,
+  epochs: 1000,
+  optimizer: { kind: 'adam', learningRate: 2e-4, betas: [0.5, 0.999], weightDecay: 1e-5 },
+  augmentation: 'affine',
+  saveEvery: 100,
+};
+
+const augmentations: Record<CapsuleAugmentation, VaeAugmentation> = {
+  affine: { affine: { degrees: 60, shift: 0.1, scale: [0.5, 1.5] }, flips: true },
+  flips: { flips: true },
+};
+
+/** The recipe's networks, with the seed's initial weights. */
+export function capsuleVaeNetworks({ latent }: Pick<CapsuleVaeRecipe, 'latent'>, seed: number): VaeNetworks {
+  const random = randomSource(seed);
+  const width = capsulePictureWidth;
+  return {
+    encoder: capsuleEncoder({ random: random.fork('encoder'), latent, width }),
+    decoder: capsuleDecoder({ random: random.fork('decoder'), latent, width }),
+  };
+}
+
+export interface CapsuleVaeTraining {
+  recipe: CapsuleVaeRecipe;
+  seed: number;
+  networks: VaeNetworks;
+  /** `[n, 128, 128, 3]` in [0, 1]. */
+  images: FloatImages;
+  /** Where the images came from: a checkpoint is only resumed with the same. */
+  data: string;
+  checkpoint?: string;
+  /** Called after each save. */
+  saved?: (step: number) => Promise<void>;
+}
+
+/** The steps of the whole training. */
+export function capsuleVaeSteps({ batch, epochs }: CapsuleVaeRecipe, images: number): number {
+  return epochs * Math.ceil(images / batch);
+}
+
+/** The trainer of the recipe's networks. */
+export function capsuleVaeTrainer(options: CapsuleVaeTraining): Trainer {
+  const { recipe, seed, networks, images, data, checkpoint, saved } = options;
+  const { latent, batch, optimizer, augmentation, saveEvery } = recipe;
+  const training = new VaeTraining({
+    ...networks,
+    images,
+    batch,
+    optimizer,
+    augmentation: augmentations[augmentation],
+    random: randomSource(seed),
+  });
+  const settings = {
+    seed,
+    data,
+    images: images.count,
+    latent,
+    batch,
+    optimizer: Object.values(optimizer).join(' '),
+    augmentation,
+  };
+  const every = saveEvery * training.stepsPerEpoch;
+  return new Trainer(training, { recipe: recipe.name, settings, checkpoint, every, saved });
+}

@@ -1,0 +1,97 @@
+/** Training a variational autoencoder (D. Kingma and M. Welling, 2014) to give pictures back. */
+import { tf } from '../tensors';
+import { FloatImages, selectImages } from '../images/imageBatch';
+import { NearestAffineOptions, randomNearestAffine } from '../images/nearestAffine';
+import { randomFlips } from '../images/randomFlips';
+import { imagesToTensor } from '../images/tensorImages';
+import { sampledLatents, VaeNetworks } from '../networks/vaeReconstruction';
+import type { RandomSource } from '../random';
+import type { NamedTensors } from './checkpoint';
+import { trainableVariables } from './ganLosses';
+import { makeOptimizer, OptimizerSettings } from './optimizers';
+import { ShuffledBatches } from './shuffledBatches';
+import { Losses, Trainable } from './trainer';
+import { TrainingState } from './trainingState';
+import { divergence, reconstructionLoss } from './vaeLosses';
+
+/** How a training image is changed at random, anew in each epoch; flips come last. */
+export interface VaeAugmentation {
+  affine?: Omit<NearestAffineOptions, 'next'>;
+  flips: boolean;
+}
+
+export interface VaeOptions extends VaeNetworks {
+  /** Training images in [0, 1]. */
+  images: FloatImages;
+  batch: number;
+  optimizer: OptimizerSettings;
+  augmentation: VaeAugmentation;
+  random: RandomSource;
+}
+
+/** Its losses are in nats, the mean over the step's pictures: the evidence's lower bound `elbo`, and the two parts that it lacks. */
+export class VaeTraining implements Trainable {
+  readonly phases = [(step: number) => this.train(step)];
+  private readonly batches: ShuffledBatches;
+  private readonly state: TrainingState;
+  private readonly optimizer: tf.Optimizer;
+
+  constructor(private readonly options: VaeOptions) {
+    const { encoder, decoder, images, batch, optimizer, random } = options;
+    this.batches = new ShuffledBatches(images.count, batch, random);
+    this.optimizer = makeOptimizer(optimizer);
+    this.state = new TrainingState({ encoder, decoder }, { both: this.optimizer });
+  }
+
+  get stepsPerEpoch(): number {
+    return this.batches.stepsPerEpoch;
+  }
+
+  weights(): NamedTensors {
+    return this.state.weights();
+  }
+
+  optimizerState(): Promise<NamedTensors> {
+    return this.state.optimizerState();
+  }
+
+  restore(tensors: NamedTensors): Promise<void> {
+    return this.state.restore(tensors);
+  }
+
+  /** Frees the optimizer; the networks and images belong to the caller. */
+  dispose(): void {
+    this.state.dispose();
+  }
+
+  private train(step: number): Losses {
+    const { encoder, decoder, random } = this.options;
+    return tf.tidy(() => {
+      const pictures = imagesToTensor(this.augmented(step));
+      let [reconstruction, divergent] = [NaN, NaN];
+      this.optimizer.minimize(
+        () => {
+          const [mean, logVariance] = encoder.apply(pictures, { training: true }) as tf.Tensor[];
+          const noise = random.fork('noise', step).normal(mean.shape);
+          const [, logits] = decoder.apply(sampledLatents(mean, logVariance, noise), { training: true }) as tf.Tensor[];
+          // Summed over the batch, as the source does it: weight decay counts for less than with a mean.
+          const parts = [reconstructionLoss(logits, pictures), divergence(mean, logVariance)].map((part) => part.sum());
+          [reconstruction, divergent] = parts.map((part) => part.dataSync()[0] / pictures.shape[0]);
+          return tf.add<tf.Scalar>(parts[0], parts[1]);
+        },
+        false,
+        [...trainableVariables(encoder), ...trainableVariables(decoder)],
+      );
+      return { elbo: -reconstruction - divergent, reconstruction, divergence: divergent };
+    });
+  }
+
+  private augmented(step: number): FloatImages {
+    const { images, augmentation, random } = this.options;
+    const chosen = selectImages(images, this.batches.indices(step));
+    const draws = random.fork('augmentation', step);
+    const next = (): number => draws.next();
+    const turned = augmentation.affine ? randomNearestAffine(chosen, { ...augmentation.affine, next }) : chosen;
+    return augmentation.flips ? randomFlips(turned, next) : turned;
+  }
+}
