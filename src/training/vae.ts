@@ -6,7 +6,6 @@ import { randomFlips } from '../images/randomFlips';
 import { imagesToTensor } from '../images/tensorImages';
 import { sampledLatents, VaeNetworks } from '../networks/vaeReconstruction';
 import type { RandomSource } from '../random';
-import type { NamedTensors } from './checkpoint';
 import { trainableVariables } from './ganLosses';
 import { makeOptimizer, OptimizerSettings } from './optimizers';
 import { ShuffledBatches } from './shuffledBatches';
@@ -30,38 +29,18 @@ export interface VaeOptions extends VaeNetworks {
 }
 
 /** Its losses are in nats, the mean over the step's pictures: the evidence's lower bound `elbo`, and the two parts that it lacks. */
-export class VaeTraining implements Trainable {
+export class VaeTraining extends TrainingState<{ both: tf.Optimizer }> implements Trainable {
   readonly phases = [(step: number) => this.train(step)];
   private readonly batches: ShuffledBatches;
-  private readonly state: TrainingState;
-  private readonly optimizer: tf.Optimizer;
 
   constructor(private readonly options: VaeOptions) {
     const { encoder, decoder, images, batch, optimizer, random } = options;
+    super({ encoder, decoder }, { both: makeOptimizer(optimizer) });
     this.batches = new ShuffledBatches(images.count, batch, random);
-    this.optimizer = makeOptimizer(optimizer);
-    this.state = new TrainingState({ encoder, decoder }, { both: this.optimizer });
   }
 
   get stepsPerEpoch(): number {
     return this.batches.stepsPerEpoch;
-  }
-
-  weights(): NamedTensors {
-    return this.state.weights();
-  }
-
-  optimizerState(): Promise<NamedTensors> {
-    return this.state.optimizerState();
-  }
-
-  restore(tensors: NamedTensors): Promise<void> {
-    return this.state.restore(tensors);
-  }
-
-  /** Frees the optimizer; the networks and images belong to the caller. */
-  dispose(): void {
-    this.state.dispose();
   }
 
   private train(step: number): Losses {
@@ -69,7 +48,7 @@ export class VaeTraining implements Trainable {
     return tf.tidy(() => {
       const pictures = imagesToTensor(this.augmented(step));
       let [reconstruction, divergent] = [NaN, NaN];
-      this.optimizer.minimize(
+      this.optimizers.both.minimize(
         () => {
           const [mean, logVariance] = encoder.apply(pictures, { training: true }) as tf.Tensor[];
           const noise = random.fork('noise', step).normal(mean.shape);
