@@ -5,7 +5,7 @@
  */
 import { damagedParts, damagePlaces } from '../../src/images/damagedParts';
 import { imagesToTensor } from '../../src/images/tensorImages';
-import { uprightStride } from '../../src/networks/screwsEncoderGan';
+import { discriminatorStride } from '../../src/networks/damageDiscriminator';
 import { tf } from '../../src/tensors';
 import { networkTensors, saveCheckpoint } from '../../src/training/checkpoint';
 import { referenceSteps, smallMarkingGan } from '../../src/training/references/smallMarkingGan';
@@ -37,7 +37,7 @@ for (let step = 0; step < referenceSteps; step++) {
     indices: Array.from({ length: marking.batch }, () => draws.integer(images.count)),
     changes,
     places: damagePlaces(images),
-    stride: uprightStride,
+    stride: discriminatorStride,
     next: () => draws.next(),
   });
   tensors.set(`pictures/${step}`, imagesToTensor(pictures)).set(`marks/${step}`, imagesToTensor(marks));

@@ -1,6 +1,7 @@
 /** For tests: networks of a marking GAN that say what a picture tells them to say. */
 import { imagesToTensor } from '../images/tensorImages';
-import { innerSize, uprightSize, uprightStride } from '../networks/screwsEncoderGan';
+import { discriminatorStride } from '../networks/damageDiscriminator';
+import { innerSize, uprightSize } from '../networks/screwsEncoderGan';
 import { tf } from '../tensors';
 import type { MarkingGanNetworks } from '../training/markingGan';
 
@@ -25,14 +26,14 @@ export function obedientNetworks(): MarkingGanNetworks {
   const doubt = layers.conv2d({
     inputShape: [uprightSize.height, uprightSize.width, 4],
     filters: 1,
-    kernelSize: uprightStride,
-    strides: uprightStride,
+    kernelSize: discriminatorStride,
+    strides: discriminatorStride,
     name: 'doubt',
   });
   const discriminator = tf.sequential({ layers: [doubt] });
   tf.tidy(() => {
-    const first = tf.oneHot([0], uprightStride ** 2 * 4, 1, 0, 'float32');
-    doubt.setWeights([first.reshape([uprightStride, uprightStride, 4, 1]), tf.zeros([1])]);
+    const first = tf.oneHot([0], discriminatorStride ** 2 * 4, 1, 0, 'float32');
+    doubt.setWeights([first.reshape([discriminatorStride, discriminatorStride, 4, 1]), tf.zeros([1])]);
   });
   return { encoder, generator, discriminator };
 }
@@ -44,11 +45,11 @@ export function tellingPictures(count: number, phase: number): tf.Tensor4D {
   for (let place = 0; place < count * innerSize.height * innerSize.width; place++) {
     const doubt = -3 + 2 * Math.sin(phase + 1.7 * place) + Math.sin(0.013 * place * place);
     const mean = 0.1 * (1 + Math.cos(phase + 2.3 * place));
-    const rest = (uprightStride ** 2 * mean - doubt) / (uprightStride ** 2 - 1);
+    const rest = (discriminatorStride ** 2 * mean - doubt) / (discriminatorStride ** 2 - 1);
     const [row, column] = [Math.floor(place / innerSize.width), place % innerSize.width];
-    for (let y = 0; y < uprightStride; y++)
-      for (let x = 0; x < uprightStride; x++)
-        values[(row * uprightStride + y) * width + column * uprightStride + x] = x + y === 0 ? doubt : rest;
+    for (let y = 0; y < discriminatorStride; y++)
+      for (let x = 0; x < discriminatorStride; x++)
+        values[(row * discriminatorStride + y) * width + column * discriminatorStride + x] = x + y === 0 ? doubt : rest;
   }
   return imagesToTensor({ values, count, height, width, channels: 1 });
 }

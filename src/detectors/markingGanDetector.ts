@@ -57,6 +57,7 @@ export class MarkingGanDetector implements Detector {
   }
 
   private scoreBlock(images: tf.Tensor4D): BlockScores {
+    const [, height, width] = images.shape;
     const read = this.readings.read(images);
     const usual = this.knowledge;
     const doubt = smoothMaps(tf.sub(read.doubt, tf.mul(usual.doubt, excused)), blur);
@@ -65,8 +66,8 @@ export class MarkingGanDetector implements Detector {
     return {
       scores: meanOfHighest(anomaly, share),
       parts: { residual: meanOfHighest(residual, share), doubt: meanOfHighest(doubt, share) },
-      reconstructions: enlarged(read.reconstructions),
-      maps: enlarged(tf.softplus(anomaly)),
+      reconstructions: enlarged(read.reconstructions, height, width),
+      maps: enlarged(tf.softplus(anomaly), height, width),
     };
   }
 }

@@ -4,11 +4,11 @@ import { freezeNetwork, FrozenNetwork } from '../networks/frozenNetwork';
 import { judgedInput, reducedPictures } from '../networks/judgedInput';
 import type { MarkingGanNetworks } from '../training/markingGan';
 
-/** Each `[n, h / 4, w / 4, 1]` for pictures `[n, h, w, 1]`. */
+/** Each `[n, h / 4, w / 4, …]` for pictures `[n, h, w, c]`. */
 export interface Readings {
   /** The discriminator's logits for “damaged”. */
   doubt: tf.Tensor4D;
-  /** The squared difference between the reduced pictures and their reconstructions. */
+  /** The squared difference between the reduced pictures and their reconstructions, the mean of the channels. */
   residual: tf.Tensor4D;
   /** The reduced pictures as encoder and generator give them back. */
   reconstructions: tf.Tensor4D;
@@ -26,12 +26,13 @@ export class MarkingGanReadings {
     this.judge = freezeNetwork(discriminator);
   }
 
-  /** Reads pictures `[n, h, w, 1]`. To be called within a tidy. */
+  /** Reads pictures `[n, h, w, c]`. To be called within a tidy. */
   read(pictures: tf.Tensor4D): Readings {
     const reduced = reducedPictures(pictures);
     const reconstructions = this.generator.apply(this.encoder.apply(reduced)[0])[0] as tf.Tensor4D;
     const doubt = this.judge.apply(judgedInput(pictures, reconstructions))[0] as tf.Tensor4D;
-    return { doubt, residual: tf.squaredDifference(reduced, reconstructions), reconstructions };
+    const residual = tf.squaredDifference(reduced, reconstructions).mean<tf.Tensor4D>(3, true);
+    return { doubt, residual, reconstructions };
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 /** Pictures of whole parts with damages drawn onto them, and where these show. */
 import { normalNumbers } from '../random';
 import type { Point } from './affineMap';
+import type { ImageSize } from './bilinear';
 import { randomAffine, type AffineOptions } from './affine';
 import { selectImages, type FloatImages } from './imageBatch';
 import { damagePart, partDamages } from './partDamage';
@@ -29,7 +30,7 @@ export interface DamagedPartsOptions {
 }
 
 export interface DamagedParts {
-  /** `[n, h, w, 1]`, in the images' unit. */
+  /** `[n, h, w, c]`, in the images' unit. */
   pictures: FloatImages;
   /** `[n, h / stride, w / stride, 1]`: 1 where a damage is seen, else 0. */
   marks: FloatImages;
@@ -43,22 +44,24 @@ const allShares = shares.reduce((sum, share) => sum + share, 0);
 
 /**
  * Moves each image a little, damages it up to three times, and changes its light.
- * @param images `[n, h, w, 1]`, the table at 0
+ * @param images `[n, h, w, c]`, the table at 0
  */
 export function damagedParts(images: FloatImages, options: DamagedPartsOptions): DamagedParts {
   const { indices, places, changes, grain, visible, stride, next } = options;
-  const { height, width } = images;
-  const length = height * width;
+  const { height, width, channels } = images;
+  const size = { height, width, channels };
+  const length = height * width * channels;
   const whole = randomAffine(selectImages(images, indices), { ...changes.affine, outside: 0, next });
   const values = new Float32Array(whole.values.length);
-  const marks = new Float32Array(values.length / stride ** 2);
+  const area = (height * width) / stride ** 2;
+  const marks = new Float32Array(whole.count * area);
   for (let n = 0; n < whole.count; n++) {
     const before = whole.values.subarray(n * length, (n + 1) * length);
     let after: Float32Array = Float32Array.from(before);
     for (let damages = Math.floor(next() * mostDamages); damages > 0; damages--) {
       const other = Math.floor(next() * images.count);
       after = damagePart(
-        { values: after, height, width },
+        { values: after, ...size },
         {
           kind: drawKind(next),
           at: places[Math.floor(next() * places.length)],
@@ -67,14 +70,14 @@ export function damagedParts(images: FloatImages, options: DamagedPartsOptions):
         },
       );
     }
-    marks.set(markDifferences(before, after, { height, width, visible, stride }), (n * length) / stride ** 2);
+    marks.set(markDifferences(before, after, { ...size, visible, stride }), n * area);
     putIntoLight(after, drawLight(images, { ...changes.light, next }));
     const noise = normalNumbers(next, length, 0, grain * next());
     for (let i = 0; i < length; i++) values[n * length + i] = after[i] + noise[i];
   }
   const count = whole.count;
   return {
-    pictures: { values, count, height, width, channels: 1 },
+    pictures: { values, count, ...size },
     marks: { values: marks, count, height: height / stride, width: width / stride, channels: 1 },
   };
 }
@@ -84,11 +87,11 @@ function drawKind(next: () => number): (typeof partDamages)[number] {
   return partDamages.find((_, i) => (draw -= shares[i]) < 0) ?? partDamages[0];
 }
 
-/** 1 for each block of pixels in which the mean difference over 3×3 pixels passes the limit somewhere. */
+/** 1 for each block of pixels in which the mean difference over 3×3 pixels, all channels, passes the limit somewhere. */
 function markDifferences(
   before: Float32Array,
   after: Float32Array,
-  { height, width, visible, stride }: { height: number; width: number; visible: number; stride: number },
+  { height, width, channels, visible, stride }: ImageSize & Pick<DamagedPartsOptions, 'visible' | 'stride'>,
 ): Float32Array {
   const marks = new Float32Array((height / stride) * (width / stride));
   for (let y = 0; y < height; y++) {
@@ -98,8 +101,9 @@ function markDifferences(
       let sum = 0;
       for (let j = Math.max(0, y - 1); j <= Math.min(height - 1, y + 1); j++)
         for (let i = Math.max(0, x - 1); i <= Math.min(width - 1, x + 1); i++)
-          sum += Math.abs(after[j * width + i] - before[j * width + i]);
-      if (sum / 9 > visible) marks[block] = 1;
+          for (let at = (j * width + i) * channels; at < (j * width + i + 1) * channels; at++)
+            sum += Math.abs(after[at] - before[at]);
+      if (sum / (9 * channels) > visible) marks[block] = 1;
     }
   }
   return marks;
@@ -112,15 +116,12 @@ const [beside, outline] = [2, 3];
 /** The share of places that lie on the outline, where damages are hard to see. */
 const outlineShare = 0.4;
 
-/** Points on the part, which is dark on its table at 0 in every image of `[n, h, w, 1]`; those at its outline come more often. */
-export function damagePlaces({ values, count, height, width }: FloatImages): Point[] {
+/** Points on the part, which is dark on its table at 0 in every image of `[n, h, w, c]`; those at its outline come more often. */
+export function damagePlaces({ values, count, height, width, channels }: FloatImages): Point[] {
   const length = height * width;
-  const part = new Uint8Array(length);
-  for (let i = 0; i < length; i++) {
-    let sum = 0;
-    for (let n = 0; n < count; n++) sum += values[n * length + i];
-    if (sum / count < partLevel) part[i] = 1;
-  }
+  const sums = new Float64Array(length);
+  for (let i = 0; i < values.length; i++) sums[Math.floor(i / channels) % length] += values[i];
+  const part = Uint8Array.from(sums, (sum) => (sum / (count * channels) < partLevel ? 1 : 0));
   const size = { height, width };
   const points = (wanted: (i: number) => boolean): Point[] =>
     Array.from({ length }, (_, i) => i)

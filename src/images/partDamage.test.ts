@@ -10,7 +10,7 @@ function part(height: number, width: number, phase = 0): PartPicture {
     const [y, x] = [Math.floor(i / width), i % width];
     return Math.abs(y - height / 2) > height / 3 ? 0 : -1 + 0.4 * Math.sin(0.9 * x + 0.5 * y + phase);
   });
-  return { values, height, width };
+  return { values, height, width, channels: 1 };
 }
 
 interface Damaging {

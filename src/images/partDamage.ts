@@ -7,17 +7,15 @@ import { readWithin, type ImageSize } from './bilinear';
 import { smoothNoise } from './smoothNoise';
 import type { Point } from './affineMap';
 
-/** One channel, `[height, width]`, in units in which the table is 0 and a part's own contrast about 1. */
-export interface PartPicture {
+/** `[height, width, channels]`, in units in which the table is 0 and a part's own contrast about 1. */
+export interface PartPicture extends ImageSize {
   values: Float32Array;
-  height: number;
-  width: number;
 }
 
 /** - `paste`: a piece from elsewhere on the part or from another part, turned;
  * - `warp`: pushed aside under a bell;
- * - `tone`: a lighter or darker, grainy spot;
- * - `scratch`: a thin bow, lighter or darker;
+ * - `tone`: a lighter or darker, grainy spot, of any tint where the picture has colours;
+ * - `scratch`: a thin bow, lighter or darker, of any tint;
  * - `wipe`: the table shows;
  * - `smear`: blurred. */
 export const partDamages = ['paste', 'warp', 'tone', 'scratch', 'wipe', 'smear'] as const;
@@ -32,6 +30,9 @@ export interface PartDamageOptions {
   /** Uniform in [0, 1). */
   next: () => number;
 }
+
+/** How much more or less a change of level may show in one colour. */
+const tinted = 0.4;
 
 /** The draws that all kinds are made of. */
 class Draws {
@@ -48,6 +49,11 @@ class Draws {
 
   sign(): number {
     return this.next() < 0.5 ? -1 : 1;
+  }
+
+  /** By how much a change of level shows in each channel. */
+  tint(channels: number): number[] {
+    return channels === 1 ? [1] : Array.from({ length: channels }, () => this.between(1 - tinted, 1 + tinted));
   }
 }
 
@@ -84,12 +90,12 @@ function warp({ picture, centre, draws, damaged }: Task): void {
   const push = draws.between(0.5, 1) * Math.min(spread, 6);
   const direction = draws.between(0, 2 * Math.PI);
   const [pushX, pushY] = [push * Math.cos(direction), push * Math.sin(direction)];
-  const size = sizeOf(picture);
+  const { width, channels } = picture;
   const { left, top, right, bottom } = around(picture, centre, 3.5 * spread);
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
       const bell = Math.exp(-((x - centre.x) ** 2 + (y - centre.y) ** 2) / (2 * spread ** 2));
-      readWithin(picture.values, size, x + bell * pushX, y + bell * pushY, damaged, y * picture.width + x);
+      readWithin(picture.values, picture, x + bell * pushX, y + bell * pushY, damaged, (y * width + x) * channels);
     }
   }
 }
@@ -101,13 +107,15 @@ function scratch({ picture, centre, draws, damaged }: Task): void {
   const bend = draws.between(-0.03, 0.03);
   const thick = draws.between(0.5, 1.5);
   const level = draws.sign() * draws.between(0.3, 1.3);
+  const levels = draws.tint(picture.channels).map((tint) => tint * level);
   const { left, top, right, bottom } = around(picture, centre, half + 6);
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
       const along = (x - centre.x) * cos + (y - centre.y) * sin;
       const beside = (y - centre.y) * cos - (x - centre.x) * sin - bend * along * along;
       const line = Math.exp(-((beside / thick) ** 2) / 2) * sigmoid((half - Math.abs(along)) * 1.5);
-      damaged[y * picture.width + x] += level * line;
+      const at = (y * picture.width + x) * levels.length;
+      for (let channel = 0; channel < levels.length; channel++) damaged[at + channel] += levels[channel] * line;
     }
   }
 }
@@ -117,7 +125,7 @@ const smallest = 1.3;
 
 /** An ellipse with a ragged edge, filled as its kind says. */
 function spot({ picture, centre, other, draws, damaged }: Task, kind: Exclude<PartDamage, 'warp' | 'scratch'>): void {
-  const { width, values } = picture;
+  const { width, channels, values } = picture;
   const angle = draws.between(0, Math.PI);
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const axes = [draws.size(smallest, 14), draws.size(smallest, 7)];
@@ -131,41 +139,51 @@ function spot({ picture, centre, other, draws, damaged }: Task, kind: Exclude<Pa
     const beside = (y - centre.y) * cos - (x - centre.x) * sin;
     const radius = Math.sqrt((along / axes[0]) ** 2 + (beside / axes[1]) ** 2);
     const inside = sigmoid((1 - radius + 0.35 * ragged[place]) * hardness);
-    const at = y * width + x;
-    damaged[at] += inside * (kind === 'tone' ? fill(x, y, place) : strength * (fill(x, y, place) - values[at]));
+    const filled = fill(x, y, place);
+    const at = (y * width + x) * channels;
+    for (let channel = 0; channel < channels; channel++) {
+      const change = kind === 'tone' ? filled[channel] : strength * (filled[channel] - values[at + channel]);
+      damaged[at + channel] += inside * change;
+    }
   });
 }
 
-type Fill = (x: number, y: number, place: number) => number;
+/** One value a channel; the array is written anew by the next call. */
+type Fill = (x: number, y: number, place: number) => ArrayLike<number>;
 
 /** What comes into a spot: for `tone` a difference, else the new value. */
 function filling(
   kind: Exclude<PartDamage, 'warp' | 'scratch'>,
   { picture, centre, other, draws, region }: Omit<Task, 'damaged'> & { region: Region },
 ): Fill {
-  if (kind === 'wipe') return () => 0;
-  if (kind === 'smear') return (x, y) => meanAround(picture, x, y, 3);
+  const filled = new Float32Array(picture.channels);
+  if (kind === 'wipe') return () => filled;
+  if (kind === 'smear') {
+    return (x, y) => {
+      for (let channel = 0; channel < filled.length; channel++) filled[channel] = meanAround(picture, x, y, channel);
+      return filled;
+    };
+  }
   if (kind === 'tone') {
     const level = draws.sign() * draws.between(0.1, 0.9);
     const roughness = draws.between(0, 0.7);
     const grain = regionNoise(region, 2.5, draws);
-    return (_x, _y, place) => level + roughness * grain[place];
+    const tint = draws.tint(picture.channels);
+    return (_x, _y, place) => {
+      const change = level + roughness * grain[place];
+      for (let channel = 0; channel < filled.length; channel++) filled[channel] = tint[channel] * change;
+      return filled;
+    };
   }
   const source = draws.next() < 0.5 ? other : picture.values;
   const from = { x: centre.x + draws.between(-40, 40), y: centre.y + draws.between(-10, 10) };
   const turn = draws.next() < 0.5 ? draws.between(-0.4, 0.4) : draws.between(-Math.PI, Math.PI);
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-  const one = new Float32Array(1);
-  const size = sizeOf(picture);
   return (x, y) => {
     const [right, below] = [x - centre.x, y - centre.y];
-    readWithin(source, size, from.x + right * cos - below * sin, from.y + right * sin + below * cos, one, 0);
-    return one[0];
+    readWithin(source, picture, from.x + right * cos - below * sin, from.y + right * sin + below * cos, filled, 0);
+    return filled;
   };
-}
-
-function sizeOf({ height, width }: PartPicture): ImageSize {
-  return { height, width, channels: 1 };
 }
 
 function around({ height, width }: PartPicture, { x, y }: Point, reach: number): Region {
@@ -191,13 +209,17 @@ function regionNoise({ left, top, right, bottom }: Region, cell: number, { next 
   return smoothNoise({ height, width, cell: { height: cell, width: cell }, next });
 }
 
-function meanAround({ values, height, width }: PartPicture, x: number, y: number, reach: number): number {
+/** Pixels each way that a smear mixes. */
+const mixed = 3;
+
+function meanAround({ values, height, width, channels }: PartPicture, x: number, y: number, channel: number): number {
   let sum = 0;
-  for (let j = y - reach; j <= y + reach; j++) {
+  for (let j = y - mixed; j <= y + mixed; j++) {
     const row = Math.min(Math.max(j, 0), height - 1) * width;
-    for (let i = x - reach; i <= x + reach; i++) sum += values[row + Math.min(Math.max(i, 0), width - 1)];
+    for (let i = x - mixed; i <= x + mixed; i++)
+      sum += values[(row + Math.min(Math.max(i, 0), width - 1)) * channels + channel];
   }
-  return sum / (2 * reach + 1) ** 2;
+  return sum / (2 * mixed + 1) ** 2;
 }
 
 function sigmoid(x: number): number {

@@ -26,15 +26,16 @@ export function drawLight({ height, width }: { height: number; width: number }, 
   return { gain: field.map((value) => whole + (value * gain) / 2), offset: (2 * next() - 1) * offset };
 }
 
-/** Puts one channel, `[height, width]`, into a light, in place. */
+/** Puts a picture, `[height, width, channels]`, into a light, in place. */
 export function putIntoLight(values: Float32Array, { gain, offset }: Light): void {
-  for (let i = 0; i < values.length; i++) values[i] = values[i] * gain[i] + offset;
+  const channels = values.length / gain.length;
+  for (let i = 0; i < values.length; i++) values[i] = values[i] * gain[Math.floor(i / channels)] + offset;
 }
 
-/** Each of `[n, h, w, 1]` in a light of its own. */
+/** Each of `[n, h, w, c]` in a light of its own. */
 export function varyLight(images: FloatImages, options: LightOptions): FloatImages {
   const values = Float32Array.from(images.values);
-  const length = images.height * images.width;
+  const length = images.height * images.width * images.channels;
   for (let n = 0; n < images.count; n++)
     putIntoLight(values.subarray(n * length, (n + 1) * length), drawLight(images, options));
   return { ...images, values };

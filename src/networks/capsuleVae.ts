@@ -8,8 +8,10 @@ export interface CapsuleVaeOptions {
   random: RandomSource;
   /** Length of the latent vector. Default 100. */
   latent?: number;
-  /** Width and height of the pictures, a multiple of 16. Default 128. */
+  /** Of the pictures, a multiple of 16. Default 128. */
   width?: number;
+  /** The same. Default: as the width. */
+  height?: number;
   /** Channels of the outermost feature maps; the innermost have four times as many. Default 32. */
   channels?: number;
 }
@@ -21,11 +23,14 @@ const stride = 16;
 /** Red, green, blue. */
 const colours = 3;
 
-/** @throws RangeError when the pictures can't be halved four times */
-function innerWidth(width: number): number {
-  if (!Number.isInteger(width) || width < stride || width % stride !== 0)
-    throw new RangeError(`The capsules' VAE: expected a width that is a multiple of ${stride}, found ${width}.`);
-  return width / stride;
+/** Rows and columns of the innermost feature map. @throws RangeError when the pictures can't be halved four times */
+function innermostSize(size: { width: number; height: number }): [number, number] {
+  for (const side of ['width', 'height'] as const)
+    if (!Number.isInteger(size[side]) || size[side] < stride || size[side] % stride !== 0)
+      throw new RangeError(
+        `The capsules' VAE: expected a ${side} that is a multiple of ${stride}, found ${size[side]}.`,
+      );
+  return [size.height / stride, size.width / stride];
 }
 
 /**
@@ -37,10 +42,11 @@ export function capsuleEncoder({
   random,
   latent = 100,
   width = 128,
+  height = width,
   channels = 32,
 }: CapsuleVaeOptions): tf.LayersModel {
-  const inner = innerWidth(width);
-  const input = tf.input({ shape: [width, width, colours], name: 'picture' });
+  const innermost = innermostSize({ width, height });
+  const input = tf.input({ shape: [height, width, colours], name: 'picture' });
   let x: Tensor = input;
   for (const [i, { filters, halved }] of [
     { filters: channels, halved: true },
@@ -55,7 +61,7 @@ export function capsuleEncoder({
     x = convolution(x, random, { filters, kernelSize: halved ? 4 : 3, strides: halved ? 2 : 1, name: `down${i}` });
     x = leaky(x);
   }
-  x = convolution(x, random, { filters: latent, kernelSize: inner, padding: 'valid', name: 'whole' });
+  x = convolution(x, random, { filters: latent, kernelSize: innermost, padding: 'valid', name: 'whole' });
   const flat = tf.layers.flatten().apply(x);
   const [mean, logVariance] = ['mean', 'logVariance'].map(
     (name) => tf.layers.dense({ units: latent, name, ...glorotUniform(random) }).apply(flat) as Tensor,
@@ -71,12 +77,13 @@ export function capsuleDecoder({
   random,
   latent = 100,
   width = 128,
+  height = width,
   channels = 32,
 }: CapsuleVaeOptions): tf.LayersModel {
   const input = tf.input({ shape: [latent], name: 'latent' });
   let x = tf.layers.reshape({ targetShape: [1, 1, latent] }).apply(input) as Tensor;
   for (const [i, { filters, enlarged }] of [
-    { filters: channels, enlarged: innerWidth(width) },
+    { filters: channels, enlarged: innermostSize({ width, height }) },
     { filters: 2 * channels },
     { filters: 4 * channels },
     { filters: 2 * channels, enlarged: 2 },
@@ -95,14 +102,15 @@ export function capsuleDecoder({
 
 interface ConvolutionSettings {
   filters: number;
-  kernelSize: number;
+  kernelSize: number | [number, number];
   strides?: number;
   padding?: 'same' | 'valid';
   name: string;
 }
 
 function convolution(x: Tensor, random: RandomSource, settings: ConvolutionSettings): Tensor {
-  const fanIn = settings.kernelSize ** 2 * (x.shape[3] as number);
+  const [rows, columns] = pair(settings.kernelSize);
+  const fanIn = rows * columns * (x.shape[3] as number);
   return tf.layers.conv2d({ padding: 'same', ...settings, ...kaimingNormal(fanIn, random) }).apply(x) as Tensor;
 }
 
@@ -111,6 +119,10 @@ function leaky(x: Tensor): Tensor {
 }
 
 /** Each pixel repeated: the nearest neighbour. */
-function enlarge(x: Tensor, times: number): Tensor {
-  return tf.layers.upSampling2d({ size: [times, times] }).apply(x) as Tensor;
+function enlarge(x: Tensor, times: number | [number, number]): Tensor {
+  return tf.layers.upSampling2d({ size: pair(times) }).apply(x) as Tensor;
+}
+
+function pair(both: number | [number, number]): [number, number] {
+  return typeof both === 'number' ? [both, both] : both;
 }

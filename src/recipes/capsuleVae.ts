@@ -5,12 +5,14 @@
  * figures only).
  */
 import type { FloatImages } from '../images/imageBatch';
+import { randomFlips } from '../images/randomFlips';
+import { turnAndFlip } from '../images/turnAndFlip';
 import { capsuleDecoder, capsuleEncoder } from '../networks/capsuleVae';
 import type { VaeNetworks } from '../networks/vaeReconstruction';
 import { randomSource } from '../random';
 import type { OptimizerSettings } from '../training/optimizers';
 import { Trainer } from '../training/trainer';
-import { VaeAugmentation, VaeTraining } from '../training/vae';
+import { Augment, VaeTraining } from '../training/vae';
 
 /** Width and height of the capsules' pictures, in pixels. */
 export const capsulePictureWidth = 128;
@@ -44,10 +46,7 @@ export const capsuleVaeSource: CapsuleVaeRecipe = {
   saveEvery: 100,
 };
 
-const augmentations: Record<CapsuleAugmentation, VaeAugmentation> = {
-  affine: { affine: { degrees: 60, shift: 0.1, scale: [0.5, 1.5] }, flips: true },
-  flips: { flips: true },
-};
+const augmentations: Record<CapsuleAugmentation, Augment> = { affine: turnAndFlip, flips: randomFlips };
 
 /** The recipe's networks, with the seed's initial weights. */
 export function capsuleVaeNetworks({ latent }: Pick<CapsuleVaeRecipe, 'latent'>, seed: number): VaeNetworks {
@@ -86,7 +85,7 @@ export function capsuleVaeTrainer(options: CapsuleVaeTraining): Trainer {
     images,
     batch,
     optimizer,
-    augmentation: augmentations[augmentation],
+    augment: augmentations[augmentation],
     random: randomSource(seed),
   });
   const settings = {

@@ -14,7 +14,7 @@ import type { PartChanges } from '../images/damagedParts';
 import { screwDamageDiscriminator, screwEncoder, uprightScrewGenerator } from '../networks/screwsEncoderGan';
 import { quantile } from '../metrics/quantile';
 import { randomSource } from '../random';
-import { MarkingGanNetworks, MarkingGanOptions, MarkingGanTraining } from '../training/markingGan';
+import { MarkingGanNetworks, MarkingGanOptions, markingGanTraining } from '../training/markingGan';
 import { Trainer } from '../training/trainer';
 
 export interface ScrewAnoganCourseRecipe {
@@ -99,7 +99,7 @@ export function courseSteps({ rebuilding, marking }: ScrewAnoganCourseRecipe): n
 /** The trainer of the recipe's networks. */
 export function screwAnoganCourseTrainer(options: ScrewAnoganCourseTraining): Trainer {
   const { recipe, seed, networks, images, data, checkpoint } = options;
-  const training = new MarkingGanTraining({ ...networks, ...recipe, images, random: randomSource(seed) });
+  const training = markingGanTraining({ ...networks, ...recipe, images, random: randomSource(seed) });
   const { latent, rebuilding, marking, changes } = recipe;
   const settings = {
     seed,

@@ -7,10 +7,11 @@ import { damagedParts, damagePlaces } from '../images/damagedParts';
 import { tensorToImages } from '../images/tensorImages';
 import { judgedInput, reducedPictures } from '../networks/judgedInput';
 import { tf } from '../tensors';
-import { MarkingGanTraining, markingLoss } from './markingGan';
+import { markingLoss } from './marking';
 import reference from './references/markingGan.json';
 import { assertProbe, Probe } from './references/probe';
 import { referenceSteps, smallMarkingGan, someParts } from './references/smallMarkingGan';
+import type { StagedTraining } from './staged';
 import { Trainer } from './trainer';
 
 test('losses, weights and what the discriminator says are PyTorch’s, in both parts of training', async () => {
@@ -69,7 +70,7 @@ const { rebuilding, marking } = smallMarkingGan();
 const { steps: longer } = reference.rates;
 
 /** How far Adam's very first update takes the weights of a network that has never been trained: as far as the rate says. */
-function firstUpdate(training: MarkingGanTraining, step: number, network: string): number {
+function firstUpdate(training: StagedTraining, step: number, network: string): number {
   const kernel = (): Float32Array => training.weights().get(network)!.dataSync<'float32'>().slice();
   const before = kernel();
   training.phases[0](step);

@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import type { FloatImages } from '../images/imageBatch';
+import { randomFlips } from '../images/randomFlips';
 import { imagesToTensor } from '../images/tensorImages';
 import { reconstructPictures } from '../networks/vaeReconstruction';
 import { RandomSource, randomSource } from '../random';
@@ -136,12 +138,12 @@ function shownIn(options: Partial<VaeOptions>, steps: readonly number[]): number
 }
 
 test('an epoch shows every image once; each epoch changes them anew, and the same way again for the same seed', () => {
-  const one = { batch: 5, augmentation: { flips: false } };
+  const one = { batch: 5, augment: (images: FloatImages) => images };
   const sorted = (values: ArrayLike<number>): number[] => Array.from(values).sort((a, b) => a - b);
   const plain = shownIn(one, [0])[0];
   assert.deepEqual(sorted(plain), sorted(smallVae().images.values));
 
-  const flipped = shownIn({ ...one, augmentation: { flips: true } }, [0, 1, 0]);
+  const flipped = shownIn({ ...one, augment: randomFlips }, [0, 1, 0]);
   assert.deepEqual(flipped[0], flipped[2]);
   assert.notDeepEqual(flipped[0], plain);
   assert.notDeepEqual(flipped[0], flipped[1]);

@@ -1,11 +1,10 @@
 /** Training a variational autoencoder (D. Kingma and M. Welling, 2014) to give pictures back. */
 import { tf } from '../tensors';
 import { FloatImages, selectImages } from '../images/imageBatch';
-import { NearestAffineOptions, randomNearestAffine } from '../images/nearestAffine';
-import { randomFlips } from '../images/randomFlips';
 import { imagesToTensor } from '../images/tensorImages';
 import { sampledLatents, VaeNetworks } from '../networks/vaeReconstruction';
 import type { RandomSource } from '../random';
+import { anneal } from './annealedPart';
 import { trainableVariables } from './ganLosses';
 import { makeOptimizer, OptimizerSettings } from './optimizers';
 import { ShuffledBatches } from './shuffledBatches';
@@ -13,18 +12,17 @@ import { Losses, Trainable } from './trainer';
 import { TrainingState } from './trainingState';
 import { divergence, reconstructionLoss } from './vaeLosses';
 
-/** How a training image is changed at random, anew in each epoch; flips come last. */
-export interface VaeAugmentation {
-  affine?: Omit<NearestAffineOptions, 'next'>;
-  flips: boolean;
-}
+/** Changes training images at random, anew in each step; `next` is uniform in [0, 1). */
+export type Augment = (images: FloatImages, next: () => number) => FloatImages;
 
 export interface VaeOptions extends VaeNetworks {
   /** Training images in [0, 1]. */
   images: FloatImages;
   batch: number;
   optimizer: OptimizerSettings;
-  augmentation: VaeAugmentation;
+  augment: Augment;
+  /** Steps along which the rate rises and falls, see {@link anneal}. Default: it stays as it is. */
+  annealed?: number;
   random: RandomSource;
 }
 
@@ -44,8 +42,9 @@ export class VaeTraining extends TrainingState<{ both: tf.Optimizer }> implement
   }
 
   private train(step: number): Losses {
-    const { encoder, decoder, random } = this.options;
+    const { encoder, decoder, batch, optimizer, annealed, random } = this.options;
     return tf.tidy(() => {
+      if (annealed !== undefined) anneal(this.optimizers.both, { ...optimizer, batch, steps: annealed }, step);
       const pictures = imagesToTensor(this.augmented(step));
       let [reconstruction, divergent] = [NaN, NaN];
       this.optimizers.both.minimize(
@@ -66,11 +65,8 @@ export class VaeTraining extends TrainingState<{ both: tf.Optimizer }> implement
   }
 
   private augmented(step: number): FloatImages {
-    const { images, augmentation, random } = this.options;
-    const chosen = selectImages(images, this.batches.indices(step));
+    const { images, augment, random } = this.options;
     const draws = random.fork('augmentation', step);
-    const next = (): number => draws.next();
-    const turned = augmentation.affine ? randomNearestAffine(chosen, { ...augmentation.affine, next }) : chosen;
-    return augmentation.flips ? randomFlips(turned, next) : turned;
+    return augment(selectImages(images, this.batches.indices(step)), () => draws.next());
   }
 }

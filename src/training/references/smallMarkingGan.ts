@@ -7,7 +7,8 @@ import {
   uprightSize,
 } from '../../networks/screwsEncoderGan';
 import { randomSource } from '../../random';
-import { MarkingGanOptions, MarkingGanTraining } from '../markingGan';
+import { MarkingGanOptions, markingGanTraining } from '../markingGan';
+import type { StagedTraining } from '../staged';
 
 /** Steps that the reference has, of each part. */
 export const referenceSteps = 3;
@@ -15,7 +16,7 @@ export const referenceSteps = 3;
 /** Trained as the recipe does, at rates that move the weights far enough to compare. */
 export function smallMarkingGan(
   options: Partial<MarkingGanOptions> = {},
-): MarkingGanOptions & { training: MarkingGanTraining } {
+): MarkingGanOptions & { training: StagedTraining } {
   const random = randomSource('marking reference');
   const latent = 6;
   const all: MarkingGanOptions = {
@@ -32,7 +33,7 @@ export function smallMarkingGan(
     random,
     ...options,
   };
-  return { ...all, training: new MarkingGanTraining(all) };
+  return { ...all, training: markingGanTraining(all) };
 }
 
 /** Upright parts with a thick end and a thread, each cut a little otherwise: `[n, 64, 256, 1]`, the table at 0. */

@@ -1,5 +1,6 @@
 /** The capsules' VAE small enough for a test, fixed by its seed; PyTorch trains the same (environment/references). */
 import type { FloatImages } from '../../images/imageBatch';
+import { turnAndFlip } from '../../images/turnAndFlip';
 import { capsuleDecoder, capsuleEncoder } from '../../networks/capsuleVae';
 import { randomSource } from '../../random';
 import { VaeOptions, VaeTraining } from '../vae';
@@ -20,7 +21,7 @@ export function smallVae(options: Partial<VaeOptions> = {}): VaeOptions & { trai
     images: someImages(),
     batch: 3,
     optimizer: { kind: 'adam', learningRate: 5e-3, betas: [0.5, 0.999], weightDecay: 30 },
-    augmentation: { affine: { degrees: 60, shift: 0.1, scale: [0.5, 1.5] }, flips: true },
+    augment: turnAndFlip,
     random,
     ...options,
   };

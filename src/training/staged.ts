@@ -1,0 +1,48 @@
+/** A training of several parts, one after another. */
+import type { NamedTensors } from './checkpoint';
+import type { Losses, Trainable } from './trainer';
+
+/** A training with a single phase a step, and how many steps it gets. */
+export interface Stage {
+  training: Trainable & { dispose(): void };
+  steps: number;
+}
+
+/** Each part counts its steps from 0. What the last part says about epochs holds for all; its steps never end. */
+export class StagedTraining implements Trainable {
+  readonly phases = [(step: number) => this.train(step)];
+
+  /** @param stages networks and optimizers have names of their own in each; disposed with this */
+  constructor(private readonly stages: readonly Stage[]) {}
+
+  get stepsPerEpoch(): number {
+    return this.stages[this.stages.length - 1].training.stepsPerEpoch;
+  }
+
+  weights(): NamedTensors {
+    return new Map(this.stages.flatMap(({ training }) => [...training.weights()]));
+  }
+
+  async optimizerState(): Promise<NamedTensors> {
+    const states = await Promise.all(this.stages.map(({ training }) => training.optimizerState()));
+    return new Map(states.flatMap((state) => [...state]));
+  }
+
+  async restore(tensors: NamedTensors): Promise<void> {
+    for (const { training } of this.stages) await training.restore(tensors);
+  }
+
+  /** Frees the optimizers. */
+  dispose(): void {
+    for (const { training } of this.stages) training.dispose();
+  }
+
+  private train(step: number): Losses {
+    let first = 0;
+    for (const { training, steps } of this.stages.slice(0, -1)) {
+      if (step < first + steps) return training.phases[0](step - first);
+      first += steps;
+    }
+    return this.stages[this.stages.length - 1].training.phases[0](step - first);
+  }
+}
