@@ -73,13 +73,22 @@ export function capsuleEncoder({
  * Latent vector `[n, 100]` → picture `[n, 128, 128, 3]` in (0, 1), and the same before the sigmoid. A loss takes the second: the
  * logarithm of a sigmoid that has been rounded to 0 is none.
  */
-export function capsuleDecoder({
-  random,
-  latent = 100,
-  width = 128,
-  height = width,
-  channels = 32,
-}: CapsuleVaeOptions): tf.LayersModel {
+export function capsuleDecoder(options: CapsuleVaeOptions): tf.LayersModel {
+  const { input, output: logits } = decoding(options, 'logits');
+  const picture = tf.layers.activation({ activation: 'sigmoid', name: 'picture' }).apply(logits) as Tensor;
+  return tf.model({ inputs: input, outputs: [picture, logits], name: 'capsuleDecoder' });
+}
+
+/** The same without a sigmoid: latent vector `[n, 100]` → picture of any range. */
+export function linearCapsuleDecoder(options: CapsuleVaeOptions): tf.LayersModel {
+  const { input, output } = decoding(options, 'picture');
+  return tf.model({ inputs: input, outputs: output, name: 'linearCapsuleDecoder' });
+}
+
+function decoding(
+  { random, latent = 100, width = 128, height = width, channels = 32 }: CapsuleVaeOptions,
+  name: string,
+): { input: Tensor; output: Tensor } {
   const input = tf.input({ shape: [latent], name: 'latent' });
   let x = tf.layers.reshape({ targetShape: [1, 1, latent] }).apply(input) as Tensor;
   for (const [i, { filters, enlarged }] of [
@@ -95,9 +104,7 @@ export function capsuleDecoder({
     if (enlarged) x = enlarge(x, enlarged);
     x = leaky(convolution(x, random, { filters, kernelSize: 3, name: `up${i}` }));
   }
-  const logits = convolution(enlarge(x, 2), random, { filters: colours, kernelSize: 3, name: 'logits' });
-  const picture = tf.layers.activation({ activation: 'sigmoid', name: 'picture' }).apply(logits) as Tensor;
-  return tf.model({ inputs: input, outputs: [picture, logits], name: 'capsuleDecoder' });
+  return { input, output: convolution(enlarge(x, 2), random, { filters: colours, kernelSize: 3, name }) };
 }
 
 interface ConvolutionSettings {

@@ -10,6 +10,19 @@ export function reducedPictures(pictures: tf.Tensor4D, stride = discriminatorStr
   return tf.avgPool(pictures, stride, stride, 'valid');
 }
 
+/** Encoder and generator of small pictures, whose outputs may be followed by others, such as a variance. */
+export interface SmallNetworks {
+  encoder: tf.LayersModel;
+  generator: tf.LayersModel;
+}
+
+/** What the networks, still in training, leave of pictures `[n, h, w, c]`, in the size that they work in. To be called within a tidy. */
+export function smallReconstructions({ encoder, generator }: SmallNetworks, pictures: tf.Tensor4D): tf.Tensor4D {
+  const reduced = reducedPictures(pictures, pictures.shape[1] / (encoder.inputs[0].shape[1] as number));
+  const [vector] = [encoder.apply(reduced)].flat() as tf.Tensor[];
+  return ([generator.apply(vector)].flat() as tf.Tensor4D[])[0];
+}
+
 /** The other way, bilinear between the centres: `[n, h', w', c]` → `[n, h, w, c]`. */
 export function enlarged(small: tf.Tensor4D, height: number, width: number): tf.Tensor4D {
   return tf.image.resizeBilinear(small, [height, width], false, true);
