@@ -17,7 +17,7 @@ import {
   screwAnoganCourseNetworks,
   screwAnoganCourseTrainer,
 } from '../recipes/screwAnoganCourse';
-import { learnScrews, scoreHeldOutScrews, screwDetectorTensors } from '../recipes/screwAnoganDetector';
+import { learnWhole, scoreHeldOut, detectorTensors } from '../recipes/wholePartsDetector';
 import { findScrews, type ScrewData } from '../recipes/screwData';
 import { loadScrewPhotos, uprightScrews } from '../recipes/screwImages';
 import type { WorkOptions } from '../work';
@@ -47,7 +47,7 @@ const prepareCourse: Prepare = async (data, { seed, checkpoint, work }) => {
     trainer: screwAnoganCourseTrainer({ recipe, seed, networks, images: train, data: data.id, checkpoint }),
     steps: courseSteps(recipe),
     detectorTensors: async () =>
-      screwDetectorTensors(await learnScrews(networks, heldOut), await scoreHeldOutScrews(networks, heldOut)),
+      detectorTensors(await learnWhole(networks, heldOut), await scoreHeldOut(networks, heldOut)),
   };
 };
 

@@ -9,7 +9,8 @@ import sharp from 'sharp';
 import { paintParts } from '../images/paintedPart';
 import { detectorFile, shippedFile, trainingFile } from '../recipes/checkpointFiles';
 import { disposeCourse, loadCourse } from '../recipes/mnistAnoganDetector';
-import { disposeScrewCourse, loadScrewCourse } from '../recipes/screwAnoganDetector';
+import { loadScrewCourse } from '../recipes/screwAnoganCourse';
+import { disposeDetector } from '../recipes/wholePartsDetector';
 import { tf } from '../tensors';
 import { loadCheckpoint } from '../training/checkpoint';
 
@@ -156,7 +157,7 @@ test('the screws’ course is trained on a folder of one’s own, stopped, and r
   assert.deepEqual([note.settings.data, note.settings.images, note.settings.seed], ['own-parts', 5, 1]);
   assert.ok(note.position > 2 && history.get('residual')?.length === note.position);
   assert.ok(heldOut.scores.length > 0 && heldOut.scores.every(Number.isFinite) && Number.isFinite(heldOut.mapLimit));
-  disposeScrewCourse({ note, networks, knowledge, heldOut, history });
+  disposeDetector({ note, networks, knowledge, heldOut, history });
 });
 
 test('a folder with too few parts, or none, gets one sentence and leaves no checkpoint', async () => {

@@ -8,14 +8,15 @@
  * - the discriminator is trained afterwards, to mark damages drawn onto whole screws, place by place;
  * - the score counts both in units of whole screws that had no part in training, place by place.
  */
-import { toFloats } from '../images/normalise';
 import type { ByteImages, FloatImages } from '../images/imageBatch';
 import type { PartChanges } from '../images/damagedParts';
+import { relativeToTable } from '../images/relativeToTable';
 import { screwDamageDiscriminator, screwEncoder, uprightScrewGenerator } from '../networks/screwsEncoderGan';
-import { quantile } from '../metrics/quantile';
 import { randomSource } from '../random';
 import { MarkingGanNetworks, MarkingGanOptions, markingGanTraining } from '../training/markingGan';
+import type { CheckpointNote } from '../training/checkpoint';
 import { Trainer } from '../training/trainer';
+import { loadDetector, type LoadedDetector } from './wholePartsDetector';
 
 export interface ScrewAnoganCourseRecipe {
   name: 'screw-anogan/course';
@@ -43,28 +44,15 @@ export const screwAnoganCourse: ScrewAnoganCourseRecipe = {
   saveEvery: 500,
 };
 
-/** Rows at the upper and lower border that show the table alone. */
-const tableRows = 4;
 /** The contrast of a screw on its table is about a third of the table's level; after it, about 1. */
-const contrast = 3;
+const table = { rows: 4, contrast: 3 };
 
 /**
- * Upright crops `[n, 64, 256, 1]`, 0–255, relative to their table: 3 · (grey / table − 1), so that black is −3. A brighter lamp makes
- * screw and table brighter by the same factor, and so drops out. It has to: MVTec's good test screws were photographed under less
- * light than all others, and the median of a picture alone tells them apart.
+ * Upright crops `[n, 64, 256, 1]`, 0–255, relative to their table, black at −3. It has to be so: MVTec's good test screws were
+ * photographed under less light than all others, and the median of a picture alone tells them apart.
  */
 export function prepareUprightScrews(crops: ByteImages): FloatImages {
-  const { count, height, width } = crops;
-  const images = toFloats(crops);
-  const length = height * width;
-  const edge = tableRows * width;
-  for (let n = 0; n < count; n++) {
-    const values = images.values.subarray(n * length, (n + 1) * length);
-    // At least 1: a picture that is black all over has no contrast either way.
-    const table = Math.max(1, quantile([...values.subarray(0, edge), ...values.subarray(length - edge)], 0.5));
-    for (let i = 0; i < length; i++) values[i] = contrast * (values[i] / table - 1);
-  }
-  return images;
+  return relativeToTable(crops, table);
 }
 
 /** The recipe's networks, with the seed's initial weights. */
@@ -111,4 +99,10 @@ export function screwAnoganCourseTrainer(options: ScrewAnoganCourseTraining): Tr
     changes: JSON.stringify(changes),
   };
   return new Trainer(training, { recipe: recipe.name, settings, checkpoint, every: recipe.saveEvery });
+}
+
+/** Reads a detector of screws from its file. @throws Error as {@link loadDetector} does */
+export function loadScrewCourse(file: string): LoadedDetector {
+  const networks = ({ latent }: CheckpointNote['settings']) => screwAnoganCourseNetworks({ latent: Number(latent) }, 0);
+  return loadDetector(file, { name: screwAnoganCourse.name, networks });
 }

@@ -8,7 +8,7 @@ import { tf } from '../tensors';
 import { paintScrew, type PaintedDamage } from './paintedScrews';
 import { screwAnoganNetworks, screwAnoganSource, screwAnoganTrainer } from './screwAnogan';
 import { screwAnoganCourse, screwAnoganCourseNetworks, screwAnoganCourseTrainer } from './screwAnoganCourse';
-import { learnScrews, scoreHeldOutScrews, screwDetectorTensors } from './screwAnoganDetector';
+import { learnWhole, scoreHeldOut, detectorTensors } from './wholePartsDetector';
 import { disposeNetworks, smallScrewWeights } from './screwAnoganFile';
 import { screwBaselines, screwCourseMethods, screwSourceMethods, type ScrewTask } from './screwAnoganMethods';
 import { uprightScrews } from './screwImages';
@@ -120,7 +120,7 @@ test('the course’s methods are the detector whole and its two terms, and their
   const trainer = screwAnoganCourseTrainer({ recipe, seed: 1, networks, images, data: 'painted' });
   await trainer.run({ steps: 2 });
   const held = all.heldOut.images;
-  const tensors = screwDetectorTensors(await learnScrews(networks, held), await scoreHeldOutScrews(networks, held));
+  const tensors = detectorTensors(await learnWhole(networks, held), await scoreHeldOut(networks, held));
   const files = [1, 2].map((seed) => ({ seed, file: file() }));
   for (const each of files) trainer.export(each.file, tensors);
   tf.dispose([...tensors.values()]);

@@ -25,7 +25,8 @@ import type { WorkOptions } from '../work';
 import type { SeededFile } from './checkpointFiles';
 import type { Method, MethodRun } from './method';
 import { prepareSourceScrews, reduceScrews, screwAnoganSource } from './screwAnogan';
-import { disposeScrewCourse, loadScrewCourse } from './screwAnoganDetector';
+import { loadScrewCourse } from './screwAnoganCourse';
+import { disposeDetector } from './wholePartsDetector';
 import { disposeNetworks, loadScrewSource } from './screwAnoganFile';
 import { screwPhotoWidth } from './screwData';
 import { mapsOnPhotos, UprightScrews } from './screwImages';
@@ -138,7 +139,7 @@ export function* screwCourseMethods({ test }: ScrewTask, files: readonly SeededF
     yield method('discriminator: doubt', 1);
     yield method('marking GAN: both');
   } finally {
-    for (const { course } of loaded) disposeScrewCourse(course);
+    for (const { course } of loaded) disposeDetector(course);
   }
 }
 

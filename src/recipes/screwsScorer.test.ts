@@ -18,7 +18,7 @@ import {
   screwAnoganCourseNetworks,
   screwAnoganCourseTrainer,
 } from './screwAnoganCourse';
-import { learnScrews, scoreHeldOutScrews, screwDetectorTensors } from './screwAnoganDetector';
+import { learnWhole, scoreHeldOut, detectorTensors } from './wholePartsDetector';
 import { loadScrewsScorer } from './screwsScorer';
 
 const here = process.cwd();
@@ -46,8 +46,8 @@ async function trainDetector(data: string, seed: number): Promise<Float32Array> 
   const [images, held] = [await upright(0, 1, 2, 3), await upright(4, 5)];
   const trainer = screwAnoganCourseTrainer({ recipe, seed, networks, images, data });
   await trainer.run({ steps: 2 });
-  const heldOut = await scoreHeldOutScrews(networks, held);
-  const tensors = screwDetectorTensors(await learnScrews(networks, held), heldOut);
+  const heldOut = await scoreHeldOut(networks, held);
+  const tensors = detectorTensors(await learnWhole(networks, held), heldOut);
   trainer.export(detectorFile({ lesson: 'screw-anogan', recipe: 'course', data }, seed), tensors);
   tf.dispose([...tensors.values()]);
   for (const network of Object.values(networks) as tf.LayersModel[]) network.dispose();

@@ -5,8 +5,8 @@ import { uprightPart } from '../images/uprightPart';
 import { normalThreshold } from '../metrics/threshold';
 import { uprightSize } from '../networks/screwsEncoderGan';
 import { findDetector } from './checkpointFiles';
-import { prepareUprightScrews } from './screwAnoganCourse';
-import { disposeScrewCourse, loadScrewCourse } from './screwAnoganDetector';
+import { loadScrewCourse, prepareUprightScrews } from './screwAnoganCourse';
+import { disposeDetector } from './wholePartsDetector';
 import { screwDataId, screwPhotoWidth } from './screwData';
 import { mapsOnPhotos } from './screwImages';
 import type { Scorer, ScorerOptions } from './scorer';
@@ -29,7 +29,7 @@ export async function loadScrewsScorer({
   const course = loadScrewCourse(found.file);
   const { networks, knowledge, heldOut } = course;
   const detector = new MarkingGanDetector({ ...networks, knowledge });
-  disposeScrewCourse(course);
+  disposeDetector(course);
   const { cv } = await openCv();
   return {
     name: `${lesson}/${recipe}-${id}, seed ${found.seed} (${found.file})`,

@@ -1,4 +1,4 @@
-/** The course's detector of screws in a file: networks, what it knows of whole screws, and what held-out ones get from it. */
+/** A detector of whole parts in a file: networks, what they say of whole parts, and what held-out ones get from the detector. */
 import { MarkingGanDetector } from '../detectors/markingGanDetector';
 import {
   learnFromHeldOut,
@@ -21,23 +21,22 @@ import {
 } from '../training/checkpoint';
 import type { MarkingGanNetworks } from '../training/markingGan';
 import { HeldOut, heldOutOf, heldOutTensors } from './heldOut';
-import { screwAnoganCourse, screwAnoganCourseNetworks } from './screwAnoganCourse';
 
-/** The share of the held-out screws' map values below the limit: but for one pixel in ten thousand. */
+/** The share of the held-out parts' map values below the limit: but for one pixel in ten thousand. */
 const mapShare = 0.9999;
 
-/** Learns from held-out screws, `[n, 64, 256, 1]`. The caller disposes the knowledge. */
-export function learnScrews(networks: MarkingGanNetworks, heldOut: FloatImages): Promise<MarkingGanKnowledge> {
+/** Learns from held-out parts, `[n, h, w, c]`. The caller disposes the knowledge. */
+export function learnWhole(networks: MarkingGanNetworks, heldOut: FloatImages): Promise<MarkingGanKnowledge> {
   return withImageTensor(heldOut, (tensor) => Promise.resolve(learnFromHeldOut(networks, tensor)));
 }
 
 /**
- * Scores held-out screws, each half with what the other half has taught: a screw scored with what it taught itself looks a
- * little too normal. One screw alone has no other half, and is scored with itself.
+ * Scores held-out parts, each half with what the other half has taught: a part scored with what it taught itself looks a
+ * little too normal. One part alone has no other half, and is scored with itself.
  *
  * @param lambda the detector's; by default its own default
  */
-export async function scoreHeldOutScrews(
+export async function scoreHeldOut(
   networks: MarkingGanNetworks,
   heldOut: FloatImages,
   lambda?: number,
@@ -46,7 +45,7 @@ export async function scoreHeldOutScrews(
   const halves = [0, 1].map((half) => all.filter((i) => i % 2 === half || heldOut.count === 1));
   const found = [];
   for (const [half, own] of halves.entries()) {
-    const knowledge = await learnScrews(networks, selectImages(heldOut, halves[1 - half]));
+    const knowledge = await learnWhole(networks, selectImages(heldOut, halves[1 - half]));
     const detector = new MarkingGanDetector({ ...networks, knowledge, lambda });
     found.push(await withImageTensor(selectImages(heldOut, own), (tensor) => detector.score(tensor)));
     detector.dispose();
@@ -57,12 +56,12 @@ export async function scoreHeldOutScrews(
 }
 
 /** What the detector's file holds besides the networks. The caller disposes the tensors, the knowledge's included. */
-export function screwDetectorTensors(knowledge: MarkingGanKnowledge, heldOut: HeldOut): NamedTensors {
+export function detectorTensors(knowledge: MarkingGanKnowledge, heldOut: HeldOut): NamedTensors {
   return new Map([...markingKnowledgeTensors(knowledge), ...heldOutTensors(heldOut)]);
 }
 
 /** A detector as its file has it. */
-export interface LoadedScrewCourse {
+export interface LoadedDetector {
   note: CheckpointNote;
   networks: MarkingGanNetworks;
   knowledge: MarkingGanKnowledge;
@@ -70,8 +69,8 @@ export interface LoadedScrewCourse {
   history: LossHistory;
 }
 
-/** Frees what {@link loadScrewCourse} gave; a detector made of it stays usable. */
-export function disposeScrewCourse({ networks, knowledge }: LoadedScrewCourse): void {
+/** Frees what {@link loadDetector} gave; a detector made of it stays usable. */
+export function disposeDetector({ networks, knowledge }: LoadedDetector): void {
   tf.dispose(knowledge);
   for (const network of [networks.encoder, networks.generator, networks.discriminator]) network.dispose();
 }
@@ -79,15 +78,19 @@ export function disposeScrewCourse({ networks, knowledge }: LoadedScrewCourse): 
 /**
  * Reads a detector's file.
  *
- * @throws Error with one sentence when there is no such file, or it is none of the course's detector
+ * @param recipe its name, and the networks for the settings of a checkpoint
+ * @throws Error with one sentence when there is no such file, or it is none of the recipe's detectors
  */
-export function loadScrewCourse(file: string): LoadedScrewCourse {
+export function loadDetector(
+  file: string,
+  recipe: { name: string; networks: (settings: CheckpointNote['settings']) => MarkingGanNetworks },
+): LoadedDetector {
   const { note, tensors } = loadCheckpoint(file);
   try {
-    if (note.recipe !== screwAnoganCourse.name)
-      throw new Error(`${file}: expected a detector of ${screwAnoganCourse.name}, found the recipe ${note.recipe}.`);
+    if (note.recipe !== recipe.name)
+      throw new Error(`${file}: expected a detector of ${recipe.name}, found the recipe ${note.recipe}.`);
     const knowledge = markingKnowledgeFrom(tensors, file);
-    const networks = screwAnoganCourseNetworks({ latent: Number(note.settings.latent) }, 0);
+    const networks = recipe.networks(note.settings);
     for (const name of ['encoder', 'generator', 'discriminator'] as const)
       restoreNetwork(networks[name], name, tensors);
     return { note, networks, knowledge, heldOut: heldOutOf(tensors), history: checkpointHistory(tensors) };

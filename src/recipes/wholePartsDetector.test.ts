@@ -13,14 +13,8 @@ import { randomSource } from '../random';
 import { tf } from '../tensors';
 import { networkTensors, saveCheckpoint } from '../training/checkpoint';
 import { someParts } from '../training/references/smallMarkingGan';
-import { screwAnoganCourse, screwAnoganCourseNetworks } from './screwAnoganCourse';
-import {
-  disposeScrewCourse,
-  learnScrews,
-  loadScrewCourse,
-  scoreHeldOutScrews,
-  screwDetectorTensors,
-} from './screwAnoganDetector';
+import { loadScrewCourse, screwAnoganCourse, screwAnoganCourseNetworks } from './screwAnoganCourse';
+import { disposeDetector, learnWhole, scoreHeldOut, detectorTensors } from './wholePartsDetector';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab screw detector '));
 after(() => fs.rmSync(folder, { recursive: true }));
@@ -38,12 +32,12 @@ const weights = (['encoder', 'generator', 'discriminator'] as const).flatMap((na
 test('a detector that was written and loaded again gives the same scores, and leaves no tensor', async () => {
   const file = path.join(folder, 'screws.safetensors');
   const before = tf.memory().numTensors;
-  const knowledge = await learnScrews(networks, heldOut);
-  const whole = await scoreHeldOutScrews(networks, heldOut);
+  const knowledge = await learnWhole(networks, heldOut);
+  const whole = await scoreHeldOut(networks, heldOut);
   const own = new MarkingGanDetector({ ...networks, knowledge });
   const expected = await own.score(scored);
   own.dispose();
-  const tensors = screwDetectorTensors(knowledge, whole);
+  const tensors = detectorTensors(knowledge, whole);
   saveCheckpoint(file, { note, tensors: new Map([...weights, ...tensors]) });
   tf.dispose([...tensors.values()]);
   assert.equal(tf.memory().numTensors, before);
@@ -53,7 +47,7 @@ test('a detector that was written and loaded again gives the same scores, and le
   assert.equal(loaded.heldOut.mapLimit, Math.fround(whole.mapLimit));
   assert.deepEqual(loaded.note, note);
   const detector = new MarkingGanDetector({ ...loaded.networks, knowledge: loaded.knowledge });
-  disposeScrewCourse(loaded);
+  disposeDetector(loaded);
   const found = await detector.score(scored);
   assert.deepEqual(found.scores, expected.scores);
   assert.deepEqual(found.maps?.values, expected.maps?.values);
@@ -76,16 +70,16 @@ test('each half of the held-out screws is scored with what the other half has ta
     maps.push(...found.maps!.values);
     detector.dispose();
   }
-  const { scores: found, mapLimit } = await scoreHeldOutScrews(networks, heldOut);
+  const { scores: found, mapLimit } = await scoreHeldOut(networks, heldOut);
   assert.deepEqual([...found], scores);
   assert.equal(mapLimit, quantile(maps, 0.9999));
-  const knowing = new MarkingGanDetector({ ...networks, knowledge: await learnScrews(networks, heldOut) });
+  const knowing = new MarkingGanDetector({ ...networks, knowledge: await learnWhole(networks, heldOut) });
   const all = imagesToTensor(heldOut);
   assert.notDeepEqual([...(await knowing.score(all)).scores].sort(), scores.sort());
 });
 
 test('one held-out screw alone is scored with itself', async () => {
-  const { scores, mapLimit } = await scoreHeldOutScrews(networks, selectImages(heldOut, [0]));
+  const { scores, mapLimit } = await scoreHeldOut(networks, selectImages(heldOut, [0]));
   assert.ok(scores.length > 0 && scores.every(Number.isFinite) && Number.isFinite(mapLimit));
 });
 
