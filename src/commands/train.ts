@@ -56,7 +56,18 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
   if (fs.existsSync(checkpoint) && !values.resume && !values.anew)
     throw new UsageError(`${checkpoint} is there already: add --resume to go on from it, or --anew to replace it.`);
 
-  const { trainer, steps: recipeSteps, detectorTensors, smallWeights } = await prepare({ seed, checkpoint, work });
+  const files = (recipe: string): string[] => {
+    const named = { ...of, recipe };
+    return [detectorFile(named, seed), ...(values.ship ? [shippedFile(named, seed)] : [])];
+  };
+  const saved = async (step: number): Promise<void> => {
+    const milestone = milestones?.get(step);
+    // The last step's file is the detector itself.
+    if (milestone === undefined || step === recipeSteps) return;
+    for (const file of files(`${of.recipe}-${milestone}`)) trainer.export(file);
+  };
+  const prepared = await prepare({ seed, checkpoint, saved, work });
+  const { trainer, steps: recipeSteps, milestones, detectorTensors, smallWeights } = prepared;
   const steps = values.steps === undefined ? recipeSteps : wholeNumber('--steps', values.steps);
   if (values.resume && (await trainer.resume())) say(`Resumed at step ${trainer.step}.`);
   const outcome = await trainer.run({ steps, signal, progress: terminalProgress() });
@@ -65,8 +76,7 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
   // Also when training was stopped: what it has come to shall be usable, and takes seconds.
   const also = (await detectorTensors?.({ progress: terminalProgress() })) ?? new Map<string, tf.Tensor>();
   const small = smallWeights?.();
-  const files = [detectorFile(of, seed), ...(values.ship && !outcome.stopped ? [shippedFile(of, seed)] : [])];
-  for (const file of files) {
+  for (const file of outcome.stopped ? [detectorFile(of, seed)] : files(of.recipe)) {
     trainer.export(file, also, small?.tensors);
     say(`${file}: ${(fs.statSync(file).size / 1e6).toFixed(1)} MB.`);
   }

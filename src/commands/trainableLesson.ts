@@ -16,16 +16,26 @@ export interface TrainingChoice {
 export interface PreparedTraining {
   trainer: Trainer;
   steps: number;
+  /** Steps at which a small file is left as well, so that a reader sees the training's course, each with its name, such as `epoch10`. */
+  milestones?: ReadonlyMap<number, string>;
   /** What a detector needs besides the networks as they are now; the caller disposes the tensors. */
   detectorTensors?: (work: WorkOptions) => Promise<NamedTensors>;
   /** The networks' weights as they are now in a smaller form, for a detector's file; the caller calls `dispose`. */
   smallWeights?: () => { tensors: NamedTensors; dispose: () => void };
 }
 
+export interface TrainingTask {
+  seed: number;
+  checkpoint: string;
+  /** To be called by the trainer after each save. */
+  saved: (step: number) => Promise<void>;
+  work: WorkOptions;
+}
+
 /** A training whose files have names, and whose images have not been read yet. */
 export interface OpenedTraining {
   of: CheckpointOf;
-  prepare: (task: { seed: number; checkpoint: string; work: WorkOptions }) => Promise<PreparedTraining>;
+  prepare: (task: TrainingTask) => Promise<PreparedTraining>;
 }
 
 export interface TrainableLesson {
