@@ -27,7 +27,7 @@ import type { Method, MethodRun } from './method';
 import { prepareSourceScrews, reduceScrews, screwAnoganSource } from './screwAnogan';
 import { disposeScrewCourse, loadScrewCourse } from './screwAnoganDetector';
 import { disposeNetworks, loadScrewSource } from './screwAnoganFile';
-import { screwPhotoWidth } from './screwData';
+import { photoWidth } from './partData';
 import { mapsOnPhotos, UprightScrews } from './screwImages';
 
 /** The images of a comparison. */
@@ -37,7 +37,7 @@ export interface ScrewTask {
   test: UprightScrews;
 }
 
-const photoSize = { height: screwPhotoWidth, width: screwPhotoWidth };
+const photoSize = { height: photoWidth, width: photoWidth };
 /** Width of the photographs that baselines get. */
 const baselineWidth = 64;
 /** Principal components, where there are images enough. */
