@@ -47,6 +47,8 @@ export interface EnergyProjectionOptions {
 
 /** Something that projects images: an EnergyProjection, or one that remembers what another has found. */
 export interface Projector {
+  /** What to call it in a table. */
+  readonly name: string;
   /**
    * @param images `[n, h, w, c]` in [0, 1]; stay the caller's
    * @throws RangeError with one sentence when the images are not in that range or there are none
@@ -55,6 +57,7 @@ export interface Projector {
 }
 
 export class EnergyProjection implements Projector {
+  readonly name: string;
   private readonly options: Required<Omit<EnergyProjectionOptions, 'networks' | 'plateau' | 'random'>> &
     Pick<EnergyProjectionOptions, 'plateau'>;
   private readonly vae: FrozenVae;
@@ -83,6 +86,7 @@ export class EnergyProjection implements Projector {
       throw new RangeError(
         `EnergyProjection: expected iterates from 0 to ${iterations} to keep, found ${[...wrong, ...beyond].join(', ')}.`,
       );
+    this.name = `projection, ${options.gradient}`;
     this.vae = freezeVae(networks, { random });
   }
 
