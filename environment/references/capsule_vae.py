@@ -10,73 +10,13 @@ import json
 import sys
 
 import torch
-from digits_dcgan_networks import copy_convolution
+from capsule_vae_network import Vae, probe
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 
-STEPS, C, LATENT, INNER = 4, 4, 6, 2
+STEPS = 4
 given = load_file(sys.argv[1])
-
-
-def leaky(*layers):
-    return nn.Sequential(*(part for layer in layers for part in (layer, nn.LeakyReLU(0.2))))
-
-
-class Vae(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.encoder = leaky(
-            nn.Conv2d(3, C, 4, 2, 1),
-            nn.Conv2d(C, C, 4, 2, 1),
-            nn.Conv2d(C, C, 3, 1, 1),
-            nn.Conv2d(C, 2 * C, 4, 2, 1),
-            nn.Conv2d(2 * C, 2 * C, 3, 1, 1),
-            nn.Conv2d(2 * C, 4 * C, 4, 2, 1),
-            nn.Conv2d(4 * C, 2 * C, 3, 1, 1),
-            nn.Conv2d(2 * C, C, 3, 1, 1),
-        )
-        self.whole = nn.Conv2d(C, LATENT, INNER)
-        self.mean, self.log_variance = nn.Linear(LATENT, LATENT), nn.Linear(LATENT, LATENT)
-        self.decoder = nn.Sequential(
-            nn.Upsample(scale_factor=INNER),
-            *leaky(nn.Conv2d(LATENT, C, 3, 1, 1), nn.Conv2d(C, 2 * C, 3, 1, 1), nn.Conv2d(2 * C, 4 * C, 3, 1, 1)),
-            nn.Upsample(scale_factor=2),
-            *leaky(nn.Conv2d(4 * C, 2 * C, 3, 1, 1), nn.Conv2d(2 * C, 2 * C, 3, 1, 1)),
-            nn.Upsample(scale_factor=2),
-            *leaky(nn.Conv2d(2 * C, C, 3, 1, 1), nn.Conv2d(C, C, 3, 1, 1)),
-            nn.Upsample(scale_factor=2),
-            *leaky(nn.Conv2d(C, C, 3, 1, 1)),
-            nn.Upsample(scale_factor=2),
-            nn.Conv2d(C, 3, 3, 1, 1),
-            nn.Sigmoid(),
-        )
-        for name, layer in self.named_layers().items():
-            if isinstance(layer, nn.Conv2d):
-                copy_convolution(layer, given, name)
-            else:
-                layer.weight.data = given[f"{name}/kernel"].T.clone()
-                layer.bias.data = given[f"{name}/bias"].clone()
-
-    def named_layers(self):
-        """By the names of our checkpoints."""
-        down = [layer for layer in self.encoder if isinstance(layer, nn.Conv2d)]
-        *up, last = [layer for layer in self.decoder if isinstance(layer, nn.Conv2d)]
-        layers = {f"encoder/down{i}": layer for i, layer in enumerate(down)}
-        layers |= {"encoder/whole": self.whole, "encoder/mean": self.mean, "encoder/logVariance": self.log_variance}
-        return layers | {f"decoder/up{i}": layer for i, layer in enumerate(up)} | {"decoder/logits": last}
-
-    def forward(self, x, noise):
-        h = self.whole(self.encoder(x)).flatten(1)
-        mean, log_variance = self.mean(h), self.log_variance(h)
-        z = mean + torch.exp(0.5 * log_variance) * noise
-        return self.decoder(z[:, :, None, None]), mean, log_variance
-
-
-def probe(values):
-    """Two numbers of a tensor in Keras's order of axes: its length, and its product with cos 0, cos 1, cos 2 …"""
-    flat = values.detach().double().flatten()
-    return {"norm": flat.norm().item(), "product": (flat * torch.arange(len(flat)).double().cos()).sum().item()}
 
 
 def weights():
@@ -88,7 +28,7 @@ def weights():
     return found
 
 
-vae = Vae()
+vae = Vae(given)
 optimizer = torch.optim.Adam(vae.parameters(), lr=5e-3, betas=(0.5, 0.999), weight_decay=30)
 start = {name: value.detach().clone() for name, value in weights().items()}
 losses = {"elbo": [], "reconstruction": [], "divergence": []}
@@ -108,7 +48,7 @@ with torch.no_grad():
     first = given["pictures/0"].permute(0, 3, 1, 2).contiguous()
     back = {
         kind: probe(vae(first, noise)[0].permute(0, 2, 3, 1))
-        for kind, noise in (("mean", torch.zeros(len(first), LATENT)), ("sample", given["noise/0"]))
+        for kind, noise in (("mean", torch.zeros_like(given["noise/0"])), ("sample", given["noise/0"]))
     }
 reference = {
     "torch": torch.__version__,

@@ -11,7 +11,7 @@ export function frozenBatchNormalization(layer: tf.layers.Layer): { operation: O
 }
 
 /** A linear layer without activation and the normalisation after it as one linear layer. */
-export function foldIntoLinear(layer: tf.layers.Layer, linear: LinearLayer): LinearLayer {
+export function foldIntoLinear<Linear extends LinearLayer>(layer: tf.layers.Layer, linear: Linear): Linear {
   const { scale, shift } = scaleAndShift(layer);
   // Broadcasting aligns the last axes, so a channel axis further left needs ones behind it.
   const behind = linear.kernel.rank - 1 - linear.channelAxis;

@@ -3,10 +3,12 @@
  * projection, an encoder in use). It computes what the layers' own `predict` does, in about half the time of a gradient:
  *
  * - batch normalisation uses the running averages and is folded into the weights of the layer before it;
- * - gradients reach the input only: layers always compute the gradient of a convolution's kernel as well.
+ * - gradients reach the input only: layers always compute the gradient of a convolution's kernel as well;
+ * - an enlargement by repeated pixels and the convolution after it are one transposed convolution (frozenEnlargement.ts).
  */
 import { tf } from '../tensors';
 import { frozenBatchNormalization, foldIntoLinear } from './frozenBatchNormalization';
+import { enlargementOf, foldIntoTransposed } from './frozenEnlargement';
 import { frozenLinear, LinearLayer } from './frozenLinear';
 import { frozenPlain, Operation } from './frozenPlain';
 
@@ -59,6 +61,9 @@ interface Step {
   constants: tf.Tensor[];
 }
 
+/** A linear layer and what it reads. */
+type PlacedLinear = LinearLayer & { from: tf.SymbolicTensor };
+
 class Freezer {
   readonly steps: Step[] = [];
   /** Where each layer's output stands among the values. */
@@ -81,33 +86,40 @@ class Freezer {
     const layer = tensor.sourceLayer;
     const before = this.inputOf(tensor);
     if (layer.getClassName() === 'BatchNormalization') {
-      const linear = this.foldable(before);
-      if (linear) return this.addLinear(tensor, this.inputOf(before), foldIntoLinear(layer, linear));
+      const linear = this.linearAt(before);
+      if (linear?.activationName === 'linear') return this.addLinear(tensor, foldIntoLinear(layer, linear));
       const { operation, constants } = frozenBatchNormalization(layer);
       return this.add(tensor, before, operation, constants);
     }
-    const linear = frozenLinear(layer);
-    if (linear) return this.addLinear(tensor, before, linear);
+    const linear = this.linearAt(tensor);
+    if (linear) return this.addLinear(tensor, linear);
     return this.add(tensor, before, frozenPlain(layer, this.network.name), []);
   }
 
   /**
-   * The layer that made the tensor, if batch normalisation after it can go into its weights. Should another layer read the
-   * tensor too, that one gets a step of its own, with the weights as they were.
+   * The linear layer that made the tensor, together with an enlargement before it. Should another layer read what is folded, that
+   * one gets a step of its own, with the weights as they were.
    */
-  private foldable(tensor: tf.SymbolicTensor): LinearLayer | undefined {
-    if (tensor.id === this.network.inputs[0].id) return undefined;
+  private linearAt(tensor: tf.SymbolicTensor): PlacedLinear | undefined {
+    if (this.isInput(tensor)) return undefined;
     const linear = frozenLinear(tensor.sourceLayer);
-    return linear?.activationName === 'linear' ? linear : undefined;
+    if (!linear) return undefined;
+    const from = this.inputOf(tensor);
+    const times = this.isInput(from) ? undefined : enlargementOf(from.sourceLayer, tensor.sourceLayer);
+    return times ? { ...foldIntoTransposed(linear, times), from: this.inputOf(from) } : { ...linear, from };
   }
 
-  private addLinear(tensor: tf.SymbolicTensor, before: tf.SymbolicTensor, linear: LinearLayer): number {
-    const { kernel, bias, activation } = linear;
+  private isInput(tensor: tf.SymbolicTensor): boolean {
+    return tensor.id === this.network.inputs[0].id;
+  }
+
+  private addLinear(tensor: tf.SymbolicTensor, linear: PlacedLinear): number {
+    const { kernel, bias, activation, from } = linear;
     const operation: Operation = (x) => {
       const product = linear.multiply(x, kernel);
       return activation(bias ? tf.add(product, bias) : product);
     };
-    return this.add(tensor, before, operation, bias ? [kernel, bias] : [kernel]);
+    return this.add(tensor, from, operation, bias ? [kernel, bias] : [kernel]);
   }
 
   private add(tensor: tf.SymbolicTensor, before: tf.SymbolicTensor, operation: Operation, constants: tf.Tensor[]) {

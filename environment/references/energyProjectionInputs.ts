@@ -1,0 +1,19 @@
+/**
+ * The inputs of energy_projection.py: the seeded weights of a small VAE and its pictures, as safetensors.
+ * Run: npx tsx environment/references/energyProjectionInputs.ts <file>
+ */
+import { smallProjection } from '../../src/detectors/references/smallProjection';
+import { tf } from '../../src/tensors';
+import { networkTensors, saveCheckpoint } from '../../src/training/checkpoint';
+
+const file = process.argv[2];
+if (!file) throw new Error('Say where to write: npx tsx environment/references/energyProjectionInputs.ts <file>');
+const { networks, images } = smallProjection();
+saveCheckpoint(file, {
+  note: { recipe: 'reference', settings: {}, position: 0, phases: 1 },
+  tensors: new Map<string, tf.Tensor>([
+    ...networkTensors(networks.encoder, 'encoder'),
+    ...networkTensors(networks.decoder, 'decoder'),
+    ['images', images],
+  ]),
+});

@@ -1,0 +1,32 @@
+/** A projection small enough for a test, fixed by its seed; PyTorch computes the same (environment/references). */
+import type { VaeNetworks } from '../../networks/vaeReconstruction';
+import { randomSource } from '../../random';
+import { tf } from '../../tensors';
+import { smallVae } from '../../training/references/smallVae';
+import { imagesToTensor } from '../../images/tensorImages';
+
+/** Steps after the first that the reference has. */
+export const referenceIterations = 12;
+
+/** Of the initial weights, so that what a picture looks like shows in its reconstruction. */
+const kernelGain = 1.08;
+
+/** Networks with biases, which training would give them, and `[5, 32, 32, 3]` pictures. */
+export function smallProjection(): { networks: VaeNetworks; images: tf.Tensor4D } {
+  const { encoder, decoder, images } = smallVae();
+  const random = randomSource('biases');
+  for (const weight of [encoder, decoder].flatMap((network) => network.weights)) {
+    const values = weight.originalName.endsWith('/bias')
+      ? random.normal(weight.shape as number[], 0, 0.1)
+      : tf.mul(weight.read(), kernelGain);
+    weight.write(values);
+    values.dispose();
+  }
+  return { networks: { encoder, decoder }, images: tf.tidy(() => differentlyGrey(imagesToTensor(images))) };
+}
+
+/** Each picture nearer to grey than the one before, so that they come to a standstill one after the other. */
+function differentlyGrey(images: tf.Tensor4D): tf.Tensor4D {
+  const shares = tf.linspace(0, 0.8, images.shape[0]).reshape([-1, 1, 1, 1]);
+  return tf.add(images, tf.mul(tf.sub(0.5, images), shares));
+}
