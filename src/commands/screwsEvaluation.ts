@@ -1,5 +1,6 @@
 /** Lesson 01 as `npm run evaluate` measures it. */
-import { evaluateScrewAnogan, screwAnoganLesson } from '../recipes/screwAnoganEvaluation';
+import { evaluateParts } from '../recipes/partEvaluation';
+import { screwComparison } from '../recipes/screwAnoganEvaluation';
 import { findScrews } from '../recipes/screwData';
 import { say } from './commandLine';
 import type { EvaluableLesson } from './evaluableLesson';
@@ -8,7 +9,7 @@ import { terminalProgress } from './terminalProgress';
 
 export const screwsEvaluation: EvaluableLesson = {
   name: 'screw-anogan',
-  notebook: screwAnoganLesson,
+  notebook: screwComparison.notebook,
   choices: ['data'],
   rows: async function* ({ data: wanted, trained }, signal) {
     const begin = (what: string) => {
@@ -16,6 +17,6 @@ export const screwsEvaluation: EvaluableLesson = {
       return { signal, progress: terminalProgress() };
     };
     const data = await findScrews({ data: readersData(wanted), say, signal, progress: terminalProgress() });
-    yield* evaluateScrewAnogan({ data, trained, begin, say });
+    yield* evaluateParts(screwComparison, { data, trained, begin, say });
   },
 };

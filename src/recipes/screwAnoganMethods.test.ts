@@ -10,7 +10,8 @@ import { screwAnoganNetworks, screwAnoganSource, screwAnoganTrainer } from './sc
 import { screwAnoganCourse, screwAnoganCourseNetworks, screwAnoganCourseTrainer } from './screwAnoganCourse';
 import { learnWhole, scoreHeldOut, detectorTensors } from './wholePartsDetector';
 import { disposeNetworks, smallScrewWeights } from './screwAnoganFile';
-import { screwBaselines, screwCourseMethods, screwSourceMethods, type ScrewTask } from './screwAnoganMethods';
+import type { PartTask } from './preparedParts';
+import { screwBaselines, screwCourseMethods, screwSourceMethods } from './screwAnoganMethods';
 import { uprightScrews } from './screwImages';
 
 /** Painted parts by their numbers, ready for a comparison. */
@@ -30,7 +31,7 @@ async function parts(numbers: readonly number[], damage?: PaintedDamage, light =
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
-async function task(): Promise<ScrewTask> {
+async function task(): Promise<PartTask> {
   return {
     train: await parts(range(0, 12)),
     heldOut: await parts(range(12, 18)),

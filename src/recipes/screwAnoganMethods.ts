@@ -29,14 +29,7 @@ import { loadScrewCourse } from './screwAnoganCourse';
 import { disposeDetector } from './wholePartsDetector';
 import { disposeNetworks, loadScrewSource } from './screwAnoganFile';
 import { photoWidth } from './partData';
-import { mapsOnPhotos, UprightScrews } from './screwImages';
-
-/** The images of a comparison. */
-export interface ScrewTask {
-  train: UprightScrews;
-  heldOut: UprightScrews;
-  test: UprightScrews;
-}
+import { mapsOnPhotos, type PartTask } from './preparedParts';
 
 const photoSize = { height: photoWidth, width: photoWidth };
 /** Width of the photographs that baselines get. */
@@ -48,7 +41,7 @@ const mostComponents = 80;
  * Detectors without a network: any other has to beat them. First the plainest of all, the brightness of the table; then photographs as
  * they are, photographs under one light, and upright screws.
  */
-export function* screwBaselines(task: ScrewTask): Generator<Method> {
+export function* screwBaselines(task: PartTask): Generator<Method> {
   const { train, test } = task;
   yield baseline('median grey level', 0, () => Promise.resolve(brightness(test.photos)));
   const components = Math.min(mostComponents, train.photos.count - 1);
@@ -76,7 +69,7 @@ function baseline(name: string, nTrain: number, score: MethodRun['score']): Meth
 }
 
 async function uprightPca(
-  { train, heldOut, test }: ScrewTask,
+  { train, heldOut, test }: PartTask,
   components: number,
   work: WorkOptions,
 ): Promise<AnomalyResult> {
@@ -96,7 +89,7 @@ const relative = { blur: 0.5, share: 0.01, least: 0.001 };
 const search = { batch: 48, iterations: 100 };
 
 /** The source's search: as the text has it, which leaves its test image undivided, and with the division. */
-export function* screwSourceMethods({ train, test }: ScrewTask, files: readonly SeededFile[]): Generator<Method> {
+export function* screwSourceMethods({ train, test }: PartTask, files: readonly SeededFile[]): Generator<Method> {
   if (files.length === 0) return;
   for (const asInTheText of [true, false])
     yield {
@@ -118,7 +111,7 @@ export function* screwSourceMethods({ train, test }: ScrewTask, files: readonly 
 }
 
 /** The course's detector, whole and each of its two terms alone. */
-export function* screwCourseMethods({ test }: ScrewTask, files: readonly SeededFile[]): Generator<Method> {
+export function* screwCourseMethods({ test }: PartTask, files: readonly SeededFile[]): Generator<Method> {
   const loaded = files.map(({ seed, file }) => ({ seed, course: loadScrewCourse(file) }));
   if (loaded.length === 0) return;
   const method = (name: string, lambda?: number): Method => ({

@@ -5,7 +5,8 @@ import { applyMap, invertMap } from '../images/affineMap';
 import { concatenateImages } from '../images/imageBatch';
 import { paintParts, type PaintedPart } from '../images/paintedPart';
 import { prepareUprightScrews } from './screwAnoganCourse';
-import { mapsOnPhotos, uprightScrews } from './screwImages';
+import { mapsOnPhotos } from './preparedParts';
+import { uprightScrews } from './screwImages';
 
 const parts: PaintedPart[] = [
   { x: 120, y: 131, degrees: 30, length: 170 },

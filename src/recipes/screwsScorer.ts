@@ -8,7 +8,7 @@ import { findDetector } from './checkpointFiles';
 import { loadScrewCourse, prepareUprightScrews } from './screwAnoganCourse';
 import { disposeDetector } from './wholePartsDetector';
 import { partDataId, photoWidth } from './partData';
-import { mapsOnPhotos } from './screwImages';
+import { mapsOnPhotos } from './preparedParts';
 import type { Scorer, ScorerOptions } from './scorer';
 
 const lesson = 'screw-anogan';

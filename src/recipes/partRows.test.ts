@@ -6,7 +6,8 @@ import { aupro } from '../metrics/aupro';
 import { auroc } from '../metrics/auroc';
 import { randomSource } from '../random';
 import { resultRow } from '../results/resultRow';
-import { screwAnoganLesson, screwRows } from './screwAnoganEvaluation';
+import { partRows } from './partRows';
+import { screwAnoganLesson } from './screwAnoganEvaluation';
 
 const [height, width] = [8, 8];
 const area = height * width;
@@ -50,7 +51,7 @@ function result(seed: number, { maps = true } = {}): AnomalyResult {
 
 const method = { name: 'search', recipe: 'source', nTrain: 77 };
 const rowsOf = (set: ImageSet, results: AnomalyResult[], seeds: (number | undefined)[]) => [
-  ...screwRows('bolts', set, { ...method, runs: seeds.map((seed) => ({ seed })) }, results),
+  ...partRows(screwAnoganLesson, 'bolts', set, { ...method, runs: seeds.map((seed) => ({ seed })) }, results),
 ];
 
 const interval = () => {
