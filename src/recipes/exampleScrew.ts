@@ -2,7 +2,7 @@
 import { listed, type ImageListing, type ListedImage } from '../datasets/imageListing';
 import { listMvtec } from '../datasets/mvtec';
 import { renderScrew } from '../datasets/renderedScrews/renderScrew';
-import { severityOf } from '../datasets/renderedScrews/renderedScrews';
+import { severityOf } from '../datasets/rendering/severity';
 import { decodeImage } from '../images/decode';
 import type { ByteImages } from '../images/imageBatch';
 import type { ScrewData } from './screwData';

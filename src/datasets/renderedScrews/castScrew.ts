@@ -1,6 +1,6 @@
 /** Casts a ray a pixel onto the screw's surface and shades what it meets. */
 import * as light from './metalLight';
-import * as noise from './noiseTile';
+import * as noise from '../rendering/noiseTile';
 import type { ScrewPose } from './screwPose';
 import * as shape from './screwShape';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { severities } from '../rendering/severity';
 import { renderScrew, type RenderedScrew } from './renderScrew';
-import { screwDefects, severities } from './screwDamage';
+import { screwDefects } from './screwDamage';
 
 const size = 512;
 

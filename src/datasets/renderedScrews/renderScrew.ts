@@ -3,10 +3,13 @@
  * photographed: the screw is a surface of revolution with a helical thread, lit by a dome of lamps.
  */
 import { randomSource } from '../../random';
-import { soften } from './blur';
+import { soften } from '../rendering/blur';
+import { overlayChange, reduceMask } from '../rendering/changeMask';
+import { noiseTile } from '../rendering/noiseTile';
+import { reducePlane } from '../rendering/reducePlane';
+import type { Severity } from '../rendering/severity';
 import { castScrew, type ScrewLayer, type ScrewScene } from './castScrew';
-import { damageScrew, type ScrewDefect, type Severity } from './screwDamage';
-import { noiseTile } from './noiseTile';
+import { damageScrew, type ScrewDefect } from './screwDamage';
 import { drawPose } from './screwPose';
 import { goodSurface } from './screwShape';
 import { tableTop } from './tableTop';
@@ -86,13 +89,15 @@ export function renderScrew({
   });
 
   const picture = laidOn(table, good, large);
-  const mask = new Uint8Array(large * large);
+  let mask: Uint8Array = new Uint8Array(size * size);
   if (defect !== undefined) {
     const damaged = castScrew(damageScrew(scene, defect, severity, random.fork(defect)), large, good);
-    overlayChange(picture, laidOn(table, damaged, large), mask, large);
+    mask = reduceMask(overlayChange([picture], [laidOn(table, damaged, large)], large), size, reduction);
   }
   addNoise(picture, large, random.fork('noise'));
-  return { size, pixels: reduceGrey(picture, size, reduction), mask: reduceMask(mask, size, reduction) };
+  const pixels = new Uint8Array(size * size);
+  reducePlane(picture, { size, block: reduction, to: pixels });
+  return { size, pixels, mask };
 }
 
 /** The screw before the table, as the lens shows it. The table is soft by itself. */
@@ -119,25 +124,6 @@ function laidOn(table: Float32Array, { level, covered }: ScrewLayer, size: numbe
   return picture;
 }
 
-/** Grey levels from which on a change shows among the noise. */
-const visible = 5;
-/** MVTec's masks are drawn by hand, a little wider than what they mark. */
-const margin = 4;
-
-/** Takes the changed picture where it differs visibly, and a little around; marks these places in the mask. */
-function overlayChange(picture: Float32Array, changed: Float32Array, mask: Uint8Array, size: number): void {
-  const reach = Math.round((margin * size) / workingSize);
-  for (let j = 0; j < size; j++) {
-    for (let i = 0; i < size; i++) {
-      if (Math.abs(picture[j * size + i] - changed[j * size + i]) < visible) continue;
-      for (let y = Math.max(0, j - reach); y <= Math.min(size - 1, j + reach); y++) {
-        mask.fill(255, y * size + Math.max(0, i - reach), y * size + Math.min(size, i + reach + 1));
-      }
-    }
-  }
-  for (let i = 0; i < mask.length; i++) if (mask[i] === 255) picture[i] = changed[i];
-}
-
 /** Sensor noise: neighbouring pixels share a part of it, as in the data set's own pictures. */
 function addNoise(picture: Float32Array, size: number, random: ReturnType<typeof randomSource>): void {
   const noise = new Float32Array(picture.length);
@@ -146,32 +132,4 @@ function addNoise(picture: Float32Array, size: number, random: ReturnType<typeof
   for (let i = 0; i < noise.length; i++) noise[i] = (random.next() - 0.5) * spread;
   soften(noise, size, { left: 0, top: 0, right: size, bottom: size });
   for (let i = 0; i < picture.length; i++) picture[i] += noise[i];
-}
-
-/** Means of blocks, rounded to bytes. */
-function reduceGrey(picture: Float32Array, size: number, block: number): Uint8Array {
-  const pixels = new Uint8Array(size * size);
-  const row = new Float32Array(size);
-  const share = 1 / (block * block);
-  let from = 0;
-  for (let j = 0; j < size; j++) {
-    row.fill(0.5);
-    for (let y = 0; y < block; y++) {
-      for (let i = 0; i < size; i++) {
-        for (let x = 0; x < block; x++) row[i] += picture[from++] * share;
-      }
-    }
-    for (let i = 0; i < size; i++) pixels[j * size + i] = Math.min(255, Math.max(0, row[i]));
-  }
-  return pixels;
-}
-
-/** A block counts as soon as one of its pixels does, so that nothing changes outside the mask. */
-function reduceMask(mask: Uint8Array, size: number, block: number): Uint8Array {
-  const reduced = new Uint8Array(size * size);
-  const side = size * block;
-  for (let i = 0; i < mask.length; i++) {
-    if (mask[i] !== 0) reduced[Math.floor(Math.floor(i / side) / block) * size + Math.floor((i % side) / block)] = 255;
-  }
-  return reduced;
 }

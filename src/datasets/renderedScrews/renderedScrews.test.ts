@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import sharp from 'sharp';
 import type { ProgressState } from '../../work';
-import { renderedScrews, severityOf } from './renderedScrews';
+import { severityOf } from '../rendering/severity';
+import { renderedScrews } from './renderedScrews';
 import { renderScrew } from './renderScrew';
 
 const small = { seed: 5, train: 2, testGood: 1, perDefect: 1, size: 64 };

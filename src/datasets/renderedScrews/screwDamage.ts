@@ -1,7 +1,8 @@
 /** The five ways in which MVTec AD's screws are damaged, as changes of the good screw's surface. */
 import type { RandomSource } from '../../random';
+import { strength, type Severity } from '../rendering/severity';
 import type { BentAxis, ScrewScene } from './castScrew';
-import { sampleTile } from './noiseTile';
+import { sampleTile } from '../rendering/noiseTile';
 import {
   angleSamples,
   axisSamples,
@@ -16,12 +17,6 @@ import {
 /** Named as MVTec AD's folders. */
 export const screwDefects = ['manipulated_front', 'scratch_head', 'scratch_neck', 'thread_side', 'thread_top'] as const;
 export type ScrewDefect = (typeof screwDefects)[number];
-
-/** How large and how deep: hard to see, as in most of MVTec's pictures, or beyond doubt. */
-export const severities = ['slight', 'clear', 'gross'] as const;
-export type Severity = (typeof severities)[number];
-
-const strength = { slight: 0.65, clear: 1, gross: 1.5 } satisfies Record<Severity, number>;
 
 /** The scene with a damaged screw in the same place; the good one's surface stays as it is. */
 export function damageScrew(
