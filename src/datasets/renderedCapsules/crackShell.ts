@@ -22,7 +22,7 @@ function tearRim(scene: Damaged, much: number, random: RandomSource): void {
   const slant = (random.next() - 0.5) * 0.9;
   const rim = rimAt + pose.rim;
   eachCell(scene, [rim - deep / 2, v0], [deep, half * 1.6 + 12], ({ at, s, v, stain, grain }) => {
-    if (s > rim) return;
+    if (s > rim + 3) return;
     const across = (v - v0 + slant * (s - rim)) / half;
     const fromRim = (rim - s) / deep;
     // A broken piece is wide at the rim and ends in corners.
