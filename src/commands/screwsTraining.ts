@@ -17,15 +17,16 @@ import {
   screwAnoganCourseNetworks,
   screwAnoganCourseTrainer,
 } from '../recipes/screwAnoganCourse';
-import { learnWhole, scoreHeldOut, detectorTensors } from '../recipes/wholePartsDetector';
-import { findScrews, type ScrewData } from '../recipes/screwData';
+import type { PartData } from '../recipes/partData';
+import { findScrews } from '../recipes/screwData';
 import { loadScrewPhotos, uprightScrews } from '../recipes/screwImages';
+import { learnWhole, scoreHeldOut, detectorTensors } from '../recipes/wholePartsDetector';
 import type { WorkOptions } from '../work';
 import { say } from './commandLine';
 import { readersData } from './optionValues';
 import type { OpenedTraining, PreparedTraining, TrainableLesson } from './trainableLesson';
 
-type Prepare = (data: ScrewData, task: Parameters<OpenedTraining['prepare']>[0]) => Promise<PreparedTraining>;
+type Prepare = (data: PartData, task: Parameters<OpenedTraining['prepare']>[0]) => Promise<PreparedTraining>;
 
 const prepareSource: Prepare = async (data, { seed, checkpoint, work }) => {
   const reduced = await reduceScrews(await loadScrewPhotos(data, data.train, { say, ...work }));
@@ -51,7 +52,7 @@ const prepareCourse: Prepare = async (data, { seed, checkpoint, work }) => {
   };
 };
 
-async function upright(data: ScrewData, images: readonly ListedImage[], work: WorkOptions): Promise<FloatImages> {
+async function upright(data: PartData, images: readonly ListedImage[], work: WorkOptions): Promise<FloatImages> {
   const photos = await loadScrewPhotos(data, images, { say, ...work });
   return (await uprightScrews(photos, { say, ...work })).images;
 }

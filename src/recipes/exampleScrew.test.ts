@@ -9,7 +9,8 @@ import { decodeImage } from '../images/decode';
 import { shrinkArea } from '../images/shrinkArea';
 import { exampleScrew } from './exampleScrew';
 import { paintFolder, paintScrew, writeGrey } from './paintedScrews';
-import { findScrews, type ScrewData } from './screwData';
+import type { PartData } from './partData';
+import { findScrews } from './screwData';
 
 const mirror = process.env.LAB_DATA_MIRROR;
 const here = process.cwd();
@@ -30,7 +31,7 @@ const name = 'test/manipulated_front/003.png';
 test('of rendered screws it is the file of its name, as fine as it was rendered', async () => {
   const place = await renderedScrews({ folder, size: 256, train: 0, testGood: 0, perDefect: 4 });
   const listing = listFolder(place);
-  const screws: ScrewData = { id: 'rendered', name: 'rendered screws', listing, train: [], heldOut: [], test: [] };
+  const screws: PartData = { id: 'rendered', name: 'rendered screws', listing, train: [], heldOut: [], test: [] };
   const example = await exampleScrew(screws);
   assert.equal(example.name, name);
   assert.deepEqual([example.picture.width, example.picture.height, example.picture.channels], [1024, 1024, 1]);

@@ -5,7 +5,7 @@ import { renderScrew } from '../datasets/renderedScrews/renderScrew';
 import { severityOf } from '../datasets/rendering/severity';
 import { decodeImage } from '../images/decode';
 import type { ByteImages } from '../images/imageBatch';
-import type { ScrewData } from './screwData';
+import type { PartData } from './partData';
 
 export interface ExampleScrew {
   name: string;
@@ -21,7 +21,7 @@ const name = `test/${defect}/00${index}.png`;
  * `test/manipulated_front/003.png`: MVTec's at 1024×1024, or the smaller one of a mirror that has no other, or the rendered one of
  * that name; of a folder of one's own the first test image, or the first held-out one where nobody has sorted any.
  */
-export async function exampleScrew({ id, listing, test, heldOut }: ScrewData): Promise<ExampleScrew> {
+export async function exampleScrew({ id, listing, test, heldOut }: PartData): Promise<ExampleScrew> {
   if (id === 'rendered') {
     const { pixels, size } = renderScrew({ seed: `0/test/${defect}`, index, defect, severity: severityOf(index) });
     return { name, picture: { pixels, count: 1, height: size, width: size, channels: 1 } };

@@ -11,14 +11,14 @@ import type { WorkOptions } from '../work';
 import { detectorsAtHand, SeededFile } from './checkpointFiles';
 import { Method, MethodRun, runMethod, seedsOf } from './method';
 import { screwBaselines, screwCourseMethods, screwSourceMethods, ScrewTask } from './screwAnoganMethods';
-import type { ScrewData } from './screwData';
+import type { PartData } from './partData';
 import { loadScrewPhotos, UprightScrews, uprightScrews } from './screwImages';
 
 /** The name of the notebook whose results these are. */
 export const screwAnoganLesson = '01-screws-anogan';
 
 export interface ScrewAnoganEvaluation {
-  data: ScrewData;
+  data: PartData;
   /** Measures detectors trained here in place of those shipped. */
   trained?: boolean;
   /** Called before each run of a method, and before images are read. */
@@ -51,7 +51,7 @@ function* methods(task: ScrewTask, at: (recipe: string) => SeededFile[]): Genera
 
 async function readTask({ data, begin, say }: ScrewAnoganEvaluation): Promise<ScrewTask> {
   const masks = data.test.some(({ maskPath }) => maskPath !== undefined);
-  const read = async (images: ScrewData['test'], withMasks = false): Promise<UprightScrews> => {
+  const read = async (images: PartData['test'], withMasks = false): Promise<UprightScrews> => {
     const work = { say, ...begin?.(`reading ${images.length} images`) };
     return uprightScrews(await loadScrewPhotos(data, images, { masks: withMasks, ...work }), work);
   };

@@ -28,7 +28,7 @@ import { prepareSourceScrews, reduceScrews, screwAnoganSource } from './screwAno
 import { loadScrewCourse } from './screwAnoganCourse';
 import { disposeDetector } from './wholePartsDetector';
 import { disposeNetworks, loadScrewSource } from './screwAnoganFile';
-import { screwPhotoWidth } from './screwData';
+import { photoWidth } from './partData';
 import { mapsOnPhotos, UprightScrews } from './screwImages';
 
 /** The images of a comparison. */
@@ -38,7 +38,7 @@ export interface ScrewTask {
   test: UprightScrews;
 }
 
-const photoSize = { height: screwPhotoWidth, width: screwPhotoWidth };
+const photoSize = { height: photoWidth, width: photoWidth };
 /** Width of the photographs that baselines get. */
 const baselineWidth = 64;
 /** Principal components, where there are images enough. */

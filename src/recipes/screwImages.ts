@@ -5,29 +5,19 @@ import { selectImages, type ByteImages, type FloatImages } from '../images/image
 import { turnUpright } from '../images/uprightPart';
 import type { ListedImage } from '../datasets/imageListing';
 import { select, type ImageSet } from '../datasets/imageSet';
-import { loadListed } from '../datasets/loadListed';
 import { uprightSize } from '../networks/screwsEncoderGan';
 import type { WorkOptions } from '../work';
+import { photoWidth, type PartData } from './partData';
+import { loadPhotos, type PhotoOptions } from './partPhotos';
 import { prepareUprightScrews } from './screwAnoganCourse';
-import { screwPhotoWidth, type ScrewData } from './screwData';
-
-export interface ScrewPhotoOptions extends WorkOptions {
-  /** Also reads the masks. */
-  masks?: boolean;
-  /** Told of each image that is left out. */
-  say?: (line: string) => void;
-}
 
 /** Reads photographs, grey, 256×256. */
-export async function loadScrewPhotos(
-  { listing }: ScrewData,
+export function loadScrewPhotos(
+  data: PartData,
   images: readonly ListedImage[],
-  { masks = false, say, ...work }: ScrewPhotoOptions = {},
+  options: Pick<PhotoOptions, 'masks' | 'say' | keyof WorkOptions> = {},
 ): Promise<ImageSet> {
-  const size = { height: screwPhotoWidth, width: screwPhotoWidth };
-  const { set, problems } = await loadListed(listing, { images, ...size, colour: 'grey', masks, ...work });
-  if (say) problems.forEach(say);
-  return set;
+  return loadPhotos(data, images, { ...options, colour: 'grey' });
 }
 
 /** Screws that lie upright, ready for the course's networks. */
@@ -45,7 +35,7 @@ export interface UprightScrews {
 /** Turns the screws of photographs upright. @throws RangeError where none shows exactly one whole part */
 export async function uprightScrews(
   photos: ImageSet,
-  { say, ...work }: ScrewPhotoOptions = {},
+  { say, ...work }: Pick<PhotoOptions, 'say' | keyof WorkOptions> = {},
 ): Promise<UprightScrews> {
   const { crops, maps, indices, problems } = await turnUpright(photos, photos.names, uprightSize, work);
   if (say) problems.forEach(say);
@@ -54,7 +44,7 @@ export async function uprightScrews(
 
 /** Carries maps of upright crops, `[n, 64, 256, 1]`, back onto their photographs: `[n, 256, 256, 1]`, 0 beside the crop. */
 export function mapsOnPhotos(maps: FloatImages, cropMaps: readonly AffineMap[]): FloatImages {
-  const size = { height: screwPhotoWidth, width: screwPhotoWidth };
+  const size = { height: photoWidth, width: photoWidth };
   const area = size.height * size.width;
   const values = new Float32Array(maps.count * area);
   cropMaps.forEach((map, n) => {

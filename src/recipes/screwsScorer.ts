@@ -5,9 +5,9 @@ import { uprightPart } from '../images/uprightPart';
 import { normalThreshold } from '../metrics/threshold';
 import { uprightSize } from '../networks/screwsEncoderGan';
 import { findDetector } from './checkpointFiles';
+import { partDataId, photoWidth } from './partData';
 import { loadScrewCourse, prepareUprightScrews } from './screwAnoganCourse';
 import { disposeDetector } from './wholePartsDetector';
-import { screwDataId, screwPhotoWidth } from './screwData';
 import { mapsOnPhotos } from './screwImages';
 import type { Scorer, ScorerOptions } from './scorer';
 
@@ -24,7 +24,7 @@ export async function loadScrewsScorer({
     throw new Error(`--recipe: expected course, since only that knows what held-out screws get, found ${recipe}.`);
   // A detector has been trained on something; whatever is at hand now need not be it.
   if (data === 'auto') throw new Error('--data: expected mvtec, rendered or a folder, found auto.');
-  const id = screwDataId(data);
+  const id = partDataId(data);
   const found = findDetector({ lesson, recipe, data: id }, seed, { trained });
   const course = loadScrewCourse(found.file);
   const { networks, knowledge, heldOut } = course;
@@ -36,7 +36,7 @@ export async function loadScrewsScorer({
     detector,
     threshold: normalThreshold(heldOut.scores),
     // As in training: smaller pixels are means of those that they cover.
-    picture: { height: screwPhotoWidth, width: screwPhotoWidth, colour: 'grey', shrinking: 'area' },
+    picture: { height: photoWidth, width: photoWidth, colour: 'grey', shrinking: 'area' },
     prepare: (picture, name) => {
       const { crop, map } = uprightPart(cv, picture, name, uprightSize);
       const image = prepareUprightScrews(crop);

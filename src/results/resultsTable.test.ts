@@ -44,20 +44,24 @@ test('only rows on official data with the full test set are shown', () => {
 });
 
 test('rendered data have a table of their own; of the same data the larger test set is shown, here the whole or the mirror', () => {
-  const screws = { ...exampleRow, lesson: '01-screws' };
-  const rendered = { ...screws, dataset: 'rendered screws', n_test: 300 };
-  const mirror = { ...screws, dataset: 'MVTec screw (mirror)', n_test: 83 };
-  const whole = { ...screws, dataset: 'MVTec screw', n_test: 160 };
   const headings = (rows: ResultRow[]) =>
     Array.from(resultsTables(rows).matchAll(/^\[.*\), (.*):$/gm), ([, dataset]) => dataset);
-  assert.deepEqual(headings([mirror, rendered, mirror]), ['MVTec screw (mirror)', 'rendered screws']);
-  assert.deepEqual(headings([mirror, rendered, whole]), ['rendered screws', 'MVTec screw']);
-  assert.deepEqual(headings([whole, { ...exampleRow, n_test: 999 }]), ['MVTec screw', 'MNIST']);
-  assert.deepEqual(headings([rendered, { ...rendered, n_test: 30 }, { ...rendered, seeds: '1' }]), ['rendered screws']);
-  assert.equal(
-    resultsTables([rendered, { ...rendered, n_test: 30 }, { ...rendered, seeds: '1' }]),
-    resultsTables([rendered]),
-  );
+  for (const part of ['screw', 'capsule']) {
+    const lesson = { ...exampleRow, lesson: `a lesson on a ${part}` };
+    const rendered = { ...lesson, dataset: `rendered ${part}s`, n_test: 300 };
+    const mirror = { ...lesson, dataset: `MVTec ${part} (mirror)`, n_test: 83 };
+    const whole = { ...lesson, dataset: `MVTec ${part}`, n_test: 160 };
+    assert.deepEqual(headings([mirror, rendered, mirror]), [`MVTec ${part} (mirror)`, `rendered ${part}s`]);
+    assert.deepEqual(headings([mirror, rendered, whole]), [`rendered ${part}s`, `MVTec ${part}`]);
+    assert.deepEqual(headings([whole, { ...exampleRow, n_test: 999 }]), [`MVTec ${part}`, 'MNIST']);
+    assert.deepEqual(headings([rendered, { ...rendered, n_test: 30 }, { ...rendered, seeds: '1' }]), [
+      `rendered ${part}s`,
+    ]);
+    assert.equal(
+      resultsTables([rendered, { ...rendered, n_test: 30 }, { ...rendered, seeds: '1' }]),
+      resultsTables([rendered]),
+    );
+  }
 });
 
 test('of one method the row with the most seeds is shown, and no ablation', () => {

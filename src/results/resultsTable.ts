@@ -10,6 +10,9 @@ const publishedData = new Map([
   ['MVTec screw', 'MVTec screw'],
   ['MVTec screw (mirror)', 'MVTec screw'],
   ['rendered screws', 'rendered screws'],
+  ['MVTec capsule', 'MVTec capsule'],
+  ['MVTec capsule (mirror)', 'MVTec capsule'],
+  ['rendered capsules', 'rendered capsules'],
 ]);
 
 /**

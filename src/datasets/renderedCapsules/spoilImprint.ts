@@ -9,14 +9,14 @@ const rubbed: Colour = [112, 56, 45];
 
 export function spoilImprint(scene: Damaged, much: number, random: RandomSource): void {
   const kind = random.next();
-  if (much > 1.15 && kind < 0.45)
-    return wear(
-      scene,
-      digits.map((_, i) => i),
-      3,
-      random,
-    );
-  if (kind < 0.25) return printTwice(scene, much, random);
+  const all = digits.map((_, i) => i);
+  if (much > 1.15 && kind < 0.45) wear(scene, all, 3, random);
+  else if (kind < 0.25) printTwice(scene, much, random);
+  else wearSome(scene, much, random);
+}
+
+/** One or two digits are worn. */
+function wearSome(scene: Damaged, much: number, random: RandomSource): void {
   const count = much > 0.85 && random.next() < 0.5 ? 2 : 1;
   const first = random.integer(digits.length - count + 1);
   wear(

@@ -30,7 +30,7 @@ export interface PartRenderer<Defect extends string> {
   readonly defects: readonly Defect[];
   /** The marker is the last file written: its presence says that the set is whole. */
   readonly marker: string;
-  render(part: RenderPart<Defect>): RenderedPart;
+  readonly render: (part: RenderPart<Defect>) => RenderedPart;
 }
 
 /** What decides every pixel of a set; written to its marker as it is. */
@@ -179,7 +179,10 @@ async function isWhole(
 }
 
 /** A folder of the reader's own must not be replaced by rendered pictures. */
-async function refuseForeign(folder: string, { name, marker }: PartRenderer<string>): Promise<void> {
+async function refuseForeign(
+  folder: string,
+  { name, marker }: Pick<PartRenderer<string>, 'name' | 'marker'>,
+): Promise<void> {
   const names = await readdir(folder).catch((): string[] => []);
   if (names.length > 0 && !names.includes(marker)) {
     throw new Error(
