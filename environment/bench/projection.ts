@@ -72,7 +72,9 @@ async function main(python: string, rounds: number, iterations: number): Promise
         return { milliseconds: performance.now() - began, energies };
       };
       const difference = largestDifference((await ours(10)).energies, (await theirs(10, false)).energies);
-      console.log(`${gradient}: energies of ten iterations: largest relative difference ${difference.toExponential(1)}`);
+      console.log(
+        `${gradient}: energies of ten iterations: largest relative difference ${difference.toExponential(1)}`,
+      );
       if (!(difference <= agreement)) {
         process.exitCode = 1;
         return;
@@ -84,7 +86,9 @@ async function main(python: string, rounds: number, iterations: number): Promise
         runs.frozen.push((await theirs(iterations, true)).milliseconds);
       }
       const [own, text, frozen] = [runs.ours, runs.text, runs.frozen].map(median);
-      console.log(`  8 images, ${iterations} iterations, ${threads} threads, load average ${os.loadavg()[0].toFixed(1)}`);
+      console.log(
+        `  8 images, ${iterations} iterations, ${threads} threads, load average ${os.loadavg()[0].toFixed(1)}`,
+      );
       console.log(`  TensorFlow.js: ${own.toFixed(0)} ms`);
       console.log(`  PyTorch ${torch}, as the text has it: ${text.toFixed(0)} ms, ratio ${(own / text).toFixed(2)}`);
       console.log(`  PyTorch ${torch}, networks frozen: ${frozen.toFixed(0)} ms, ratio ${(own / frozen).toFixed(2)}`);

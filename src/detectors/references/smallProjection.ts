@@ -25,8 +25,10 @@ export function smallProjection(): { networks: VaeNetworks; images: tf.Tensor4D 
   return { networks: { encoder, decoder }, images: tf.tidy(() => differentlyGrey(imagesToTensor(images))) };
 }
 
-/** Each picture nearer to grey than the one before, so that they come to a standstill one after the other. */
+/** How near to grey each picture is: the nearest come to a standstill first, and these are neither the first nor the last ones. */
+const greyness = [0.4, 0.8, 0, 0.6, 0.2];
+
 function differentlyGrey(images: tf.Tensor4D): tf.Tensor4D {
-  const shares = tf.linspace(0, 0.8, images.shape[0]).reshape([-1, 1, 1, 1]);
+  const shares = tf.tensor4d(greyness, [greyness.length, 1, 1, 1]);
   return tf.add(images, tf.mul(tf.sub(0.5, images), shares));
 }
