@@ -60,11 +60,12 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
     const named = { ...of, recipe };
     return [detectorFile(named, seed), ...(values.ship ? [shippedFile(named, seed)] : [])];
   };
-  const saved = async (step: number): Promise<void> => {
+  const saved = (step: number): Promise<void> => {
     const milestone = milestones?.get(step);
     // The last step's file is the detector itself.
-    if (milestone === undefined || step === recipeSteps) return;
-    for (const file of files(`${of.recipe}-${milestone}`)) trainer.export(file);
+    if (milestone !== undefined && step < recipeSteps)
+      for (const file of files(`${of.recipe}-${milestone}`)) trainer.export(file);
+    return Promise.resolve();
   };
   const prepared = await prepare({ seed, checkpoint, saved, work });
   const { trainer, steps: recipeSteps, milestones, detectorTensors, smallWeights } = prepared;

@@ -125,7 +125,7 @@ test('the course’s methods are the detector whole and its two terms, and their
   const files = [1, 2].map((seed) => ({ seed, file: file() }));
   for (const each of files) trainer.export(each.file, tensors);
   tf.dispose([...tensors.values()]);
-  for (const network of Object.values(networks) as tf.LayersModel[]) network.dispose();
+  for (const network of Object.values(networks)) network.dispose();
 
   const before = tf.memory().numTensors;
   const found = [];

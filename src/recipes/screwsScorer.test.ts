@@ -50,7 +50,7 @@ async function trainDetector(data: string, seed: number): Promise<Float32Array> 
   const tensors = detectorTensors(await learnWhole(networks, held), heldOut);
   trainer.export(detectorFile({ lesson: 'screw-anogan', recipe: 'course', data }, seed), tensors);
   tf.dispose([...tensors.values()]);
-  for (const network of Object.values(networks) as tf.LayersModel[]) network.dispose();
+  for (const network of Object.values(networks)) network.dispose();
   return heldOut.scores;
 }
 
