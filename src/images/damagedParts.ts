@@ -4,7 +4,7 @@ import type { Point } from './affineMap';
 import type { ImageSize } from './bilinear';
 import { randomAffine, type AffineOptions } from './affine';
 import { selectImages, type FloatImages } from './imageBatch';
-import { damagePart, partDamages } from './partDamage';
+import { damagePart, partDamages, type PartDamage, type PartDamageOptions } from './partDamage';
 import { drawLight, putIntoLight, type LightOptions } from './varyLight';
 
 /** How much one picture of a whole part may differ from another. */
@@ -23,6 +23,10 @@ export interface DamagedPartsOptions {
   grain: number;
   /** From this mean difference on a damage counts as seen. */
   visible: number;
+  /** How often each kind of {@link partDamages} comes, relative to the others. Default 3, 2, 2, 2, 1, 1. */
+  shares?: readonly number[];
+  /** How much lighter or darker a scratch is. Default: as {@link damagePart} has it. */
+  scratchLevel?: PartDamageOptions['scratchLevel'];
   /** Pixels, each way, in one mark. */
   stride: number;
   /** Uniform in [0, 1). */
@@ -38,16 +42,14 @@ export interface DamagedParts {
 
 /** A picture gets fewer damages than this, one number as likely as another: a quarter stays whole. */
 const mostDamages = 4;
-/** How often each kind of {@link partDamages} comes, relative to the others. */
-const shares = [3, 2, 2, 2, 1, 1];
-const allShares = shares.reduce((sum, share) => sum + share, 0);
+const usualShares = [3, 2, 2, 2, 1, 1];
 
 /**
  * Moves each image a little, damages it up to three times, and changes its light.
  * @param images `[n, h, w, c]`, the table at 0
  */
 export function damagedParts(images: FloatImages, options: DamagedPartsOptions): DamagedParts {
-  const { indices, places, changes, grain, visible, stride, next } = options;
+  const { indices, places, changes, grain, visible, shares = usualShares, scratchLevel, stride, next } = options;
   const { height, width, channels } = images;
   const size = { height, width, channels };
   const length = height * width * channels;
@@ -63,9 +65,10 @@ export function damagedParts(images: FloatImages, options: DamagedPartsOptions):
       after = damagePart(
         { values: after, ...size },
         {
-          kind: drawKind(next),
+          kind: drawKind(shares, next),
           at: places[Math.floor(next() * places.length)],
           other: images.values.subarray(other * length, (other + 1) * length),
+          scratchLevel,
           next,
         },
       );
@@ -82,8 +85,8 @@ export function damagedParts(images: FloatImages, options: DamagedPartsOptions):
   };
 }
 
-function drawKind(next: () => number): (typeof partDamages)[number] {
-  let draw = next() * allShares;
+function drawKind(shares: readonly number[], next: () => number): PartDamage {
+  let draw = next() * shares.reduce((sum, share) => sum + share, 0);
   return partDamages.find((_, i) => (draw -= shares[i]) < 0) ?? partDamages[0];
 }
 

@@ -27,6 +27,8 @@ export interface PartDamageOptions {
   at: Point;
   /** Where `paste` may take its piece from. */
   other: Float32Array;
+  /** How much lighter or darker a scratch is, at least and at most. Default 0.3 to 1.3. */
+  scratchLevel?: readonly [number, number];
   /** Uniform in [0, 1). */
   next: () => number;
 }
@@ -66,13 +68,16 @@ interface Region {
 }
 
 /** A copy of the picture with one damage. */
-export function damagePart(picture: PartPicture, { kind, at, other, next }: PartDamageOptions): Float32Array {
+export function damagePart(
+  picture: PartPicture,
+  { kind, at, other, scratchLevel = [0.3, 1.3], next }: PartDamageOptions,
+): Float32Array {
   const draws = new Draws(next);
   // Not just on the points that the caller knows.
   const centre = { x: at.x + draws.between(-2, 2), y: at.y + draws.between(-2, 2) };
   const task = { picture, centre, other, draws, damaged: Float32Array.from(picture.values) };
   if (kind === 'warp') warp(task);
-  else if (kind === 'scratch') scratch(task);
+  else if (kind === 'scratch') scratch(task, scratchLevel);
   else spot(task, kind);
   return task.damaged;
 }
@@ -100,13 +105,13 @@ function warp({ picture, centre, draws, damaged }: Task): void {
   }
 }
 
-function scratch({ picture, centre, draws, damaged }: Task): void {
+function scratch({ picture, centre, draws, damaged }: Task, [faintest, clearest]: readonly [number, number]): void {
   const angle = draws.between(0, Math.PI);
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const half = draws.size(2.5, 22);
   const bend = draws.between(-0.03, 0.03);
   const thick = draws.between(0.5, 1.5);
-  const level = draws.sign() * draws.between(0.3, 1.3);
+  const level = draws.sign() * draws.between(faintest, clearest);
   const levels = draws.tint(picture.channels).map((tint) => tint * level);
   const { left, top, right, bottom } = around(picture, centre, half + 6);
   for (let y = top; y < bottom; y++) {

@@ -3,7 +3,6 @@
  * photographs, `[n, 256, 256, 1]`.
  */
 import { AnoganSearch } from '../detectors/anoganSearch';
-import { MarkingGanDetector } from '../detectors/markingGanDetector';
 import { scoreOnce } from '../detectors/scoreOnce';
 import { enlargeMaps } from '../images/carry';
 import { randomSource } from '../random';
@@ -11,11 +10,11 @@ import type { SeededFile } from './checkpointFiles';
 import type { Method } from './method';
 import { prepareSourceScrews, reduceScrews, screwAnoganSource } from './screwAnogan';
 import { loadScrewCourse } from './screwAnoganCourse';
-import { disposeDetector } from './wholePartsDetector';
+import { wholePartsMethods } from './wholePartsMethods';
 import { disposeNetworks, loadScrewSource } from './screwAnoganFile';
 import { photoWidth } from './partData';
 import { partBaselines } from './partBaselines';
-import { mapsOnPhotos, type PartTask } from './preparedParts';
+import type { PartTask } from './preparedParts';
 
 const photoSize = { height: photoWidth, width: photoWidth };
 /** How the residuals of upright screws are counted: chosen on held-out good screws with rendered defects. */
@@ -52,27 +51,6 @@ export function* screwSourceMethods({ train, test }: PartTask, files: readonly S
 }
 
 /** The course's detector, whole and each of its two terms alone. */
-export function* screwCourseMethods({ test }: PartTask, files: readonly SeededFile[]): Generator<Method> {
-  const loaded = files.map(({ seed, file }) => ({ seed, course: loadScrewCourse(file) }));
-  if (loaded.length === 0) return;
-  const method = (name: string, lambda?: number): Method => ({
-    name,
-    recipe: 'course',
-    nTrain: Number(loaded[0].course.note.settings.images),
-    runs: loaded.map(({ seed, course: { networks, knowledge } }) => ({
-      seed,
-      score: async (work) => {
-        const detector = new MarkingGanDetector({ ...networks, knowledge, lambda });
-        const found = await scoreOnce(detector, test.images, work);
-        return { ...found, maps: found.maps && mapsOnPhotos(found.maps, test.maps) };
-      },
-    })),
-  });
-  try {
-    yield method('generator: residual', 0);
-    yield method('discriminator: doubt', 1);
-    yield method('marking GAN: both');
-  } finally {
-    for (const { course } of loaded) disposeDetector(course);
-  }
+export function screwCourseMethods(task: PartTask, files: readonly SeededFile[]): Generator<Method> {
+  return wholePartsMethods(task, files, loadScrewCourse);
 }

@@ -4,7 +4,7 @@
  * them, so that no damaged part is needed.
  */
 import { tf } from '../tensors';
-import { damagedParts, damagePlaces, PartChanges } from '../images/damagedParts';
+import { damagedParts, DamagedPartsOptions, damagePlaces, PartChanges } from '../images/damagedParts';
 import type { Point } from '../images/affineMap';
 import type { FloatImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
@@ -17,7 +17,7 @@ import { makeOptimizer } from './optimizers';
 import { Losses, Trainable } from './trainer';
 import { TrainingState } from './trainingState';
 
-export interface MarkingSettings extends AnnealedPart {
+export interface MarkingSettings extends AnnealedPart, Pick<DamagedPartsOptions, 'shares' | 'scratchLevel'> {
   /** Standard deviation of the grain on a picture, at most. */
   grain: number;
   /** From this mean difference on a damage is to be marked. */
