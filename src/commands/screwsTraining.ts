@@ -11,12 +11,8 @@ import {
   screwAnoganTrainer,
 } from '../recipes/screwAnogan';
 import { smallScrewWeights } from '../recipes/screwAnoganFile';
-import {
-  courseSteps,
-  screwAnoganCourse,
-  screwAnoganCourseNetworks,
-  screwAnoganCourseTrainer,
-} from '../recipes/screwAnoganCourse';
+import { screwAnoganCourse, screwAnoganCourseNetworks } from '../recipes/screwAnoganCourse';
+import { markingGanSteps, markingGanTrainer } from '../recipes/markingGanRecipe';
 import { learnWhole, scoreHeldOut, detectorTensors } from '../recipes/wholePartsDetector';
 import type { PartData } from '../recipes/partData';
 import { findScrews } from '../recipes/screwData';
@@ -45,8 +41,8 @@ const prepareCourse: Prepare = async (data, { seed, checkpoint, work }) => {
   const recipe = screwAnoganCourse;
   const networks = screwAnoganCourseNetworks(recipe, seed);
   return {
-    trainer: screwAnoganCourseTrainer({ recipe, seed, networks, images: train, data: data.id, checkpoint }),
-    steps: courseSteps(recipe),
+    trainer: markingGanTrainer({ recipe, seed, networks, images: train, data: data.id, checkpoint }),
+    steps: markingGanSteps(recipe),
     detectorTensors: async () =>
       detectorTensors(await learnWhole(networks, heldOut), await scoreHeldOut(networks, heldOut)),
   };

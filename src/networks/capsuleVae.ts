@@ -8,10 +8,8 @@ export interface CapsuleVaeOptions {
   random: RandomSource;
   /** Length of the latent vector. Default 100. */
   latent?: number;
-  /** Of the pictures, a multiple of 16. Default 128. */
+  /** Width and height of the pictures, a multiple of 16. Default 128. */
   width?: number;
-  /** The same. Default: as the width. */
-  height?: number;
   /** Channels of the outermost feature maps; the innermost have four times as many. Default 32. */
   channels?: number;
 }
@@ -23,14 +21,11 @@ const stride = 16;
 /** Red, green, blue. */
 const colours = 3;
 
-/** Rows and columns of the innermost feature map. @throws RangeError when the pictures can't be halved four times */
-function innermostSize(size: { width: number; height: number }): [number, number] {
-  for (const side of ['width', 'height'] as const)
-    if (!Number.isInteger(size[side]) || size[side] < stride || size[side] % stride !== 0)
-      throw new RangeError(
-        `The capsules' VAE: expected a ${side} that is a multiple of ${stride}, found ${size[side]}.`,
-      );
-  return [size.height / stride, size.width / stride];
+/** @throws RangeError when the pictures can't be halved four times */
+function innerWidth(width: number): number {
+  if (!Number.isInteger(width) || width < stride || width % stride !== 0)
+    throw new RangeError(`The capsules' VAE: expected a width that is a multiple of ${stride}, found ${width}.`);
+  return width / stride;
 }
 
 /**
@@ -42,11 +37,10 @@ export function capsuleEncoder({
   random,
   latent = 100,
   width = 128,
-  height = width,
   channels = 32,
 }: CapsuleVaeOptions): tf.LayersModel {
-  const innermost = innermostSize({ width, height });
-  const input = tf.input({ shape: [height, width, colours], name: 'picture' });
+  const inner = innerWidth(width);
+  const input = tf.input({ shape: [width, width, colours], name: 'picture' });
   let x: Tensor = input;
   for (const [i, { filters, halved }] of [
     { filters: channels, halved: true },
@@ -61,7 +55,7 @@ export function capsuleEncoder({
     x = convolution(x, random, { filters, kernelSize: halved ? 4 : 3, strides: halved ? 2 : 1, name: `down${i}` });
     x = leaky(x);
   }
-  x = convolution(x, random, { filters: latent, kernelSize: innermost, padding: 'valid', name: 'whole' });
+  x = convolution(x, random, { filters: latent, kernelSize: inner, padding: 'valid', name: 'whole' });
   const flat = tf.layers.flatten().apply(x);
   const [mean, logVariance] = ['mean', 'logVariance'].map(
     (name) => tf.layers.dense({ units: latent, name, ...glorotUniform(random) }).apply(flat) as Tensor,
@@ -73,26 +67,16 @@ export function capsuleEncoder({
  * Latent vector `[n, 100]` → picture `[n, 128, 128, 3]` in (0, 1), and the same before the sigmoid. A loss takes the second: the
  * logarithm of a sigmoid that has been rounded to 0 is none.
  */
-export function capsuleDecoder(options: CapsuleVaeOptions): tf.LayersModel {
-  const { input, output: logits } = decoding(options, 'logits');
-  const picture = tf.layers.activation({ activation: 'sigmoid', name: 'picture' }).apply(logits) as Tensor;
-  return tf.model({ inputs: input, outputs: [picture, logits], name: 'capsuleDecoder' });
-}
-
-/** The same without a sigmoid: latent vector `[n, 100]` → picture of any range. */
-export function linearCapsuleDecoder(options: CapsuleVaeOptions): tf.LayersModel {
-  const { input, output } = decoding(options, 'picture');
-  return tf.model({ inputs: input, outputs: output, name: 'linearCapsuleDecoder' });
-}
-
-function decoding(
-  { random, latent = 100, width = 128, height = width, channels = 32 }: CapsuleVaeOptions,
-  name: string,
-): { input: Tensor; output: Tensor } {
+export function capsuleDecoder({
+  random,
+  latent = 100,
+  width = 128,
+  channels = 32,
+}: CapsuleVaeOptions): tf.LayersModel {
   const input = tf.input({ shape: [latent], name: 'latent' });
   let x = tf.layers.reshape({ targetShape: [1, 1, latent] }).apply(input) as Tensor;
   for (const [i, { filters, enlarged }] of [
-    { filters: channels, enlarged: innermostSize({ width, height }) },
+    { filters: channels, enlarged: innerWidth(width) },
     { filters: 2 * channels },
     { filters: 4 * channels },
     { filters: 2 * channels, enlarged: 2 },
@@ -104,20 +88,21 @@ function decoding(
     if (enlarged) x = enlarge(x, enlarged);
     x = leaky(convolution(x, random, { filters, kernelSize: 3, name: `up${i}` }));
   }
-  return { input, output: convolution(enlarge(x, 2), random, { filters: colours, kernelSize: 3, name }) };
+  const logits = convolution(enlarge(x, 2), random, { filters: colours, kernelSize: 3, name: 'logits' });
+  const picture = tf.layers.activation({ activation: 'sigmoid', name: 'picture' }).apply(logits) as Tensor;
+  return tf.model({ inputs: input, outputs: [picture, logits], name: 'capsuleDecoder' });
 }
 
 interface ConvolutionSettings {
   filters: number;
-  kernelSize: number | [number, number];
+  kernelSize: number;
   strides?: number;
   padding?: 'same' | 'valid';
   name: string;
 }
 
 function convolution(x: Tensor, random: RandomSource, settings: ConvolutionSettings): Tensor {
-  const [rows, columns] = pair(settings.kernelSize);
-  const fanIn = rows * columns * (x.shape[3] as number);
+  const fanIn = settings.kernelSize ** 2 * (x.shape[3] as number);
   return tf.layers.conv2d({ padding: 'same', ...settings, ...kaimingNormal(fanIn, random) }).apply(x) as Tensor;
 }
 
@@ -126,10 +111,6 @@ function leaky(x: Tensor): Tensor {
 }
 
 /** Each pixel repeated: the nearest neighbour. */
-function enlarge(x: Tensor, times: number | [number, number]): Tensor {
-  return tf.layers.upSampling2d({ size: pair(times) }).apply(x) as Tensor;
-}
-
-function pair(both: number | [number, number]): [number, number] {
-  return typeof both === 'number' ? [both, both] : both;
+function enlarge(x: Tensor, times: number): Tensor {
+  return tf.layers.upSampling2d({ size: [times, times] }).apply(x) as Tensor;
 }

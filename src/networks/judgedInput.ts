@@ -5,22 +5,9 @@ import { discriminatorStride } from './damageDiscriminator';
 /** The difference is small beside the picture. */
 const differenceGain = 3;
 
-/** The mean of each 4×4 pixels (or of others each way): `[n, h, w, c]` → `[n, h / 4, w / 4, c]`. */
-export function reducedPictures(pictures: tf.Tensor4D, stride = discriminatorStride): tf.Tensor4D {
-  return tf.avgPool(pictures, stride, stride, 'valid');
-}
-
-/** Encoder and generator of small pictures, whose outputs may be followed by others, such as a variance. */
-export interface SmallNetworks {
-  encoder: tf.LayersModel;
-  generator: tf.LayersModel;
-}
-
-/** What the networks, still in training, leave of pictures `[n, h, w, c]`, in the size that they work in. To be called within a tidy. */
-export function smallReconstructions({ encoder, generator }: SmallNetworks, pictures: tf.Tensor4D): tf.Tensor4D {
-  const reduced = reducedPictures(pictures, pictures.shape[1] / (encoder.inputs[0].shape[1] as number));
-  const [vector] = [encoder.apply(reduced)].flat() as tf.Tensor[];
-  return ([generator.apply(vector)].flat() as tf.Tensor4D[])[0];
+/** The mean of each 4×4 pixels: `[n, h, w, c]` → `[n, h / 4, w / 4, c]`. */
+export function reducedPictures(pictures: tf.Tensor4D): tf.Tensor4D {
+  return tf.avgPool(pictures, discriminatorStride, discriminatorStride, 'valid');
 }
 
 /** The other way, bilinear between the centres: `[n, h', w', c]` → `[n, h, w, c]`. */

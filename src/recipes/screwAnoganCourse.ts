@@ -9,30 +9,18 @@
  * - the score counts both in units of whole screws that had no part in training, place by place.
  */
 import type { ByteImages, FloatImages } from '../images/imageBatch';
-import type { PartChanges } from '../images/damagedParts';
 import { relativeToTable } from '../images/relativeToTable';
 import { screwDamageDiscriminator, screwEncoder, uprightScrewGenerator } from '../networks/screwsEncoderGan';
 import { randomSource } from '../random';
-import { MarkingGanNetworks, MarkingGanOptions, markingGanTraining } from '../training/markingGan';
+import type { MarkingGanNetworks } from '../training/markingGan';
+import type { MarkingGanRecipe } from './markingGanRecipe';
 import type { CheckpointNote } from '../training/checkpoint';
-import { Trainer } from '../training/trainer';
 import { loadDetector, type LoadedDetector } from './wholePartsDetector';
-
-export interface ScrewAnoganCourseRecipe {
-  name: 'screw-anogan/course';
-  /** Length of the latent vector. */
-  latent: number;
-  rebuilding: MarkingGanOptions['rebuilding'];
-  marking: MarkingGanOptions['marking'];
-  changes: PartChanges;
-  /** Steps between two saves. */
-  saveEvery: number;
-}
 
 /**
  * The settings were chosen on 64 held-out good screws of the training folder, whole and with rendered defects carried over.
  */
-export const screwAnoganCourse: ScrewAnoganCourseRecipe = {
+export const screwAnoganCourse: MarkingGanRecipe<'screw-anogan/course'> = {
   name: 'screw-anogan/course',
   latent: 80,
   rebuilding: { steps: 4000, batch: 64, learningRate: 2e-3 },
@@ -56,49 +44,13 @@ export function prepareUprightScrews(crops: ByteImages): FloatImages {
 }
 
 /** The recipe's networks, with the seed's initial weights. */
-export function screwAnoganCourseNetworks(
-  { latent }: Pick<ScrewAnoganCourseRecipe, 'latent'>,
-  seed: number,
-): MarkingGanNetworks {
+export function screwAnoganCourseNetworks({ latent }: { latent: number }, seed: number): MarkingGanNetworks {
   const random = randomSource(seed);
   return {
     encoder: screwEncoder({ random: random.fork('encoder'), latent }),
     generator: uprightScrewGenerator({ random: random.fork('generator'), latent }),
     discriminator: screwDamageDiscriminator({ random: random.fork('discriminator') }),
   };
-}
-
-export interface ScrewAnoganCourseTraining {
-  recipe: ScrewAnoganCourseRecipe;
-  seed: number;
-  networks: MarkingGanNetworks;
-  /** As {@link prepareUprightScrews} makes them. */
-  images: FloatImages;
-  /** Where the images came from: a checkpoint is only resumed with the same. */
-  data: string;
-  checkpoint?: string;
-}
-
-/** The steps of both parts of training. */
-export function courseSteps({ rebuilding, marking }: ScrewAnoganCourseRecipe): number {
-  return rebuilding.steps + marking.steps;
-}
-
-/** The trainer of the recipe's networks. */
-export function screwAnoganCourseTrainer(options: ScrewAnoganCourseTraining): Trainer {
-  const { recipe, seed, networks, images, data, checkpoint } = options;
-  const training = markingGanTraining({ ...networks, ...recipe, images, random: randomSource(seed) });
-  const { latent, rebuilding, marking, changes } = recipe;
-  const settings = {
-    seed,
-    data,
-    images: images.count,
-    latent,
-    rebuilding: JSON.stringify(rebuilding),
-    marking: JSON.stringify(marking),
-    changes: JSON.stringify(changes),
-  };
-  return new Trainer(training, { recipe: recipe.name, settings, checkpoint, every: recipe.saveEvery });
 }
 
 /** Reads a detector of screws from its file. @throws Error as {@link loadDetector} does */

@@ -7,7 +7,8 @@ import { concatenateImages } from '../images/imageBatch';
 import { tf } from '../tensors';
 import { paintScrew, type PaintedDamage } from './paintedScrews';
 import { screwAnoganNetworks, screwAnoganSource, screwAnoganTrainer } from './screwAnogan';
-import { screwAnoganCourse, screwAnoganCourseNetworks, screwAnoganCourseTrainer } from './screwAnoganCourse';
+import { screwAnoganCourse, screwAnoganCourseNetworks } from './screwAnoganCourse';
+import { markingGanTrainer } from './markingGanRecipe';
 import { learnWhole, scoreHeldOut, detectorTensors } from './wholePartsDetector';
 import { disposeNetworks, smallScrewWeights } from './screwAnoganFile';
 import type { PartTask } from './preparedParts';
@@ -118,7 +119,7 @@ test('the course’s methods are the detector whole and its two terms, and their
   const recipe = { ...screwAnoganCourse, latent: 4, rebuilding: { ...screwAnoganCourse.rebuilding, batch: 4 } };
   const networks = screwAnoganCourseNetworks(recipe, 1);
   const { images } = all.train;
-  const trainer = screwAnoganCourseTrainer({ recipe, seed: 1, networks, images, data: 'painted' });
+  const trainer = markingGanTrainer({ recipe, seed: 1, networks, images, data: 'painted' });
   await trainer.run({ steps: 2 });
   const held = all.heldOut.images;
   const tensors = detectorTensors(await learnWhole(networks, held), await scoreHeldOut(networks, held));

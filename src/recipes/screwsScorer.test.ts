@@ -12,12 +12,8 @@ import { uprightSize } from '../networks/screwsEncoderGan';
 import { tf } from '../tensors';
 import { detectorFile } from './checkpointFiles';
 import { paintScrew } from './paintedScrews';
-import {
-  prepareUprightScrews,
-  screwAnoganCourse,
-  screwAnoganCourseNetworks,
-  screwAnoganCourseTrainer,
-} from './screwAnoganCourse';
+import { prepareUprightScrews, screwAnoganCourse, screwAnoganCourseNetworks } from './screwAnoganCourse';
+import { markingGanTrainer } from './markingGanRecipe';
 import { learnWhole, scoreHeldOut, detectorTensors } from './wholePartsDetector';
 import { loadScrewsScorer } from './screwsScorer';
 
@@ -44,7 +40,7 @@ async function upright(...numbers: number[]): Promise<FloatImages> {
 async function trainDetector(data: string, seed: number): Promise<Float32Array> {
   const networks = screwAnoganCourseNetworks(recipe, seed);
   const [images, held] = [await upright(0, 1, 2, 3), await upright(4, 5)];
-  const trainer = screwAnoganCourseTrainer({ recipe, seed, networks, images, data });
+  const trainer = markingGanTrainer({ recipe, seed, networks, images, data });
   await trainer.run({ steps: 2 });
   const heldOut = await scoreHeldOut(networks, held);
   const tensors = detectorTensors(await learnWhole(networks, held), heldOut);

@@ -1,6 +1,6 @@
 /** Training an encoder and a generator to give whole parts back, and then a discriminator to mark what is damaged. */
 import { tf } from '../tensors';
-import { smallReconstructions } from '../networks/judgedInput';
+import { reducedPictures } from '../networks/judgedInput';
 import { MarkingOptions, MarkingTraining } from './marking';
 import { RebuildingOptions, RebuildingTraining } from './rebuilding';
 import { StagedTraining } from './staged';
@@ -13,8 +13,9 @@ export type MarkingGanOptions = RebuildingOptions & Omit<MarkingOptions, 'rebuil
 
 /** Both parts, one after the other; the discriminator learns with the generator as it is then. */
 export function markingGanTraining(options: MarkingGanOptions): StagedTraining {
-  const { rebuilding, marking } = options;
-  const rebuild = (pictures: tf.Tensor4D): tf.Tensor4D => smallReconstructions(options, pictures);
+  const { encoder, generator, rebuilding, marking } = options;
+  const rebuild = (pictures: tf.Tensor4D): tf.Tensor4D =>
+    generator.apply(encoder.apply(reducedPictures(pictures))) as tf.Tensor4D;
   return new StagedTraining([
     { training: new RebuildingTraining(options), steps: rebuilding.steps },
     { training: new MarkingTraining({ ...options, rebuild }), steps: marking.steps },

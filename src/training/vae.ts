@@ -4,27 +4,22 @@ import { FloatImages, selectImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
 import { sampledLatents, VaeNetworks } from '../networks/vaeReconstruction';
 import type { RandomSource } from '../random';
-import { anneal } from './annealedPart';
 import { trainableVariables } from './ganLosses';
 import { makeOptimizer, OptimizerSettings } from './optimizers';
 import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
 import { TrainingState } from './trainingState';
-import { divergence, gaussianLoss, reconstructionLoss } from './vaeLosses';
+import { divergence, reconstructionLoss } from './vaeLosses';
 
 /** Changes training images at random, anew in each step; `next` is uniform in [0, 1). */
 export type Augment = (images: FloatImages, next: () => number) => FloatImages;
 
 export interface VaeOptions extends VaeNetworks {
-  /** Training images, in [0, 1] for Bernoulli's likelihood. */
+  /** Training images in [0, 1]. */
   images: FloatImages;
-  /** Which pictures the decoder's output makes likely. Default: Bernoulli's, of its logits, as the source has it. */
-  likelihood?: 'bernoulli' | { gaussian: { deviation: number } };
   batch: number;
   optimizer: OptimizerSettings;
   augment: Augment;
-  /** Steps along which the rate rises and falls, see {@link anneal}. Default: it stays as it is. */
-  annealed?: number;
   random: RandomSource;
 }
 
@@ -44,19 +39,17 @@ export class VaeTraining extends TrainingState<{ both: tf.Optimizer }> implement
   }
 
   private train(step: number): Losses {
-    const { encoder, decoder, batch, optimizer, annealed, random } = this.options;
+    const { encoder, decoder, random } = this.options;
     return tf.tidy(() => {
-      if (annealed !== undefined) anneal(this.optimizers.both, { ...optimizer, batch, steps: annealed }, step);
       const pictures = imagesToTensor(this.augmented(step));
       let [reconstruction, divergent] = [NaN, NaN];
       this.optimizers.both.minimize(
         () => {
           const [mean, logVariance] = encoder.apply(pictures, { training: true }) as tf.Tensor[];
           const noise = random.fork('noise', step).normal(mean.shape);
-          const outputs = decoder.apply(sampledLatents(mean, logVariance, noise), { training: true }) as
-            tf.Tensor | tf.Tensor[];
+          const [, logits] = decoder.apply(sampledLatents(mean, logVariance, noise), { training: true }) as tf.Tensor[];
           // Summed over the batch, as the source does it: weight decay counts for less than with a mean.
-          const parts = [this.unlikely(outputs, pictures), divergence(mean, logVariance)].map((part) => part.sum());
+          const parts = [reconstructionLoss(logits, pictures), divergence(mean, logVariance)].map((part) => part.sum());
           [reconstruction, divergent] = parts.map((part) => part.dataSync()[0] / pictures.shape[0]);
           return tf.add<tf.Scalar>(parts[0], parts[1]);
         },
@@ -65,12 +58,6 @@ export class VaeTraining extends TrainingState<{ both: tf.Optimizer }> implement
       );
       return { elbo: -reconstruction - divergent, reconstruction, divergence: divergent };
     });
-  }
-
-  private unlikely(outputs: tf.Tensor | tf.Tensor[], pictures: tf.Tensor): tf.Tensor1D {
-    const { likelihood = 'bernoulli' } = this.options;
-    if (likelihood === 'bernoulli') return reconstructionLoss((outputs as tf.Tensor[])[1], pictures);
-    return gaussianLoss(outputs as tf.Tensor, pictures, likelihood.gaussian.deviation);
   }
 
   private augmented(step: number): FloatImages {

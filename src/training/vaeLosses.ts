@@ -12,14 +12,6 @@ export function reconstructionLoss(logits: tf.Tensor, pictures: tf.Tensor): tf.T
   return tf.sub(tf.softplus(logits), tf.mul(logits, pictures)).sum([1, 2, 3]);
 }
 
-/**
- * −log N(picture; output, deviation) of each picture, summed over its pixels, without the constant that no network can change:
- * `[n, h, w, c]` → `[n]`. A small deviation makes small differences dear.
- */
-export function gaussianLoss(outputs: tf.Tensor, pictures: tf.Tensor, deviation: number): tf.Tensor1D {
-  return tf.div(tf.squaredDifference(outputs, pictures).sum([1, 2, 3]), 2 * deviation ** 2);
-}
-
 /** Kullback and Leibler's divergence of each N(mean, variance) from N(0, 1), summed over its components: `[n, latent]` → `[n]`. */
 export function divergence(mean: tf.Tensor, logVariance: tf.Tensor): tf.Tensor1D {
   const summed = tf.sub(tf.add(tf.square(mean), tf.exp(logVariance)), tf.add(logVariance, 1));
