@@ -1,6 +1,4 @@
 /** Lesson 01's recipes as `npm run train` trains them. */
-import type { ListedImage } from '../datasets/imageListing';
-import type { FloatImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
 import { shortName } from '../recipes/checkpointFiles';
 import {
@@ -12,19 +10,14 @@ import {
 } from '../recipes/screwAnogan';
 import { smallScrewWeights } from '../recipes/screwAnoganFile';
 import { screwAnoganCourse, screwAnoganCourseNetworks } from '../recipes/screwAnoganCourse';
-import { markingGanSteps, markingGanTrainer } from '../recipes/markingGanRecipe';
-import { learnWhole, scoreHeldOut, detectorTensors } from '../recipes/wholePartsDetector';
-import type { PartData } from '../recipes/partData';
 import { findScrews } from '../recipes/screwData';
-import { loadScrewPhotos, uprightScrews } from '../recipes/screwImages';
-import type { WorkOptions } from '../work';
+import { loadScrewPhotos, uprightScrew } from '../recipes/screwImages';
 import { say } from './commandLine';
 import { readersData } from './optionValues';
-import type { OpenedTraining, PreparedTraining, TrainableLesson } from './trainableLesson';
+import { prepareWholeParts, type PrepareParts } from './partTraining';
+import type { TrainableLesson } from './trainableLesson';
 
-type Prepare = (data: PartData, task: Parameters<OpenedTraining['prepare']>[0]) => Promise<PreparedTraining>;
-
-const prepareSource: Prepare = async (data, { seed, checkpoint, work }) => {
+const prepareSource: PrepareParts = async (data, { seed, checkpoint, work }) => {
   const reduced = await reduceScrews(await loadScrewPhotos(data, data.train, { say, ...work }));
   const images = imagesToTensor(prepareSourceScrews(reduced));
   const networks = screwAnoganNetworks(seed);
@@ -36,26 +29,17 @@ const prepareSource: Prepare = async (data, { seed, checkpoint, work }) => {
   };
 };
 
-const prepareCourse: Prepare = async (data, { seed, checkpoint, work }) => {
-  const [train, heldOut] = [await upright(data, data.train, work), await upright(data, data.heldOut, work)];
-  const recipe = screwAnoganCourse;
-  const networks = screwAnoganCourseNetworks(recipe, seed);
-  return {
-    trainer: markingGanTrainer({ recipe, seed, networks, images: train, data: data.id, checkpoint }),
-    steps: markingGanSteps(recipe),
-    detectorTensors: async () =>
-      detectorTensors(await learnWhole(networks, heldOut), await scoreHeldOut(networks, heldOut)),
-  };
-};
-
-async function upright(data: PartData, images: readonly ListedImage[], work: WorkOptions): Promise<FloatImages> {
-  const photos = await loadScrewPhotos(data, images, { say, ...work });
-  return (await uprightScrews(photos, { say, ...work })).images;
-}
-
-const recipes = new Map<string, Prepare>([
+const recipes = new Map<string, PrepareParts>([
   [shortName(screwAnoganSource), prepareSource],
-  [shortName(screwAnoganCourse), prepareCourse],
+  [
+    shortName(screwAnoganCourse),
+    prepareWholeParts({
+      recipe: screwAnoganCourse,
+      networks: screwAnoganCourseNetworks,
+      preparation: uprightScrew,
+      colour: 'grey',
+    }),
+  ],
 ]);
 
 export const screwsTraining: TrainableLesson = {

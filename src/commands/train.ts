@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import { tf } from '../tensors';
 import { detectorFile, shippedFile, trainingFile } from '../recipes/checkpointFiles';
+import { capsulesTraining } from './capsulesTraining';
 import { commandLine, runCommand, say, UsageError } from './commandLine';
 import { digitsTraining } from './digitsTraining';
 import { alternatives, chosenLesson } from './lessonChoice';
@@ -14,6 +15,7 @@ const help = `Trains a recipe's networks.
 
   npm run train -- screw-anogan [options]
   npm run train -- mnist-anogan [options]
+  npm run train -- capsule-vae [options]
 
   --recipe R          source (default), as the walkthrough has it; course, what we recommend; for the digits also
                       course-all, the same with all images
@@ -30,7 +32,7 @@ const help = `Trains a recipe's networks.
 Ctrl-C stops after the current step and saves; --resume then goes on. Trained or stopped, it leaves a small detector beside
 the checkpoint, which npm run evaluate -- --trained measures and npm run score -- --trained uses.`;
 
-const lessons: readonly TrainableLesson[] = [screwsTraining, digitsTraining];
+const lessons: readonly TrainableLesson[] = [screwsTraining, digitsTraining, capsulesTraining];
 
 async function train(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = commandLine(args, help, {

@@ -4,12 +4,16 @@
  * Source: Machine Perception and Robotics Group, Chubu University, anomaly_detection_vae.ipynb (the text in Japanese; facts and
  * figures only).
  */
-import type { FloatImages } from '../images/imageBatch';
+import type { ByteImages, FloatImages } from '../images/imageBatch';
+import { toUnit } from '../images/normalise';
 import { randomFlips } from '../images/randomFlips';
+import { shrinkArea } from '../images/shrinkArea';
 import { turnAndFlip } from '../images/turnAndFlip';
 import { capsuleDecoder, capsuleEncoder } from '../networks/capsuleVae';
 import type { VaeNetworks } from '../networks/vaeReconstruction';
 import { randomSource } from '../random';
+import { tf } from '../tensors';
+import { checkpointHistory, CheckpointNote, loadCheckpoint, LossHistory, restoreNetwork } from '../training/checkpoint';
 import type { OptimizerSettings } from '../training/optimizers';
 import { Trainer } from '../training/trainer';
 import { Augment, VaeTraining } from '../training/vae';
@@ -30,11 +34,13 @@ export interface CapsuleVaeRecipe {
   augmentation: CapsuleAugmentation;
   /** Epochs between two saves. */
   saveEvery: number;
+  /** Epochs of which a small file is kept, besides the last: so that a reader sees the networks learn. */
+  milestones: readonly number[];
 }
 
 /**
  * As the text has it. Where we differ: its pictures come from files of 512×512 pixels that are resized bilinearly, ours are means of
- * areas; and the initial weights, see {@link capsuleEncoder}.
+ * areas; it saves every 100 epochs; and the initial weights, see {@link capsuleEncoder}.
  */
 export const capsuleVaeSource: CapsuleVaeRecipe = {
   name: 'capsule-vae/source',
@@ -43,8 +49,12 @@ export const capsuleVaeSource: CapsuleVaeRecipe = {
   epochs: 1000,
   optimizer: { kind: 'adam', learningRate: 2e-4, betas: [0.5, 0.999], weightDecay: 1e-5 },
   augmentation: 'affine',
-  saveEvery: 100,
+  saveEvery: 10,
+  milestones: [10, 100, 300],
 };
+
+/** The text's projection, and the iterate that it compares a picture with. */
+export const capsuleProjection = { alpha: 0.5, lambda: 0.05, iterations: 99, stopEnergy: 0.5, compared: 10, window: 5 };
 
 const augmentations: Record<CapsuleAugmentation, Augment> = { affine: turnAndFlip, flips: randomFlips };
 
@@ -99,4 +109,39 @@ export function capsuleVaeTrainer(options: CapsuleVaeTraining): Trainer {
   };
   const every = saveEvery * training.stepsPerEpoch;
   return new Trainer(training, { recipe: recipe.name, settings, checkpoint, every, saved });
+}
+
+/** Photographs `[n, h, w, 3]`, 0–255, as the networks take them: `[n, 128, 128, 3]` in [0, 1]. */
+export function capsulePictures(photos: ByteImages): FloatImages {
+  return toUnit(shrinkArea(photos, { height: capsulePictureWidth, width: capsulePictureWidth }));
+}
+
+export interface LoadedCapsuleSource {
+  note: CheckpointNote;
+  networks: VaeNetworks;
+  history: LossHistory;
+}
+
+/**
+ * Reads trained networks. The caller disposes them.
+ *
+ * @throws Error with one sentence when there is no such file, or it is none of this recipe
+ */
+export function loadCapsuleSource(file: string): LoadedCapsuleSource {
+  const { note, tensors } = loadCheckpoint(file);
+  try {
+    if (note.recipe !== capsuleVaeSource.name)
+      throw new Error(`${file}: expected networks of ${capsuleVaeSource.name}, found the recipe ${note.recipe}.`);
+    const networks = capsuleVaeNetworks({ latent: Number(note.settings.latent) }, 0);
+    restoreNetwork(networks.encoder, 'encoder', tensors);
+    restoreNetwork(networks.decoder, 'decoder', tensors);
+    return { note, networks, history: checkpointHistory(tensors) };
+  } finally {
+    tf.dispose([...tensors.values()]);
+  }
+}
+
+export function disposeVae({ encoder, decoder }: VaeNetworks): void {
+  encoder.dispose();
+  decoder.dispose();
 }

@@ -24,10 +24,10 @@ import { loadDetector, type LoadedDetector } from './wholePartsDetector';
 /** The settings were chosen on held-out good capsules, whole and with the faults of rendered ones carried over. */
 export const capsuleVaeCourse: MarkingGanRecipe<'capsule-vae/course'> = {
   name: 'capsule-vae/course',
-  latent: 80,
+  latent: 40,
   rebuilding: { steps: 2000, batch: 64, learningRate: 2e-3 },
   marking: {
-    steps: 1200,
+    steps: 1500,
     batch: 16,
     learningRate: 1.5e-3,
     grain: 0.04,
@@ -40,6 +40,7 @@ export const capsuleVaeCourse: MarkingGanRecipe<'capsule-vae/course'> = {
     affine: { degrees: 0.6, scale: 0.01, slant: 0, shift: { pixels: 1 } },
     light: { gain: 0.06, offset: 0.05 },
   },
+  lambda: 0.6,
   saveEvery: 500,
 };
 

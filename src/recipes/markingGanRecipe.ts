@@ -12,6 +12,8 @@ export interface MarkingGanRecipe<Name extends string = string> {
   rebuilding: MarkingGanOptions['rebuilding'];
   marking: MarkingGanOptions['marking'];
   changes: PartChanges;
+  /** Weight of the discriminator's word against the residual in detection, 0 to 1. */
+  lambda: number;
   /** Steps between two saves. */
   saveEvery: number;
 }

@@ -29,6 +29,7 @@ export const screwAnoganCourse: MarkingGanRecipe<'screw-anogan/course'> = {
     affine: { degrees: 0.4, scale: 0.006, slant: 0, shift: { pixels: 0.7 } },
     light: { gain: 0.08, offset: 0.05 },
   },
+  lambda: 1 / 3,
   saveEvery: 500,
 };
 

@@ -9,7 +9,7 @@ import { randomSource } from '../random';
 import type { SeededFile } from './checkpointFiles';
 import type { Method } from './method';
 import { prepareSourceScrews, reduceScrews, screwAnoganSource } from './screwAnogan';
-import { loadScrewCourse } from './screwAnoganCourse';
+import { loadScrewCourse, screwAnoganCourse } from './screwAnoganCourse';
 import { wholePartsMethods } from './wholePartsMethods';
 import { disposeNetworks, loadScrewSource } from './screwAnoganFile';
 import { photoWidth } from './partData';
@@ -52,5 +52,5 @@ export function* screwSourceMethods({ train, test }: PartTask, files: readonly S
 
 /** The course's detector, whole and each of its two terms alone. */
 export function screwCourseMethods(task: PartTask, files: readonly SeededFile[]): Generator<Method> {
-  return wholePartsMethods(task, files, loadScrewCourse);
+  return wholePartsMethods(task, files, { load: loadScrewCourse, lambda: screwAnoganCourse.lambda });
 }

@@ -1,0 +1,84 @@
+/** Which iterate of a projection shows damages best, found without a damaged part: on damages drawn onto held-out good ones. */
+import { EnergyProjection, EnergyProjectionOptions } from '../detectors/energyProjection';
+import { DifferenceOptions, pictureDifference } from '../detectors/pictureDifference';
+import { damagedParts, damagePlaces } from '../images/damagedParts';
+import { FloatImages, mapValues, type ByteImages } from '../images/imageBatch';
+import { relativeToTable } from '../images/relativeToTable';
+import { shrinkArea } from '../images/shrinkArea';
+import { imagesToTensor } from '../images/tensorImages';
+import { auroc } from '../metrics/auroc';
+import { randomSource } from '../random';
+import { tf } from '../tensors';
+import type { WorkOptions } from '../work';
+import { capsulePictureWidth } from './capsuleVae';
+import { capsuleVaeCourse } from './capsuleVaeCourse';
+
+/** Pictures with drawn damages, and where these show. */
+export interface DrawnDamages {
+  /** `[n, 128, 128, 3]` in [0, 1], all in one light. */
+  pictures: FloatImages;
+  /** `[n, 32, 32, 1]`: 1 where a damage is seen, else 0. */
+  marks: FloatImages;
+}
+
+/** The table's level in MVTec's photographs. */
+const tableLevel = 0.86;
+const table = { rows: 4, contrast: 3 };
+const stride = 4;
+
+/** Damages drawn onto photographs of good capsules, as the course draws them. */
+export function drawDamages(photos: ByteImages, { count, seed }: { count: number; seed: number }): DrawnDamages {
+  const width = capsulePictureWidth;
+  const images = relativeToTable(shrinkArea(photos, { height: width, width }), table);
+  const draws = randomSource(seed).fork('drawn damages');
+  const { marking, changes } = capsuleVaeCourse;
+  const { pictures, marks } = damagedParts(images, {
+    ...marking,
+    changes,
+    indices: Array.from({ length: count }, (_, i) => i % images.count),
+    places: damagePlaces(images),
+    stride,
+    next: () => draws.next(),
+  });
+  const lit = (value: number): number => Math.min(1, Math.max(0, (value / table.contrast + 1) * tableLevel));
+  return { pictures: mapValues(pictures, lit), marks };
+}
+
+export interface IterateQuality {
+  iterate: number;
+  /** Pixel AUROC of the drawn damages. */
+  auroc: number;
+}
+
+/** Measures iterates, in the order given; the best has the highest AUROC. */
+export async function measureIterates(
+  { pictures, marks }: DrawnDamages,
+  iterates: readonly number[],
+  projection: Omit<EnergyProjectionOptions, 'keep' | 'iterations'>,
+  difference: DifferenceOptions,
+  work: WorkOptions = {},
+): Promise<IterateQuality[]> {
+  const projector = new EnergyProjection({ ...projection, keep: iterates, iterations: Math.max(...iterates) });
+  const tensor = imagesToTensor(pictures);
+  try {
+    const { kept, count } = await projector.project(tensor, work);
+    return [...kept].map(([iterate, expected]) => {
+      const values = tf.tidy(() => {
+        const some = tensor.slice<tf.Tensor4D>([0, 0, 0, 0], [count, -1, -1, -1]);
+        const { maps } = pictureDifference(some, imagesToTensor(expected), difference);
+        return tf.avgPool(maps, stride, stride, 'valid');
+      });
+      const quality = { iterate, auroc: auroc(values.dataSync<'float32'>(), marks.values.subarray(0, values.size)) };
+      values.dispose();
+      return quality;
+    });
+  } finally {
+    tensor.dispose();
+    projector.dispose();
+  }
+}
+
+/** The one of the highest AUROC. */
+export function bestIterate(measured: readonly IterateQuality[]): number {
+  return measured.reduce((best, each) => (each.auroc > best.auroc ? each : best)).iterate;
+}

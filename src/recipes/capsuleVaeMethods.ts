@@ -1,0 +1,114 @@
+/** The methods that lesson 06 compares. Their maps lie on the photographs, `[n, 256, 256, 1]`. */
+import { EnergyProjection } from '../detectors/energyProjection';
+import { differenceName, type DifferenceOptions } from '../detectors/pictureDifference';
+import { ProjectionDetector } from '../detectors/projectionDetector';
+import { RememberedProjection } from '../detectors/rememberedProjection';
+import { VaeReconstructionDetector } from '../detectors/vaeReconstructionDetector';
+import type { Detector } from '../detectors/detector';
+import type { ProjectionGradient } from '../detectors/reconstructionEnergy';
+import { enlargeMaps } from '../images/carry';
+import { imagesToTensor } from '../images/tensorImages';
+import type { WorkOptions } from '../work';
+import { bestIterate, drawDamages, measureIterates } from './capsuleIterate';
+import { capsulePictures, capsuleProjection, disposeVae, loadCapsuleSource } from './capsuleVae';
+import { capsuleVaeCourse, loadCapsuleCourse } from './capsuleVaeCourse';
+import type { SeededFile } from './checkpointFiles';
+import type { Method } from './method';
+import { photoWidth } from './partData';
+import { partBaselines } from './partBaselines';
+import type { PartTask } from './preparedParts';
+import { wholePartsMethods } from './wholePartsMethods';
+
+const photoSize = { height: photoWidth, width: photoWidth };
+
+/** How the residuals of level capsules are counted: chosen on held-out good capsules with faults carried over. */
+const relative = { blur: 0.5, share: 0.01, least: 0.001 };
+
+/** Detectors without a network. */
+export function capsuleBaselines(task: PartTask): Generator<Method> {
+  return partBaselines(task, { turned: 'level capsules', relative });
+}
+
+/** The course's detector, whole and each of its two terms alone. */
+export function capsuleCourseMethods(task: PartTask, files: readonly SeededFile[]): Generator<Method> {
+  return wholePartsMethods(task, files, { load: loadCapsuleCourse, lambda: capsuleVaeCourse.lambda });
+}
+
+/** Iterates among which one is chosen, and the number of pictures with drawn damages that it takes. */
+export const iterateChoice = { iterates: [0, 1, 2, 5, 10, 20, 50, 99], pictures: 40 };
+
+const maps: readonly DifferenceOptions[] = [
+  { map: 'squared' },
+  { map: 'dissimilarity', window: capsuleProjection.window },
+];
+const gradients: readonly ProjectionGradient[] = ['detached', 'differentiated'];
+
+/**
+ * The source's autoencoder: its reconstruction, and its projection by either gradient at the text's iterate and at the one that shows
+ * damages drawn onto held-out capsules best. Each by its squared difference and by structural dissimilarity.
+ */
+export function* capsuleSourceMethods(
+  { train, heldOut, test }: PartTask,
+  files: readonly SeededFile[],
+): Generator<Method> {
+  if (files.length === 0) return;
+  const loaded = files.map(({ seed, file }) => ({ seed, networks: loadCapsuleSource(file).networks }));
+  const pictures = imagesToTensor(capsulePictures(test.photos));
+  const kept = [...new Set([...iterateChoice.iterates, capsuleProjection.compared])];
+  const projections = loaded.flatMap(({ seed, networks }) =>
+    gradients.map((gradient) => {
+      const projection = { networks, gradient, ...capsuleProjection };
+      const own = new EnergyProjection({ ...projection, keep: kept });
+      return { seed, gradient, projection, own, projector: new RememberedProjection(own) };
+    }),
+  );
+  type Run = (detector: () => Promise<Detector> | Detector) => (work: WorkOptions) => ReturnType<Detector['score']>;
+  const run: Run = (detector) => async (work) => {
+    const made = await detector();
+    const found = await made.score(pictures, work);
+    made.dispose();
+    return { ...found, maps: found.maps && enlargeMaps(found.maps, photoSize) };
+  };
+  const common = { recipe: 'source', nTrain: train.photos.count };
+  try {
+    for (const difference of maps)
+      yield {
+        ...common,
+        name: `reconstruction, ${differenceName(difference)}`,
+        runs: loaded.map(({ seed, networks }) => ({
+          seed,
+          score: run(() => new VaeReconstructionDetector({ networks, ...difference })),
+        })),
+      };
+    for (const gradient of gradients) {
+      const some = projections.filter((each) => each.gradient === gradient);
+      for (const difference of maps) {
+        const { compared } = capsuleProjection;
+        yield {
+          ...common,
+          name: `projection ${gradient}, iterate ${compared}, ${differenceName(difference)}`,
+          runs: some.map(({ seed, projector }) => ({
+            seed,
+            score: run(() => new ProjectionDetector({ projector, at: compared, ...difference })),
+          })),
+        };
+        yield {
+          ...common,
+          name: `projection ${gradient}, iterate chosen, ${differenceName(difference)}`,
+          runs: some.map(({ seed, projector, projection }) => ({
+            seed,
+            score: run(async () => {
+              const drawn = drawDamages(heldOut.photos, { count: iterateChoice.pictures, seed });
+              const measured = await measureIterates(drawn, iterateChoice.iterates, projection, difference);
+              return new ProjectionDetector({ projector, at: bestIterate(measured), ...difference });
+            }),
+          })),
+        };
+      }
+    }
+  } finally {
+    pictures.dispose();
+    for (const { own } of projections) own.dispose();
+    for (const { networks } of loaded) disposeVae(networks);
+  }
+}
