@@ -4,16 +4,17 @@ import { digitsEvaluation } from './digitsEvaluation';
 import type { EvaluableLesson } from './evaluableLesson';
 import { chosenLesson } from './lessonChoice';
 import { reportRows } from './reportRows';
-import { screwsEvaluation } from './screwsEvaluation';
+import { capsulesEvaluation, screwsEvaluation } from './partEvaluations';
 
 const help = `Measures every method of a lesson: baselines, the source's recipe, and the detectors at hand, shipped or trained here. Takes
 some minutes, most of them for the searches.
 
   npm run evaluate -- screw-anogan [options]
   npm run evaluate -- mnist-anogan [options]
+  npm run evaluate -- capsule-vae [options]
 
   --data D            the parts: mvtec, rendered, or a folder of your own with test/good and test/<kind>; default: MVTec's
-                      screws where they are at hand, else rendered ones
+                      where they are at hand, else rendered ones
   --normal A,B        the digits that are normal (default 7,8); for others train detectors first
   --anomalous A,B     the digits that are not (default 2)
   --trained           measure the detectors that npm run train left in models/runs, not those shipped
@@ -24,7 +25,7 @@ some minutes, most of them for the searches.
 AUROC is the mean over the seeds; its 95 % interval is over draws of test images. Pixel AUROC and AUPRO (up to a false positive
 rate of 0.3) are measured where there are masks. Ctrl-C ends it after the methods that are done, whose rows are printed.`;
 
-const lessons: readonly EvaluableLesson[] = [screwsEvaluation, digitsEvaluation];
+const lessons: readonly EvaluableLesson[] = [screwsEvaluation, digitsEvaluation, capsulesEvaluation];
 
 async function evaluate(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = commandLine(args, help, {

@@ -15,12 +15,13 @@ score is at least the threshold) and ms (milliseconds of the detector).
 
   npm run --silent score -- screw-anogan <folder> [options]
   npm run --silent score -- mnist-anogan <folder> [options]
+  npm run --silent score -- capsule-vae <folder> [options]
 
   --out F             write the CSV to a file (default: standard output)
   --maps FOLDER       draw each image beside its anomaly map, as a PNG of the same relative path
   --recipe R          of the digits: course-all (default), trained on all normal ones, or course, on 400 of them
-  --data D            what the screws' detector was trained on: mvtec (default), rendered, or the folder of your own parts
-                      that npm run train -- screw-anogan --recipe course --data D was given
+  --data D            what a detector of parts was trained on: mvtec (default), rendered, or the folder of your own parts
+                      that npm run train -- screw-anogan --recipe course --data D was given (or capsule-vae)
   --seed N            the seed that it was trained with (default: the first at hand)
   --normal A,B        for a detector of other normal digits than 7,8, trained here before
   --trained           take the detector that npm run train left in models/runs, though one is shipped
@@ -29,7 +30,7 @@ score is at least the threshold) and ms (milliseconds of the detector).
   --help              this text
 
 Images (PNG, JPEG, WebP, TIFF, GIF, AVIF) of any size are fitted: resized as a whole, with their aspect ratio, and centred
-on the colour of their border. A screw may lie anyhow, dark on a light table, one a picture. Hidden files and links are left
+on the colour of their border. A part may lie anyhow, dark on a light table, one a picture. Hidden files and links are left
 out. The threshold lets 95 % of held-out normal images pass. Ctrl-C stops and keeps what is scored. Exit codes: 0 all scored,
 1 failed, 2 wrong arguments, 3 some files could not be scored, 130 stopped.`;
 

@@ -20,7 +20,7 @@ const help = `Trains a recipe's networks.
   --recipe R          source (default), as the walkthrough has it; course, what we recommend; for the digits also
                       course-all, the same with all images
   --data D            the parts: mvtec, rendered, or a folder of your own (train/good, test/<kind>, or just good);
-                      default: MVTec's screws where they are at hand, else rendered ones
+                      default: MVTec's where they are at hand, else rendered ones
   --normal A,B        the digits that are normal (default: the recipe's, 7,8)
   --seed N            seed of the initial weights and of all randomness (default 1)
   --steps N           train up to this step (default: the recipe's)

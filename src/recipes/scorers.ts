@@ -1,4 +1,5 @@
 /** The lessons whose detectors score files. */
+import { loadCapsulesScorer } from './capsulesScorer';
 import { loadDigitsScorer } from './digitsScorer';
 import { loadScrewsScorer } from './screwsScorer';
 import type { Scorer, ScorerOptions } from './scorer';
@@ -14,5 +15,6 @@ export interface ScorableLesson {
 
 export const scorableLessons: readonly ScorableLesson[] = [
   { name: 'screw-anogan', choices: ['data'], load: loadScrewsScorer },
+  { name: 'capsule-vae', choices: ['data'], load: loadCapsulesScorer },
   { name: 'mnist-anogan', choices: ['normal'], load: loadDigitsScorer },
 ];
