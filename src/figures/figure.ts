@@ -4,6 +4,8 @@ import type { Data, Layout } from 'plotly.js';
 export interface Figure {
   data: Data[];
   layout: Partial<Layout>;
+  /** What stands in for a figure of pictures where Plotly is not drawn. */
+  still?: { file: Uint8Array; type: string };
 }
 
 /** Colours that stay apart for colour-blind readers (M. Okabe and K. Ito, 2008). */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { decodeMask, fitMask, type Mask } from './mask';
+import { decodeMask, fitMask, fitMasks, type Mask } from './mask';
 
 const folder = mkdtempSync(join(tmpdir(), 'mask-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -67,4 +67,11 @@ test('growing takes the nearest pixel, and the sides that are added are not anom
   const two = mask(1, 2, [0, 1]);
   assert.deepEqual([...fitMask(two, { height: 4, width: 4 }).marks], [0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0]);
   assert.equal(fitMask(two, { height: 1, width: 2 }), two);
+});
+
+test('many masks are brought to another size one by one', () => {
+  const masks = new Uint8Array(2 * 16);
+  masks[5] = 1;
+  masks[16 + 15] = 1;
+  assert.deepEqual([...fitMasks(masks, { height: 4, width: 4 }, { height: 2, width: 2 })], [1, 0, 0, 0, 0, 0, 0, 1]);
 });

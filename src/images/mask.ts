@@ -42,6 +42,18 @@ export function fitMask(mask: Mask, size: Size): Mask {
   return { marks, ...size };
 }
 
+/** Many masks of one size, `[n, h, w]`, brought to another as {@link fitMask} does. */
+export function fitMasks(masks: Uint8Array, { height, width }: Size, size: Size): Uint8Array {
+  const length = height * width;
+  const count = masks.length / length;
+  const fitted = new Uint8Array(count * size.height * size.width);
+  for (let n = 0; n < count; n++) {
+    const mask = { marks: masks.subarray(n * length, (n + 1) * length), height, width };
+    fitted.set(fitMask(mask, size).marks, n * size.height * size.width);
+  }
+  return fitted;
+}
+
 /** The old pixels of a new one along one axis, the second bound excluded. */
 function covered(index: number, from: number, to: number): [first: number, end: number] {
   if (from <= to) {

@@ -43,7 +43,8 @@ export class Display {
     const data = await mimeBundle(content);
     // JupyterLab's Plotly renderer ignores an update in place; another kind of content between the two makes it
     // draw anew. The still picture is what that costs least flicker.
-    if (this.shown && plotlyMime in data) this.send({ 'image/svg+xml': data['image/svg+xml'] });
+    const { [plotlyMime]: figure, ...still } = data;
+    if (this.shown && figure) this.send(still);
     this.send(data);
   }
 
@@ -60,10 +61,13 @@ export async function mimeBundle(content: Showable): Promise<Record<string, unkn
     return { 'image/png': Buffer.from(content.png).toString('base64'), 'text/plain': content.alt };
   }
   if ('html' in content) return { 'text/html': content.html, 'text/plain': content.text };
-  const { data, layout } = content;
+  const { data, layout, still } = content;
+  const picture = still
+    ? { [still.type]: Buffer.from(still.file).toString('base64') }
+    : { 'image/svg+xml': await figurePicture(content) };
   return {
     [plotlyMime]: { data, layout, config: { displaylogo: false, responsive: false } },
-    'image/svg+xml': await figurePicture(content),
+    ...picture,
     'text/plain': `Figure: ${data.map(({ name }) => name).join(', ')}`,
   };
 }
