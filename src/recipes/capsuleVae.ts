@@ -50,7 +50,7 @@ export const capsuleVaeSource: CapsuleVaeRecipe = {
   optimizer: { kind: 'adam', learningRate: 2e-4, betas: [0.5, 0.999], weightDecay: 1e-5 },
   augmentation: 'affine',
   saveEvery: 10,
-  milestones: [10, 100, 300],
+  milestones: [10, 100],
 };
 
 /** The text's projection, and the iterate that it compares a picture with. */
