@@ -63,7 +63,7 @@ test('judged are the picture, three times its difference, and each pixel’s pla
     );
     // What is left is a colour of its own in each picture, in a fourth of the size.
     const left = tf.tile(tf.tensor4d([0.1, 0.2, 0.3, -0.1, -0.2, -0.3], [2, 1, 1, 3]), [1, 2, 4, 1]);
-    const judged = judgedInput(pictures, left as tf.Tensor4D);
+    const judged = judgedInput(pictures, left);
     assert.deepEqual(judged.shape, [2, 8, 16, 8]);
     const values = judged.dataSync();
     for (let i = 0; i < 2 * 8 * 16; i++) {
