@@ -50,7 +50,7 @@ export interface IterateQuality {
   auroc: number;
 }
 
-/** Measures iterates, in the order given; the best has the highest AUROC. */
+/** Measures iterates, in rising order; when the work is stopped, on as many pictures as were projected by then. */
 export async function measureIterates(
   { pictures, marks }: DrawnDamages,
   iterates: readonly number[],
@@ -78,7 +78,7 @@ export async function measureIterates(
   }
 }
 
-/** The one of the highest AUROC. */
+/** The one of the highest AUROC; of several, the first. */
 export function bestIterate(measured: readonly IterateQuality[]): number {
   return measured.reduce((best, each) => (each.auroc > best.auroc ? each : best)).iterate;
 }

@@ -133,8 +133,13 @@ export function loadCapsuleSource(file: string): LoadedCapsuleSource {
     if (note.recipe !== capsuleVaeSource.name)
       throw new Error(`${file}: expected networks of ${capsuleVaeSource.name}, found the recipe ${note.recipe}.`);
     const networks = capsuleVaeNetworks({ latent: Number(note.settings.latent) }, 0);
-    restoreNetwork(networks.encoder, 'encoder', tensors);
-    restoreNetwork(networks.decoder, 'decoder', tensors);
+    try {
+      restoreNetwork(networks.encoder, 'encoder', tensors);
+      restoreNetwork(networks.decoder, 'decoder', tensors);
+    } catch (error) {
+      disposeVae(networks);
+      throw error;
+    }
     return { note, networks, history: checkpointHistory(tensors) };
   } finally {
     tf.dispose([...tensors.values()]);

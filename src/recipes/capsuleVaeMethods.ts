@@ -13,7 +13,7 @@ import { bestIterate, drawDamages, measureIterates } from './capsuleIterate';
 import { capsulePictures, capsuleProjection, disposeVae, loadCapsuleSource } from './capsuleVae';
 import { capsuleVaeCourse, loadCapsuleCourse } from './capsuleVaeCourse';
 import type { SeededFile } from './checkpointFiles';
-import type { Method } from './method';
+import type { Method, MethodRun } from './method';
 import { photoWidth } from './partData';
 import { partBaselines } from './partBaselines';
 import type { PartTask } from './preparedParts';
@@ -62,11 +62,11 @@ export function* capsuleSourceMethods(
       return { seed, gradient, projection, own, projector: new RememberedProjection(own) };
     }),
   );
-  type Run = (detector: () => Promise<Detector> | Detector) => (work: WorkOptions) => ReturnType<Detector['score']>;
-  const run: Run = (detector) => async (work) => {
-    const made = await detector();
-    const found = await made.score(pictures, work);
-    made.dispose();
+  type Run = (make: (work: WorkOptions) => Promise<Detector> | Detector) => MethodRun['score'];
+  const run: Run = (make) => async (work) => {
+    const detector = await make(work);
+    const found = await detector.score(pictures, work);
+    detector.dispose();
     return { ...found, maps: found.maps && enlargeMaps(found.maps, photoSize) };
   };
   const common = { recipe: 'source', nTrain: train.photos.count };
@@ -97,9 +97,9 @@ export function* capsuleSourceMethods(
           name: `projection ${gradient}, iterate chosen, ${differenceName(difference)}`,
           runs: some.map(({ seed, projector, projection }) => ({
             seed,
-            score: run(async () => {
+            score: run(async (work) => {
               const drawn = drawDamages(heldOut.photos, { count: iterateChoice.pictures, seed });
-              const measured = await measureIterates(drawn, iterateChoice.iterates, projection, difference);
+              const measured = await measureIterates(drawn, iterateChoice.iterates, projection, difference, work);
               return new ProjectionDetector({ projector, at: bestIterate(measured), ...difference });
             }),
           })),

@@ -11,10 +11,10 @@ export async function optimizerTensors(optimizer: tf.Optimizer, prefix: string):
   return state;
 }
 
-/** Puts back what {@link optimizerTensors} gave; the tensors are copied. */
+/** Puts back what {@link optimizerTensors} gave. The optimizer takes copies: the tensors stay the caller's. */
 export async function restoreOptimizer(optimizer: tf.Optimizer, prefix: string, tensors: NamedTensors): Promise<void> {
   const weights: { name: string; tensor: tf.Tensor }[] = [];
   for (let tensor = tensors.get(`${prefix}/0`), i = 0; tensor; tensor = tensors.get(`${prefix}/${++i}`))
-    weights.push({ name: `${prefix}/${i}`, tensor: tf.clone(tensor) });
+    weights.push({ name: `${prefix}/${i}`, tensor });
   await optimizer.setWeights(weights);
 }
