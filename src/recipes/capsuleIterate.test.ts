@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { relativeToTable } from '../images/relativeToTable';
 import type { VaeNetworks } from '../networks/vaeReconstruction';
+import { EnergyProjection } from '../detectors/energyProjection';
+import { imagesToTensor } from '../images/tensorImages';
 import { tf } from '../tensors';
 import { bestIterate, drawDamages, measureIterates, type DrawnDamages } from './capsuleIterate';
 import { capsulePhotos } from './paintedCapsules';
@@ -91,12 +93,23 @@ function spotAndPoint(marked: 'spot' | 'point'): DrawnDamages {
 test('the iterate that shows the marked places best is found, late or early, and nothing is left', async () => {
   const networks = greyVae();
   const before = tf.memory().numTensors;
-  const projection = { networks, gradient: 'detached', lambda: 0, stopEnergy: 0 } as const;
+  const projection = {
+    networks,
+    gradient: 'detached',
+    lambda: 0,
+    stopEnergy: 0,
+    keep: [0, 5, 120],
+    iterations: 120,
+  } as const;
+  const projector = new EnergyProjection({ ...projection, batch: 1 });
+  const tensorsOf = ({ pictures, marks }: DrawnDamages) => ({ pictures: imagesToTensor(pictures), marks });
   for (const [marked, best, aurocs] of [
     ['spot', 120, [30 / 31, 1]],
     ['point', 0, [1, 30 / 31]],
   ] as const) {
-    const measured = await measureIterates(spotAndPoint(marked), [120, 0], projection, { map: 'squared' });
+    const drawn = tensorsOf(spotAndPoint(marked));
+    const measured = await measureIterates(projector, drawn, [120, 0], { map: 'squared' });
+    drawn.pictures.dispose();
     assert.deepEqual(
       measured.map(({ iterate }) => iterate),
       [0, 120],
@@ -105,15 +118,12 @@ test('the iterate that shows the marked places best is found, late or early, and
     measured.forEach(({ auroc }, i) => assert.ok(Math.abs(auroc - (aurocs[i] === 1 ? 1 : 28 / 30)) < 1e-6, `${auroc}`));
     assert.equal(bestIterate(measured), best);
   }
-  assert.equal(tf.memory().numTensors, before);
-  const stopped = await measureIterates(
-    spotAndPoint('spot'),
-    [0, 120],
-    { ...projection, batch: 1 },
-    { map: 'squared' },
-    { signal: AbortSignal.abort() },
-  );
+  const drawn = tensorsOf(spotAndPoint('spot'));
+  const work = { signal: AbortSignal.abort() };
+  const stopped = await measureIterates(projector, drawn, [0, 120], { map: 'squared' }, work);
   assert.equal(stopped.length, 2);
+  drawn.pictures.dispose();
+  projector.dispose();
   assert.equal(tf.memory().numTensors, before);
   for (const network of Object.values(networks)) network.dispose();
 });

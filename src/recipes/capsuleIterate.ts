@@ -1,5 +1,5 @@
 /** Which iterate of a projection shows damages best, found without a damaged part: on damages drawn onto held-out good ones. */
-import { EnergyProjection, EnergyProjectionOptions } from '../detectors/energyProjection';
+import type { Projector } from '../detectors/energyProjection';
 import { DifferenceOptions, pictureDifference } from '../detectors/pictureDifference';
 import { damagedParts, damagePlaces } from '../images/damagedParts';
 import { FloatImages, mapValues, type ByteImages } from '../images/imageBatch';
@@ -50,21 +50,25 @@ export interface IterateQuality {
   auroc: number;
 }
 
-/** Measures iterates, in rising order; when the work is stopped, on as many pictures as were projected by then. */
+/**
+ * Measures iterates, in rising order; when the work is stopped, on as many pictures as were projected by then.
+ *
+ * @param projector keeps these iterates
+ * @param drawn its pictures as a tensor, so that a projector that remembers can know them again
+ */
 export async function measureIterates(
-  { pictures, marks }: DrawnDamages,
+  projector: Projector,
+  { pictures, marks }: { pictures: tf.Tensor4D; marks: FloatImages },
   iterates: readonly number[],
-  projection: Omit<EnergyProjectionOptions, 'keep' | 'iterations'>,
   difference: DifferenceOptions,
   work: WorkOptions = {},
 ): Promise<IterateQuality[]> {
-  const projector = new EnergyProjection({ ...projection, keep: iterates, iterations: Math.max(...iterates) });
-  const tensor = imagesToTensor(pictures);
-  try {
-    const { kept, count } = await projector.project(tensor, work);
-    return [...kept].map(([iterate, expected]) => {
+  const { kept, count } = await projector.project(pictures, work);
+  return [...kept]
+    .filter(([iterate]) => iterates.includes(iterate))
+    .map(([iterate, expected]) => {
       const values = tf.tidy(() => {
-        const some = tensor.slice<tf.Tensor4D>([0, 0, 0, 0], [count, -1, -1, -1]);
+        const some = pictures.slice<tf.Tensor4D>([0, 0, 0, 0], [count, -1, -1, -1]);
         const { maps } = pictureDifference(some, imagesToTensor(expected), difference);
         return tf.avgPool(maps, stride, stride, 'valid');
       });
@@ -72,10 +76,6 @@ export async function measureIterates(
       values.dispose();
       return quality;
     });
-  } finally {
-    tensor.dispose();
-    projector.dispose();
-  }
 }
 
 /** The one of the highest AUROC; of several, the first. */

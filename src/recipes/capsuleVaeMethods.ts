@@ -7,7 +7,9 @@ import { VaeReconstructionDetector } from '../detectors/vaeReconstructionDetecto
 import type { Detector } from '../detectors/detector';
 import type { ProjectionGradient } from '../detectors/reconstructionEnergy';
 import { enlargeMaps } from '../images/carry';
+import type { FloatImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
+import type { tf } from '../tensors';
 import type { WorkOptions } from '../work';
 import { bestIterate, drawDamages, measureIterates } from './capsuleIterate';
 import { capsulePictures, capsuleProjection, disposeVae, loadCapsuleSource } from './capsuleVae';
@@ -53,13 +55,15 @@ export function* capsuleSourceMethods(
 ): Generator<Method> {
   if (files.length === 0) return;
   const loaded = files.map(({ seed, file }) => ({ seed, networks: loadCapsuleSource(file).networks }));
+  const drawn = loaded.map(({ seed }) => drawnTensors(heldOut, seed));
   const pictures = imagesToTensor(capsulePictures(test.photos));
   const kept = [...new Set([...iterateChoice.iterates, capsuleProjection.compared])];
-  const projections = loaded.flatMap(({ seed, networks }) =>
+  const projections = loaded.flatMap(({ seed, networks }, n) =>
     gradients.map((gradient) => {
-      const projection = { networks, gradient, ...capsuleProjection };
-      const own = new EnergyProjection({ ...projection, keep: kept });
-      return { seed, gradient, projection, own, projector: new RememberedProjection(own) };
+      const own = new EnergyProjection({ networks, gradient, ...capsuleProjection, keep: kept });
+      // One of the test images, another of the drawn damages: either is looked at by several methods.
+      const [projector, choosing] = [new RememberedProjection(own), new RememberedProjection(own)];
+      return { seed, gradient, own, projector, choosing, damages: drawn[n] };
     }),
   );
   type Run = (make: (work: WorkOptions) => Promise<Detector> | Detector) => MethodRun['score'];
@@ -95,11 +99,10 @@ export function* capsuleSourceMethods(
         yield {
           ...common,
           name: `projection ${gradient}, iterate chosen, ${differenceName(difference)}`,
-          runs: some.map(({ seed, projector, projection }) => ({
+          runs: some.map(({ seed, projector, choosing, damages }) => ({
             seed,
             score: run(async (work) => {
-              const drawn = drawDamages(heldOut.photos, { count: iterateChoice.pictures, seed });
-              const measured = await measureIterates(drawn, iterateChoice.iterates, projection, difference, work);
+              const measured = await measureIterates(choosing, damages, iterateChoice.iterates, difference, work);
               return new ProjectionDetector({ projector, at: bestIterate(measured), ...difference });
             }),
           })),
@@ -108,7 +111,14 @@ export function* capsuleSourceMethods(
     }
   } finally {
     pictures.dispose();
+    for (const damages of drawn) damages.pictures.dispose();
     for (const { own } of projections) own.dispose();
     for (const { networks } of loaded) disposeVae(networks);
   }
+}
+
+/** The caller disposes the pictures. */
+function drawnTensors({ photos }: PartTask['heldOut'], seed: number): { pictures: tf.Tensor4D; marks: FloatImages } {
+  const { pictures, marks } = drawDamages(photos, { count: iterateChoice.pictures, seed });
+  return { pictures: imagesToTensor(pictures), marks };
 }
