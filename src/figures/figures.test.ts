@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlotData } from 'plotly.js';
 import { lossCurves } from './lossCurves';
+import { pictureSlider } from './pictureSlider';
 import { proFigure } from './proFigure';
 import { rocFigure } from './rocFigure';
 import { scoreHistogram } from './scoreHistogram';
@@ -15,6 +16,25 @@ test('a loss curve has a line a loss, from step 1, on a logarithmic axis', () =>
   assert.deepEqual([line.name, line.x, line.y], ['generator', [1, 2, 3], [3, 2, 1]]);
   assert.deepEqual(line.text, ['epoch 1', 'epoch 1', 'epoch 2']);
   assert.equal(layout.yaxis?.type, 'log');
+  assert.deepEqual(layout.yaxis.title, { text: 'loss (logarithmic)' });
+  const named = lossCurves(new Map([['elbo', [-3]]]), { logarithmic: false, value: 'nats' });
+  assert.deepEqual([named.layout.yaxis?.type, named.layout.yaxis?.title], ['linear', { text: 'nats' }]);
+});
+
+test('a slider shows its first picture, and puts the one of its place there', () => {
+  const pictures = ['0', '5'].map((name) => ({ name, type: 'image/jpeg', file: Buffer.from(`picture ${name}`) }));
+  const options = { title: 'Iterates', setting: 'iterate', width: 300, height: 100 };
+  const { data, layout, still } = pictureSlider(pictures, options);
+  const source = (name: string) => `data:image/jpeg;base64,${Buffer.from(`picture ${name}`).toString('base64')}`;
+  assert.equal(data.length, 1);
+  assert.equal(layout.images?.[0].source, source('0'));
+  const { steps = [], currentvalue } = layout.sliders?.[0] ?? {};
+  assert.deepEqual(
+    steps.map(({ label, method, args }) => [label, method, args]),
+    ['0', '5'].map((name) => [name, 'relayout', [{ 'images[0].source': source(name) }]]),
+  );
+  assert.equal(currentvalue?.prefix, 'iterate ');
+  assert.deepEqual(still, pictures[0]);
 });
 
 test('a search curve follows one image through the iterations and takes its colour from the label', () => {

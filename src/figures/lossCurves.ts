@@ -8,6 +8,8 @@ export interface LossCurvesOptions {
   stepsPerEpoch?: number;
   /** A logarithmic axis shows a loss that falls to nothing beside one that grows. Default true. */
   logarithmic?: boolean;
+  /** What the axis says is drawn. Default `loss`. */
+  value?: string;
 }
 
 const palette = [colours.first, colours.second, colours.third, colours.normal];
@@ -15,9 +17,9 @@ const palette = [colours.first, colours.second, colours.third, colours.normal];
 /** @param history losses by name, one value a step: a trainer's `history` */
 export function lossCurves(
   history: ReadonlyMap<string, readonly number[]>,
-  { title = 'Training losses', stepsPerEpoch, logarithmic = true }: LossCurvesOptions = {},
+  { title = 'Training losses', stepsPerEpoch, logarithmic = true, value = 'loss' }: LossCurvesOptions = {},
 ): Figure {
-  const layout = plainLayout(title, 'step', logarithmic ? 'loss (logarithmic)' : 'loss');
+  const layout = plainLayout(title, 'step', logarithmic ? `${value} (logarithmic)` : value);
   return {
     data: [...history].map(([name, values], i) => {
       const kept = thinned(values);

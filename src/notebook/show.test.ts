@@ -29,6 +29,13 @@ test('a figure is Plotly for JupyterLab and a picture for viewers without it', a
   assert.doesNotThrow(() => JSON.stringify(bundle));
 });
 
+test('a figure of pictures brings its own still picture', async () => {
+  const still = { type: 'image/jpeg', file: Buffer.from('still') };
+  const bundle = await mimeBundle({ ...figure, still });
+  assert.deepEqual(Object.keys(bundle), [plotlyMime, 'image/jpeg', 'text/plain']);
+  assert.equal(bundle['image/jpeg'], Buffer.from('still').toString('base64'));
+});
+
 test('a danfo table is an HTML table: numbers to the right, a missing value as a dash, text escaped', async () => {
   const table = new DataFrame([
     { name: '<i>a</i>', value: 1 / 3 },
