@@ -96,3 +96,16 @@ test('files that are no detector of the course are refused with one sentence, an
   assert.throws(() => loadScrewCourse(path.join(folder, 'none.safetensors')), /There is no checkpoint/);
   assert.equal(tf.memory().numTensors, before);
 });
+
+test('a file that lacks a network’s weights is refused, and leaves no network', () => {
+  const file = path.join(folder, 'half.safetensors');
+  const whole = imagesToTensor(heldOut);
+  const knowledge = learnFromHeldOut(networks, whole);
+  const also = detectorTensors(knowledge, { scores: Float32Array.of(1, 2), mapLimit: 1 });
+  const some = weights.filter(([name]) => !name.startsWith('discriminator'));
+  saveCheckpoint(file, { note, tensors: new Map([...some, ...also]) });
+  const before = tf.memory().numTensors;
+  assert.throws(() => loadScrewCourse(file), /discriminator/);
+  assert.equal(tf.memory().numTensors, before);
+  tf.dispose([whole, ...also.values()]);
+});

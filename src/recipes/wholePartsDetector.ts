@@ -91,9 +91,15 @@ export function loadDetector(
       throw new Error(`${file}: expected a detector of ${recipe.name}, found the recipe ${note.recipe}.`);
     const knowledge = markingKnowledgeFrom(tensors, file);
     const networks = recipe.networks(note.settings);
-    for (const name of ['encoder', 'generator', 'discriminator'] as const)
-      restoreNetwork(networks[name], name, tensors);
-    return { note, networks, knowledge, heldOut: heldOutOf(tensors), history: checkpointHistory(tensors) };
+    const loaded = { note, networks, knowledge, heldOut: heldOutOf(tensors), history: checkpointHistory(tensors) };
+    try {
+      for (const name of ['encoder', 'generator', 'discriminator'] as const)
+        restoreNetwork(networks[name], name, tensors);
+    } catch (error) {
+      disposeDetector(loaded);
+      throw error;
+    }
+    return loaded;
   } finally {
     tf.dispose([...tensors.values()]);
   }
