@@ -13,9 +13,8 @@ export function frozenBatchNormalization(layer: tf.layers.Layer): { operation: O
 /** A linear layer without activation and the normalisation after it as one linear layer. */
 export function foldIntoLinear<Linear extends LinearLayer>(layer: tf.layers.Layer, linear: Linear): Linear {
   const { scale, shift } = scaleAndShift(layer);
-  // Broadcasting aligns the last axes, so a channel axis further left needs ones behind it.
-  const behind = linear.kernel.rank - 1 - linear.channelAxis;
-  const kernel = tf.mul(linear.kernel, tf.reshape(scale, [-1, ...new Array<number>(behind).fill(1)]));
+  // Broadcasting aligns the last axes.
+  const kernel = tf.mul(linear.kernel, tf.reshape(scale, linear.channelShape));
   return { ...linear, kernel, bias: linear.bias ? tf.add(tf.mul(linear.bias, scale), shift) : shift };
 }
 

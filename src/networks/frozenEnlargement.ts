@@ -29,7 +29,7 @@ export function foldIntoTransposed(linear: LinearLayer, [down, right]: [number, 
   return {
     ...linear,
     kernel,
-    channelAxis: 2,
+    channelShape: [-1, 1],
     multiply: (x, folded) => {
       const [count, height, width] = x.shape as [number, number, number, number];
       const shape: [number, number, number, number] = [count, height * down, width * right, outputs];

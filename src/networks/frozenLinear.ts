@@ -1,4 +1,4 @@
-/** The layers that a frozen network knows as a product with a kernel plus a bias: dense and both convolutions. */
+/** The layers that a frozen network knows as a product with a kernel plus a bias: dense and the convolutions. */
 import { tf } from '../tensors';
 import { frozenActivation, Operation } from './frozenPlain';
 import { channelsLastConfig } from './layerConfig';
@@ -8,8 +8,8 @@ export interface LinearLayer {
   /** Copies of the layer's weights, so that training it further does not reach a frozen network. */
   kernel: tf.Tensor;
   bias?: tf.Tensor;
-  /** The kernel's axis that counts the output's channels. */
-  channelAxis: number;
+  /** The shape in which one number an output channel meets the kernel's last axes, which are the channels'. */
+  channelShape: number[];
   multiply(x: tf.Tensor, kernel: tf.Tensor): tf.Tensor;
   activationName: string;
   activation: Operation;
@@ -19,36 +19,49 @@ export interface LinearLayer {
 export function frozenLinear(layer: tf.layers.Layer): LinearLayer | undefined {
   const product = products[layer.getClassName()];
   if (!product) return undefined;
-  const { kernel, bias } = layerWeights<'kernel', 'bias'>(layer);
+  const {
+    kernel,
+    depthwise_kernel: depthwise,
+    bias,
+  } = layerWeights<never, 'kernel' | 'depthwise_kernel' | 'bias'>(layer);
   const activationName = layer.getConfig().activation as string;
   return {
     ...product(layer),
-    kernel: kernel.clone(),
+    kernel: (kernel ?? depthwise)!.clone(),
     bias: bias?.clone(),
     activationName,
     activation: frozenActivation(activationName, layer.name),
   };
 }
 
-type Product = Pick<LinearLayer, 'channelAxis' | 'multiply'>;
+type Product = Pick<LinearLayer, 'channelShape' | 'multiply'>;
 
 const products: Partial<Record<string, (layer: tf.layers.Layer) => Product>> = {
   Dense: (layer) => {
     expectRank(layer, 2);
-    return { channelAxis: 1, multiply: (x, kernel) => tf.matMul(x, kernel) };
+    return { channelShape: [-1], multiply: (x, kernel) => tf.matMul(x, kernel) };
   },
   // The kernels: [height, width, channels in, channels out], and for the transposed convolution the last two swapped.
   Conv2D: (layer) => {
     const { strides, padding, dilations } = convolutionSettings(layer);
     return {
-      channelAxis: 3,
+      channelShape: [-1],
       multiply: (x, kernel) => tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, strides, padding, 'NHWC', dilations),
+    };
+  },
+  // The kernel: [height, width, channels in, channels out of each].
+  DepthwiseConv2D: (layer) => {
+    const { strides, padding, dilations } = convolutionSettings(layer);
+    return {
+      channelShape: [-1, layer.getConfig().depthMultiplier as number],
+      multiply: (x, kernel) =>
+        tf.depthwiseConv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, strides, padding, 'NHWC', dilations),
     };
   },
   Conv2DTranspose: (layer) => {
     const { strides, padding } = convolutionSettings(layer);
     return {
-      channelAxis: 2,
+      channelShape: [-1, 1],
       multiply: (x, kernel) => {
         const shape = layer.computeOutputShape(x.shape) as [number, number, number, number];
         return tf.conv2dTranspose(x as tf.Tensor4D, kernel as tf.Tensor4D, shape, strides, padding);

@@ -28,8 +28,8 @@ export interface FreezeOptions {
 }
 
 /**
- * Freezes a network of one input, with the weights that it has now. Layers may branch but not join; which ones are known
- * is written in frozenLinear.ts and frozenPlain.ts.
+ * Freezes a network of one input, with the weights that it has now. Layers may branch, and join as sums; which ones are
+ * known is written in frozenLinear.ts and frozenPlain.ts.
  *
  * @throws Error with one sentence that names the layer which can't be frozen
  */
@@ -47,17 +47,17 @@ export function freezeNetwork(network: tf.LayersModel, { outputs }: FreezeOption
     apply: (input) =>
       tf.tidy(() => {
         const values = [input];
-        for (const { from, operation } of steps) values.push(operation(values[from]));
+        for (const { from, operation } of steps) values.push(operation(...from.map((position) => values[position])));
         return positions.map((position) => values[position]);
       }),
     dispose: () => tf.dispose(constants),
   };
 }
 
-/** One operation of the frozen network: reads the value at `from` (0 is the input), and its own value comes next. */
+/** One operation of the frozen network: reads the values at `from` (0 is the input), and its own value comes next. */
 interface Step {
-  from: number;
-  operation: Operation;
+  from: readonly number[];
+  operation: (...inputs: tf.Tensor[]) => tf.Tensor;
   constants: tf.Tensor[];
 }
 
@@ -84,16 +84,17 @@ class Freezer {
     const known = this.positions.get(tensor.id);
     if (known !== undefined) return known;
     const layer = tensor.sourceLayer;
+    if (layer.getClassName() === 'Add') return this.add(tensor, tensor.inputs, (...inputs) => tf.addN(inputs), []);
     const before = this.inputOf(tensor);
     if (layer.getClassName() === 'BatchNormalization') {
       const linear = this.linearAt(before);
       if (linear?.activationName === 'linear') return this.addLinear(tensor, foldIntoLinear(layer, linear));
       const { operation, constants } = frozenBatchNormalization(layer);
-      return this.add(tensor, before, operation, constants);
+      return this.add(tensor, [before], operation, constants);
     }
     const linear = this.linearAt(tensor);
     if (linear) return this.addLinear(tensor, linear);
-    return this.add(tensor, before, frozenPlain(layer, this.network.name), []);
+    return this.add(tensor, [before], frozenPlain(layer, this.network.name), []);
   }
 
   /**
@@ -119,11 +120,16 @@ class Freezer {
       const product = linear.multiply(x, kernel);
       return activation(bias ? tf.add(product, bias) : product);
     };
-    return this.add(tensor, from, operation, bias ? [kernel, bias] : [kernel]);
+    return this.add(tensor, [from], operation, bias ? [kernel, bias] : [kernel]);
   }
 
-  private add(tensor: tf.SymbolicTensor, before: tf.SymbolicTensor, operation: Operation, constants: tf.Tensor[]) {
-    this.steps.push({ from: this.place(before), operation, constants });
+  private add(
+    tensor: tf.SymbolicTensor,
+    before: readonly tf.SymbolicTensor[],
+    operation: Step['operation'],
+    constants: tf.Tensor[],
+  ): number {
+    this.steps.push({ from: before.map((each) => this.place(each)), operation, constants });
     this.positions.set(tensor.id, this.steps.length);
     return this.steps.length;
   }

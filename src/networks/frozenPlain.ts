@@ -29,6 +29,10 @@ const layers: Partial<Record<string, (layer: tf.layers.Layer) => Operation>> = {
   // A frozen network is not in training, and only there does dropout drop anything.
   Dropout: () => activations.linear,
   Flatten: () => (x) => tf.reshape(x, [x.shape[0], -1]),
+  GlobalAveragePooling2D: (layer) => {
+    channelsLastConfig(layer);
+    return (x) => tf.mean(x, [1, 2]);
+  },
   LeakyReLU: (layer) => {
     const alpha = layer.getConfig().alpha as number;
     return (x) => tf.leakyRelu(x, alpha);
@@ -45,8 +49,7 @@ const layers: Partial<Record<string, (layer: tf.layers.Layer) => Operation>> = {
   },
   ReLU: (layer) => {
     const { maxValue } = layer.getConfig() as { maxValue?: number | null };
-    if (maxValue === undefined || maxValue === null) return activations.relu;
-    throw new Error(`Layer ${layer.name} can't be frozen: expected a ReLU without maxValue, found ${maxValue}.`);
+    return typeof maxValue === 'number' ? (x) => tf.clipByValue(x, 0, maxValue) : activations.relu;
   },
   Reshape: (layer) => (x) => tf.reshape(x, layer.computeOutputShape(x.shape) as number[]),
   UpSampling2D: (layer) => {

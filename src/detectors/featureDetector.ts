@@ -1,0 +1,44 @@
+/** A detector of anything that makes feature vectors of images and anything that scores such vectors. */
+import { tf } from '../tensors';
+import { WorkOptions } from '../work';
+import { AnomalyResult } from './anomalyResult';
+import { Detector } from './detector';
+import { FeatureScorer } from './featureScorer';
+import { scoreInBlocks } from './scoreInBlocks';
+
+export interface FeatureDetectorOptions {
+  /** What to call it in a table. */
+  name: string;
+  /** Images `[n, height, width, channels]` → feature vectors `[n, d]`. Called within a tidy. */
+  extract(images: tf.Tensor4D): tf.Tensor2D;
+  /** At least one. The detector frees them. */
+  scorers: readonly FeatureScorer[];
+}
+
+export class FeatureDetector implements Detector {
+  readonly name: string;
+
+  constructor(private readonly options: FeatureDetectorOptions) {
+    this.name = options.name;
+    if (options.scorers.length === 0)
+      throw new RangeError(`${this.name}: expected at least one scorer of its features, found none.`);
+  }
+
+  /** The first scorer gives the score; what each finds in the same features is a part of the result, by its name. */
+  async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
+    const { extract, scorers } = this.options;
+    return scoreInBlocks(
+      images,
+      (block) => {
+        const features = extract(block);
+        const parts = Object.fromEntries(scorers.map((scorer) => [scorer.name, scorer.score(features)]));
+        return { scores: parts[scorers[0].name].clone(), parts };
+      },
+      { label: this.name, ...work },
+    );
+  }
+
+  dispose(): void {
+    for (const scorer of this.options.scorers) scorer.dispose();
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * Weights from Keras' own files (HDF5), such as those trained on ImageNet that it downloads for MobileNetV2
+ * (`mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_96_no_top.h5`).
+ */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { tf } from '../tensors';
+
+/** What is used of jsfive, which has no types. Where something is missing or cut short, it throws, not always an Error. */
+interface Hdf5Node {
+  attrs: Record<string, unknown>;
+  get(path: string): Hdf5Node;
+  shape: number[];
+  value: number[];
+}
+type Jsfive = { File: new (bytes: ArrayBuffer, name: string) => Hdf5Node };
+
+const { File: Hdf5File } = createRequire(__filename)('jsfive') as Jsfive;
+
+interface StoredLayer {
+  name: string;
+  weights: { name: string; shape: number[]; values: number[] }[];
+}
+
+/**
+ * Puts a file's weights into a network: the first layer that has weights gets those of the file's first one that has, and so on, as
+ * Keras does it, because names have changed over the years. The file may hold more layers than the network.
+ *
+ * @throws Error with one sentence when there is no such file, it is no whole HDF5 file or none of Keras' weights, or a layer or
+ *   a shape does not fit; the network is then as it was
+ */
+export function loadKerasWeights(network: tf.LayersModel, file: string): void {
+  const stored = readLayers(file);
+  const layers = network.layers.filter(({ weights }) => weights.length > 0);
+  const fitting = layers.flatMap((layer, place) => {
+    if (place >= stored.length)
+      throw new Error(
+        `${file} has no weights for layer ${layer.name}: expected ${layers.length} layers with weights, found ${stored.length}.`,
+      );
+    const { name, weights } = stored[place];
+    if (weights.length !== layer.weights.length)
+      throw new Error(
+        `${file}, layer ${name}: expected ${layer.weights.length} weights for layer ${layer.name}, found ${weights.length}.`,
+      );
+    return layer.weights.map((weight, i) => {
+      const found = weights[i];
+      if (!tf.util.arraysEqual(found.shape, weight.shape as number[]))
+        throw new Error(
+          `${file}, layer ${name}: expected ${found.name} to be of shape [${weight.shape.join()}] for layer ${layer.name}, ` +
+            `found [${found.shape.join()}].`,
+        );
+      return { weight, ...found };
+    });
+  });
+  for (const { weight, values, shape } of fitting) {
+    const tensor = tf.tensor(values, shape, 'float32');
+    weight.write(tensor);
+    tensor.dispose();
+  }
+}
+
+/** The layers that have weights, in the order of the network that was saved. */
+function readLayers(file: string): StoredLayer[] {
+  if (!fs.existsSync(file)) throw new Error(`There is no file of weights ${file}. Give another file.`);
+  const root = orExplain(
+    () => new Hdf5File(Uint8Array.from(fs.readFileSync(file)).buffer, file),
+    `${file} is not an HDF5 file`,
+  );
+  // A whole model's file keeps its weights in a group of their own.
+  const group = root.attrs.layer_names ? root : optional(() => root.get('model_weights'));
+  if (!group?.attrs.layer_names)
+    throw new Error(`${file} holds no weights of Keras: expected an attribute layer_names, found none.`);
+  return names(group, 'layer_names')
+    .map((name) => ({
+      name,
+      weights: orExplain(() => {
+        const layer = group.get(name);
+        return names(layer, 'weight_names').map((weight) => {
+          const { shape, value } = layer.get(weight);
+          return { name: weight, shape, values: value };
+        });
+      }, `${file} is cut short or damaged at layer ${name}`),
+    }))
+    .filter(({ weights }) => weights.length > 0);
+}
+
+/** Names of unequal length are filled up with zeros. */
+function names(node: Hdf5Node, attribute: string): string[] {
+  return (node.attrs[attribute] as string[]).map((name) => name.replace(/\0+$/, ''));
+}
+
+function orExplain<Value>(read: () => Value, explanation: string): Value {
+  try {
+    return read();
+  } catch (cause) {
+    throw new Error(`${explanation}. Remove it or give another file.`, { cause });
+  }
+}
+
+function optional<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * MobileNetV2 (M. Sandler et al., CVPR 2018) without its classifier, as Keras' `MobileNetV2(include_top=False)`: the same layers by
+ * the same names, so that weights trained there fit here.
+ */
+import { tf } from '../tensors';
+import type { RandomSource } from '../random';
+import { glorotUniform } from './kerasInitializers';
+
+export interface MobileNetV2Options {
+  random: RandomSource;
+  /** How many channels a layer has, as a share of the paper's. Default 1. */
+  alpha?: number;
+  /** Of the pictures, from 32 on. Default 96 × 96. */
+  height?: number;
+  width?: number;
+  /** Of the pictures. Default 3. */
+  channels?: number;
+  /** The layer whose output is wanted, for instance `block_6_expand_relu`; later ones are not built. Default `out_relu`, the last. */
+  output?: string;
+  /** Whether that output is averaged over the places of the picture. Default true. */
+  pooled?: boolean;
+}
+
+type Tensor = tf.SymbolicTensor;
+
+/** The paper's table 2 after the first block: channels, and the stride of the first of so many blocks. */
+const stages = [
+  { filters: 24, stride: 2, blocks: 2 },
+  { filters: 32, stride: 2, blocks: 3 },
+  { filters: 64, stride: 2, blocks: 4 },
+  { filters: 96, stride: 1, blocks: 3 },
+  { filters: 160, stride: 2, blocks: 3 },
+  { filters: 320, stride: 1, blocks: 1 },
+];
+/** By how much a block widens its channels before the depthwise convolution. */
+const expansion = 6;
+const lastFilters = 1280;
+const smallestSide = 32;
+
+/**
+ * Pictures `[n, height, width, channels]` in [−1, 1] → features: `[n, 1280]` (more where alpha is above 1), or those of another
+ * layer; not pooled `[n, rows, columns, channels]`.
+ *
+ * 2,257,984 parameters at alpha 1, 410,208 at 0.35, for colour pictures.
+ *
+ * @throws RangeError when a size is none or there is no layer of that name
+ */
+export function mobileNetV2(options: MobileNetV2Options): tf.LayersModel {
+  const { alpha = 1, height = 96, width = 96, channels = 3, output = 'out_relu', pooled = true } = options;
+  checkSizes({ alpha, height, width, channels });
+  const input = tf.input({ shape: [height, width, channels], name: 'picture' });
+  const found = named(layerOutputs(input, alpha, options.random), output);
+  const features = pooled
+    ? (tf.layers.globalAveragePooling2d({ name: 'pooled', dataFormat: 'channelsLast' }).apply(found) as Tensor)
+    : found;
+  return tf.model({ inputs: input, outputs: features, name: `mobileNetV2_${alpha}` });
+}
+
+/** The first of the outputs that comes from a layer of this name; what would come after it is never built. */
+function named(outputs: Iterable<Tensor>, name: string): Tensor {
+  const passed: string[] = [];
+  for (const tensor of outputs) {
+    passed.push(tensor.sourceLayer.name);
+    if (tensor.sourceLayer.name === name) return tensor;
+  }
+  throw new RangeError(`MobileNetV2: expected a layer out of ${passed.join(', ')}, found ${name}.`);
+}
+
+/** Builds layer after layer and yields the output of each. */
+function* layerOutputs(input: Tensor, alpha: number, random: RandomSource): Generator<Tensor, void> {
+  const first = divisible(32 * alpha);
+  let x = yield* normalised(
+    convolution(input, { name: 'Conv1', filters: first, kernelSize: 3, strides: 2 }, random),
+    'bn_Conv1',
+  );
+  x = yield* rectified(x, 'Conv1_relu');
+  x = yield* block(
+    x,
+    { prefix: 'expanded_conv_', widening: 1, filters: divisible(Math.floor(16 * alpha)), strides: 1 },
+    random,
+  );
+  let number = 0;
+  for (const { filters, stride, blocks } of stages)
+    for (let i = 0; i < blocks; i++) {
+      number++;
+      const settings = {
+        prefix: `block_${number}_`,
+        widening: expansion,
+        filters: divisible(Math.floor(filters * alpha)),
+        strides: i === 0 ? stride : 1,
+      };
+      x = yield* block(x, settings, random);
+    }
+  // A narrow network still ends in the paper's number of features.
+  const filters = alpha > 1 ? divisible(lastFilters * alpha) : lastFilters;
+  x = yield* normalised(convolution(x, { name: 'Conv_1', filters, kernelSize: 1 }, random), 'Conv_1_bn');
+  yield* rectified(x, 'out_relu');
+}
+
+interface BlockSettings {
+  /** Of the names of its layers. */
+  prefix: string;
+  /** How many times as many channels the depthwise convolution sees. */
+  widening: number;
+  filters: number;
+  strides: number;
+}
+
+/** An inverted residual: wider, filtered channel by channel, narrow again, and added to what came in where the two fit. */
+function* block(
+  input: Tensor,
+  { prefix, widening, filters, strides }: BlockSettings,
+  random: RandomSource,
+): Generator<Tensor, Tensor> {
+  const channels = input.shape[3] as number;
+  let x = input;
+  if (widening > 1) {
+    const settings = { name: `${prefix}expand`, filters: widening * channels, kernelSize: 1 };
+    x = yield* normalised(convolution(x, settings, random), `${prefix}expand_BN`);
+    x = yield* rectified(x, `${prefix}expand_relu`);
+  }
+  x = yield* normalised(depthwise(x, `${prefix}depthwise`, strides, random), `${prefix}depthwise_BN`);
+  x = yield* rectified(x, `${prefix}depthwise_relu`);
+  x = yield* normalised(
+    convolution(x, { name: `${prefix}project`, filters, kernelSize: 1 }, random),
+    `${prefix}project_BN`,
+  );
+  if (strides > 1 || filters !== channels) return x;
+  const sum = tf.layers.add({ name: `${prefix}add` }).apply([input, x]) as Tensor;
+  yield sum;
+  return sum;
+}
+
+interface ConvolutionSettings {
+  name: string;
+  filters: number;
+  kernelSize: number;
+  strides?: number;
+}
+
+function convolution(x: Tensor, settings: ConvolutionSettings, random: RandomSource): Tensor {
+  const initial = glorotUniform(random.fork(settings.name));
+  return tf.layers.conv2d({ ...settings, padding: 'same', useBias: false, ...initial }).apply(x) as Tensor;
+}
+
+/** Keras pads by a layer of its own where strides are 2, and to the same numbers as 'same' does. */
+function depthwise(x: Tensor, name: string, strides: number, random: RandomSource): Tensor {
+  const { kernelInitializer: depthwiseInitializer } = glorotUniform(random.fork(name));
+  return tf.layers
+    .depthwiseConv2d({ name, kernelSize: 3, strides, padding: 'same', useBias: false, depthwiseInitializer })
+    .apply(x) as Tensor;
+}
+
+/** A convolution's output, and the same normalised. */
+function* normalised(x: Tensor, name: string): Generator<Tensor, Tensor> {
+  yield x;
+  const result = tf.layers.batchNormalization({ name, momentum: 0.999, epsilon: 1e-3 }).apply(x) as Tensor;
+  yield result;
+  return result;
+}
+
+function* rectified(x: Tensor, name: string): Generator<Tensor, Tensor> {
+  const limited = tf.layers.reLU({ name, maxValue: 6 }).apply(x) as Tensor;
+  yield limited;
+  return limited;
+}
+
+function checkSizes({ alpha, ...sizes }: Record<'alpha' | 'height' | 'width' | 'channels', number>): void {
+  if (!(alpha > 0)) throw new RangeError(`MobileNetV2: expected an alpha above 0, found ${alpha}.`);
+  for (const [name, value] of Object.entries(sizes)) {
+    const least = name === 'channels' ? 1 : smallestSide;
+    if (!Number.isInteger(value) || value < least)
+      throw new RangeError(`MobileNetV2: expected ${name} to be a whole number from ${least} on, found ${value}.`);
+  }
+}
+
+/** Whole multiples of 8, as the authors' programme rounds: never below nine tenths. */
+function divisible(filters: number): number {
+  const rounded = Math.max(8, Math.floor((filters + 4) / 8) * 8);
+  return rounded < 0.9 * filters ? rounded + 8 : rounded;
+}
