@@ -19,6 +19,11 @@ export interface MobileNetV2Options {
   output?: string;
   /** Whether that output is averaged over the places of the picture. Default true. */
   pooled?: boolean;
+  /**
+   * How much of a batch normalisation's running averages a step of training keeps. Default 0.999, as in Keras; that takes thousands of
+   * steps to come near the averages, and a network trained for fewer wants less.
+   */
+  momentum?: number;
 }
 
 type Tensor = tf.SymbolicTensor;
