@@ -10,9 +10,11 @@ export interface FeatureDetectorOptions {
   /** What to call it in a table. */
   name: string;
   /** Images `[n, height, width, channels]` → feature vectors `[n, d]`. Called within a tidy. */
-  extract(images: tf.Tensor4D): tf.Tensor2D;
+  extract: (images: tf.Tensor4D) => tf.Tensor2D;
   /** At least one. The detector frees them. */
   scorers: readonly FeatureScorer[];
+  /** Images whose features are made at once. Default 64: a deep network's layers take some 10 MB an image. */
+  block?: number;
 }
 
 export class FeatureDetector implements Detector {
@@ -26,7 +28,7 @@ export class FeatureDetector implements Detector {
 
   /** The first scorer gives the score; what each finds in the same features is a part of the result, by its name. */
   async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
-    const { extract, scorers } = this.options;
+    const { extract, scorers, block: size = 64 } = this.options;
     return scoreInBlocks(
       images,
       (block) => {
@@ -34,7 +36,7 @@ export class FeatureDetector implements Detector {
         const parts = Object.fromEntries(scorers.map((scorer) => [scorer.name, scorer.score(features)]));
         return { scores: parts[scorers[0].name].clone(), parts };
       },
-      { label: this.name, ...work },
+      { label: this.name, block: size, ...work },
     );
   }
 

@@ -51,15 +51,15 @@ export class MahalanobisDistance implements FeatureScorer {
 
 function shrunkCovariance(features: tf.Tensor2D): Matrix {
   const [count, length] = features.shape;
-  const { covariance, fourth } = tf.tidy(() => {
+  const sums = tf.tidy(() => {
     const centred = tf.sub<tf.Tensor2D>(features, features.mean(0, true));
-    const products = tf.matMul<tf.Tensor2D>(centred, centred, true);
-    return {
-      covariance: Matrix.from1DArray(length, length, products.dataSync()).div(count),
-      // The mean, over the vectors, of their squared length squared.
-      fourth: tf.square(tf.square(centred).sum(1)).mean().dataSync()[0],
-    };
+    // The mean, over the vectors, of their squared length squared.
+    const fourth = tf.square(tf.square(centred).sum(1)).mean();
+    return { products: tf.matMul<tf.Tensor2D>(centred, centred, true), fourth };
   });
+  const covariance = Matrix.from1DArray(length, length, sums.products.dataSync()).div(count);
+  const [fourth] = sums.fourth.dataSync();
+  tf.dispose(sums);
   const variance = covariance.trace() / length;
   const squares = covariance.norm('frobenius') ** 2;
   // How far the covariance is from what it is drawn to, and how much of that is chance.

@@ -42,7 +42,7 @@ export class NearestVectors {
     this.centre = vectors.mean(0, true);
     this.centred = tf.sub(vectors, this.centre);
     this.lengths = tf.tidy(() => tf.square(this.centred).sum(1));
-    this.longest = this.lengths.dataSync().reduce((most, length) => Math.max(most, length), 0);
+    this.longest = tf.tidy(() => this.lengths.max().dataSync()[0]);
   }
 
   /**

@@ -19,15 +19,12 @@ export interface LinearLayer {
 export function frozenLinear(layer: tf.layers.Layer): LinearLayer | undefined {
   const product = products[layer.getClassName()];
   if (!product) return undefined;
-  const {
-    kernel,
-    depthwise_kernel: depthwise,
-    bias,
-  } = layerWeights<never, 'kernel' | 'depthwise_kernel' | 'bias'>(layer);
+  const kernelName = layer.getClassName() === 'DepthwiseConv2D' ? 'depthwise_kernel' : 'kernel';
+  const { [kernelName]: kernel, bias } = layerWeights<typeof kernelName, 'bias'>(layer);
   const activationName = layer.getConfig().activation as string;
   return {
     ...product(layer),
-    kernel: (kernel ?? depthwise)!.clone(),
+    kernel: kernel.clone(),
     bias: bias?.clone(),
     activationName,
     activation: frozenActivation(activationName, layer.name),

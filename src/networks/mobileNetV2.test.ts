@@ -36,7 +36,7 @@ for (const { alpha, shape, pooled } of reference.cases)
       const network = scatterWeights(mobileNetV2({ random, alpha, height, width, channels, output }));
       tf.tidy(() => {
         const found = network.predict(scatteredPictures([2, height, width, channels])) as tf.Tensor;
-        const difference = tf.sub(found, tf.tensor(values!, found.shape)).abs().max().dataSync()[0];
+        const difference = tf.sub(found, tf.tensor(values, found.shape)).abs().max().dataSync()[0];
         assert.ok(difference <= 1e-4, `off by ${difference}`);
       });
       network.dispose();
@@ -58,6 +58,17 @@ test('the seed fixes a layer’s weights, whichever layers come after it', () =>
   };
   assert.deepEqual(kernel(1, 'block_2_add'), kernel(1, 'block_4_add'));
   assert.notDeepEqual(kernel(1, 'block_2_add'), kernel(2, 'block_2_add'));
+});
+
+test('each normalisation is set as in Keras, or keeps less of its averages', () => {
+  for (const momentum of [undefined, 0.9]) {
+    const network = mobileNetV2({ random, alpha: 0.35, momentum });
+    const settings = network.layers
+      .filter((layer) => layer.getClassName() === 'BatchNormalization')
+      .map((layer) => [layer.getConfig().momentum, layer.getConfig().epsilon]);
+    assert.deepEqual(settings, new Array(52).fill([momentum ?? 0.999, 1e-3]));
+    network.dispose();
+  }
 });
 
 test('training moves its weights', () => {
