@@ -141,6 +141,16 @@ for (const [name, make] of Object.entries(networks)) {
   });
 }
 
+test('frozen, the whole of MobileNetV2 gives the same features', () => {
+  const network = randomStatistics(mobileNetV2({ random, alpha: 0.35, height: 64, width: 64 }), random);
+  const frozen = freezeNetwork(network);
+  tf.tidy(() => {
+    const x = random.normal([2, 64, 64, 3]);
+    assertClose(frozen.apply(x)[0], network.predict(x) as tf.Tensor, 'features');
+  });
+  frozen.dispose();
+});
+
 test('layers that TensorFlow.js gives no gradient for still give the same outputs', () => {
   const network = tf.sequential({
     layers: [

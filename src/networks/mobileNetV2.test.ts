@@ -60,6 +60,17 @@ test('the seed fixes a layer’s weights, whichever layers come after it', () =>
   assert.notDeepEqual(kernel(1, 'block_2_add'), kernel(2, 'block_2_add'));
 });
 
+test('each normalisation is set as in Keras, or keeps less of its averages', () => {
+  for (const momentum of [undefined, 0.9]) {
+    const network = mobileNetV2({ random, alpha: 0.35, momentum });
+    const settings = network.layers
+      .filter((layer) => layer.getClassName() === 'BatchNormalization')
+      .map((layer) => [layer.getConfig().momentum, layer.getConfig().epsilon]);
+    assert.deepEqual(settings, new Array(52).fill([momentum ?? 0.999, 1e-3]));
+    network.dispose();
+  }
+});
+
 test('training moves its weights', () => {
   const network = mobileNetV2({ random, alpha: 0.35, height: 32, width: 32, output: 'block_3_project' });
   const first = network.getLayer('Conv1').weights[0];

@@ -28,8 +28,9 @@ export interface MobileNetV2Options {
 
 type Tensor = tf.SymbolicTensor;
 
-/** The paper's table 2 after the first block: channels, and the stride of the first of so many blocks. */
+/** The paper's table 2: channels, and the stride of the first of so many blocks. */
 const stages = [
+  { filters: 16, stride: 1, blocks: 1 },
   { filters: 24, stride: 2, blocks: 2 },
   { filters: 32, stride: 2, blocks: 3 },
   { filters: 64, stride: 2, blocks: 4 },
@@ -37,7 +38,7 @@ const stages = [
   { filters: 160, stride: 2, blocks: 3 },
   { filters: 320, stride: 1, blocks: 1 },
 ];
-/** By how much a block widens its channels before the depthwise convolution. */
+/** By how much every block but the first widens its channels before the depthwise convolution. */
 const expansion = 6;
 const lastFilters = 1280;
 const smallestSide = 32;
@@ -51,10 +52,18 @@ const smallestSide = 32;
  * @throws RangeError when a size is none or there is no layer of that name
  */
 export function mobileNetV2(options: MobileNetV2Options): tf.LayersModel {
-  const { alpha = 1, height = 96, width = 96, channels = 3, output = 'out_relu', pooled = true } = options;
+  const {
+    alpha = 1,
+    height = 96,
+    width = 96,
+    channels = 3,
+    output = 'out_relu',
+    pooled = true,
+    momentum = 0.999,
+  } = options;
   checkSizes({ alpha, height, width, channels });
   const input = tf.input({ shape: [height, width, channels], name: 'picture' });
-  const found = named(layerOutputs(input, alpha, options.random), output);
+  const found = named(new Layers(options.random, momentum).all(input, alpha), output);
   const features = pooled
     ? (tf.layers.globalAveragePooling2d({ name: 'pooled', dataFormat: 'channelsLast' }).apply(found) as Tensor)
     : found;
@@ -71,37 +80,6 @@ function named(outputs: Iterable<Tensor>, name: string): Tensor {
   throw new RangeError(`MobileNetV2: expected a layer out of ${passed.join(', ')}, found ${name}.`);
 }
 
-/** Builds layer after layer and yields the output of each. */
-function* layerOutputs(input: Tensor, alpha: number, random: RandomSource): Generator<Tensor, void> {
-  const first = divisible(32 * alpha);
-  let x = yield* normalised(
-    convolution(input, { name: 'Conv1', filters: first, kernelSize: 3, strides: 2 }, random),
-    'bn_Conv1',
-  );
-  x = yield* rectified(x, 'Conv1_relu');
-  x = yield* block(
-    x,
-    { prefix: 'expanded_conv_', widening: 1, filters: divisible(Math.floor(16 * alpha)), strides: 1 },
-    random,
-  );
-  let number = 0;
-  for (const { filters, stride, blocks } of stages)
-    for (let i = 0; i < blocks; i++) {
-      number++;
-      const settings = {
-        prefix: `block_${number}_`,
-        widening: expansion,
-        filters: divisible(Math.floor(filters * alpha)),
-        strides: i === 0 ? stride : 1,
-      };
-      x = yield* block(x, settings, random);
-    }
-  // A narrow network still ends in the paper's number of features.
-  const filters = alpha > 1 ? divisible(lastFilters * alpha) : lastFilters;
-  x = yield* normalised(convolution(x, { name: 'Conv_1', filters, kernelSize: 1 }, random), 'Conv_1_bn');
-  yield* rectified(x, 'out_relu');
-}
-
 interface BlockSettings {
   /** Of the names of its layers. */
   prefix: string;
@@ -111,31 +89,6 @@ interface BlockSettings {
   strides: number;
 }
 
-/** An inverted residual: wider, filtered channel by channel, narrow again, and added to what came in where the two fit. */
-function* block(
-  input: Tensor,
-  { prefix, widening, filters, strides }: BlockSettings,
-  random: RandomSource,
-): Generator<Tensor, Tensor> {
-  const channels = input.shape[3] as number;
-  let x = input;
-  if (widening > 1) {
-    const settings = { name: `${prefix}expand`, filters: widening * channels, kernelSize: 1 };
-    x = yield* normalised(convolution(x, settings, random), `${prefix}expand_BN`);
-    x = yield* rectified(x, `${prefix}expand_relu`);
-  }
-  x = yield* normalised(depthwise(x, `${prefix}depthwise`, strides, random), `${prefix}depthwise_BN`);
-  x = yield* rectified(x, `${prefix}depthwise_relu`);
-  x = yield* normalised(
-    convolution(x, { name: `${prefix}project`, filters, kernelSize: 1 }, random),
-    `${prefix}project_BN`,
-  );
-  if (strides > 1 || filters !== channels) return x;
-  const sum = tf.layers.add({ name: `${prefix}add` }).apply([input, x]) as Tensor;
-  yield sum;
-  return sum;
-}
-
 interface ConvolutionSettings {
   name: string;
   filters: number;
@@ -143,31 +96,84 @@ interface ConvolutionSettings {
   strides?: number;
 }
 
-function convolution(x: Tensor, settings: ConvolutionSettings, random: RandomSource): Tensor {
-  const initial = glorotUniform(random.fork(settings.name));
-  return tf.layers.conv2d({ ...settings, padding: 'same', useBias: false, ...initial }).apply(x) as Tensor;
-}
+/** Builds layer after layer; each method yields the outputs of its layers and returns the last. */
+class Layers {
+  constructor(
+    private readonly random: RandomSource,
+    private readonly momentum: number,
+  ) {}
 
-/** Keras pads by a layer of its own where strides are 2, and to the same numbers as 'same' does. */
-function depthwise(x: Tensor, name: string, strides: number, random: RandomSource): Tensor {
-  const { kernelInitializer: depthwiseInitializer } = glorotUniform(random.fork(name));
-  return tf.layers
-    .depthwiseConv2d({ name, kernelSize: 3, strides, padding: 'same', useBias: false, depthwiseInitializer })
-    .apply(x) as Tensor;
-}
+  *all(input: Tensor, alpha: number): Generator<Tensor, Tensor> {
+    let x = yield* this.convolution(
+      input,
+      { name: 'Conv1', filters: divisible(32 * alpha), kernelSize: 3, strides: 2 },
+      'bn_Conv1',
+    );
+    x = yield* this.rectified(x, 'Conv1_relu');
+    let number = 0;
+    for (const { filters, stride, blocks } of stages)
+      for (let i = 0; i < blocks; i++, number++)
+        x = yield* this.block(x, {
+          prefix: number === 0 ? 'expanded_conv_' : `block_${number}_`,
+          widening: number === 0 ? 1 : expansion,
+          filters: divisible(Math.floor(filters * alpha)),
+          strides: i === 0 ? stride : 1,
+        });
+    // A narrow network still ends in the paper's number of features.
+    const filters = alpha > 1 ? divisible(lastFilters * alpha) : lastFilters;
+    x = yield* this.convolution(x, { name: 'Conv_1', filters, kernelSize: 1 }, 'Conv_1_bn');
+    return yield* this.rectified(x, 'out_relu');
+  }
 
-/** A convolution's output, and the same normalised. */
-function* normalised(x: Tensor, name: string): Generator<Tensor, Tensor> {
-  yield x;
-  const result = tf.layers.batchNormalization({ name, momentum: 0.999, epsilon: 1e-3 }).apply(x) as Tensor;
-  yield result;
-  return result;
-}
+  /** An inverted residual: wider, filtered channel by channel, narrow again, and added to what came in where the two fit. */
+  private *block(input: Tensor, { prefix, widening, filters, strides }: BlockSettings): Generator<Tensor, Tensor> {
+    const channels = input.shape[3] as number;
+    let x = input;
+    if (widening > 1) {
+      const settings = { name: `${prefix}expand`, filters: widening * channels, kernelSize: 1 };
+      x = yield* this.convolution(x, settings, `${prefix}expand_BN`);
+      x = yield* this.rectified(x, `${prefix}expand_relu`);
+    }
+    x = yield* this.depthwise(x, { name: `${prefix}depthwise`, strides }, `${prefix}depthwise_BN`);
+    x = yield* this.rectified(x, `${prefix}depthwise_relu`);
+    x = yield* this.convolution(x, { name: `${prefix}project`, filters, kernelSize: 1 }, `${prefix}project_BN`);
+    if (strides > 1 || filters !== channels) return x;
+    const sum = tf.layers.add({ name: `${prefix}add` }).apply([input, x]) as Tensor;
+    yield sum;
+    return sum;
+  }
 
-function* rectified(x: Tensor, name: string): Generator<Tensor, Tensor> {
-  const limited = tf.layers.reLU({ name, maxValue: 6 }).apply(x) as Tensor;
-  yield limited;
-  return limited;
+  private *convolution(x: Tensor, settings: ConvolutionSettings, normalisation: string): Generator<Tensor, Tensor> {
+    const initial = glorotUniform(this.random.fork(settings.name));
+    const layer = tf.layers.conv2d({ ...settings, padding: 'same', useBias: false, ...initial });
+    return yield* this.normalised(layer.apply(x) as Tensor, normalisation);
+  }
+
+  /** Keras pads by a layer of its own where strides are 2, and to the same numbers as 'same' does. */
+  private *depthwise(
+    x: Tensor,
+    settings: { name: string; strides: number },
+    normalisation: string,
+  ): Generator<Tensor, Tensor> {
+    const { kernelInitializer: depthwiseInitializer } = glorotUniform(this.random.fork(settings.name));
+    const shared = { kernelSize: 3, padding: 'same', useBias: false } as const;
+    const layer = tf.layers.depthwiseConv2d({ ...settings, ...shared, depthwiseInitializer });
+    return yield* this.normalised(layer.apply(x) as Tensor, normalisation);
+  }
+
+  private *normalised(x: Tensor, name: string): Generator<Tensor, Tensor> {
+    yield x;
+    const { momentum } = this;
+    const result = tf.layers.batchNormalization({ name, momentum, epsilon: 1e-3 }).apply(x) as Tensor;
+    yield result;
+    return result;
+  }
+
+  private *rectified(x: Tensor, name: string): Generator<Tensor, Tensor> {
+    const limited = tf.layers.reLU({ name, maxValue: 6 }).apply(x) as Tensor;
+    yield limited;
+    return limited;
+  }
 }
 
 function checkSizes({ alpha, ...sizes }: Record<'alpha' | 'height' | 'width' | 'channels', number>): void {
