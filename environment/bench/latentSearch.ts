@@ -6,12 +6,7 @@
  * First both sides do ten iterations, whose scores must agree to 1e-3. Then they take turns, five iterations each, and the
  * medians over all turns are compared. Exit code 1 when the scores do not agree, 2 when the ratio is above 0.6.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import fs from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { LatentSearch } from '../../src/detectors/latentSearch';
 import { networksWithRunningAverages } from '../../src/detectors/searchNetworks';
@@ -19,7 +14,8 @@ import { digitDiscriminator, digitGenerator } from '../../src/networks/digitsDcg
 import { randomStatistics } from '../../src/networks/references/randomStatistics';
 import { randomSource } from '../../src/random';
 import { tf } from '../../src/tensors';
-import { networkTensors, saveCheckpoint } from '../../src/training/checkpoint';
+import { networkTensors } from '../../src/training/checkpoint';
+import { largestDifference, median, withPython, withTorch } from './torch';
 
 const target = 0.6;
 const agreement = 1e-3;
@@ -38,32 +34,14 @@ async function main(python: string, rounds: number, batch: number): Promise<void
   const start = random.normal([batch, 20]);
   const threads = os.availableParallelism();
 
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
-  const inputs = path.join(folder, 'inputs.safetensors');
-  saveCheckpoint(inputs, {
-    note: { recipe: 'bench', settings: {}, position: 0, phases: 1 },
-    tensors: new Map<string, tf.Tensor>([
-      ...networkTensors(generator, 'generator'),
-      ...networkTensors(discriminator, 'discriminator'),
-      ['images', images],
-      ['start', start],
-    ]),
-  });
-  const child = spawn(python, [path.join(__dirname, 'latent_search.py'), inputs, String(threads)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  const answer = async () => {
-    const { value, done } = await lines.next();
-    if (done) throw new Error('latent_search.py ended early; its own message stands above.');
-    return JSON.parse(value) as unknown;
-  };
-  try {
-    const { torch } = (await answer()) as { torch: string };
-    const theirTurn = async (iterations: number): Promise<Turn> => {
-      child.stdin.write(`${iterations}\n`);
-      return (await answer()) as Turn;
-    };
+  const tensors = new Map<string, tf.Tensor>([
+    ...networkTensors(generator, 'generator'),
+    ...networkTensors(discriminator, 'discriminator'),
+    ['images', images],
+    ['start', start],
+  ]);
+  await withTorch({ python, script: 'latent_search.py', tensors, threads }, async ({ version, ask }) => {
+    const theirTurn = async (iterations: number): Promise<Turn> => (await ask(String(iterations))) as Turn;
     const networks = networksWithRunningAverages({ generator, discriminator });
     const settings = { lambda: 0.1, learningRate: 1e-3, iterations: Infinity, keep: 'last' } as const;
     const search = new LatentSearch(images, { ...settings, networks, start });
@@ -91,22 +69,10 @@ async function main(python: string, rounds: number, batch: number): Promise<void
     const ratio = median(ours) / median(theirs);
     console.log(`batch ${batch}, ${threads} threads, load average ${os.loadavg()[0].toFixed(1)}`);
     console.log(`TensorFlow.js, frozen networks: ${median(ours).toFixed(0)} ms an iteration`);
-    console.log(`PyTorch ${torch}, as the text has it: ${median(theirs).toFixed(0)} ms an iteration`);
+    console.log(`PyTorch ${version}, as the text has it: ${median(theirs).toFixed(0)} ms an iteration`);
     console.log(`ratio ${ratio.toFixed(2)}, expected at most ${target}`);
     if (ratio > target) process.exitCode = 2;
-  } finally {
-    child.stdin.end();
-    if (child.exitCode === null) await once(child, 'exit');
-    fs.rmSync(folder, { recursive: true });
-  }
-}
-
-function largestDifference(ours: number[][], theirs: number[][]): number {
-  return Math.max(...ours.flatMap((row, k) => row.map((score, i) => Math.abs(score / theirs[k][i] - 1))));
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
+  });
 }
 
 const { values } = parseArgs({
@@ -116,9 +82,4 @@ const { values } = parseArgs({
     batch: { type: 'string', default: '64' },
   },
 });
-if (values.python === undefined) {
-  console.error('Say which Python has torch: --python <path>.');
-  process.exitCode = 64;
-} else {
-  void main(values.python, Number(values.rounds), Number(values.batch));
-}
+withPython(values.python, (python) => main(python, Number(values.rounds), Number(values.batch)));

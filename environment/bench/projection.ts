@@ -7,18 +7,14 @@
  * the medians are compared. Beside the text's own way stands PyTorch with frozen networks. Exit code 1 when the energies do not agree,
  * 2 when a ratio to the text's way is above 0.7.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import fs from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { EnergyProjection } from '../../src/detectors/energyProjection';
 import { capsuleDecoder, capsuleEncoder } from '../../src/networks/capsuleVae';
 import { randomSource } from '../../src/random';
 import { tf } from '../../src/tensors';
-import { networkTensors, saveCheckpoint } from '../../src/training/checkpoint';
+import { networkTensors } from '../../src/training/checkpoint';
+import { largestDifference, median, withPython, withTorch } from './torch';
 
 const target = 0.7;
 const agreement = 1e-3;
@@ -36,32 +32,16 @@ async function main(python: string, rounds: number, iterations: number): Promise
   const images = random.uniform([8, 128, 128, 3], 0.3, 0.7) as tf.Tensor4D;
   const threads = os.availableParallelism();
 
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
-  const inputs = path.join(folder, 'inputs.safetensors');
-  saveCheckpoint(inputs, {
-    note: { recipe: 'bench', settings: {}, position: 0, phases: 1 },
-    tensors: new Map<string, tf.Tensor>([
-      ...networkTensors(networks.encoder, 'encoder'),
-      ...networkTensors(networks.decoder, 'decoder'),
-      ['images', images],
-    ]),
-  });
-  const child = spawn(python, [path.join(__dirname, 'projection.py'), inputs, String(threads)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  const answer = async () => {
-    const { value, done } = await lines.next();
-    if (done) throw new Error('projection.py ended early; its own message stands above.');
-    return JSON.parse(value) as unknown;
-  };
-  try {
-    const { torch } = (await answer()) as { torch: string };
+  const tensors = new Map<string, tf.Tensor>([
+    ...networkTensors(networks.encoder, 'encoder'),
+    ...networkTensors(networks.decoder, 'decoder'),
+    ['images', images],
+  ]);
+  await withTorch({ python, script: 'projection.py', tensors, threads }, async ({ version, ask }) => {
     for (const gradient of ['detached', 'differentiated'] as const) {
       const theirs = async (steps: number, frozen: boolean): Promise<Run> => {
         const run = { iterations: steps, detached: gradient === 'detached', frozen };
-        child.stdin.write(`${JSON.stringify(run)}\n`);
-        return (await answer()) as Run;
+        return (await ask(JSON.stringify(run))) as Run;
       };
       const ours = async (steps: number): Promise<Run> => {
         const began = performance.now();
@@ -90,16 +70,12 @@ async function main(python: string, rounds: number, iterations: number): Promise
         `  8 images, ${iterations} iterations, ${threads} threads, load average ${os.loadavg()[0].toFixed(1)}`,
       );
       console.log(`  TensorFlow.js: ${own.toFixed(0)} ms`);
-      console.log(`  PyTorch ${torch}, as the text has it: ${text.toFixed(0)} ms, ratio ${(own / text).toFixed(2)}`);
-      console.log(`  PyTorch ${torch}, networks frozen: ${frozen.toFixed(0)} ms, ratio ${(own / frozen).toFixed(2)}`);
+      console.log(`  PyTorch ${version}, as the text has it: ${text.toFixed(0)} ms, ratio ${(own / text).toFixed(2)}`);
+      console.log(`  PyTorch ${version}, networks frozen: ${frozen.toFixed(0)} ms, ratio ${(own / frozen).toFixed(2)}`);
       console.log(`  expected: at most ${target} of the text's way`);
       if (own / text > target) process.exitCode = 2;
     }
-  } finally {
-    child.stdin.end();
-    if (child.exitCode === null) await once(child, 'exit');
-    fs.rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 /**
@@ -112,14 +88,6 @@ function calm(encoder: tf.LayersModel): void {
   tf.tidy(() => layer.setWeights([tf.mul(kernel, 0.05), bias]));
 }
 
-function largestDifference(ours: number[][], theirs: number[][]): number {
-  return Math.max(...ours.flatMap((row, k) => row.map((energy, i) => Math.abs(energy / theirs[k][i] - 1))));
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
-}
-
 const { values } = parseArgs({
   options: {
     python: { type: 'string' },
@@ -127,9 +95,4 @@ const { values } = parseArgs({
     iterations: { type: 'string', default: '99' },
   },
 });
-if (values.python === undefined) {
-  console.error('Say which Python has torch: --python <path>.');
-  process.exitCode = 64;
-} else {
-  void main(values.python, Number(values.rounds), Number(values.iterations));
-}
+withPython(values.python, (python) => main(python, Number(values.rounds), Number(values.iterations)));

@@ -1,14 +1,16 @@
-/** The course's recipe for parts as `npm run train` trains it: the same for lessons 01 and 06. */
+/** The lessons on parts as `npm run train` trains them: the same for lessons 01 and 06. */
 import type { ListedImage } from '../datasets/imageListing';
 import type { FloatImages } from '../images/imageBatch';
 import { markingGanSteps, markingGanTrainer, type MarkingGanRecipe } from '../recipes/markingGanRecipe';
-import type { PartData } from '../recipes/partData';
+import { shortName } from '../recipes/checkpointFiles';
+import { findParts, type PartData, type PartKind } from '../recipes/partData';
 import { loadPhotos, type PhotoOptions } from '../recipes/partPhotos';
 import { prepareParts, type PartPreparation } from '../recipes/preparedParts';
 import { detectorTensors, learnWhole, scoreHeldOut } from '../recipes/wholePartsDetector';
 import type { MarkingGanNetworks } from '../training/markingGan';
 import { say } from './commandLine';
-import type { PreparedTraining, TrainingTask } from './trainableLesson';
+import { readersData } from './optionValues';
+import type { PreparedTraining, TrainableLesson, TrainingTask } from './trainableLesson';
 
 export type PrepareParts = (data: PartData, task: TrainingTask) => Promise<PreparedTraining>;
 
@@ -19,9 +21,10 @@ export interface WholePartsTraining {
   colour: PhotoOptions['colour'];
 }
 
-export function prepareWholeParts(training: WholePartsTraining): PrepareParts {
+/** The course's recipe with its preparation, for {@link trainableParts}. */
+export function wholePartsTraining(training: WholePartsTraining): readonly [MarkingGanRecipe, PrepareParts] {
   const { recipe, preparation, colour } = training;
-  return async (data, { seed, checkpoint, work }) => {
+  const prepare: PrepareParts = async (data, { seed, checkpoint, work }) => {
     const read = async (images: readonly ListedImage[]): Promise<FloatImages> => {
       const photos = await loadPhotos(data, images, { colour, say, ...work });
       return (await prepareParts(photos, preparation, { say, ...work })).images;
@@ -34,5 +37,25 @@ export function prepareWholeParts(training: WholePartsTraining): PrepareParts {
       detectorTensors: async () =>
         detectorTensors(await learnWhole(networks, heldOut), await scoreHeldOut(networks, heldOut, recipe.lambda)),
     };
+  };
+  return [recipe, prepare];
+}
+
+/** A lesson on parts of one kind, from the names of its recipes to their trainings; the first recipe is the default. */
+export function trainableParts(
+  name: string,
+  kind: PartKind,
+  recipes: readonly (readonly [recipe: { name: string }, prepare: PrepareParts])[],
+): TrainableLesson {
+  const byName = new Map(recipes.map(([recipe, prepare]) => [shortName(recipe), prepare]));
+  return {
+    name,
+    recipes: [...byName.keys()],
+    choices: ['data'],
+    open: async ({ recipe, data: wanted }, work) => {
+      const data = await findParts(kind, { data: readersData(wanted), say, ...work });
+      const prepare = byName.get(recipe) ?? recipes[0][1];
+      return { of: { lesson: name, recipe, data: data.id }, prepare: (task) => prepare(data, task) };
+    },
   };
 }

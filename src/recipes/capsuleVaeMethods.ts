@@ -16,19 +16,14 @@ import { capsulePictures, capsuleProjection, disposeVae, loadCapsuleSource } fro
 import { capsuleVaeCourse, loadCapsuleCourse } from './capsuleVaeCourse';
 import type { SeededFile } from './checkpointFiles';
 import type { Method, MethodRun } from './method';
-import { photoWidth } from './partData';
+import { photoSize } from './partData';
 import { partBaselines } from './partBaselines';
 import type { PartTask } from './preparedParts';
 import { wholePartsMethods } from './wholePartsMethods';
 
-const photoSize = { height: photoWidth, width: photoWidth };
-
-/** How the residuals of level capsules are counted: chosen on held-out good capsules with faults carried over. */
-const relative = { blur: 0.5, share: 0.01, least: 0.001 };
-
 /** Detectors without a network. */
 export function capsuleBaselines(task: PartTask): Generator<Method> {
-  return partBaselines(task, { turned: 'level capsules', relative });
+  return partBaselines(task, 'level capsules');
 }
 
 /** The course's detector, whole and each of its two terms alone. */

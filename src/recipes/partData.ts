@@ -4,6 +4,7 @@ import { dataFolder } from '../datasets/dataFolder';
 import { listFolder } from '../datasets/folder';
 import { listed, type ImageListing, type ListedImage } from '../datasets/imageListing';
 import { isMvtecAtHand, listMvtec, type MvtecCategory } from '../datasets/mvtec';
+import type { RenderedPartsOptions } from '../datasets/rendering/renderedParts';
 import { renderedCapsules } from '../datasets/renderedCapsules/renderedCapsules';
 import { renderedScrews } from '../datasets/renderedScrews/renderedScrews';
 import type { WorkOptions } from '../work';
@@ -36,21 +37,14 @@ export interface PartDataOptions extends WorkOptions {
 
 /** Sides of the pictures that lessons work with, in pixels. */
 export const photoWidth = 256;
+export const photoSize = { height: photoWidth, width: photoWidth } as const;
 
 interface Kind {
   /** MVTec AD has so many test images; a mirror may hold back some. */
   mvtecTestImages: number;
-  render: (options: RenderOptions) => Promise<string>;
+  render: (options: RenderedPartsOptions) => Promise<string>;
   /** A third of the rendered set. */
   few: { train: number; testGood: number; perDefect: number };
-}
-
-interface RenderOptions extends WorkOptions {
-  size: number;
-  train?: number;
-  testGood?: number;
-  perDefect?: number;
-  folder?: string;
 }
 
 const kinds: Record<PartKind, Kind> = {

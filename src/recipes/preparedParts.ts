@@ -6,7 +6,7 @@ import { selectImages, type ByteImages, type FloatImages } from '../images/image
 import { turnUpright, type UprightPartOptions } from '../images/uprightPart';
 import { select, type ImageSet } from '../datasets/imageSet';
 import type { WorkOptions } from '../work';
-import { photoWidth } from './partData';
+import { photoSize } from './partData';
 import type { PhotoOptions } from './partPhotos';
 
 /** How a kind of part is turned, and what its networks take. */
@@ -48,11 +48,10 @@ export async function prepareParts(
 
 /** Carries maps of upright crops, `[n, h, w, 1]`, back onto their photographs: `[n, 256, 256, 1]`, 0 beside the crop. */
 export function mapsOnPhotos(maps: FloatImages, cropMaps: readonly AffineMap[]): FloatImages {
-  const size = { height: photoWidth, width: photoWidth };
-  const area = size.height * size.width;
+  const area = photoSize.height * photoSize.width;
   const values = new Float32Array(maps.count * area);
   cropMaps.forEach((map, n) => {
-    values.set(carryImages(selectImages(maps, [n]), invertMap(map), size).values, n * area);
+    values.set(carryImages(selectImages(maps, [n]), invertMap(map), photoSize).values, n * area);
   });
-  return { values, count: maps.count, ...size, channels: 1 };
+  return { values, count: maps.count, ...photoSize, channels: 1 };
 }

@@ -12,17 +12,13 @@ import { prepareSourceScrews, reduceScrews, screwAnoganSource } from './screwAno
 import { loadScrewCourse, screwAnoganCourse } from './screwAnoganCourse';
 import { wholePartsMethods } from './wholePartsMethods';
 import { disposeNetworks, loadScrewSource } from './screwAnoganFile';
-import { photoWidth } from './partData';
+import { photoSize } from './partData';
 import { partBaselines } from './partBaselines';
 import type { PartTask } from './preparedParts';
 
-const photoSize = { height: photoWidth, width: photoWidth };
-/** How the residuals of upright screws are counted: chosen on held-out good screws with rendered defects. */
-const relative = { blur: 0.5, share: 0.01, least: 0.001 };
-
 /** Detectors without a network. */
 export function screwBaselines(task: PartTask): Generator<Method> {
-  return partBaselines(task, { turned: 'upright screws', relative });
+  return partBaselines(task, 'upright screws');
 }
 
 /** Images searched at once, and iterations: the source's 500 take five times as long. The lesson shows what they bring. */
