@@ -23,3 +23,12 @@ test('a step’s images depend on the seed and the step alone, whatever was aske
   assert.deepEqual(used.indices(4), fresh.indices(4));
   assert.notDeepEqual(used.indices(0), used.indices(3));
 });
+
+test('of whole batches alone, the last step of an epoch is left out, and each epoch leaves out other images', () => {
+  const batches = new ShuffledBatches(10, 4, randomSource(1), { whole: true });
+  assert.equal(batches.stepsPerEpoch, 2);
+  const epochs = [0, 1].map((epoch) => [0, 1].flatMap((step) => [...batches.indices(2 * epoch + step)]));
+  const [first, second] = epochs.map((indices) => [...new Set(indices)].sort((a, b) => a - b));
+  assert.deepEqual([first.length, second.length], [8, 8]);
+  assert.notDeepEqual(first, second);
+});

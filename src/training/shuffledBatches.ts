@@ -9,13 +9,15 @@ export class ShuffledBatches {
   /**
    * @param count images in all
    * @param batch images a step; the last step of an epoch may have fewer
+   * @param whole true leaves out what would make such a step: other images in each epoch
    */
   constructor(
     private readonly count: number,
     private readonly batch: number,
     private readonly random: RandomSource,
+    { whole = false }: { whole?: boolean } = {},
   ) {
-    this.stepsPerEpoch = Math.ceil(count / batch);
+    this.stepsPerEpoch = whole ? Math.floor(count / batch) : Math.ceil(count / batch);
   }
 
   /** The indices of a step's images. */
