@@ -12,7 +12,7 @@ import keras
 import numpy as np
 
 TARGET = Path(__file__).parents[2] / "src/networks/references/mobileNetV2.json"
-ROLES = {"gamma": (1.4, 1), "beta": (0.4, 0), "moving_mean": (0.4, 0), "moving_variance": (1, 1)}
+ROLES = {"gamma": (1.4, 1), "beta": (0.4, 0), "moving_mean": (0.4, 0), "moving_variance": (1, 1), "bias": (0.4, 0)}
 
 
 def scattered(name, shape):
@@ -27,7 +27,7 @@ def weight(layer, variable):
     width, centre = ROLES.get(role, (None, 0))
     if width is None:
         # As deep as the sum over a kernel is long, by He's rule.
-        inputs = shape[0] * shape[1] * (1 if isinstance(layer, keras.layers.DepthwiseConv2D) else shape[2])
+        inputs = np.prod(shape[:2] if isinstance(layer, keras.layers.DepthwiseConv2D) else shape[:-1])
         width = np.sqrt(24 / inputs)
     return (scattered(f"{layer.name}/{'kernel' if role not in ROLES else role}", shape) * width + centre).astype(np.float32)
 

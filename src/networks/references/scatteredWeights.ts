@@ -11,6 +11,11 @@ function scattered(name: string, shape: number[]): tf.Tensor {
   );
 }
 
+/** Feature vectors in [−1, 1). */
+export function scatteredFeatures(shape: [number, number]): tf.Tensor2D {
+  return tf.tidy(() => tf.mul<tf.Tensor2D>(scattered('features', shape), 2));
+}
+
 /** Pictures in [−1, 1). */
 export function scatteredPictures(shape: [number, number, number, number]): tf.Tensor4D {
   return tf.tidy(() => tf.mul<tf.Tensor4D>(scattered('pictures', shape), 2));
@@ -21,6 +26,7 @@ const roles: Partial<Record<string, [width: number, centre: number]>> = {
   beta: [0.4, 0],
   moving_mean: [0.4, 0],
   moving_variance: [1, 1],
+  bias: [0.4, 0],
 };
 
 /** Overwrites every weight of a network. */
@@ -29,7 +35,7 @@ export function scatterWeights(network: tf.LayersModel): tf.LayersModel {
     for (const weight of layer.weights) {
       const role = weight.originalName.slice(weight.originalName.lastIndexOf('/') + 1);
       const shape = weight.shape as number[];
-      const inputs = shape[0] * shape[1] * (role === 'depthwise_kernel' ? 1 : shape[2]);
+      const inputs = tf.util.sizeFromShape(shape.slice(0, role === 'depthwise_kernel' ? 2 : -1));
       const [width, centre] = roles[role] ?? [Math.sqrt(24 / inputs), 0];
       const name = `${layer.name}/${role === 'depthwise_kernel' ? 'kernel' : role}`;
       const values = tf.tidy(() => tf.add(tf.mul(scattered(name, shape), width), centre));
