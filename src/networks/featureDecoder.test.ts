@@ -78,6 +78,17 @@ test('each normalisation is set as in Keras, or keeps less of its averages', () 
     }
 });
 
+test('all of the mobile decoder but its dense layers is cut off at 6', () => {
+  const limits = (kind: Sizes['kind']): unknown[] => {
+    const network = featureDecoder({ random, ...small, kind });
+    const rectified = network.layers.filter((layer) => layer.getClassName() === 'ReLU');
+    network.dispose();
+    return rectified.map((layer) => layer.getConfig().maxValue ?? 'none');
+  };
+  assert.deepEqual(limits('normal'), new Array(4).fill('none'));
+  assert.deepEqual(limits('mobile'), ['none', 'none', ...new Array<number>(8).fill(6)]);
+});
+
 test('what can’t be built is said in one sentence', () => {
   const wrong: [Partial<Sizes>, RegExp][] = [
     [{ channels: 2 }, /expected pictures of 1 or 3 channels, found 2\.$/],
