@@ -18,6 +18,8 @@ import { TrainingState } from './trainingState';
 export interface DeepOneClassOptions {
   /** Pictures → features `[n, d]`. */
   features: tf.LayersModel;
+  /** Brings pictures to the size and channels that the network takes; without it they have them. Called within a tidy. */
+  enlarge?: (pictures: tf.Tensor4D) => tf.Tensor4D;
   /** Features → logits `[n, classes]`. */
   classifier: tf.LayersModel;
   /** Pictures of other classes as the network takes them, and of each its class's index, from 0. */
@@ -87,11 +89,12 @@ export class DeepOneClassTraining extends TrainingState<{ both: tf.Optimizer }> 
   }
 
   private train(step: number): Losses {
-    const { classifier, batch, compactness: weight, optimizer, fallsOver, damage } = this.options;
+    const { enlarge, classifier, batch, compactness: weight, optimizer, fallsOver, damage } = this.options;
     if (fallsOver !== undefined) anneal(this.optimizers.both, { ...optimizer, batch, steps: fallsOver }, step);
     const { pictures, labels } = this.batchOf(step);
     return tf.tidy(() => {
-      const prepared = this.network.prepare(imagesToTensor(pictures));
+      const tensor = imagesToTensor(pictures);
+      const prepared = this.network.prepare(enlarge ? enlarge(tensor) : tensor);
       let [descriptive, compact] = [NaN, NaN];
       this.optimizers.both.minimize(
         () => {
@@ -115,12 +118,14 @@ function classesOf({ classifier }: DeepOneClassOptions): number {
 }
 
 function checkOptions(options: DeepOneClassOptions): void {
-  const { features, reference, target, batch, damage } = options;
+  const { features, enlarge, reference, target, batch, damage } = options;
   const { images, labels } = reference;
   const what = 'Deep one-class training';
-  const shape = (features.inputs[0].shape as number[]).slice(1).join(' × ');
-  for (const [name, { count, height, width, channels }] of Object.entries({ reference: images, target })) {
-    const found = [height, width, channels].join(' × ');
+  const shapeOf = ({ height, width, channels }: FloatImages): string => [height, width, channels].join(' × ');
+  const shape = enlarge ? shapeOf(target) : (features.inputs[0].shape as number[]).slice(1).join(' × ');
+  for (const [name, pictures] of Object.entries({ reference: images, target })) {
+    const found = shapeOf(pictures);
+    const { count } = pictures;
     if (found !== shape) throw new RangeError(`${what}: expected pictures of ${shape} as ${name}, found ${found}.`);
     if (!Number.isInteger(batch) || batch < 2 || batch > count)
       throw new RangeError(
