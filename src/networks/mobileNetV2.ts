@@ -4,6 +4,7 @@
  */
 import { tf } from '../tensors';
 import type { RandomSource } from '../random';
+import { batchNormalization } from './batchNormalization';
 import { glorotUniform } from './kerasInitializers';
 
 export interface MobileNetV2Options {
@@ -164,7 +165,7 @@ class Layers {
   private *normalised(x: Tensor, name: string): Generator<Tensor, Tensor> {
     yield x;
     const { momentum } = this;
-    const result = tf.layers.batchNormalization({ name, momentum, epsilon: 1e-3 }).apply(x) as Tensor;
+    const result = batchNormalization({ name, momentum, epsilon: 1e-3 }).apply(x) as Tensor;
     yield result;
     return result;
   }
