@@ -1,5 +1,5 @@
 /** Operations of the native TensorFlow that TensorFlow.js has no function for. */
-import { tf } from './tensors';
+import { tf } from './tensorflow';
 
 /** What the native backend offers beyond the interface of all backends. */
 interface NativeBackend {

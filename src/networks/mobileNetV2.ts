@@ -6,6 +6,7 @@ import { tf } from '../tensors';
 import type { RandomSource } from '../random';
 import { batchNormalization } from './batchNormalization';
 import { glorotUniform } from './kerasInitializers';
+import { relu6 } from './relu6';
 
 export interface MobileNetV2Options {
   random: RandomSource;
@@ -171,7 +172,7 @@ class Layers {
   }
 
   private *rectified(x: Tensor, name: string): Generator<Tensor, Tensor> {
-    const limited = tf.layers.reLU({ name, maxValue: 6 }).apply(x) as Tensor;
+    const limited = relu6({ name }).apply(x) as Tensor;
     yield limited;
     return limited;
   }
