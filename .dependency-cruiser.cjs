@@ -58,8 +58,15 @@ module.exports = {
       name: 'tensorflow-in-one-place',
       comment: 'Take `tf` from src/tensors.ts, so that the backend can change in one line.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/tensors\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/tensorflow\\.ts$' },
       to: { path: '@tensorflow/' },
+    },
+    {
+      name: 'tensorflow-with-its-gradients',
+      comment: 'Take `tf` from src/tensors.ts, which gives it faster gradients first.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(tensors|native[^/]+)\\.ts$' },
+      to: { path: '^src/tensorflow\\.ts$' },
     },
     {
       name: 'notebook-for-notebooks',

@@ -1,8 +1,7 @@
 /**
- * The one place that loads TensorFlow.js. Every other file takes `tf` from here, so that the backend can change in one
- * line.
+ * The one place that gives TensorFlow.js out. Every other file takes `tf` from here, so that the backend can change in one
+ * line (of src/tensorflow.ts), and so that all of them have the same gradients.
  */
-import './nativeSettings';
-import * as tf from '@tensorflow/tfjs-node-gpu';
+import './nativeGradients';
 
-export { tf };
+export { tf } from './tensorflow';

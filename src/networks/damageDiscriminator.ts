@@ -1,6 +1,7 @@
 /** A discriminator with a word for every place: it sees a part and what a generator has left of it, and marks what is damaged. */
 import { tf } from '../tensors';
 import type { RandomSource } from '../random';
+import { batchNormalization } from './batchNormalization';
 import { kaimingNormal } from './torchInitializers';
 
 export interface DamageDiscriminatorOptions {
@@ -42,7 +43,7 @@ export function damageDiscriminator({ random, height, width, channels }: DamageD
       ...kaimingNormal(kernelSize ** 2 * (layer === 'conv2d' ? channelsIn : filters), random, slope),
     };
     x = tf.layers[layer](settings).apply(x) as Tensor;
-    x = tf.layers.batchNormalization({ momentum: 0.9, epsilon: 1e-5, name: `${name}_norm` }).apply(x) as Tensor;
+    x = batchNormalization({ momentum: 0.9, epsilon: 1e-5, name: `${name}_norm` }).apply(x) as Tensor;
     x = tf.layers.leakyReLU({ alpha: slope }).apply(x) as Tensor;
     channelsIn = filters;
   };

@@ -4,6 +4,7 @@
  */
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
+import { batchNormalization } from './batchNormalization';
 import { torchUniform } from './torchInitializers';
 
 /** torch.nn.BatchNorm2d's settings in Keras's words: momentum 0.1 there is 0.9 here. */
@@ -40,7 +41,7 @@ export function digitGenerator({ random, latent = 20, channels = 64 }: DigitDcga
         ...torchUniform(16 * filters, random),
       })
       .apply(x) as tf.SymbolicTensor;
-    x = tf.layers.batchNormalization({ ...batchNormSettings, name: `up${i}_norm` }).apply(x) as tf.SymbolicTensor;
+    x = batchNormalization({ ...batchNormSettings, name: `up${i}_norm` }).apply(x) as tf.SymbolicTensor;
     x = tf.layers.reLU().apply(x) as tf.SymbolicTensor;
   }
   const picture = tf.layers
@@ -78,7 +79,7 @@ export function digitDiscriminator({ random, channels = 64 }: Omit<DigitDcganOpt
         ...torchUniform(16 * channelsIn, random),
       })
       .apply(x) as tf.SymbolicTensor;
-    x = tf.layers.batchNormalization({ ...batchNormSettings, name: `down${i}_norm` }).apply(x) as tf.SymbolicTensor;
+    x = batchNormalization({ ...batchNormSettings, name: `down${i}_norm` }).apply(x) as tf.SymbolicTensor;
     x = tf.layers.leakyReLU({ alpha: 0.1 }).apply(x) as tf.SymbolicTensor;
     channelsIn = filters;
   }

@@ -4,6 +4,7 @@
  */
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
+import { batchNormalization } from './batchNormalization';
 import { torchUniform } from './torchInitializers';
 
 export interface DigitEncoderGanOptions {
@@ -20,7 +21,7 @@ export const smallPictureWidth = 32;
 /** Width of the innermost feature map. */
 const innerWidth = 4;
 
-const norm = (name: string) => tf.layers.batchNormalization({ momentum: 0.9, epsilon: 1e-5, name });
+const norm = (name: string) => batchNormalization({ momentum: 0.9, epsilon: 1e-5, name });
 
 /** Three halvings with LeakyReLU 0.2: picture `[n, 32, 32, 1]` → feature map `[n, 4, 4, 4·channels]`. */
 function down(
@@ -62,10 +63,9 @@ export function digitEncoder({ random, latent = 16, channels = 32 }: DigitEncode
   const flat = tf.layers.flatten().apply(down(input, channels, random, true)) as tf.SymbolicTensor;
   const units = innerWidth ** 2 * 4 * channels;
   const vector = dense(latent, units, 'vector', random).apply(flat) as tf.SymbolicTensor;
-  // Frozen at scale 1 and shift 0. (Layers' own way of leaving the two out fails in training.)
-  const normalised = tf.layers
-    .batchNormalization({ momentum: 0.9, epsilon: 1e-5, trainable: false, name: 'vector_norm' })
-    .apply(vector) as tf.SymbolicTensor;
+  // Frozen at scale 1 and shift 0, which trained checkpoints hold: leaving the two out would make those unreadable.
+  const settings = { momentum: 0.9, epsilon: 1e-5, trainable: false, name: 'vector_norm' };
+  const normalised = batchNormalization(settings).apply(vector) as tf.SymbolicTensor;
   return tf.model({ inputs: input, outputs: normalised, name: 'digitEncoder' });
 }
 

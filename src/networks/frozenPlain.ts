@@ -7,8 +7,7 @@ export type Operation = (x: tf.Tensor) => tf.Tensor;
 
 const activations = {
   linear: (x) => x,
-  // As a leaky ReLU of slope 0: the gradient of tf.relu passes over the tensor six times more (through tf.step).
-  relu: (x) => tf.leakyRelu(x, 0),
+  relu: (x) => tf.relu(x),
   sigmoid: (x) => tf.sigmoid(x),
   tanh: (x) => tf.tanh(x),
 } satisfies Record<string, Operation>;

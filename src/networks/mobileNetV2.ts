@@ -4,7 +4,9 @@
  */
 import { tf } from '../tensors';
 import type { RandomSource } from '../random';
+import { batchNormalization } from './batchNormalization';
 import { glorotUniform } from './kerasInitializers';
+import { relu6 } from './relu6';
 
 export interface MobileNetV2Options {
   random: RandomSource;
@@ -164,13 +166,13 @@ class Layers {
   private *normalised(x: Tensor, name: string): Generator<Tensor, Tensor> {
     yield x;
     const { momentum } = this;
-    const result = tf.layers.batchNormalization({ name, momentum, epsilon: 1e-3 }).apply(x) as Tensor;
+    const result = batchNormalization({ name, momentum, epsilon: 1e-3 }).apply(x) as Tensor;
     yield result;
     return result;
   }
 
   private *rectified(x: Tensor, name: string): Generator<Tensor, Tensor> {
-    const limited = tf.layers.reLU({ name, maxValue: 6 }).apply(x) as Tensor;
+    const limited = relu6({ name }).apply(x) as Tensor;
     yield limited;
     return limited;
   }

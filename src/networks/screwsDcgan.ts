@@ -4,6 +4,7 @@
  */
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
+import { batchNormalization } from './batchNormalization';
 import { glorotUniform } from './kerasInitializers';
 
 /** Width of the picture that both networks are built for, in pixels. */
@@ -36,7 +37,7 @@ export function screwGenerator({ random, channels = 64, units = 1024 }: ScrewDcg
     .dense({ units, activation: 'relu', name: 'grow0', ...glorotUniform(random) })
     .apply(input) as Tensor;
   x = tf.layers.dense({ units: grown, name: 'grow1', ...glorotUniform(random) }).apply(x) as Tensor;
-  x = tf.layers.batchNormalization({ momentum: 0.99, epsilon: 1e-3, name: 'grow1_norm' }).apply(x) as Tensor;
+  x = batchNormalization({ momentum: 0.99, epsilon: 1e-3, name: 'grow1_norm' }).apply(x) as Tensor;
   x = tf.layers.reLU().apply(x) as Tensor;
   x = tf.layers.reshape({ targetShape: [innerWidth, innerWidth, 2 * channels] }).apply(x) as Tensor;
   const double = (from: Tensor, name: string): Tensor =>

@@ -11,7 +11,7 @@ import { FloatImages, selectImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
 import { RandomSource } from '../random';
 import { discriminatorLoss, generatorLoss, trainableVariables } from './ganLosses';
-import { cosineFall, setLearningRate } from './optimizers';
+import { cosineFall, makeOptimizer, setLearningRate } from './optimizers';
 import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
 import { TrainingState } from './trainingState';
@@ -49,9 +49,11 @@ export interface EncoderGanOptions extends EncoderGanNetworks {
 
 /** Standard deviation of the noise on what the discriminator sees of real and damaged images. */
 const judgedNoise = 0.1;
+/** Adam's decay rates. */
+const betas = [0.5, 0.999] as const;
 
 export class EncoderGanTraining
-  extends TrainingState<{ autoencoder: tf.AdamOptimizer; discriminator: tf.AdamOptimizer }>
+  extends TrainingState<{ autoencoder: tf.Optimizer; discriminator: tf.Optimizer }>
   implements Trainable
 {
   readonly phases: readonly ((step: number) => Losses)[];
@@ -62,8 +64,8 @@ export class EncoderGanTraining
     super(
       { encoder, generator, discriminator },
       {
-        autoencoder: tf.train.adam(learningRate.autoencoder, 0.5, 0.999, 1e-8),
-        discriminator: tf.train.adam(learningRate.discriminator, 0.5, 0.999, 1e-8),
+        autoencoder: makeOptimizer({ kind: 'adam', learningRate: learningRate.autoencoder, betas }),
+        discriminator: makeOptimizer({ kind: 'adam', learningRate: learningRate.discriminator, betas }),
       },
     );
     this.batches = new ShuffledBatches(images.count, batch, random);
@@ -155,7 +157,7 @@ export class EncoderGanTraining
     return affine ? randomAffine(images, { ...affine, next: () => draws.next() }) : images;
   }
 
-  private anneal(optimizer: tf.AdamOptimizer, rate: number, step: number): void {
+  private anneal(optimizer: tf.Optimizer, rate: number, step: number): void {
     setLearningRate(optimizer, rate * cosineFall(step, this.options.steps));
   }
 }

@@ -6,8 +6,8 @@ import { NamedTensors } from './checkpoint';
 export async function optimizerTensors(optimizer: tf.Optimizer, prefix: string): Promise<NamedTensors> {
   const weights = await optimizer.getWeights();
   const state: NamedTensors = new Map(weights.map(({ tensor }, i) => [`${prefix}/${i}`, tf.clone(tensor)]));
-  // The first is the number of updates, made anew by each call; the others are the optimizer's own variables.
-  weights[0].tensor.dispose();
+  // An optimizer gives its own variables, which it goes on with, beside tensors made by this call.
+  for (const { tensor } of weights) if (!(tensor instanceof tf.Variable)) tensor.dispose();
   return state;
 }
 

@@ -1,6 +1,6 @@
 /** What moves a network's weights, as plain settings that a recipe can hold. */
 import { tf } from '../tensors';
-import { DecayingAdam } from './decayingAdam';
+import { FlatAdam } from './flatAdam';
 
 /** Adam (D. Kingma and J. Ba, 2015). */
 export interface AdamSettings {
@@ -28,9 +28,7 @@ const epsilon = 1e-8;
 export function makeOptimizer(settings: OptimizerSettings): tf.Optimizer {
   if (settings.kind === 'nesterov') return tf.train.momentum(settings.learningRate, settings.momentum, true);
   const { learningRate, betas, weightDecay = 0 } = settings;
-  return weightDecay > 0
-    ? new DecayingAdam(learningRate, betas, epsilon, weightDecay)
-    : tf.train.adam(learningRate, ...betas, epsilon);
+  return new FlatAdam({ learningRate, betas, epsilon, weightDecay });
 }
 
 /** Adam for both networks of a GAN, each with its own rate. */

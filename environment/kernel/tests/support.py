@@ -42,7 +42,7 @@ def make_project() -> Path:
     for name in ["package.json", "tsconfig.json"]:
         shutil.copy(ROOT / name, folder / name)
     (folder / "src").mkdir()
-    for name in ["tensors.ts", "nativeSettings.ts"]:
+    for name in ["tensors.ts", "tensorflow.ts", "nativeSettings.ts", "nativeGradients.ts", "nativeOperation.ts"]:
         shutil.copy(ROOT / "src" / name, folder / "src" / name)
     (folder / "notebooks" / "deep").mkdir(parents=True)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
