@@ -7,7 +7,7 @@ import { FeatureDetector } from './featureDetector';
 import { LocalOutlierFactor } from './localOutlierFactor';
 import { MahalanobisDistance } from './mahalanobisDistance';
 import { MinMaxScaling, onScaledFeatures } from './minMaxScaling';
-import { NearestVectors } from './nearestVectors';
+import { NearestVectors } from '../nearestVectors';
 import { NeighbourDistance } from './neighbourDistance';
 
 for (const [name, each] of featureCases) {

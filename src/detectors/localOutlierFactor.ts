@@ -4,7 +4,7 @@
  */
 import { tf } from '../tensors';
 import { FeatureScorer } from './featureScorer';
-import { NearestFound, NearestVectors } from './nearestVectors';
+import { NearestFound, NearestVectors } from '../nearestVectors';
 
 export interface LocalOutlierFactorOptions {
   /** Neighbours that are looked at, at most all training vectors but one. Default 5. */

@@ -1,7 +1,7 @@
 /** How far a feature vector is from the normal ones (S. Ramaswamy et al., SIGMOD 2000). */
 import { tf } from '../tensors';
 import { FeatureScorer } from './featureScorer';
-import { NearestVectors } from './nearestVectors';
+import { NearestVectors } from '../nearestVectors';
 
 export interface NeighbourDistanceOptions {
   /** Which neighbour's distance is the score, from 1 (the nearest). Default 5. */

@@ -1,5 +1,5 @@
 /** A Plotly figure as plain data: what JupyterLab draws, and what a test can compare. */
-import type { Data, Layout } from 'plotly.js';
+import type { Data, Layout, Shape } from 'plotly.js';
 
 export interface Figure {
   data: Data[];
@@ -31,5 +31,19 @@ export function plainLayout(title: string, xTitle: string, yTitle: string): Part
     xaxis: { title: { text: xTitle }, gridcolor: '#e5e5e5', zeroline: false },
     yaxis: { title: { text: yTitle }, gridcolor: '#e5e5e5', zeroline: false },
     legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1.06, yanchor: 'bottom' },
+  };
+}
+
+/** A mark from the bottom of the plot to its top, with its name above; `x` is in the data's own unit on a logarithmic axis too. */
+export function verticalLine(x: number, name: string): Partial<Shape> {
+  return {
+    type: 'line',
+    x0: x,
+    x1: x,
+    y0: 0,
+    y1: 1,
+    yref: 'paper',
+    line: { color: colours.threshold, dash: 'dash' },
+    label: { text: name, textposition: 'end', textangle: 0, xanchor: 'center', yanchor: 'bottom' },
   };
 }

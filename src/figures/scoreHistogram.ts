@@ -1,5 +1,5 @@
 /** How the scores of normal and anomalous images lie, and where the threshold cuts. */
-import { colours, Figure, plainLayout } from './figure';
+import { colours, Figure, plainLayout, verticalLine } from './figure';
 
 export interface ScoreHistogramOptions {
   title?: string;
@@ -45,15 +45,7 @@ export function scoreHistogram(
       ...layout,
       barmode: 'overlay',
       bargap: 0.02,
-      shapes: threshold === undefined ? [] : [verticalLine(threshold)],
-      annotations:
-        threshold === undefined
-          ? []
-          : [{ x: threshold, y: 1, yref: 'paper', yanchor: 'bottom', text: thresholdName, showarrow: false }],
+      shapes: threshold === undefined ? [] : [verticalLine(threshold, thresholdName)],
     },
   };
-}
-
-function verticalLine(x: number): Partial<import('plotly.js').Shape> {
-  return { type: 'line', x0: x, x1: x, y0: 0, y1: 1, yref: 'paper', line: { color: colours.threshold, dash: 'dash' } };
 }

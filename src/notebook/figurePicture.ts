@@ -84,12 +84,12 @@ function series(trace: PlainTrace, layout: Figure['layout']): object {
   return { ...common, type: 'line', showSymbol, lineStyle, areaStyle, markLine };
 }
 
-function markedLines({ shapes = [], annotations = [] }: Figure['layout']): object[] {
+function markedLines({ shapes = [] }: Figure['layout']): object[] {
   return shapes
     .filter((shape) => shape.x0 !== undefined && shape.x0 === shape.x1)
     .map((shape) => ({
       xAxis: shape.x0,
       lineStyle: { color: shape.line?.color, type: 'dashed' },
-      label: { formatter: annotations.find(({ x }) => x === shape.x0)?.text ?? '' },
+      label: { formatter: shape.label?.text ?? '' },
     }));
 }

@@ -4,7 +4,7 @@
  * Products of matrices in 32 bits find candidates, thousands of vectors in a second; the distances of these come from the
  * differences in 64 bits, because the products lose the digits of a small distance and call a duplicate no duplicate.
  */
-import { tf } from '../tensors';
+import { tf } from './tensors';
 
 export interface NearestFound {
   /** `count` a query, rising, row by row. */
