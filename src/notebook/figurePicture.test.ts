@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { proFigure } from '../figures/proFigure';
+import { speedQuality } from '../figures/speedQuality';
 import { figurePicture } from './figurePicture';
 
 test('an area under a curve is in the still picture too', async () => {
@@ -8,4 +9,14 @@ test('an area under a curve is in the still picture too', async () => {
   const areas = async (lines: (typeof line)[]): Promise<number> =>
     (await figurePicture(proFigure(lines))).split('fill-opacity="0.3"').length - 1;
   assert.deepEqual([await areas([line]), await areas([line, line])], [1, 0]);
+});
+
+test('names of points, error bars and the name of a mark are in the still picture too', async () => {
+  const point = { name: 'block 6', milliseconds: 5, estimate: 0.8, low: 0.7, high: 0.9 };
+  const limit = { name: 'the limit', milliseconds: 20 };
+  const picture = await figurePicture(speedQuality([{ name: 'alpha 1', points: [point] }], { title: 't', limit }));
+  assert.match(picture, />block 6</);
+  assert.match(picture, />the limit</);
+  // An upright line: both its ends have one x.
+  assert.match(picture, /d="M([\d.]+) [\d.]+L\1 [\d.]+" fill="none"[^>]*stroke="#0072B2"/);
 });

@@ -1,7 +1,7 @@
 /**
  * A still picture of a figure for viewers that do not draw Plotly: nbconvert, a code host's preview, a page without
  * JavaScript. Plotly itself needs a browser for that, so Apache ECharts draws it here, whose server-side renderer
- * needs none. It covers the traces that src/figures uses: lines, areas under them, markers and bars.
+ * needs none. It covers the traces that src/figures uses: lines, areas under them, markers, their names and error bars, and bars.
  */
 import type { Figure } from '../figures/figure';
 
@@ -13,6 +13,9 @@ interface PlainTrace {
   y?: number[];
   opacity?: number;
   fill?: string;
+  text?: string[];
+  textposition?: string[];
+  error_y?: { array: number[]; arrayminus: number[] };
   line?: { color?: string; dash?: string; width?: number };
   marker?: { color?: string; size?: number };
 }
@@ -35,7 +38,7 @@ export async function figurePicture({ data, layout }: Figure): Promise<string> {
       grid: { left: 80, right: 25, top: 62, bottom: 50 },
       xAxis: axis(layout.xaxis, traces, 25),
       yAxis: axis(layout.yaxis, traces, 50),
-      series: traces.map((trace) => series(trace, layout)),
+      series: traces.flatMap((trace) => [series(trace, layout), ...errorBars(trace)]),
     });
     return chart.renderToSVGString();
   } finally {
@@ -46,7 +49,11 @@ export async function figurePicture({ data, layout }: Figure): Promise<string> {
 function axis(axis: Figure['layout']['xaxis'], traces: PlainTrace[], nameGap: number): object {
   const horizontal = nameGap === 25;
   const category = horizontal && traces.some(({ type, x }) => type === 'bar' && typeof x?.[0] === 'string');
+  const [min, max] = (axis?.range as number[] | undefined) ?? [];
+  const value = (end: number | undefined) => (end === undefined || axis?.type !== 'log' ? end : 10 ** end);
   return {
+    min: value(min),
+    max: value(max),
     type: category ? 'category' : axis?.type === 'log' ? 'log' : 'value',
     name: titleOf(axis?.title),
     nameLocation: 'middle',
@@ -81,7 +88,37 @@ function series(trace: PlainTrace, layout: Figure['layout']): object {
   const lineStyle = { color: colour, width: trace.line?.width ?? 1.5, type: dashes[trace.line?.dash ?? ''] ?? 'solid' };
   const areaStyle = trace.fill === 'tozeroy' ? { opacity: 0.3 } : undefined;
   const showSymbol = trace.mode?.includes('markers') ?? false;
-  return { ...common, type: 'line', showSymbol, lineStyle, areaStyle, markLine };
+  return {
+    ...common,
+    type: 'line',
+    showSymbol,
+    lineStyle,
+    areaStyle,
+    markLine,
+    ...(trace.mode?.includes('text') && { data: labelled(trace, colour) }),
+  };
+}
+
+/** The points with their names, each where Plotly has it: `top left`, say. */
+function labelled({ x = [], y = [], text = [], textposition = [] }: PlainTrace, color: string | undefined): object[] {
+  return x.map((at, i) => {
+    const [vertical, horizontal] = (textposition[i] ?? 'top center').split(' ');
+    const beside = { top: -10, middle: 0, bottom: 10 }[vertical] ?? 0;
+    const place =
+      horizontal === 'center' ? { position: vertical } : { position: horizontal, offset: [0, beside], distance: 5 };
+    return { value: [at, y[i]], label: { show: true, color, fontSize: 11, formatter: text[i], ...place } };
+  });
+}
+
+/** As a line with gaps, for ECharts has no bars of this kind. */
+function errorBars({ name, x = [], y = [], line, error_y: bars }: PlainTrace): object[] {
+  if (!bars) return [];
+  const data = x.flatMap((at, i) => [
+    [at, y[i] - bars.arrayminus[i]],
+    [at, y[i] + bars.array[i]],
+    [at, null],
+  ]);
+  return [{ name, type: 'line', data, symbol: 'none', lineStyle: { color: line?.color, width: 1 } }];
 }
 
 function markedLines({ shapes = [] }: Figure['layout']): object[] {
