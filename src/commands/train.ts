@@ -5,6 +5,7 @@ import { detectorFile, shippedFile, trainingFile } from '../recipes/checkpointFi
 import { capsulesTraining } from './capsulesTraining';
 import { commandLine, runCommand, say, UsageError } from './commandLine';
 import { digitsTraining } from './digitsTraining';
+import { fashionTraining } from './fashionTraining';
 import { alternatives, chosenLesson } from './lessonChoice';
 import { wholeNumber } from './optionValues';
 import { screwsTraining } from './screwsTraining';
@@ -15,13 +16,16 @@ const help = `Trains a recipe's networks.
 
   npm run train -- screw-anogan [options]
   npm run train -- mnist-anogan [options]
+  npm run train -- fashion-doc [options]
   npm run train -- capsule-vae [options]
 
   --recipe R          source (default), as the walkthrough has it; course, what we recommend; for the digits also
                       course-all, the same with all images
   --data D            the parts: mvtec, rendered, or a folder of your own (train/good, test/<kind>, or just good);
                       default: MVTec's where they are at hand, else rendered ones
-  --normal A,B        the digits that are normal (default: the recipe's, 7,8)
+  --normal A,B        the digits that are normal (default: the recipe's, 7,8); for the clothes one class (default 7, sneakers)
+  --anomalous B       for the clothes, the class that the test will add and training leaves out (default 9, ankle boots)
+  --weights FILE      for the clothes, Keras' own file of ImageNet weights for MobileNetV2 to begin with
   --seed N            seed of the initial weights and of all randomness (default 1)
   --steps N           train up to this step (default: the recipe's)
   --resume            go on from the checkpoint in models/runs
@@ -32,28 +36,30 @@ const help = `Trains a recipe's networks.
 Ctrl-C stops after the current step and saves; --resume then goes on. Trained or stopped, it leaves a small detector beside
 the checkpoint, which npm run evaluate -- --trained measures and npm run score -- --trained uses.`;
 
-const lessons: readonly TrainableLesson[] = [screwsTraining, digitsTraining, capsulesTraining];
+const lessons: readonly TrainableLesson[] = [screwsTraining, digitsTraining, fashionTraining, capsulesTraining];
 
 async function train(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = commandLine(args, help, {
     recipe: { type: 'string' },
     data: { type: 'string' },
     normal: { type: 'string' },
+    anomalous: { type: 'string' },
+    weights: { type: 'string' },
     seed: { type: 'string', default: '1' },
     steps: { type: 'string' },
     resume: { type: 'boolean', default: false },
     anew: { type: 'boolean', default: false },
     ship: { type: 'boolean', default: false },
   });
-  const [data, normal, wanted] = [values.data, values.normal, values.recipe] as (string | undefined)[];
-  const lesson = chosenLesson(lessons, positionals, 'train', { data, normal });
+  const { data, normal, anomalous, weights, recipe: wanted } = values as Record<string, string | undefined>;
+  const lesson = chosenLesson(lessons, positionals, 'train', { data, normal, anomalous, weights });
   const recipe = wanted ?? lesson.recipes[0];
   if (!lesson.recipes.includes(recipe))
     throw new UsageError(`--recipe: expected ${alternatives(lesson.recipes)}, found ${recipe}.`);
   const seed = wholeNumber('--seed', values.seed);
   const work = { signal, progress: terminalProgress() };
 
-  const { of, prepare } = await lesson.open({ recipe, data, normal }, work);
+  const { of, prepare } = await lesson.open({ recipe, data, normal, anomalous, weights }, work);
   const checkpoint = trainingFile(of, seed);
   if (fs.existsSync(checkpoint) && !values.resume && !values.anew)
     throw new UsageError(`${checkpoint} is there already: add --resume to go on from it, or --anew to replace it.`);

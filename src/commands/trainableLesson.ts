@@ -9,8 +9,12 @@ export interface TrainingChoice {
   recipe: string;
   /** Normal classes, such as `7,8`. */
   normal?: string;
+  /** The class that the test will add, and that training leaves out. */
+  anomalous?: string;
   /** Which images, such as `rendered`. */
   data?: string;
+  /** A file of weights to begin with. */
+  weights?: string;
 }
 
 export interface PreparedTraining {
@@ -42,8 +46,8 @@ export interface TrainableLesson {
   name: string;
   /** The first is the default. */
   recipes: readonly string[];
-  /** Of the two choices that not every lesson has, those that this one has. */
-  choices: readonly ('normal' | 'data')[];
+  /** Of the choices that not every lesson has, those that this one has. */
+  choices: readonly ('normal' | 'anomalous' | 'data' | 'weights')[];
   /** @throws UsageError when a choice makes no sense */
   open(choice: TrainingChoice, work: WorkOptions): Promise<OpenedTraining>;
 }

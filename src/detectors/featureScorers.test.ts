@@ -36,7 +36,7 @@ for (const [name, each] of featureCases) {
 
   test(`Mahalanobis’ distance is scikit-learn’s after Ledoit and Wolf (${name})`, () => {
     const before = tf.memory().numTensors;
-    const scorer = new MahalanobisDistance(known);
+    const scorer = MahalanobisDistance.learn(known);
     tf.tidy(() => assertShare(scorer.score(queries), each.mahalanobis, 2e-4, 'distance'));
     scorer.dispose();
     assert.equal(tf.memory().numTensors, before);
@@ -127,14 +127,14 @@ test('what can’t be scored is said in one sentence', () => {
       () => new LocalOutlierFactor(three, { neighbours: 0 }),
       /whole number of neighbours from 1 on, found 0\.$/,
     );
-    assert.throws(() => new MahalanobisDistance(one), /expected at least two training vectors, found 1\.$/);
+    assert.throws(() => MahalanobisDistance.learn(one), /expected at least two training vectors, found 1\.$/);
     assert.throws(
-      () => new MahalanobisDistance(tf.ones([4, 2])),
+      () => MahalanobisDistance.learn(tf.ones([4, 2])),
       /expected training vectors that vary, found equal ones\.$/,
     );
     assert.throws(() => new MinMaxScaling(tf.zeros([0, 2])), /expected at least one vector, found none\.$/);
     assert.throws(() => new NeighbourDistance(three, { neighbour: 4 }).score(three), /from 1 to 3, found 4\.$/);
-    for (const scorer of [new LocalOutlierFactor(three), new MahalanobisDistance(three)])
+    for (const scorer of [new LocalOutlierFactor(three), MahalanobisDistance.learn(three)])
       assert.throws(() => scorer.score(tf.zeros([1, 5])), /of length 2, found 5\.$/);
     assert.throws(
       () => new FeatureDetector({ name: 'F', extract: () => one, scorers: [] }),

@@ -7,18 +7,25 @@ import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import { tf } from '../tensors';
 import { FeatureScorer } from './featureScorer';
 
+/** What it takes to measure the distance. */
+export interface MahalanobisKnowledge {
+  /** `[1, d]`. */
+  mean: tf.Tensor2D;
+  /** `[d, d]`: W with W·Wᵀ the inverse of the covariance. */
+  whitening: tf.Tensor2D;
+}
+
 export class MahalanobisDistance implements FeatureScorer {
   readonly name = 'Mahalanobis distance';
-  /** `[1, d]`. */
-  private readonly mean: tf.Tensor2D;
-  /** `[d, d]`: W with W·Wᵀ the inverse of the covariance. */
-  private readonly whitening: tf.Tensor2D;
+
+  /** @param knowledge freed with the scorer */
+  constructor(readonly knowledge: MahalanobisKnowledge) {}
 
   /**
    * @param features the normal training vectors, `[n, d]`, at least two and not all the same; they stay the caller's
    * @throws RangeError when they are fewer or the same
    */
-  constructor(features: tf.Tensor2D) {
+  static learn(features: tf.Tensor2D): MahalanobisDistance {
     const [count, length] = features.shape;
     if (count < 2)
       throw new RangeError(`Mahalanobis distance: expected at least two training vectors, found ${count}.`);
@@ -26,26 +33,29 @@ export class MahalanobisDistance implements FeatureScorer {
     if (!(covariance.get(0, 0) > 0))
       throw new RangeError('Mahalanobis distance: expected training vectors that vary, found equal ones.');
     const { lowerTriangularMatrix } = new CholeskyDecomposition(covariance);
-    this.mean = features.mean(0, true);
-    this.whitening = tf.tidy(() =>
-      tf.tensor2d(inverseOfLower(lowerTriangularMatrix), [length, length]).transpose<tf.Tensor2D>(),
-    );
+    return new MahalanobisDistance({
+      mean: features.mean(0, true),
+      whitening: tf.tidy(() =>
+        tf.tensor2d(inverseOfLower(lowerTriangularMatrix), [length, length]).transpose<tf.Tensor2D>(),
+      ),
+    });
   }
 
   /** The distances are the roots of what scikit-learn's `LedoitWolf().mahalanobis(features)` gives. */
   score(features: tf.Tensor2D): tf.Tensor1D {
-    if (features.shape[1] !== this.mean.shape[1])
+    const { mean, whitening } = this.knowledge;
+    if (features.shape[1] !== mean.shape[1])
       throw new RangeError(
-        `Mahalanobis distance: expected vectors of length ${this.mean.shape[1]}, found ${features.shape[1]}.`,
+        `Mahalanobis distance: expected vectors of length ${mean.shape[1]}, found ${features.shape[1]}.`,
       );
     return tf.tidy(() => {
-      const whitened = tf.matMul<tf.Tensor2D>(tf.sub<tf.Tensor2D>(features, this.mean), this.whitening);
+      const whitened = tf.matMul<tf.Tensor2D>(tf.sub<tf.Tensor2D>(features, mean), whitening);
       return tf.sqrt(tf.square(whitened).sum<tf.Tensor1D>(1));
     });
   }
 
   dispose(): void {
-    tf.dispose([this.mean, this.whitening]);
+    tf.dispose([this.knowledge.mean, this.knowledge.whitening]);
   }
 }
 

@@ -26,6 +26,16 @@ export function withNormals(recipe: string, normal: readonly number[], own: read
   return normal.join() === own.join() ? recipe : `${recipe}-normal-${normal.join('-')}`;
 }
 
+/** The recipe's name with the normal class and the anomalous one, which a training leaves out, where they are not the recipe's own. */
+export function withClasses(
+  recipe: string,
+  { normal, anomalous }: { normal: number; anomalous: number },
+  own: { normal: number; anomalous: number },
+): string {
+  const same = normal === own.normal && anomalous === own.anomalous;
+  return same ? recipe : `${recipe}-normal-${normal}-anomalous-${anomalous}`;
+}
+
 /** To resume a training from: everything in full precision. */
 export function trainingFile(of: CheckpointOf, seed: number): string {
   return path.join(runsFolder, of.lesson, `${nameOf(of)}-seed${seed}.safetensors`);
@@ -67,11 +77,13 @@ export function findDetector(of: CheckpointOf, seed?: number, { trained = false 
   const some = [...detectorsAtHand(of, { trained }), ...detectorsAtHand(of, { trained: true })];
   const found = some.find((each) => seed === undefined || each.seed === seed);
   if (found) return found;
-  const [recipe, normal] = of.recipe.split('-normal-');
+  const [recipe, classes] = of.recipe.split('-normal-');
+  const [normal, anomalous] = classes?.split('-anomalous-') ?? [];
   const options = [
     `--recipe ${recipe}`,
     of.data && `--data ${of.data.startsWith('own-') ? '<folder>' : of.data}`,
     normal && `--normal ${normal.split('-').join()}`,
+    anomalous && `--anomalous ${anomalous}`,
     `--seed ${seed ?? 1}`,
   ];
   throw new Error(
