@@ -6,7 +6,7 @@ import { tf } from '../tensors';
 import type { FloatImages } from '../images/imageBatch';
 import { tensorToImages } from '../images/tensorImages';
 import { enlarged } from '../networks/judgedInput';
-import { layerNamed, tensorValue } from '../networks/layerByLayer';
+import { layerNamed, TensorValues, tensorValue } from '../networks/layerByLayer';
 
 export interface GradCamOptions {
   /** Of one input and one output; layers may branch and join. */
@@ -33,7 +33,7 @@ export function gradCam(pictures: tf.Tensor4D, { network, layer, score }: GradCa
     );
   const found = tf.tidy(() => {
     // What other branches come to before they meet the layer's counts as constant.
-    const before = new Map([[network.inputs[0].id, pictures as tf.Tensor]]);
+    const before: TensorValues = new Map([[network.inputs[0].id, pictures]]);
     const maps = tensorValue(explained, before);
     const scored = (given: tf.Tensor): tf.Tensor =>
       score(tensorValue(network.outputs[0], new Map(before).set(explained.id, given)));
