@@ -13,6 +13,8 @@ export interface FeatureDetectorOptions {
   extract: (images: tf.Tensor4D) => tf.Tensor2D;
   /** At least one. The detector frees them. */
   scorers: readonly FeatureScorer[];
+  /** Says where an image deviates: its reconstruction, and its map `[n, height, width, 1]`. Called within a tidy. */
+  explain?: (images: tf.Tensor4D) => { reconstructions: tf.Tensor4D; maps: tf.Tensor4D };
   /** Images whose features are made at once. Default 64: a deep network's layers take some 10 MB an image. */
   block?: number;
 }
@@ -28,13 +30,13 @@ export class FeatureDetector implements Detector {
 
   /** The first scorer gives the score; what each finds in the same features is a part of the result, by its name. */
   async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
-    const { extract, scorers, block: size = 64 } = this.options;
+    const { extract, scorers, explain, block: size = 64 } = this.options;
     return scoreInBlocks(
       images,
       (block) => {
         const features = extract(block);
         const parts = Object.fromEntries(scorers.map((scorer) => [scorer.name, scorer.score(features)]));
-        return { scores: parts[scorers[0].name].clone(), parts };
+        return { scores: parts[scorers[0].name].clone(), parts, ...explain?.(block) };
       },
       { label: this.name, block: size, ...work },
     );

@@ -51,7 +51,9 @@ export class LayerFeatures {
     return tf.tidy(() => {
       const [output] = this.frozen.apply(this.options.enlarge?.(pictures) ?? pictures);
       if (!this.window) return output as tf.Tensor2D;
-      return tf.avgPool(output as tf.Tensor4D, this.window, this.window, 'valid').reshape<tf.Tensor2D>([-1, this.length]);
+      return tf
+        .avgPool(output as tf.Tensor4D, this.window, this.window, 'valid')
+        .reshape<tf.Tensor2D>([-1, this.length]);
     });
   }
 

@@ -1,6 +1,7 @@
 /** The two decoders of walkthrough 002: a picture from a feature vector, which stays as it is. */
 import { tf } from '../tensors';
 import type { RandomSource } from '../random';
+import { batchNormalization } from './batchNormalization';
 import { glorotUniform, heNormal } from './kerasInitializers';
 
 export interface FeatureDecoderOptions {
@@ -103,7 +104,7 @@ class Layers {
 
   private normalised(x: Tensor, of: string): Tensor {
     const { momentum = 0.99 } = this.options;
-    return tf.layers.batchNormalization({ name: `${of}_norm`, momentum, epsilon: 1e-3 }).apply(x) as Tensor;
+    return batchNormalization({ name: `${of}_norm`, momentum, epsilon: 1e-3 }).apply(x) as Tensor;
   }
 
   private rectified(x: Tensor, maxValue?: number): Tensor {

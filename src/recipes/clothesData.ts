@@ -48,8 +48,8 @@ export async function loadClothes(options: ObtainOptions): Promise<{ train: Imag
   } catch (error) {
     options.signal?.throwIfAborted();
     options.say?.(`${(error as Error).message} Digits take the place of the clothes.`);
-    const { source: _, ...rest } = options;
-    return both((split) => loadMnist({ split, ...rest }));
+    const { signal, progress, say } = options;
+    return both((split) => loadMnist({ split, signal, progress, say }));
   }
 }
 
@@ -66,7 +66,10 @@ export function splitClothes({ train, test }: { train: ImageSet; test: ImageSet 
   return {
     reference: first(withLabels(train, other), split.referenceCount),
     target: first(withLabels(train, [normal]), split.targetCount),
-    test: select(both, [...good.names, ...bad.names].map((name) => place.get(name) as number)),
+    test: select(
+      both,
+      [...good.names, ...bad.names].map((name) => place.get(name) as number),
+    ),
   };
 }
 

@@ -113,7 +113,14 @@ export function enlargeClothes({
 export function fashionDocNetworks(recipe: FashionDocRecipe, seed: number, classNames: number): FashionDocNetworks {
   const random = randomSource(seed);
   const { alpha, side, channels, damaged } = recipe;
-  const features = mobileNetV2({ random: random.fork('features'), alpha, height: side, width: side, channels, momentum });
+  const features = mobileNetV2({
+    random: random.fork('features'),
+    alpha,
+    height: side,
+    width: side,
+    channels,
+    momentum,
+  });
   const length = (features.outputShape as number[])[1];
   const classes = classNames - 2 + (damaged ? 2 : 0);
   return { features, classifier: featureClassifier({ random: random.fork('classifier'), features: length, classes }) };

@@ -1,6 +1,7 @@
 /** What moves a network's weights, as plain settings that a recipe can hold. */
 import { tf } from '../tensors';
 import { FlatAdam } from './flatAdam';
+import { KerasAdam } from './kerasAdam';
 
 /** Adam (D. Kingma and J. Ba, 2015). */
 export interface AdamSettings {
@@ -10,6 +11,10 @@ export interface AdamSettings {
   betas: readonly [number, number];
   /** Each gradient gets so much of its weight added, as in `torch.optim.Adam`. Default 0. */
   weightDecay?: number;
+  /** Divides by the highest second moment so far, as in Keras 2; not together with weightDecay. Default false. */
+  amsgrad?: boolean;
+  /** Divides the rate by 1 + rateDecay · step, as Keras 2's `decay`; not together with weightDecay. Default 0. */
+  rateDecay?: number;
 }
 
 /** Gradient descent with Y. Nesterov's momentum (1983). */
@@ -24,10 +29,21 @@ export type OptimizerSettings = AdamSettings | NesterovSettings;
 /** Keeps Adam from dividing by 0. */
 const epsilon = 1e-8;
 
-/** The caller disposes it. */
+/**
+ * The caller disposes it.
+ *
+ * @throws RangeError when settings don't go together
+ */
 export function makeOptimizer(settings: OptimizerSettings): tf.Optimizer {
   if (settings.kind === 'nesterov') return tf.train.momentum(settings.learningRate, settings.momentum, true);
-  const { learningRate, betas, weightDecay = 0 } = settings;
+  const { learningRate, betas, weightDecay = 0, amsgrad = false, rateDecay = 0 } = settings;
+  if (amsgrad || rateDecay > 0) {
+    if (weightDecay > 0)
+      throw new RangeError(
+        `Adam: expected no weightDecay together with amsgrad or rateDecay, found ${weightDecay}; leave out either.`,
+      );
+    return new KerasAdam({ learningRate, betas, amsgrad, rateDecay });
+  }
   return new FlatAdam({ learningRate, betas, epsilon, weightDecay });
 }
 

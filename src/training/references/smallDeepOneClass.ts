@@ -1,5 +1,6 @@
 /** Deep one-class training of a network small enough for a test, fixed by its seed; PyTorch trains the same (environment/references). */
 import type { FloatImages } from '../../images/imageBatch';
+import { batchNormalization } from '../../networks/batchNormalization';
 import { glorotUniform } from '../../networks/kerasInitializers';
 import { randomStatistics } from '../../networks/references/randomStatistics';
 import { RandomSource, randomSource } from '../../random';
@@ -59,9 +60,7 @@ function smallFeatures(random: RandomSource): tf.LayersModel {
       ...glorotUniform(random.fork(name)),
     } as const;
     const filtered = tf.layers.conv2d(options).apply(x);
-    return tf.layers
-      .batchNormalization({ name: `${name}_norm`, momentum: 0.9, epsilon: 1e-3 })
-      .apply(filtered) as Tensor;
+    return batchNormalization({ name: `${name}_norm`, momentum: 0.9, epsilon: 1e-3 }).apply(filtered) as Tensor;
   };
   const limited = (x: Tensor) => tf.layers.reLU({ maxValue: 6 }).apply(x) as Tensor;
   const input = tf.input({ shape: [width, width, 1], name: 'picture' });

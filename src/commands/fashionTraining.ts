@@ -1,0 +1,102 @@
+/** Lesson 03's recipes as `npm run train` trains them. */
+import { shortName, withClasses, findDetector } from '../recipes/checkpointFiles';
+import { ClothesSplit, clothesSplit, loadClothes, SplitClothes, splitClothes } from '../recipes/clothesData';
+import {
+  disposeFashionDoc,
+  fashionDocCourse,
+  FashionDocRecipe,
+  fashionDocNetworks,
+  fashionDocRecipes,
+  fashionDocTrainer,
+  loadFashionDoc,
+  prepareClothes,
+} from '../recipes/fashionDoc';
+import {
+  FashionDecoderRecipe,
+  fashionDecoder,
+  fashionDecoders,
+  fashionDecoderTrainer,
+} from '../recipes/fashionDocDecoder';
+import { featuresOf, knowledgeTensors, lastLayer, layerFeatures, learnKnowledge } from '../recipes/fashionDocDetector';
+import { heldOutTensors } from '../recipes/heldOut';
+import { loadKerasWeights } from '../networks/kerasWeights';
+import { say, UsageError, readersPath } from './commandLine';
+import { classList } from './optionValues';
+import type { PreparedTraining, TrainableLesson, TrainingChoice, TrainingTask } from './trainableLesson';
+
+const lesson = 'fashion-doc';
+
+export const fashionTraining: TrainableLesson = {
+  name: lesson,
+  recipes: [...fashionDocRecipes, ...fashionDecoders].map(shortName),
+  choices: ['normal', 'anomalous', 'weights'],
+  open: (choice) => {
+    const split = chosenSplit(choice);
+    const weights = choice.weights === undefined ? undefined : readersPath(choice.weights);
+    const named = (recipe: string) => ({ lesson, recipe: withClasses(recipe, split, clothesSplit) });
+    const recipe = fashionDocRecipes.find((each) => shortName(each) === choice.recipe);
+    const decoder = fashionDecoders.find((each) => shortName(each) === choice.recipe);
+    if (weights !== undefined && recipe?.channels !== 3)
+      throw new UsageError(
+        `--weights: expected --recipe source, whose network takes coloured pictures, found ${choice.recipe}.`,
+      );
+    return Promise.resolve({
+      of: named(choice.recipe),
+      prepare: async (task) => {
+        const clothes = splitClothes(await loadClothes({ say, ...task.work }), split);
+        if (decoder) return prepareDecoder(decoder, findDetector(named('course'), task.seed).file, clothes, task);
+        return prepareFeatures({ ...(recipe ?? fashionDocCourse), split }, clothes, weights, task);
+      },
+    });
+  },
+};
+
+/** The walkthrough's classes, or others. @throws UsageError when they are none */
+export function chosenSplit({ normal, anomalous }: Pick<TrainingChoice, 'normal' | 'anomalous'>): ClothesSplit {
+  const one = (option: string, text: string | undefined, own: number): number => {
+    if (text === undefined) return own;
+    const [first, ...more] = classList(option, text);
+    if (more.length > 0) throw new UsageError(`${option}: expected one class, found ${text}.`);
+    return first;
+  };
+  const split = {
+    ...clothesSplit,
+    normal: one('--normal', normal, clothesSplit.normal),
+    anomalous: one('--anomalous', anomalous, clothesSplit.anomalous),
+  };
+  if (split.normal === split.anomalous)
+    throw new UsageError(`--anomalous: expected a class that is not normal, found ${split.normal} as both.`);
+  return split;
+}
+
+function prepareFeatures(
+  recipe: FashionDocRecipe,
+  clothes: SplitClothes,
+  weights: string | undefined,
+  { seed, checkpoint }: TrainingTask,
+): PreparedTraining {
+  const networks = fashionDocNetworks(recipe, seed, clothes.target.classNames.length);
+  if (weights !== undefined) loadKerasWeights(networks.features, weights);
+  return {
+    ...fashionDocTrainer({ recipe, seed, networks, clothes, checkpoint }),
+    detectorTensors: async (work) => {
+      const knowledge = await learnKnowledge(recipe, networks, clothes.target, work);
+      return new Map([...knowledgeTensors(knowledge), ...heldOutTensors(knowledge.heldOut)]);
+    },
+  };
+}
+
+async function prepareDecoder(
+  recipe: FashionDecoderRecipe,
+  file: string,
+  { target }: SplitClothes,
+  { seed, checkpoint, work }: TrainingTask,
+): Promise<PreparedTraining> {
+  const doc = loadFashionDoc(file);
+  const reading = layerFeatures(doc.recipe, doc.networks, lastLayer);
+  disposeFashionDoc(doc.networks);
+  const features = await featuresOf(reading, prepareClothes(target, doc.recipe), work);
+  const decoder = fashionDecoder(recipe, seed, reading.length);
+  reading.dispose();
+  return fashionDecoderTrainer({ recipe, seed, decoder, features, clothes: target, data: file, checkpoint });
+}

@@ -1,0 +1,182 @@
+/** From trained one-class features to detectors: which layer is read, and what scores its feature vectors. */
+import { FeatureDetector } from '../detectors/featureDetector';
+import type { FeatureScorer } from '../detectors/featureScorer';
+import { LayerFeatures } from '../detectors/layerFeatures';
+import { LocalOutlierFactor } from '../detectors/localOutlierFactor';
+import { MahalanobisDistance, MahalanobisKnowledge } from '../detectors/mahalanobisDistance';
+import { onScaledFeatures } from '../detectors/minMaxScaling';
+import { NeighbourDistance } from '../detectors/neighbourDistance';
+import type { ByteImages, FloatImages } from '../images/imageBatch';
+import { imagesToTensor } from '../images/tensorImages';
+import { tf } from '../tensors';
+import type { NamedTensors } from '../training/checkpoint';
+import { LongWork, WorkOptions } from '../work';
+import { enlargeClothes, FashionDocNetworks, FashionDocRecipe, prepareClothes } from './fashionDoc';
+import { HeldOut } from './heldOut';
+
+/** A layer to read, averaged over fields × fields places. */
+export interface ReadLayer {
+  /** In a table. */
+  name: string;
+  layer: string;
+  fields: number;
+}
+
+/** From the first convolution to the last layer; further on a layer sees more of the picture at once, and knows less of where. */
+export const readLayers: readonly ReadLayer[] = [
+  { name: 'first convolution', layer: 'Conv1_relu', fields: 4 },
+  { name: 'block 0', layer: 'expanded_conv_project_BN', fields: 4 },
+  { name: 'block 2', layer: 'block_2_add', fields: 4 },
+  { name: 'block 5', layer: 'block_5_add', fields: 4 },
+  { name: 'block 9', layer: 'block_9_add', fields: 2 },
+  { name: 'block 12', layer: 'block_12_add', fields: 2 },
+  { name: 'last layer', layer: 'out_relu', fields: 1 },
+];
+
+/** What the text reads. */
+export const lastLayer = readLayers[readLayers.length - 1];
+/** What the course's detector reads: see the recipe's validation. */
+export const courseLayer = readLayers[0];
+
+/** The scorers compared, the text's first: LOF with five neighbours on features scaled to [0, 1]. */
+export const scorerKinds = ['LOF', '1-NN', 'Mahalanobis'] as const;
+export type ScorerKind = (typeof scorerKinds)[number];
+
+/** A scorer of a kind that has learnt the features of normal pictures, `[n, d]`. */
+export function learnScorer(kind: ScorerKind, features: tf.Tensor2D): FeatureScorer {
+  if (kind === 'Mahalanobis') return MahalanobisDistance.learn(features);
+  if (kind === '1-NN') return new NeighbourDistance(features, { neighbour: 1 });
+  return onScaledFeatures(features, (scaled) => new LocalOutlierFactor(scaled, { neighbours: 5 }));
+}
+
+/** Reads a layer of a recipe's network. The caller disposes it; it keeps the weights as they are now. */
+export function layerFeatures(
+  recipe: FashionDocRecipe,
+  { features }: Pick<FashionDocNetworks, 'features'>,
+  { layer, fields }: ReadLayer,
+): LayerFeatures {
+  return new LayerFeatures(features, { layer, fields, enlarge: enlargeClothes(recipe) });
+}
+
+/** Images whose features are made at once. */
+const block = 64;
+
+/**
+ * The features of many pictures, `[n, d]`. The caller disposes them.
+ *
+ * @throws Error when the work is stopped before its end: part of them is of no use
+ */
+export async function featuresOf(
+  features: LayerFeatures,
+  pictures: FloatImages,
+  options: WorkOptions = {},
+): Promise<tf.Tensor2D> {
+  const work = new LongWork({ label: 'Features', total: pictures.count, unit: 'images', ...options });
+  const length = pictures.height * pictures.width * pictures.channels;
+  const values = new Float32Array(pictures.count * features.length);
+  let count = 0;
+  try {
+    while (count < pictures.count) {
+      options.signal?.throwIfAborted();
+      const next = Math.min(count + block, pictures.count);
+      const some = {
+        ...pictures,
+        values: pictures.values.subarray(count * length, next * length),
+        count: next - count,
+      };
+      const found = tf.tidy(() => features.apply(imagesToTensor(some)));
+      values.set(found.dataSync(), count * features.length);
+      found.dispose();
+      count = next;
+      await work.advance(count);
+    }
+  } finally {
+    await work.end(count);
+  }
+  return tf.tensor2d(values, [pictures.count, features.length]);
+}
+
+export interface FeatureDetectorTask {
+  recipe: FashionDocRecipe;
+  networks: Pick<FashionDocNetworks, 'features'>;
+  read: ReadLayer;
+  /** The first gives the score, the others parts of the result. */
+  kinds: readonly ScorerKind[];
+  /** The normal training images, bytes. */
+  target: ByteImages;
+}
+
+/** A detector that has learnt the features of the target. The networks stay the caller's. */
+export async function learnFeatureDetector(
+  { recipe, networks, read, kinds, target }: FeatureDetectorTask,
+  work?: WorkOptions,
+): Promise<FeatureDetector> {
+  const features = layerFeatures(recipe, networks, read);
+  const known = await featuresOf(features, prepareClothes(target, recipe), work);
+  const scorers = kinds.map((kind) => learnScorer(kind, known));
+  known.dispose();
+  return new ReadingDetector(`${read.name}, ${kinds[0]}`, features, scorers);
+}
+
+/** A feature detector that frees what it reads with. */
+class ReadingDetector extends FeatureDetector {
+  constructor(
+    name: string,
+    private readonly features: LayerFeatures,
+    scorers: readonly FeatureScorer[],
+  ) {
+    super({ name, extract: (pictures) => features.apply(pictures), scorers, block });
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.features.dispose();
+  }
+}
+
+/** Of the target, this share takes no part in what the shipped scorer learns: its scores make the threshold. */
+const heldOutShare = 1 / 6;
+
+export interface FashionDocKnowledge extends MahalanobisKnowledge {
+  heldOut: HeldOut;
+}
+
+/**
+ * What the course's detector has to know besides its network, so that it works without the training images: the scorer, learnt of the
+ * first five sixths of the target, and the scores of the rest. The network has seen the rest.
+ */
+export async function learnKnowledge(
+  recipe: FashionDocRecipe,
+  networks: Pick<FashionDocNetworks, 'features'>,
+  target: ByteImages,
+  work?: WorkOptions,
+): Promise<FashionDocKnowledge> {
+  const features = layerFeatures(recipe, networks, courseLayer);
+  const all = await featuresOf(features, prepareClothes(target, recipe), work);
+  features.dispose();
+  const learnt = Math.ceil(target.count * (1 - heldOutShare));
+  const [first, rest] = [all.slice([0, 0], [learnt, -1]), all.slice([learnt, 0])];
+  const scorer = MahalanobisDistance.learn(first);
+  const scores = scorer.score(rest);
+  const heldOut = { scores: Float32Array.from(scores.dataSync()), mapLimit: NaN };
+  tf.dispose([all, first, rest, scores]);
+  return { ...scorer.knowledge, heldOut };
+}
+
+const names = { mean: 'scorer/mean', whitening: 'scorer/whitening' };
+
+/** As tensors for a checkpoint, beside those of its held-out part; they stay the knowledge's. */
+export function knowledgeTensors({ mean, whitening }: MahalanobisKnowledge): NamedTensors {
+  return new Map([
+    [names.mean, mean],
+    [names.whitening, whitening],
+  ]);
+}
+
+/** What {@link knowledgeTensors} put into a checkpoint, as copies; undefined where there is none. */
+export function knowledgeOf(tensors: NamedTensors): MahalanobisKnowledge | undefined {
+  const [mean, whitening] = [tensors.get(names.mean), tensors.get(names.whitening)];
+  return mean && whitening
+    ? { mean: tf.clone(mean) as tf.Tensor2D, whitening: tf.clone(whitening) as tf.Tensor2D }
+    : undefined;
+}
