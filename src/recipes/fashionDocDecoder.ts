@@ -151,6 +151,6 @@ export function explainByDecoder(
     const original = tf.pow<tf.Tensor4D>(tf.div(tf.add(pictures, 1), 2), 1 / gamma);
     const drawn = decode(features.apply(pictures));
     const reconstructions = drawn.slice([0, border, border, 0], [-1, clothesWidth, clothesWidth, -1]);
-    return { reconstructions, maps: tf.abs<tf.Tensor4D>(tf.sub(original, reconstructions)) };
+    return { reconstructions, maps: tf.abs(tf.sub<tf.Tensor4D>(original, reconstructions)) };
   };
 }
