@@ -2,6 +2,7 @@
 import { tf } from '../tensors';
 import type { RandomSource } from '../random';
 import { glorotUniform } from './kerasInitializers';
+import { conv2d } from './conv2d';
 import { kaimingNormal } from './torchInitializers';
 
 export interface CapsuleVaeOptions {
@@ -103,7 +104,7 @@ interface ConvolutionSettings {
 
 function convolution(x: Tensor, random: RandomSource, settings: ConvolutionSettings): Tensor {
   const fanIn = settings.kernelSize ** 2 * (x.shape[3] as number);
-  return tf.layers.conv2d({ padding: 'same', ...settings, ...kaimingNormal(fanIn, random) }).apply(x) as Tensor;
+  return conv2d({ padding: 'same', ...settings, ...kaimingNormal(fanIn, random) }).apply(x) as Tensor;
 }
 
 function leaky(x: Tensor): Tensor {

@@ -2,6 +2,7 @@
 import { tf } from '../tensors';
 import type { RandomSource } from '../random';
 import { batchNormalization } from './batchNormalization';
+import { conv2d } from './conv2d';
 import { kaimingNormal } from './torchInitializers';
 
 export interface DamageDiscriminatorOptions {
@@ -42,7 +43,7 @@ export function damageDiscriminator({ random, height, width, channels }: DamageD
       name,
       ...kaimingNormal(kernelSize ** 2 * (layer === 'conv2d' ? channelsIn : filters), random, slope),
     };
-    x = tf.layers[layer](settings).apply(x) as Tensor;
+    x = (layer === 'conv2d' ? conv2d : tf.layers.conv2dTranspose)(settings).apply(x) as Tensor;
     x = batchNormalization({ momentum: 0.9, epsilon: 1e-5, name: `${name}_norm` }).apply(x) as Tensor;
     x = tf.layers.leakyReLU({ alpha: slope }).apply(x) as Tensor;
     channelsIn = filters;
@@ -51,14 +52,12 @@ export function damageDiscriminator({ random, height, width, channels }: DamageD
   for (const i of [0, 1]) add('conv2d', 48, 3, `inner${i}`);
   add('conv2dTranspose', 32, 4, 'up0');
   add('conv2d', 32, 3, 'outer0');
-  const logits = tf.layers
-    .conv2d({
-      filters: 1,
-      kernelSize: 1,
-      name: 'doubt',
-      ...kaimingNormal(channelsIn, random, slope),
-      biasInitializer: tf.initializers.constant({ value: rarely }),
-    })
-    .apply(x) as Tensor;
+  const logits = conv2d({
+    filters: 1,
+    kernelSize: 1,
+    name: 'doubt',
+    ...kaimingNormal(channelsIn, random, slope),
+    biasInitializer: tf.initializers.constant({ value: rarely }),
+  }).apply(x) as Tensor;
   return tf.model({ inputs: input, outputs: logits, name: 'damageDiscriminator' });
 }

@@ -5,6 +5,7 @@
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
 import { batchNormalization } from './batchNormalization';
+import { conv2d } from './conv2d';
 import { torchUniform } from './torchInitializers';
 
 /** torch.nn.BatchNorm2d's settings in Keras's words: momentum 0.1 there is 0.9 here. */
@@ -69,24 +70,26 @@ export function digitDiscriminator({ random, channels = 64 }: Omit<DigitDcganOpt
   let x: tf.SymbolicTensor = input;
   let channelsIn = 1;
   for (const [i, filters] of [1, 2, 4, 8].map((k) => k * channels).entries()) {
-    x = tf.layers
-      .conv2d({
-        filters,
-        kernelSize: 4,
-        strides: 2,
-        padding: 'same',
-        name: `down${i}`,
-        ...torchUniform(16 * channelsIn, random),
-      })
-      .apply(x) as tf.SymbolicTensor;
+    x = conv2d({
+      filters,
+      kernelSize: 4,
+      strides: 2,
+      padding: 'same',
+      name: `down${i}`,
+      ...torchUniform(16 * channelsIn, random),
+    }).apply(x) as tf.SymbolicTensor;
     x = batchNormalization({ ...batchNormSettings, name: `down${i}_norm` }).apply(x) as tf.SymbolicTensor;
     x = tf.layers.leakyReLU({ alpha: 0.1 }).apply(x) as tf.SymbolicTensor;
     channelsIn = filters;
   }
   const features = tf.layers.flatten({ name: 'features' }).apply(x) as tf.SymbolicTensor;
-  const critic = tf.layers
-    .conv2d({ filters: 1, kernelSize: 4, padding: 'valid', name: 'critic', ...torchUniform(16 * channelsIn, random) })
-    .apply(x) as tf.SymbolicTensor;
+  const critic = conv2d({
+    filters: 1,
+    kernelSize: 4,
+    padding: 'valid',
+    name: 'critic',
+    ...torchUniform(16 * channelsIn, random),
+  }).apply(x) as tf.SymbolicTensor;
   const logit = tf.layers.flatten({ name: 'logit' }).apply(critic) as tf.SymbolicTensor;
   return tf.model({ inputs: input, outputs: [logit, features], name: 'digitDiscriminator' });
 }

@@ -5,6 +5,7 @@
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
 import { batchNormalization } from './batchNormalization';
+import { conv2d } from './conv2d';
 import { torchUniform } from './torchInitializers';
 
 export interface DigitEncoderGanOptions {
@@ -33,16 +34,14 @@ function down(
   let x = input;
   let channelsIn = 1;
   for (const [i, filters] of [1, 2, 4].map((k) => k * channels).entries()) {
-    x = tf.layers
-      .conv2d({
-        filters,
-        kernelSize: 4,
-        strides: 2,
-        padding: 'same',
-        name: `down${i}`,
-        ...torchUniform(16 * channelsIn, random),
-      })
-      .apply(x) as tf.SymbolicTensor;
+    x = conv2d({
+      filters,
+      kernelSize: 4,
+      strides: 2,
+      padding: 'same',
+      name: `down${i}`,
+      ...torchUniform(16 * channelsIn, random),
+    }).apply(x) as tf.SymbolicTensor;
     if (normalised && i > 0) x = norm(`down${i}_norm`).apply(x) as tf.SymbolicTensor;
     x = tf.layers.leakyReLU({ alpha: 0.2 }).apply(x) as tf.SymbolicTensor;
     channelsIn = filters;

@@ -5,6 +5,7 @@
 import { tf } from '../tensors';
 import type { RandomSource } from '../random';
 import { batchNormalization } from './batchNormalization';
+import { conv2d } from './conv2d';
 import { glorotUniform } from './kerasInitializers';
 import { relu6 } from './relu6';
 
@@ -147,7 +148,7 @@ class Layers {
 
   private *convolution(x: Tensor, settings: ConvolutionSettings, normalisation: string): Generator<Tensor, Tensor> {
     const initial = glorotUniform(this.random.fork(settings.name));
-    const layer = tf.layers.conv2d({ ...settings, padding: 'same', useBias: false, ...initial });
+    const layer = conv2d({ ...settings, padding: 'same', useBias: false, ...initial });
     return yield* this.normalised(layer.apply(x) as Tensor, normalisation);
   }
 

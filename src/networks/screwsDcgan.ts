@@ -5,6 +5,7 @@
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
 import { batchNormalization } from './batchNormalization';
+import { conv2d } from './conv2d';
 import { glorotUniform } from './kerasInitializers';
 
 /** Width of the picture that both networks are built for, in pixels. */
@@ -52,9 +53,9 @@ export function screwGenerator({ random, channels = 64, units = 1024 }: ScrewDcg
       })
       .apply(from) as Tensor;
   const smooth = (from: Tensor, filters: number, activation: 'relu' | 'tanh', name: string): Tensor =>
-    tf.layers
-      .conv2d({ filters, kernelSize: 5, padding: 'same', activation, name, ...glorotUniform(random) })
-      .apply(from) as Tensor;
+    conv2d({ filters, kernelSize: 5, padding: 'same', activation, name, ...glorotUniform(random) }).apply(
+      from,
+    ) as Tensor;
   x = smooth(double(x, 'up0'), channels, 'relu', 'smooth0');
   const picture = smooth(double(x, 'up1'), 1, 'tanh', 'picture');
   return tf.model({ inputs: input, outputs: picture, name: 'screwGenerator' });
@@ -78,9 +79,9 @@ export function screwDiscriminator({ random, channels = 64, units = 1024 }: Scre
 function screwFeatures(input: Tensor, channels: number, random: RandomSource): Tensor {
   let x = input;
   for (const [i, filters] of [channels, 2 * channels].entries()) {
-    x = tf.layers
-      .conv2d({ filters, kernelSize: 5, padding: 'same', name: `down${i}`, ...glorotUniform(random) })
-      .apply(x) as Tensor;
+    x = conv2d({ filters, kernelSize: 5, padding: 'same', name: `down${i}`, ...glorotUniform(random) }).apply(
+      x,
+    ) as Tensor;
     x = tf.layers.leakyReLU({ alpha: 0.3 }).apply(x) as Tensor;
     x = tf.layers.maxPooling2d({ poolSize: 2, strides: 2 }).apply(x) as Tensor;
   }
