@@ -10,6 +10,8 @@ export interface ClothesSplit {
   normal: number;
   /** The class that the test adds. All others are the reference. */
   anomalous: number;
+  /** Classes that take no part at all. Default none. */
+  leftOut?: readonly number[];
   /** The first so many images of the reference's classes in the training file. */
   referenceCount: number;
   /** The first so many of the target. */
@@ -59,7 +61,7 @@ export function splitClothes({ train, test }: { train: ImageSet; test: ImageSet 
   if (normal === anomalous)
     throw new RangeError(`Clothes: expected an anomalous class other than the normal one, found ${normal} as both.`);
   const first = (set: ImageSet, count: number): ImageSet => take(set, Math.min(count, set.count));
-  const other = Array.from(train.classNames.keys()).filter((label) => label !== normal && label !== anomalous);
+  const other = referenceClasses(train, split);
   const [good, bad] = [normal, anomalous].map((label) => first(withLabels(test, [label]), split.testCount));
   const both = withLabels(test, [normal, anomalous]);
   const place = new Map(both.names.map((name, index) => [name, index]));
@@ -74,9 +76,13 @@ export function splitClothes({ train, test }: { train: ImageSet; test: ImageSet 
 }
 
 /** The labels of the reference as indices from 0 on, as a classifier counts them. */
-export function referenceLabels({ labels, classNames }: ImageSet, { normal, anomalous }: ClothesSplit): number[] {
-  const other = Array.from(classNames.keys()).filter((label) => label !== normal && label !== anomalous);
-  return Array.from(labels, (label) => other.indexOf(label));
+export function referenceLabels(reference: ImageSet, split: ClothesSplit): number[] {
+  const classes = referenceClasses(reference, split);
+  return Array.from(reference.labels, (label) => classes.indexOf(label));
+}
+
+function referenceClasses({ classNames }: ImageSet, { normal, anomalous, leftOut = [] }: ClothesSplit): number[] {
+  return Array.from(classNames.keys()).filter((label) => ![normal, anomalous, ...leftOut].includes(label));
 }
 
 /** 1 where an image of the test is of the anomalous class. */

@@ -19,7 +19,7 @@ import { Trainer } from '../training/trainer';
 import { ClothesSplit, clothesSplit, referenceLabels, SplitClothes } from './clothesData';
 
 export interface FashionDocRecipe {
-  name: 'fashion-doc/source' | 'fashion-doc/course';
+  name: 'fashion-doc/source' | 'fashion-doc/course' | `fashion-doc/course-alpha${number}`;
   split: ClothesSplit;
   /** Channels of MobileNetV2, as a share of the paper's. */
   alpha: number;
@@ -80,7 +80,14 @@ export const fashionDocCourse: FashionDocRecipe = {
   damaged: true,
 };
 
-export const fashionDocRecipes: readonly FashionDocRecipe[] = [fashionDocSource, fashionDocCourse];
+/** The same with more channels, to see what they bring and cost. */
+export const fashionDocWider: readonly FashionDocRecipe[] = [0.5, 1].map((alpha) => ({
+  ...fashionDocCourse,
+  name: `fashion-doc/course-alpha${100 * alpha}` as const,
+  alpha,
+}));
+
+export const fashionDocRecipes: readonly FashionDocRecipe[] = [fashionDocSource, fashionDocCourse, ...fashionDocWider];
 
 /** Width and height of the pictures before they are enlarged. */
 export const clothesWidth = 28;

@@ -1,9 +1,7 @@
 /** The methods that lesson 03 compares: trivial ones, the source's, and the course's features read at each layer. */
 import type { ImageSet } from '../datasets/imageSet';
-import type { AnomalyResult } from '../detectors/anomalyResult';
 import type { Detector } from '../detectors/detector';
 import { FeatureDetector } from '../detectors/featureDetector';
-import type { LayerFeatures } from '../detectors/layerFeatures';
 import { MahalanobisDistance } from '../detectors/mahalanobisDistance';
 import { NearestNeighbour } from '../detectors/nearestNeighbour';
 import { PcaReconstruction } from '../detectors/pcaReconstruction';
@@ -13,7 +11,6 @@ import type { FloatImages } from '../images/imageBatch';
 import { toUnit } from '../images/normalise';
 import { withImageTensor } from '../images/tensorImages';
 import { tf } from '../tensors';
-import type { WorkOptions } from '../work';
 import { detectorsAtHand, shortName, withClasses } from './checkpointFiles';
 import { ClothesSplit, clothesSplit, SplitClothes } from './clothesData';
 import {
@@ -22,20 +19,12 @@ import {
   fashionDocCourse,
   FashionDocRecipe,
   fashionDocSource,
-  LoadedFashionDoc,
+  fashionDocWider,
   loadFashionDoc,
   prepareClothes,
 } from './fashionDoc';
-import {
-  featuresOf,
-  lastLayer,
-  layerFeatures,
-  learnScorer,
-  ReadLayer,
-  readLayers,
-  ScorerKind,
-  scorerKinds,
-} from './fashionDocDetector';
+import { lastLayer, ReadLayer, readLayers, scorerKinds } from './fashionDocDetector';
+import { FashionDocReading } from './fashionDocReading';
 import type { Method } from './method';
 
 /** Pixels are averaged over so many fields down and across. */
@@ -88,9 +77,9 @@ export function fashionSourceMethods(clothes: SplitClothes, at: FashionAtHand): 
   return layerMethods(fashionDocSource, clothes, at, [lastLayer, readLayers[readLayers.length - 2]]);
 }
 
-/** The course's features, from the first convolution to the last layer. None where there is no checkpoint. */
-export function fashionCourseMethods(clothes: SplitClothes, at: FashionAtHand): Generator<Method> {
-  return layerMethods(fashionDocCourse, clothes, at, readLayers);
+/** The course's features, from the first convolution to the last layer, by rising alpha. None where there is no checkpoint. */
+export function* fashionCourseMethods(clothes: SplitClothes, at: FashionAtHand): Generator<Method> {
+  for (const recipe of [fashionDocCourse, ...fashionDocWider]) yield* layerMethods(recipe, clothes, at, readLayers);
 }
 
 function* layerMethods(
@@ -105,7 +94,11 @@ function* layerMethods(
   const loaded = files.map(({ seed, file }) => ({ seed, doc: loadFashionDoc(file) }));
   try {
     for (const read of layers) {
-      const readings = loaded.map(({ seed, doc }) => ({ seed, reading: new Reading(doc, read, clothes) }));
+      const readings = loaded.map(({ seed, doc }) => ({
+        seed,
+        doc,
+        reading: new FashionDocReading(doc, read, clothes.target),
+      }));
       try {
         if (readings.length > 0)
           for (const kind of scorerKinds)
@@ -113,7 +106,10 @@ function* layerMethods(
               name: `${read.name}, ${kind}`,
               recipe,
               nTrain: clothes.target.count,
-              runs: readings.map(({ seed, reading }) => ({ seed, score: (work) => reading.score(kind, work) })),
+              runs: readings.map(({ seed, doc, reading }) => ({
+                seed,
+                score: (work) => reading.score(kind, prepareClothes(clothes.test, doc.recipe), work),
+              })),
             };
       } finally {
         for (const { reading } of readings) reading.dispose();
@@ -121,32 +117,5 @@ function* layerMethods(
     }
   } finally {
     for (const { doc } of loaded) disposeFashionDoc(doc.networks);
-  }
-}
-
-/** A layer of one network, and the training images' features, which all scorers share. */
-class Reading {
-  private readonly features: LayerFeatures;
-  private known?: tf.Tensor2D;
-
-  constructor(
-    private readonly doc: LoadedFashionDoc,
-    read: ReadLayer,
-    private readonly clothes: SplitClothes,
-  ) {
-    this.features = layerFeatures(doc.recipe, doc.networks, read);
-  }
-
-  async score(kind: ScorerKind, work: WorkOptions): Promise<AnomalyResult> {
-    const { recipe } = this.doc;
-    this.known ??= await featuresOf(this.features, prepareClothes(this.clothes.target, recipe), work);
-    const extract = (pictures: tf.Tensor4D): tf.Tensor2D => this.features.apply(pictures);
-    const detector = new FeatureDetector({ name: kind, extract, scorers: [learnScorer(kind, this.known)] });
-    return scoreOnce(detector, prepareClothes(this.clothes.test, recipe), work);
-  }
-
-  dispose(): void {
-    this.features.dispose();
-    this.known?.dispose();
   }
 }
