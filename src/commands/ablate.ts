@@ -16,7 +16,7 @@ import { terminalProgress } from './terminalProgress';
 
 const help = `Measures what each change from a lesson's source to the course brings: trains what it takes (ten minutes to half an hour on
 two cores; checkpoints in models/runs, from which it goes on when run again). Of the digits it scores the test images; of the
-clothes those by which settings were chosen: held-out sneakers against sandals and against damaged and scaled sneakers.
+clothes those by which settings were chosen: held-out sneakers against sandals and against damaged sneakers.
 
   npm run ablate -- mnist-anogan [options]
   npm run ablate -- fashion-doc [options]

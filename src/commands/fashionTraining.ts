@@ -2,7 +2,7 @@
 import { shortName, withClasses, findDetector } from '../recipes/checkpointFiles';
 import { ClothesSplit, clothesSplit, loadClothes, SplitClothes, splitClothes } from '../recipes/clothesData';
 import {
-  disposeFashionDoc,
+  disposeLoadedDoc,
   fashionDocCourse,
   FashionDocRecipe,
   fashionDocNetworks,
@@ -12,12 +12,14 @@ import {
   prepareClothes,
 } from '../recipes/fashionDoc';
 import {
+  decodedHeldOut,
   FashionDecoderRecipe,
   fashionDecoder,
   fashionDecoders,
   fashionDecoderTrainer,
 } from '../recipes/fashionDocDecoder';
-import { featuresOf, knowledgeTensors, lastLayer, layerFeatures, learnKnowledge } from '../recipes/fashionDocDetector';
+import { featuresOf, lastLayer, layerFeatures, learnKnowledge } from '../recipes/fashionDocDetector';
+import { knowledgeTensors } from '../recipes/fashionDocKnowledge';
 import { heldOutTensors } from '../recipes/heldOut';
 import { loadKerasWeights } from '../networks/kerasWeights';
 import { say, UsageError, readersPath } from './commandLine';
@@ -79,10 +81,7 @@ function prepareFeatures(
   if (weights !== undefined) loadKerasWeights(networks.features, weights);
   return {
     ...fashionDocTrainer({ recipe, seed, networks, clothes, checkpoint }),
-    detectorTensors: async (work) => {
-      const knowledge = await learnKnowledge(recipe, networks, clothes.target, work);
-      return new Map([...knowledgeTensors(knowledge), ...heldOutTensors(knowledge.heldOut)]);
-    },
+    detectorTensors: async (work) => knowledgeTensors(await learnKnowledge(recipe, networks, clothes.target, work)),
   };
 }
 
@@ -94,9 +93,12 @@ async function prepareDecoder(
 ): Promise<PreparedTraining> {
   const doc = loadFashionDoc(file);
   const reading = layerFeatures(doc.recipe, doc.networks, lastLayer);
-  disposeFashionDoc(doc.networks);
+  disposeLoadedDoc(doc);
   const features = await featuresOf(reading, prepareClothes(target, doc.recipe), work);
   const decoder = fashionDecoder(recipe, seed, reading.length);
   reading.dispose();
-  return fashionDecoderTrainer({ recipe, seed, decoder, features, clothes: target, data: file, checkpoint });
+  return {
+    ...fashionDecoderTrainer({ recipe, seed, decoder, features, clothes: target, data: file, checkpoint }),
+    detectorTensors: () => Promise.resolve(heldOutTensors(decodedHeldOut(decoder, features, target))),
+  };
 }

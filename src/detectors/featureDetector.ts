@@ -15,6 +15,8 @@ export interface FeatureDetectorOptions {
   scorers: readonly FeatureScorer[];
   /** Says where an image deviates: its reconstruction, and its map `[n, height, width, 1]`. Called within a tidy. */
   explain?: (images: tf.Tensor4D) => { reconstructions: tf.Tensor4D; maps: tf.Tensor4D };
+  /** What else is freed with the detector, such as the networks behind `extract`. */
+  owned?: readonly { dispose(): void }[];
   /** Images whose features are made at once. Default 64: a deep network's layers take some 10 MB an image. */
   block?: number;
 }
@@ -43,6 +45,6 @@ export class FeatureDetector implements Detector {
   }
 
   dispose(): void {
-    for (const scorer of this.options.scorers) scorer.dispose();
+    for (const each of [...this.options.scorers, ...(this.options.owned ?? [])]) each.dispose();
   }
 }

@@ -4,9 +4,8 @@
  * Source: shinmura0, on making visible what a deep one-class classifier finds (the text in Japanese; facts and figures only).
  */
 import { damageImages } from '../images/damage';
-import type { ByteImages, FloatImages } from '../images/imageBatch';
+import { ByteImages, FloatImages, mapValues } from '../images/imageBatch';
 import { liftDark } from '../images/liftDark';
-import { mapValues } from '../images/imageBatch';
 import { toUnit } from '../images/normalise';
 import { featureClassifier } from '../networks/featureClassifier';
 import { mobileNetV2 } from '../networks/mobileNetV2';
@@ -17,6 +16,7 @@ import { DeepOneClassTraining } from '../training/deepOneClass';
 import type { AdamSettings } from '../training/optimizers';
 import { Trainer } from '../training/trainer';
 import { ClothesSplit, clothesSplit, referenceLabels, SplitClothes } from './clothesData';
+import { FashionDocKnowledge, knowledgeOf } from './fashionDocKnowledge';
 
 export interface FashionDocRecipe {
   name: 'fashion-doc/source' | 'fashion-doc/course' | `fashion-doc/course-alpha${number}`;
@@ -29,6 +29,8 @@ export interface FashionDocRecipe {
   channels: 1 | 3;
   /** Of the power that lifts dark tones; 1 leaves the pictures as they are. */
   gamma: number;
+  /** Pictures are averaged to so many pixels down and across before they are enlarged; 28 leaves them as they are. */
+  coarse: 28 | 14 | 7;
   /** Pictures of the reference, and as many of the target, in each step. */
   batch: number;
   epochs: number;
@@ -57,6 +59,7 @@ export const fashionDocSource: FashionDocRecipe = {
   side: 96,
   channels: 3,
   gamma: 1,
+  coarse: 28,
   batch: 64,
   epochs: 3,
   optimizer: { kind: 'adam', learningRate: 1e-3, betas: [0.9, 0.999] },
@@ -67,8 +70,8 @@ export const fashionDocSource: FashionDocRecipe = {
 };
 
 /**
- * Settings compared without the test set, and without any boot: by sandals, which then were no part of the reference, and by damaged
- * sneakers, both against 1,000 sneakers held out of the training.
+ * Settings compared without the test set, and without any boot, by `npm run ablate -- fashion-doc`: by sandals, which then were no part
+ * of the reference, and by damaged sneakers, both against 1,000 sneakers held out of the training.
  */
 export const fashionDocCourse: FashionDocRecipe = {
   ...fashionDocSource,
@@ -76,6 +79,7 @@ export const fashionDocCourse: FashionDocRecipe = {
   side: 64,
   channels: 1,
   gamma: 0.25,
+  coarse: 14,
   epochs: 5,
   damaged: true,
 };
@@ -106,12 +110,15 @@ export function prepareClothes(clothes: ByteImages, { gamma }: Pick<FashionDocRe
 
 /** Prepared pictures `[n, 28, 28, 1]` → `[n, side, side, channels]`, bilinear. The caller disposes them. */
 export function enlargeClothes({
+  coarse,
   side,
   channels,
-}: Pick<FashionDocRecipe, 'side' | 'channels'>): (pictures: tf.Tensor4D) => tf.Tensor4D {
+}: Pick<FashionDocRecipe, 'coarse' | 'side' | 'channels'>): (pictures: tf.Tensor4D) => tf.Tensor4D {
   return (pictures) =>
     tf.tidy(() => {
-      const large = tf.image.resizeBilinear(pictures, [side, side], false, true);
+      const window = clothesWidth / coarse;
+      const small = window > 1 ? tf.avgPool(pictures, window, window, 'valid') : pictures;
+      const large = tf.image.resizeBilinear(small, [side, side], false, true);
       return channels === 1 ? large : tf.tile(large, [1, 1, 1, channels]);
     });
 }
@@ -151,7 +158,7 @@ export interface FashionDocTraining {
 /** The trainer of the recipe's networks, and the steps of the whole training. */
 export function fashionDocTrainer(options: FashionDocTraining): { trainer: Trainer; steps: number } {
   const { recipe, seed, networks, clothes, checkpoint, frozenUpTo } = options;
-  const { split, alpha, side, channels, gamma, batch, epochs, optimizer, falls, compactness, damaged } = recipe;
+  const { split, alpha, side, channels, gamma, coarse, batch, epochs, optimizer, falls, compactness, damaged } = recipe;
   const stepsPerEpoch = Math.ceil(clothes.target.count / batch);
   const steps = epochs * stepsPerEpoch;
   const training = new DeepOneClassTraining({
@@ -179,6 +186,7 @@ export function fashionDocTrainer(options: FashionDocTraining): { trainer: Train
     side,
     channels,
     gamma,
+    coarse,
     batch,
     epochs,
     optimizer: Object.values(optimizer).join(' '),
@@ -197,10 +205,11 @@ export interface LoadedFashionDoc {
   recipe: FashionDocRecipe;
   networks: FashionDocNetworks;
   history: LossHistory;
+  knowledge: FashionDocKnowledge;
 }
 
 /**
- * Reads trained networks. The caller disposes them.
+ * Reads a detector's file. The caller disposes it, see {@link disposeLoadedDoc}.
  *
  * @throws Error with one sentence when there is no such file, or it is none of these recipes
  */
@@ -223,8 +232,14 @@ export function loadFashionDoc(file: string): LoadedFashionDoc {
       disposeFashionDoc(networks);
       throw error;
     }
-    return { note, recipe, networks, history: checkpointHistory(tensors) };
+    return { note, recipe, networks, history: checkpointHistory(tensors), knowledge: knowledgeOf(tensors, file) };
   } finally {
     tf.dispose([...tensors.values()]);
   }
+}
+
+/** Frees networks and knowledge. */
+export function disposeLoadedDoc({ networks, knowledge }: LoadedFashionDoc): void {
+  disposeFashionDoc(networks);
+  tf.dispose([knowledge.mean, knowledge.whitening]);
 }

@@ -1,9 +1,8 @@
 /**
  * How lesson 03's settings were chosen, without a boot and without the test file: sneakers held out of the training against sandals,
- * which are then no part of the reference, and against held-out sneakers that were damaged or scaled.
+ * which are then no part of the reference, and against held-out sneakers that were damaged.
  */
 import { ImageSet, select, take, withLabels } from '../datasets/imageSet';
-import { randomAffine } from '../images/affine';
 import { damageImages } from '../images/damage';
 import { concatenateImages, FloatImages } from '../images/imageBatch';
 import { mean } from '../metrics/mean';
@@ -34,14 +33,13 @@ const validationSplit: ClothesSplit = {
 };
 /** Sneakers held out, and as many of each anomaly. */
 const heldOutCount = 1000;
-/** A sneaker scaled by so much along an axis has another shape. */
-const scaled = { degrees: 0, slant: 0, shift: 0, scale: 0.3 };
-
-/** What is changed, one after another, on the way from the text to the course; the last is the course. */
+/** What is changed, one after another, on the way from the text to the course and beyond it. */
 const variants: readonly { change: string; name: string; differs: Partial<FashionDocRecipe> }[] = [
-  { change: 'losses as in the paper', name: 'validation-plain', differs: { gamma: 1, damaged: false } },
-  { change: 'dark tones lifted', name: 'validation-lifted', differs: { damaged: false } },
-  { change: 'damaged target a class', name: 'validation-damaged', differs: {} },
+  { change: 'as the paper', name: 'validation-paper', differs: { gamma: 1, damaged: false, coarse: 28 } },
+  { change: 'dark tones lifted', name: 'validation-lifted', differs: { damaged: false, coarse: 28 } },
+  { change: 'damaged target a class', name: 'validation-damaged', differs: { coarse: 28 } },
+  { change: 'averaged to 14×14, the course', name: 'validation-course', differs: {} },
+  { change: 'averaged to 7×7', name: 'validation-coarser', differs: { coarse: 7 } },
 ];
 
 export interface FashionDocAblation {
@@ -89,7 +87,7 @@ export async function* ablateFashionDoc({ train, seed, begin }: FashionDocAblati
   }
 }
 
-/** Held-out sneakers, then as many sandals, damaged and scaled ones: so the AUROC is the mean over the three kinds of anomaly. */
+/** Held-out sneakers, then as many sandals and damaged sneakers: so the AUROC is the mean over the two kinds of anomaly. */
 function validationPictures(train: ImageSet, recipe: FashionDocRecipe): { pictures: FloatImages; labels: number[] } {
   const { normal, anomalous, targetCount } = recipe.split;
   const sneakers = withLabels(train, [normal]);
@@ -101,8 +99,6 @@ function validationPictures(train: ImageSet, recipe: FashionDocRecipe): { pictur
   const others = withLabels(train, [anomalous]);
   const sandals = prepareClothes(take(others, Math.min(heldOutCount, others.count)), recipe);
   const random = randomSource('validation');
-  const next = (): number => random.next();
-  const kinds = [sandals, damageImages(good, { next }), randomAffine(good, { ...scaled, next })];
-  const pictures = concatenateImages([good, ...kinds]);
+  const pictures = concatenateImages([good, sandals, damageImages(good, { next: () => random.next() })]);
   return { pictures, labels: Array.from({ length: pictures.count }, (_, i) => (i < good.count ? 0 : 1)) };
 }

@@ -3,6 +3,7 @@ import { LayerFeatures } from '../detectors/layerFeatures';
 import { addBorder } from '../images/border';
 import type { ByteImages, FloatImages } from '../images/imageBatch';
 import { toUnit } from '../images/normalise';
+import { quantile } from '../metrics/quantile';
 import { featureDecoder } from '../networks/featureDecoder';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
@@ -11,6 +12,7 @@ import { FeatureDecoderTraining } from '../training/featureDecoder';
 import type { AdamSettings } from '../training/optimizers';
 import { Trainer } from '../training/trainer';
 import { clothesWidth, FashionDocRecipe } from './fashionDoc';
+import { HeldOut, heldOutOf } from './heldOut';
 
 export interface FashionDecoderRecipe {
   name: 'fashion-doc/course-decoder' | 'fashion-doc/course-decoder-mobile';
@@ -106,9 +108,33 @@ export function fashionDecoderTrainer(task: FashionDecoderTask): { trainer: Trai
   return { trainer, steps: epochs * training.stepsPerEpoch };
 }
 
+/** Training images that a heat map's scale is taken from, at most. */
+const measured = 1000;
+/** The share of normal pictures' map values below the scale's end. */
+const mapShare = 0.995;
+
+/**
+ * How well normal pictures are drawn: the mean |picture − reconstruction| of each as its score, and the scale of heat maps.
+ *
+ * @param features of the pictures, `[n, length]`; stay the caller's
+ */
+export function decodedHeldOut(decoder: tf.LayersModel, features: tf.Tensor2D, clothes: ByteImages): HeldOut {
+  const count = Math.min(measured, clothes.count);
+  const first = clothes.count - count;
+  const { values } = decodedClothes(clothes);
+  const [errors, scores] = tf.tidy(() => {
+    const drawn = decoder.predict(features.slice([first, 0])) as tf.Tensor4D;
+    const pictures = tf.tensor(values.subarray(first * decodedWidth ** 2), drawn.shape);
+    const differences = tf.abs(tf.sub(pictures, drawn));
+    return [differences.dataSync(), differences.mean([1, 2, 3]).dataSync()];
+  });
+  return { scores: Float32Array.from(scores), mapLimit: quantile(Float32Array.from(errors), mapShare) };
+}
+
 export interface LoadedDecoder {
   note: CheckpointNote;
   decoder: tf.LayersModel;
+  heldOut: HeldOut;
 }
 
 /**
@@ -131,7 +157,7 @@ export function loadFashionDecoder(file: string): LoadedDecoder {
       decoder.dispose();
       throw error;
     }
-    return { note, decoder };
+    return { note, decoder, heldOut: heldOutOf(tensors) };
   } finally {
     tf.dispose([...tensors.values()]);
   }

@@ -3,16 +3,15 @@ import { FeatureDetector } from '../detectors/featureDetector';
 import type { FeatureScorer } from '../detectors/featureScorer';
 import { LayerFeatures } from '../detectors/layerFeatures';
 import { LocalOutlierFactor } from '../detectors/localOutlierFactor';
-import { MahalanobisDistance, MahalanobisKnowledge } from '../detectors/mahalanobisDistance';
+import { MahalanobisDistance } from '../detectors/mahalanobisDistance';
 import { onScaledFeatures } from '../detectors/minMaxScaling';
 import { NeighbourDistance } from '../detectors/neighbourDistance';
 import type { ByteImages, FloatImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
 import { tf } from '../tensors';
-import type { NamedTensors } from '../training/checkpoint';
 import { LongWork, WorkOptions } from '../work';
 import { enlargeClothes, FashionDocNetworks, FashionDocRecipe, prepareClothes } from './fashionDoc';
-import { HeldOut } from './heldOut';
+import type { FashionDocKnowledge } from './fashionDocKnowledge';
 
 /** A layer to read, averaged over fields × fields places. */
 export interface ReadLayer {
@@ -115,30 +114,13 @@ export async function learnFeatureDetector(
   const known = await featuresOf(features, prepareClothes(target, recipe), work);
   const scorers = kinds.map((kind) => learnScorer(kind, known));
   known.dispose();
-  return new ReadingDetector(`${read.name}, ${kinds[0]}`, features, scorers);
+  const extract = (pictures: tf.Tensor4D): tf.Tensor2D => features.apply(pictures);
+  return new FeatureDetector({ name: `${read.name}, ${kinds[0]}`, extract, scorers, owned: [features], block });
 }
 
-/** A feature detector that frees what it reads with. */
-class ReadingDetector extends FeatureDetector {
-  constructor(
-    name: string,
-    private readonly features: LayerFeatures,
-    scorers: readonly FeatureScorer[],
-  ) {
-    super({ name, extract: (pictures) => features.apply(pictures), scorers, block });
-  }
-
-  override dispose(): void {
-    super.dispose();
-    this.features.dispose();
-  }
-}
-
-/** Of the target, this share takes no part in what the shipped scorer learns: its scores make the threshold. */
-const heldOutShare = 1 / 6;
-
-export interface FashionDocKnowledge extends MahalanobisKnowledge {
-  heldOut: HeldOut;
+/** Of the target, the last sixth takes no part in what the shipped scorer learns: its scores make the threshold. */
+export function learntPart({ count }: { count: number }): number {
+  return Math.ceil((count * 5) / 6);
 }
 
 /**
@@ -154,29 +136,11 @@ export async function learnKnowledge(
   const features = layerFeatures(recipe, networks, courseLayer);
   const all = await featuresOf(features, prepareClothes(target, recipe), work);
   features.dispose();
-  const learnt = Math.ceil(target.count * (1 - heldOutShare));
+  const learnt = learntPart(target);
   const [first, rest] = [all.slice([0, 0], [learnt, -1]), all.slice([learnt, 0])];
   const scorer = MahalanobisDistance.learn(first);
   const scores = scorer.score(rest);
-  const heldOut = { scores: Float32Array.from(scores.dataSync()), mapLimit: NaN };
+  const heldOut = Float32Array.from(scores.dataSync());
   tf.dispose([all, first, rest, scores]);
   return { ...scorer.knowledge, heldOut };
-}
-
-const names = { mean: 'scorer/mean', whitening: 'scorer/whitening' };
-
-/** As tensors for a checkpoint, beside those of its held-out part; they stay the knowledge's. */
-export function knowledgeTensors({ mean, whitening }: MahalanobisKnowledge): NamedTensors {
-  return new Map([
-    [names.mean, mean],
-    [names.whitening, whitening],
-  ]);
-}
-
-/** What {@link knowledgeTensors} put into a checkpoint, as copies; undefined where there is none. */
-export function knowledgeOf(tensors: NamedTensors): MahalanobisKnowledge | undefined {
-  const [mean, whitening] = [tensors.get(names.mean), tensors.get(names.whitening)];
-  return mean && whitening
-    ? { mean: tf.clone(mean) as tf.Tensor2D, whitening: tf.clone(whitening) as tf.Tensor2D }
-    : undefined;
 }

@@ -15,7 +15,7 @@ import { detectorsAtHand, shortName, withClasses } from './checkpointFiles';
 import { ClothesSplit, clothesSplit, SplitClothes } from './clothesData';
 import {
   clothesWidth,
-  disposeFashionDoc,
+  disposeLoadedDoc,
   fashionDocCourse,
   FashionDocRecipe,
   fashionDocSource,
@@ -116,6 +116,6 @@ function* layerMethods(
       }
     }
   } finally {
-    for (const { doc } of loaded) disposeFashionDoc(doc.networks);
+    for (const { doc } of loaded) disposeLoadedDoc(doc);
   }
 }

@@ -1,6 +1,7 @@
 /** The lessons whose detectors score files. */
 import { loadCapsulesScorer } from './capsulesScorer';
 import { loadDigitsScorer } from './digitsScorer';
+import { loadFashionScorer } from './fashionScorer';
 import { loadScrewsScorer } from './screwsScorer';
 import type { Scorer, ScorerOptions } from './scorer';
 
@@ -17,4 +18,5 @@ export const scorableLessons: readonly ScorableLesson[] = [
   { name: 'screw-anogan', choices: ['data'], load: loadScrewsScorer },
   { name: 'capsule-vae', choices: ['data'], load: loadCapsulesScorer },
   { name: 'mnist-anogan', choices: ['normal'], load: loadDigitsScorer },
+  { name: 'fashion-doc', choices: [], load: loadFashionScorer },
 ];

@@ -1,0 +1,48 @@
+/** Lesson 03's detector as a scorer. */
+import { FeatureDetector } from '../detectors/featureDetector';
+import { MahalanobisDistance } from '../detectors/mahalanobisDistance';
+import { normalThreshold } from '../metrics/threshold';
+import { freezeNetwork } from '../networks/frozenNetwork';
+import type { tf } from '../tensors';
+import { findDetector } from './checkpointFiles';
+import { clothesWidth, disposeFashionDoc, loadFashionDoc, prepareClothes } from './fashionDoc';
+import { explainByDecoder, loadFashionDecoder } from './fashionDocDecoder';
+import { courseLayer, lastLayer, layerFeatures } from './fashionDocDetector';
+import type { Scorer, ScorerOptions } from './scorer';
+
+const lesson = 'fashion-doc';
+
+/**
+ * The first convolution's features and their Mahalanobis distance; heat maps are the decoder's.
+ *
+ * @throws Error with one sentence when there is no such detector or decoder
+ */
+export function loadFashionScorer({ recipe = 'course', seed, trained }: ScorerOptions): Scorer {
+  const find = (named: string) => findDetector({ lesson, recipe: named }, seed, { trained });
+  const found = find(recipe);
+  const [doc, drawn] = [loadFashionDoc(found.file), loadFashionDecoder(find(`${recipe}-decoder`).file)];
+  const [first, last] = [courseLayer, lastLayer].map((read) => layerFeatures(doc.recipe, doc.networks, read));
+  const decoder = freezeNetwork(drawn.decoder);
+  disposeFashionDoc(doc.networks);
+  drawn.decoder.dispose();
+  const detector = new FeatureDetector({
+    name: 'deep one-class features',
+    extract: (pictures) => first.apply(pictures),
+    scorers: [new MahalanobisDistance(doc.knowledge)],
+    explain: explainByDecoder(last, (features) => decoder.apply(features)[0] as tf.Tensor4D, doc.recipe),
+    owned: [first, last, decoder],
+  });
+  return {
+    name: `${lesson}/${recipe}, seed ${found.seed} (${found.file})`,
+    detector,
+    threshold: normalThreshold(doc.knowledge.heldOut),
+    picture: { height: clothesWidth, width: clothesWidth, colour: 'grey' },
+    prepare: (picture) => ({
+      image: prepareClothes(picture, doc.recipe),
+      shown: picture,
+      mapOnShown: ({ values }) => values,
+    }),
+    mapLimit: drawn.heldOut.mapLimit,
+    mapColours: 'jet',
+  };
+}
