@@ -96,7 +96,10 @@ test('the weights are kept as they were, and dispose leaves no tensor', () => {
 test('a layer that is not there and fields that do not divide get one sentence, and leave no tensor', () => {
   const before = tf.memory().numTensors;
   for (const [options, message] of [
-    [{ layer: 'block_99' }, /^Network mobileNetV2_0\.35: expected a layer out of picture, Conv1, .*, found block_99\.$/],
+    [
+      { layer: 'block_99' },
+      /^Network mobileNetV2_0\.35: expected a layer out of picture, Conv1, .*, found block_99\.$/,
+    ],
     [{ layer: 'Conv1_relu', fields: 3 }, /^Layer Conv1_relu: .* its 16 rows and 16 columns, found 3\.$/],
     [{ layer: 'Conv1_relu', fields: 0 }, /found 0\.$/],
     [{ layer: 'Conv1_relu', fields: 1.6 }, /found 1\.6\.$/],
