@@ -51,7 +51,12 @@ export async function loadClothes(options: ObtainOptions): Promise<{ train: Imag
     options.signal?.throwIfAborted();
     options.say?.(`${(error as Error).message} Digits take the place of the clothes.`);
     const { signal, progress, say } = options;
-    return both((split) => loadMnist({ split, signal, progress, say }));
+    const digits = (source: 'auto' | 'package') => both((split) => loadMnist({ split, source, signal, progress, say }));
+    return digits('auto').catch(() => {
+      signal?.throwIfAborted();
+      // A mirror may have neither; the package's digits are always at hand.
+      return digits('package');
+    });
   }
 }
 

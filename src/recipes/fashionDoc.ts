@@ -221,21 +221,29 @@ export function loadFashionDoc(file: string): LoadedFashionDoc {
       throw new Error(
         `${file}: expected networks of ${fashionDocRecipes.map(({ name }) => name).join(' or ')}, found the recipe ${note.recipe}.`,
       );
-    const { alpha, normal, anomalous, classes } = note.settings;
+    const { normal, anomalous, classes } = note.settings;
     const split = { ...named.split, normal: Number(normal), anomalous: Number(anomalous) };
-    const recipe = { ...named, alpha: Number(alpha), split };
+    const recipe = { ...named, ...ownSettings(note), split };
     const networks = fashionDocNetworks(recipe, 0, Number(classes) + (recipe.damaged ? 0 : 2));
     try {
       restoreNetwork(networks.features, 'features', tensors);
       restoreNetwork(networks.classifier, 'classifier', tensors);
+      return { note, recipe, networks, history: checkpointHistory(tensors), knowledge: knowledgeOf(tensors, file) };
     } catch (error) {
       disposeFashionDoc(networks);
       throw error;
     }
-    return { note, recipe, networks, history: checkpointHistory(tensors), knowledge: knowledgeOf(tensors, file) };
   } finally {
     tf.dispose([...tensors.values()]);
   }
+}
+
+/** What a file says of its network and of the pictures that this takes: it holds, whatever the recipe of that name has by now. */
+function ownSettings({ settings }: CheckpointNote): Partial<FashionDocRecipe> {
+  const names = (['alpha', 'side', 'channels', 'gamma', 'coarse', 'damaged'] as const).filter(
+    (name) => name in settings,
+  );
+  return Object.fromEntries(names.map((name) => [name, settings[name]]));
 }
 
 /** Frees networks and knowledge. */

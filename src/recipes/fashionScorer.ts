@@ -4,23 +4,27 @@ import { MahalanobisDistance } from '../detectors/mahalanobisDistance';
 import { normalThreshold } from '../metrics/threshold';
 import { freezeNetwork } from '../networks/frozenNetwork';
 import type { tf } from '../tensors';
-import { findDetector } from './checkpointFiles';
-import { clothesWidth, disposeFashionDoc, loadFashionDoc, prepareClothes } from './fashionDoc';
+import { findDetector, shortName } from './checkpointFiles';
+import { clothesWidth, disposeFashionDoc, fashionDocCourse, loadFashionDoc, prepareClothes } from './fashionDoc';
 import { explainByDecoder, loadFashionDecoder } from './fashionDocDecoder';
 import { courseLayer, lastLayer, layerFeatures } from './fashionDocDetector';
 import type { Scorer, ScorerOptions } from './scorer';
 
 const lesson = 'fashion-doc';
+/** The only recipe whose features a decoder draws from. */
+const course = shortName(fashionDocCourse);
 
 /**
  * The first convolution's features and their Mahalanobis distance; heat maps are the decoder's.
  *
  * @throws Error with one sentence when there is no such detector or decoder
  */
-export function loadFashionScorer({ recipe = 'course', seed, trained }: ScorerOptions): Scorer {
-  const find = (named: string) => findDetector({ lesson, recipe: named }, seed, { trained });
-  const found = find(recipe);
-  const [doc, drawn] = [loadFashionDoc(found.file), loadFashionDecoder(find(`${recipe}-decoder`).file)];
+export function loadFashionScorer({ recipe = course, seed, trained }: ScorerOptions): Scorer {
+  if (recipe !== course) throw new Error(`--recipe: expected ${course}, found ${recipe}.`);
+  const found = findDetector({ lesson, recipe }, seed, { trained });
+  // A decoder draws from the features of one network, that of its own seed.
+  const itsDecoder = findDetector({ lesson, recipe: `${recipe}-decoder` }, found.seed, { trained });
+  const [doc, drawn] = [loadFashionDoc(found.file), loadFashionDecoder(itsDecoder.file)];
   const [first, last] = [courseLayer, lastLayer].map((read) => layerFeatures(doc.recipe, doc.networks, read));
   const decoder = freezeNetwork(drawn.decoder);
   disposeFashionDoc(doc.networks);
