@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { proFigure } from '../figures/proFigure';
+import { settingCurve } from '../figures/settingCurve';
 import { speedQuality } from '../figures/speedQuality';
 import { figurePicture } from './figurePicture';
 
@@ -19,4 +20,20 @@ test('names of points, error bars and the name of a mark are in the still pictur
   assert.match(picture, />the limit</);
   // An upright line: both its ends have one x.
   assert.match(picture, /d="M([\d.]+) [\d.]+L\1 [\d.]+" fill="none"[^>]*stroke="#0072B2"/);
+});
+
+test('an axis may end at any computed number', async () => {
+  for (let percent = 1; percent < 100; percent++) {
+    const point = { estimate: percent / 100, low: percent / 100, high: 1 };
+    const picture = await figurePicture(
+      settingCurve(
+        [
+          { at: 0, ...point },
+          { at: 1, ...point },
+        ],
+        { title: 't', setting: 's' },
+      ),
+    );
+    assert.match(picture, />AUROC</);
+  }
 });

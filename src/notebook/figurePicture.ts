@@ -50,7 +50,9 @@ function axis(axis: Figure['layout']['xaxis'], traces: PlainTrace[], nameGap: nu
   const horizontal = nameGap === 25;
   const category = horizontal && traces.some(({ type, x }) => type === 'bar' && typeof x?.[0] === 'string');
   const [min, max] = (axis?.range as number[] | undefined) ?? [];
-  const value = (end: number | undefined) => (end === undefined || axis?.type !== 'log' ? end : 10 ** end);
+  // ECharts rounds its ticks and throws where one is outside an end such as 0.7000000000000001.
+  const value = (end: number | undefined) =>
+    end === undefined ? undefined : Number((axis?.type === 'log' ? 10 ** end : end).toPrecision(12));
   return {
     min: value(min),
     max: value(max),
