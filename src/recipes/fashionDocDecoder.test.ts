@@ -6,7 +6,6 @@ import { after, before, test } from 'node:test';
 import { toUnit } from '../images/normalise';
 import { imagesToTensor } from '../images/tensorImages';
 import { quantile } from '../metrics/quantile';
-import { randomStatistics } from '../networks/references/randomStatistics';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
 import { fashionDocCourse, fashionDocNetworks, prepareClothes } from './fashionDoc';
@@ -88,11 +87,11 @@ for (const recipe of fashionDecoders)
   });
 
 test('how well pictures are drawn is measured on the last thousand', () => {
-  const small: FashionDecoderRecipe = { ...fashionDecoders[1], hidden: 8, filters: 4 };
+  // The fresh weights of the mobile decoder draw nearly the same of any features.
+  const small: FashionDecoderRecipe = { ...fashionDecoders[0], hidden: 8, filters: 4 };
   const many = paintClothes(1003);
   const known = features(1003);
-  // Averages as after a training, so that features make a difference.
-  const decoder = randomStatistics(fashionDecoder(small, 1, 6), randomSource('statistics'));
+  const decoder = fashionDecoder(small, 1, 6);
   const start = tf.memory().numTensors;
   const { scores, mapLimit } = decodedHeldOut(decoder, known, many);
   assert.equal(tf.memory().numTensors, start);
