@@ -119,10 +119,15 @@ test('an epoch shows the target once, beside other classes’ pictures with thei
 test('pictures that are enlarged in each step train as those that were large before, damaged ones too', () => {
   const start = tf.memory().numTensors;
   const large = smallDeepOneClass();
-  const small = (images: FloatImages) =>
-    tf.tidy(() => tensorToImages(tf.avgPool(imagesToTensor(images), 2, 2, 'valid')));
+  const changed = (images: FloatImages, change: (some: tf.Tensor4D) => tf.Tensor4D): FloatImages => {
+    const tensor = tf.tidy(() => change(imagesToTensor(images)));
+    const found = tensorToImages(tensor);
+    tensor.dispose();
+    return found;
+  };
+  const small = (images: FloatImages) => changed(images, (some) => tf.avgPool(some, 2, 2, 'valid'));
   const enlarge = (some: tf.Tensor4D) => tf.image.resizeNearestNeighbor(some, [8, 8]);
-  const enlarged = (images: FloatImages) => tf.tidy(() => tensorToImages(enlarge(imagesToTensor(images))));
+  const enlarged = (images: FloatImages) => changed(images, enlarge);
   const others = { ...large.reference, images: small(large.reference.images) };
   const target = small(large.target);
   for (const options of [
