@@ -26,7 +26,7 @@ score is at least the threshold) and ms (milliseconds of the detector).
   --seed N            the seed that it was trained with (default: the first at hand)
   --normal A,B        for a detector of other normal digits than 7,8, trained here before
   --trained           take the detector that npm run train left in models/runs, though one is shipped
-  --invert            for dark strokes on light paper: digits and clothes of the lessons are light on dark
+  --invert            for dark on light paper: the digits and clothes of the lessons are light on dark
   --force             replace the CSV and the maps that are there
   --help              this text
 

@@ -72,11 +72,11 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
     const milestone = milestones?.get(step);
     // The last step's file is the detector itself.
     if (milestone !== undefined && step < recipeSteps)
-      for (const file of files(`${of.recipe}-${milestone}`)) trainer.export(file);
+      for (const file of files(`${of.recipe}-${milestone}`)) trainer.export(file, undefined, undefined, precision);
     return Promise.resolve();
   };
   const prepared = await prepare({ seed, checkpoint, saved, work });
-  const { trainer, steps: recipeSteps, milestones, detectorTensors, smallWeights } = prepared;
+  const { trainer, steps: recipeSteps, milestones, detectorTensors, smallWeights, precision } = prepared;
   const steps = values.steps === undefined ? recipeSteps : wholeNumber('--steps', values.steps);
   if (values.resume && (await trainer.resume())) say(`Resumed at step ${trainer.step}.`);
   const outcome = await trainer.run({ steps, signal, progress: terminalProgress() });
@@ -86,7 +86,7 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
   const also = (await detectorTensors?.({ progress: terminalProgress() })) ?? new Map<string, tf.Tensor>();
   const small = smallWeights?.();
   for (const file of outcome.stopped ? [detectorFile(of, seed)] : files(of.recipe)) {
-    trainer.export(file, also, small?.tensors);
+    trainer.export(file, also, small?.tensors, precision);
     say(`${file}: ${(fs.statSync(file).size / 1e6).toFixed(1)} MB.`);
   }
   small?.dispose();

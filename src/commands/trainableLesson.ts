@@ -1,6 +1,7 @@
 /** What `npm run train` needs of a lesson. */
 import type { CheckpointOf } from '../recipes/checkpointFiles';
 import type { NamedTensors } from '../training/checkpoint';
+import type { Precision } from '../training/safetensors';
 import type { Trainer } from '../training/trainer';
 import type { WorkOptions } from '../work';
 
@@ -26,6 +27,8 @@ export interface PreparedTraining {
   detectorTensors?: (work: WorkOptions) => Promise<NamedTensors>;
   /** The networks' weights as they are now in a smaller form, for a detector's file; the caller calls `dispose`. */
   smallWeights?: () => { tensors: NamedTensors; dispose: () => void };
+  /** How the small files store the weights; default: in half precision. */
+  precision?: Precision;
 }
 
 export interface TrainingTask {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import v8 from 'node:v8';
 import vm from 'node:vm';
-import { test } from 'node:test';
+import { test, TestContext } from 'node:test';
 import { tf } from '../tensors';
 import { GanTraining } from '../training/gan';
 import { adamForBoth } from '../training/optimizers';
@@ -24,12 +24,24 @@ function measured(): { tensors: number; megabytes: number } {
   return { tensors: tf.memory().numTensors, megabytes: process.memoryUsage().rss / 1e6 };
 }
 
-function assertFlat(early: ReturnType<typeof measured>, late: ReturnType<typeof measured>, what: string): void {
-  assert.equal(late.tensors, early.tensors, `${what}: tensors`);
-  assert.ok(
-    late.megabytes < 1.05 * early.megabytes,
-    `${what}: ${early.megabytes.toFixed(0)} MB became ${late.megabytes.toFixed(0)} MB`,
-  );
+/** An allocator may take another arena once; what leaks grows again in the next thousands. */
+const attempts = 2;
+
+/** Does the work until tensors and memory stay as they were before it. */
+async function assertFlat(what: string, work: () => Promise<unknown>, t: TestContext): Promise<void> {
+  let early = measured();
+  for (let attempt = 1; ; attempt++) {
+    await work();
+    const late = measured();
+    t.diagnostic(`${early.megabytes.toFixed(0)} MB, then ${late.megabytes.toFixed(0)} MB; ${late.tensors} tensors`);
+    assert.equal(late.tensors, early.tensors, `${what}: tensors`);
+    if (late.megabytes < 1.05 * early.megabytes) return;
+    assert.ok(
+      attempt < attempts,
+      `${what}: ${early.megabytes.toFixed(0)} MB became ${late.megabytes.toFixed(0)} MB, for the second time`,
+    );
+    early = late;
+  }
 }
 
 test(`${count} training steps leave tensors and memory as they were`, { timeout: 600_000 }, async (t) => {
@@ -39,12 +51,9 @@ test(`${count} training steps leave tensors and memory as they were`, { timeout:
   });
   const trainer = new Trainer(gan, { recipe: 'long run', settings: {} });
   // Allocators and compilers settle in the first two hundred.
-  await trainer.run({ steps: 200 });
-  const early = measured();
-  await trainer.run({ steps: 200 + count });
-  const late = measured();
-  t.diagnostic(`${early.megabytes.toFixed(0)} MB, then ${late.megabytes.toFixed(0)} MB; ${late.tensors} tensors`);
-  assertFlat(early, late, 'training');
+  let steps = 200;
+  await trainer.run({ steps });
+  await assertFlat('training', () => trainer.run({ steps: (steps += count) }), t);
 });
 
 test(`${count} iterations of the search leave tensors and memory as they were`, { timeout: 600_000 }, async (t) => {
@@ -52,9 +61,5 @@ test(`${count} iterations of the search leave tensors and memory as they were`, 
   const run = (iterations: number) =>
     new AnoganSearch({ ...small, iterations, batchNorm: 'batch' }).score(small.images);
   await run(200);
-  const early = measured();
-  await run(count);
-  const late = measured();
-  t.diagnostic(`${early.megabytes.toFixed(0)} MB, then ${late.megabytes.toFixed(0)} MB; ${late.tensors} tensors`);
-  assertFlat(early, late, 'search');
+  await assertFlat('search', () => run(count), t);
 });

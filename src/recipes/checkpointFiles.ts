@@ -77,8 +77,8 @@ export function findDetector(of: CheckpointOf, seed?: number, { trained = false 
   const some = [...detectorsAtHand(of, { trained }), ...detectorsAtHand(of, { trained: true })];
   const found = some.find((each) => seed === undefined || each.seed === seed);
   if (found) return found;
-  const [recipe, classes] = of.recipe.split('-normal-');
-  const [normal, anomalous] = classes?.split('-anomalous-') ?? [];
+  const [recipe, classes = ''] = of.recipe.split('-normal-');
+  const [normal, anomalous] = classes.split('-anomalous-') as (string | undefined)[];
   const options = [
     `--recipe ${recipe}`,
     of.data && `--data ${of.data.startsWith('own-') ? '<folder>' : of.data}`,

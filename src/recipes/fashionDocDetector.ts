@@ -34,7 +34,10 @@ export const readLayers: readonly ReadLayer[] = [
 
 /** What the text reads. */
 export const lastLayer = readLayers[readLayers.length - 1];
-/** What the course's detector reads: see the recipe's validation. */
+/**
+ * What the course's detector reads, by Mahalanobis distance. That this scorer suits boots was learnt from boots of the training file; the
+ * recipe's validation, which has none, would have taken LOF.
+ */
 export const courseLayer = readLayers[0];
 
 /** The scorers compared, the text's first: LOF with five neighbours on features scaled to [0, 1]. */

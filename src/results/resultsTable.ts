@@ -18,7 +18,7 @@ const publishedData = new Map([
 
 /**
  * The rows on official or rendered data with the full test set, that is, the largest that a row of the lesson on the same data has;
- * of the same method those with the most seeds. Ablations stay in the lesson.
+ * of the same method those with the most seeds. Ablations, and recipes with other channels, stay in the lesson.
  */
 export const isPublished: Published = (row, lessonRows) => {
   const data = publishedData.get(row.dataset);
@@ -28,6 +28,7 @@ export const isPublished: Published = (row, lessonRows) => {
   return (
     data !== undefined &&
     row.recipe !== ablation &&
+    !row.recipe.startsWith('course-alpha') &&
     row.n_test === Math.max(...onData.map(({ n_test }) => n_test)) &&
     seeds(row) === Math.max(...same.map(seeds))
   );

@@ -30,7 +30,7 @@ export interface Checkpoint {
 /**
  * Writes a checkpoint atomically: kill the process at any moment and the file is the old one or the new one.
  *
- * @param precision 'single' to resume exactly, 'half' for a small file to ship
+ * @param precision 'single' to resume exactly, 'half' for a small file to ship, 'byte' for a smaller one
  */
 export function saveCheckpoint(
   file: string,
@@ -42,10 +42,15 @@ export function saveCheckpoint(
     stored.set(name, {
       shape: tensor.shape,
       values: Float32Array.from(tensor.dataSync()),
-      // A loss of 1e-8 is worth knowing and does not exist in half precision; and a few numbers save nothing.
-      precision: name.startsWith(historyPrefix) || tensor.size <= few ? 'single' : precision,
+      precision: keepsSingle(name, tensor, precision) ? 'single' : precision,
     });
   writeAtomically(file, ...encodeSafetensors(stored, { note: JSON.stringify(note) }));
+}
+
+/** A loss of 1e-8 is worth knowing and does not exist in half precision; and a few numbers save nothing. */
+function keepsSingle(name: string, { size, rank }: tf.Tensor, precision: Precision): boolean {
+  // In bytes every number of a vector would have a scale of its own.
+  return name.startsWith(historyPrefix) || size <= few || (precision === 'byte' && rank < 2);
 }
 
 /**

@@ -3,6 +3,7 @@
  * code, every deep-learning framework reads it, and a truncated file can be told from a whole one.
  */
 import { Float16Array } from '@petamoriken/float16';
+import { channelsOf, fromChannelBytes, toChannelBytes } from './channelBytes';
 
 /** Numbers and their shape, without TensorFlow. */
 export interface PlainTensor {
@@ -11,24 +12,42 @@ export interface PlainTensor {
   values: Float32Array;
 }
 
-/** How numbers are stored: 'half' halves the file and keeps 11 significant bits, from 6e-8 to 65,504. */
-export type Precision = 'single' | 'half';
+/**
+ * How numbers are stored: 'half' halves the file and keeps 11 significant bits, from 6e-8 to 65,504. 'byte' halves it once
+ * more: whole numbers of 8 bits, and beside a tensor `x` one `x.scale`, the step's size for each channel of the last axis;
+ * what is read is at most half a step from what was written.
+ */
+export type Precision = 'single' | 'half' | 'byte';
 
 /** A tensor to be written. */
 export interface StoredTensor extends PlainTensor {
   precision: Precision;
 }
 
+type NumberType = 'F32' | 'F16' | 'I8';
+
 interface HeaderEntry {
-  dtype: 'F32' | 'F16';
+  dtype: NumberType;
   shape: number[];
   data_offsets: [number, number];
 }
 
-const lengthBytes = 8;
-const bytesEach: Partial<Record<string, number>> = { F32: 4, F16: 2 };
+/** Numbers as they are in the file. */
+interface StoredNumbers {
+  dtype: NumberType;
+  shape: number[];
+  data: Float32Array | Float16Array | Int8Array;
+}
 
-/** The file's bytes, in pieces to be written one after another. */
+const lengthBytes = 8;
+const bytesEach: Record<NumberType, number> = { F32: 4, F16: 2, I8: 1 };
+const scaleName = (name: string): string => `${name}.scale`;
+
+/**
+ * The file's bytes, in pieces to be written one after another.
+ *
+ * @throws Error when a tensor has the name that another's scale is to have
+ */
 export function encodeSafetensors(
   tensors: ReadonlyMap<string, StoredTensor>,
   metadata: Record<string, string>,
@@ -36,11 +55,17 @@ export function encodeSafetensors(
   const header: Record<string, HeaderEntry | Record<string, string>> = { __metadata__: metadata };
   const pieces: Uint8Array[] = [];
   let offset = 0;
-  for (const [name, { shape, values, precision }] of tensors) {
-    const stored = precision === 'half' ? new Float16Array(values) : values;
-    const end = offset + stored.byteLength;
-    header[name] = { dtype: precision === 'half' ? 'F16' : 'F32', shape, data_offsets: [offset, end] };
-    pieces.push(new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength));
+  const entries = [...tensors].flatMap(([name, tensor]) => {
+    if (tensor.precision === 'byte' && tensors.has(scaleName(name)))
+      throw new Error(`${scaleName(name)} can't be written: the scale of ${name} has that name. Rename one of them.`);
+    return storedNumbers(name, tensor);
+  });
+  // The widest numbers first, as the format's own writer has it: so each tensor starts at a multiple of its numbers' width.
+  entries.sort(([, a], [, b]) => bytesEach[b.dtype] - bytesEach[a.dtype]);
+  for (const [name, { dtype, shape, data }] of entries) {
+    const end = offset + data.byteLength;
+    header[name] = { dtype, shape, data_offsets: [offset, end] };
+    pieces.push(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
     offset = end;
   }
   const text = JSON.stringify(header);
@@ -51,8 +76,20 @@ export function encodeSafetensors(
   return [length, headerBytes, ...pieces];
 }
 
+/** A tensor in its precision, with its scale where there is one. */
+function storedNumbers(name: string, { shape, values, precision }: StoredTensor): [string, StoredNumbers][] {
+  if (precision === 'single') return [[name, { dtype: 'F32', shape, data: values }]];
+  if (precision === 'half') return [[name, { dtype: 'F16', shape, data: new Float16Array(values) }]];
+  const { bytes, scale } = toChannelBytes(values, channelsOf(shape));
+  return [
+    [name, { dtype: 'I8', shape, data: bytes }],
+    [scaleName(name), { dtype: 'F32', shape: [scale.length], data: scale }],
+  ];
+}
+
 /**
- * Reads what {@link encodeSafetensors} or any other writer of the format made with F32 and F16 tensors.
+ * Reads what {@link encodeSafetensors} or any other writer of the format made with F32 and F16 tensors, and I8 tensors
+ * that have a scale beside them.
  *
  * @param name what to call the bytes in an error
  * @throws Error with one sentence when the bytes are cut short, are not of this format, or hold another type of number
@@ -66,24 +103,47 @@ export function decodeSafetensors(
   const start = lengthBytes + headerLength;
   if (start > bytes.length) throw notWhole(name, `a header that ends at byte ${start}`, bytes.length);
   const { __metadata__: metadata = {}, ...entries } = parseHeader(bytes.subarray(lengthBytes, start), name);
-  const tensors = new Map<string, PlainTensor>();
+  const stored = new Map<string, StoredNumbers>();
   for (const [key, entry] of Object.entries(entries as Record<string, HeaderEntry>)) {
+    const { dtype, shape } = entry;
     const [from, to] = entry.data_offsets;
-    const size = bytesEach[entry.dtype];
-    if (size === undefined) throw new Error(`${name}: tensor ${key} is of type ${entry.dtype}; expected F32 or F16.`);
+    const size = (bytesEach as Partial<Record<string, number>>)[dtype];
+    if (size === undefined) throw new Error(`${name}: tensor ${key} is of type ${dtype}; expected F32, F16 or I8.`);
     if (start + to > bytes.length) throw notWhole(name, `tensor ${key} up to byte ${start + to}`, bytes.length);
-    const count = entry.shape.reduce((product, width) => product * width, 1);
+    const count = shape.reduce((product, width) => product * width, 1);
     if (to - from !== count * size)
       throw new Error(
-        `${name}: tensor ${key} has ${to - from} bytes; expected ${count * size} for its shape [${entry.shape.join()}].`,
+        `${name}: tensor ${key} has ${to - from} bytes; expected ${count * size} for its shape [${shape.join()}].`,
       );
     // A copy, because a typed array wants an aligned start.
-    const data = Uint8Array.from(bytes.subarray(start + from, start + to));
-    const values =
-      entry.dtype === 'F32' ? new Float32Array(data.buffer) : Float32Array.from(new Float16Array(data.buffer));
-    tensors.set(key, { shape: entry.shape, values });
+    const { buffer } = Uint8Array.from(bytes.subarray(start + from, start + to));
+    stored.set(key, { dtype, shape, data: new arrayOf[dtype](buffer) });
   }
-  return { tensors, metadata: metadata as Record<string, string> };
+  return { tensors: plainTensors(stored, name), metadata: metadata as Record<string, string> };
+}
+
+const arrayOf = { F32: Float32Array, F16: Float16Array, I8: Int8Array };
+
+/** The tensors' own numbers; a scale is part of its tensor and none of its own. */
+function plainTensors(stored: ReadonlyMap<string, StoredNumbers>, name: string): Map<string, PlainTensor> {
+  const tensors = new Map<string, PlainTensor>();
+  for (const [key, { shape, data }] of stored)
+    if (data instanceof Int8Array)
+      tensors.set(key, { shape, values: fromChannelBytes({ bytes: data, scale: scaleOf(key, shape, stored, name) }) });
+    else tensors.set(key, { shape, values: data instanceof Float32Array ? data : Float32Array.from(data) });
+  for (const [key, { dtype }] of stored) if (dtype === 'I8') tensors.delete(scaleName(key));
+  return tensors;
+}
+
+function scaleOf(key: string, shape: number[], stored: ReadonlyMap<string, StoredNumbers>, name: string): Float32Array {
+  const scale = stored.get(scaleName(key));
+  const channels = channelsOf(shape);
+  if (scale?.data instanceof Float32Array && scale.shape.length === 1 && scale.data.length === channels)
+    return scale.data;
+  const found = scale ? `${scale.dtype} of shape [${scale.shape.join()}]` : 'none';
+  throw new Error(
+    `${name}: tensor ${key} of type I8 wants ${scaleName(key)}; expected F32 of shape [${channels}], found ${found}.`,
+  );
 }
 
 function parseHeader(bytes: Uint8Array, name: string): Record<string, unknown> {

@@ -14,6 +14,7 @@ import {
   NamedTensors,
   saveCheckpoint,
 } from './checkpoint';
+import type { Precision } from './safetensors';
 
 /** The losses that one phase measured, by name. */
 export type Losses = Record<string, number>;
@@ -110,15 +111,21 @@ export class Trainer {
   }
 
   /**
-   * Writes weights and losses, in half precision: what is shipped and what a detector needs.
+   * Writes weights and losses: what is shipped and what a detector needs.
    *
    * @param also what the detector has to know besides; the tensors stay the caller's
    * @param weights in place of the networks' own, where these have a smaller form; the tensors stay the caller's
+   * @param precision of all but losses and small tensors
    */
-  export(file: string, also: NamedTensors = new Map(), weights: NamedTensors = this.subject.weights()): void {
+  export(
+    file: string,
+    also: NamedTensors = new Map(),
+    weights: NamedTensors = this.subject.weights(),
+    precision: Precision = 'half',
+  ): void {
     const history = historyTensors(this.history);
     const tensors = new Map([...weights, ...history, ...also]);
-    saveCheckpoint(file, { note: this.note(), tensors }, { precision: 'half' });
+    saveCheckpoint(file, { note: this.note(), tensors }, { precision });
     tf.dispose([...history.values()]);
   }
 
