@@ -10,6 +10,7 @@ import {
   findDetector,
   shippedFile,
   trainingFile,
+  withClasses,
   withNormals,
 } from './checkpointFiles';
 
@@ -39,6 +40,13 @@ test('the normal classes are part of the name where they are not the recipe’s 
   assert.equal(withNormals('course', [7, 8], [7, 8]), 'course');
   assert.equal(withNormals('course', [3, 5], [7, 8]), 'course-normal-3-5');
   assert.equal(withNormals('course-all', [7], [7, 8]), 'course-all-normal-7');
+});
+
+test('so are a normal and an anomalous class, both of them where either is another', () => {
+  const own = { normal: 7, anomalous: 9 };
+  assert.equal(withClasses('course', { normal: 7, anomalous: 9 }, own), 'course');
+  assert.equal(withClasses('course', { normal: 3, anomalous: 9 }, own), 'course-normal-3-anomalous-9');
+  assert.equal(withClasses('source', { normal: 7, anomalous: 0 }, own), 'source-normal-7-anomalous-0');
 });
 
 test('what is trained lies in models/runs, what is shipped in models', () => {
@@ -98,6 +106,17 @@ test('where there is none, one sentence says how to train it', () => {
       'There is no detector mnist-anogan/course-normal-3-5 with seed 2. ' +
       'Train it: npm run train -- mnist-anogan --recipe course --normal 3,5 --seed 2',
   });
+});
+
+test('where there is none of a pair of classes, the sentence names both as npm run train takes them', () => {
+  for (const recipe of ['course', 'course-decoder', 'course-alpha50'])
+    assert.throws(() => findDetector({ lesson: 'fashion-doc', recipe: `${recipe}-normal-3-anomalous-0` }, 2), {
+      message:
+        `There is no detector fashion-doc/${recipe}-normal-3-anomalous-0 with seed 2. ` +
+        `Train it: npm run train -- fashion-doc --recipe ${recipe} --normal 3 --anomalous 0 --seed 2`,
+    });
+  put(detectorFile({ lesson: 'fashion-doc', recipe: 'course-decoder' }, 1));
+  assert.throws(() => findDetector({ lesson: 'fashion-doc', recipe: 'course' }), /--recipe course --seed 1$/);
 });
 
 test('the images that a detector was trained on are part of its name, and no other data’s detector is found', () => {

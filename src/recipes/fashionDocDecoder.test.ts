@@ -87,9 +87,11 @@ for (const recipe of fashionDecoders)
   });
 
 test('how well pictures are drawn is measured on the last thousand', () => {
-  const small: FashionDecoderRecipe = { ...fashionDecoders[1], hidden: 8, filters: 4 };
+  // The fresh weights of the mobile decoder draw nearly the same of any features.
+  const small: FashionDecoderRecipe = { ...fashionDecoders[0], hidden: 8, filters: 4 };
   const many = paintClothes(1003);
-  const [known, decoder] = [features(1003), fashionDecoder(small, 1, 6)];
+  const known = features(1003);
+  const decoder = fashionDecoder(small, 1, 6);
   const start = tf.memory().numTensors;
   const { scores, mapLimit } = decodedHeldOut(decoder, known, many);
   assert.equal(tf.memory().numTensors, start);

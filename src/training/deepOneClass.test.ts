@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import type { FloatImages } from '../images/imageBatch';
+import { imagesToTensor, tensorToImages } from '../images/tensorImages';
 import { tf } from '../tensors';
 import type { DeepOneClassOptions, DeepOneClassTraining } from './deepOneClass';
 import { compactness } from './deepOneClassLosses';
@@ -114,6 +116,52 @@ test('an epoch shows the target once, beside other classes’ pictures with thei
   assert.ok(shown.every((index) => index >= 0));
 });
 
+test('pictures that are enlarged in each step train as those that were large before, damaged ones too', () => {
+  const start = tf.memory().numTensors;
+  const large = smallDeepOneClass();
+  const changed = (images: FloatImages, change: (some: tf.Tensor4D) => tf.Tensor4D): FloatImages => {
+    const tensor = tf.tidy(() => change(imagesToTensor(images)));
+    const found = tensorToImages(tensor);
+    tensor.dispose();
+    return found;
+  };
+  const small = (images: FloatImages) => changed(images, (some) => tf.avgPool(some, 2, 2, 'valid'));
+  const enlarge = (some: tf.Tensor4D) => tf.image.resizeNearestNeighbor(some, [8, 8]);
+  const enlarged = (images: FloatImages) => changed(images, enlarge);
+  const others = { ...large.reference, images: small(large.reference.images) };
+  const target = small(large.target);
+  for (const options of [
+    referenceCases.plain,
+    referenceCases.frozen,
+    { ...referenceCases.damaged, damage: mirrored },
+  ]) {
+    const inSteps = smallDeepOneClass({ ...options, reference: others, target, enlarge });
+    const atOnce = smallDeepOneClass({
+      ...options,
+      reference: { ...others, images: enlarged(others.images) },
+      target: enlarged(target),
+    });
+    const losses = [inSteps, atOnce].map(({ training }) => [0, 1, 2].map((step) => training.phases[0](step)));
+    assert.deepEqual(losses[0], losses[1]);
+    const expected = copies(atOnce.training);
+    for (const [weight, values] of copies(inSteps.training)) assert.deepEqual(values, expected.get(weight), weight);
+    for (const { training, features, classifier } of [inSteps, atOnce]) {
+      training.dispose();
+      for (const network of [features, classifier]) network.dispose();
+    }
+  }
+  large.training.dispose();
+  for (const network of [large.features, large.classifier]) network.dispose();
+  assert.equal(tf.memory().numTensors, start);
+});
+
+/** Pictures in a mirror, which looks the same before and after they are enlarged. */
+function mirrored(images: FloatImages): FloatImages {
+  const { width } = images;
+  const values = images.values.map((_, i) => images.values[i - (i % width) + width - 1 - (i % width)]);
+  return { ...images, values };
+}
+
 test('damaged pictures of the target come last, and have a class of their own', () => {
   const { training } = smallDeepOneClass(referenceCases.damaged);
   const { pictures, labels } = training.batchOf(0);
@@ -141,6 +189,7 @@ test('what does not fit together is said in one sentence', () => {
     ],
     [{ reference: { ...others, labels } }, /expected labels of the reference from 0 to 2, found 3 for picture 8\.$/],
     [{ ...referenceCases.damaged, reference: { ...others, labels } }, /from 0 to 2, found 3 for picture 8\.$/],
+    [{ target: wide, enlarge: (some) => some }, /expected pictures of 4 × 16 × 1 as reference, found 8 × 8 × 1\.$/],
     [{ frozenUpTo: 'fourth' }, /expected a layer out of picture, first, first_norm, .*, found fourth\.$/],
   ];
   for (const [options, message] of wrong) assert.throws(() => smallDeepOneClass(options), { message });
