@@ -19,7 +19,9 @@ import {
   learnKnowledge,
   learnScorer,
   learntPart,
+  readLayerNamed,
   readLayers,
+  scorerKindNamed,
   scorerKinds,
 } from './fashionDocDetector';
 import { knowledgeOf, knowledgeTensors } from './fashionDocKnowledge';
@@ -146,4 +148,17 @@ test('a scorer from a file scores as the one that was written, within half preci
   );
   tf.dispose([...own.values(), vectors]);
   assert.equal(tf.memory().numTensors, before);
+});
+
+test('layers and scorers are found by name, and others refused with all names', () => {
+  for (const read of readLayers) assert.equal(readLayerNamed(read.name), read);
+  for (const kind of scorerKinds) assert.equal(scorerKindNamed(kind), kind);
+  assert.throws(
+    () => readLayerNamed('block 3'),
+    /^RangeError: Expected a layer out of first convolution, .*, last layer, found block 3\.$/,
+  );
+  assert.throws(
+    () => scorerKindNamed('lof'),
+    /^RangeError: Expected a scorer out of LOF, 1-NN, Mahalanobis, found lof\.$/,
+  );
 });

@@ -44,6 +44,23 @@ export const courseLayer = readLayers[0];
 export const scorerKinds = ['LOF', '1-NN', 'Mahalanobis'] as const;
 export type ScorerKind = (typeof scorerKinds)[number];
 
+/** @throws RangeError naming the layers when none is called so */
+export function readLayerNamed(name: string): ReadLayer {
+  return oneOf('layer', readLayers, name, (each) => each.name);
+}
+
+/** @throws RangeError naming the kinds when there is no such */
+export function scorerKindNamed(name: string): ScorerKind {
+  return oneOf('scorer', scorerKinds, name, (kind) => kind);
+}
+
+function oneOf<Item>(what: string, items: readonly Item[], name: string, nameOf: (item: Item) => string): Item {
+  const found = items.find((item) => nameOf(item) === name);
+  if (found === undefined)
+    throw new RangeError(`Expected a ${what} out of ${items.map(nameOf).join(', ')}, found ${name}.`);
+  return found;
+}
+
 /** A scorer of a kind that has learnt the features of normal pictures, `[n, d]`. */
 export function learnScorer(kind: ScorerKind, features: tf.Tensor2D): FeatureScorer {
   if (kind === 'Mahalanobis') return MahalanobisDistance.learn(features);
