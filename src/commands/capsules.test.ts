@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,6 +9,7 @@ import { detectorFile, shippedFile } from '../recipes/checkpointFiles';
 import { writeCapsules } from '../recipes/paintedCapsules';
 import { disposeDetector } from '../recipes/wholePartsDetector';
 import type { ResultRow } from '../results/resultRow';
+import { CommandEnding, startCommand } from './startCommand';
 
 let folder: string;
 before(async () => {
@@ -21,16 +20,9 @@ before(async () => {
 after(() => fs.rmSync(folder, { recursive: true }));
 
 /** Runs a command where there are no models but those that it trains, for a reader who stands in the same folder. */
-async function run(command: string, ...args: string[]): Promise<{ code: number | null; out: string; said: string }> {
-  const env = { ...process.env, LAB_DATA_MIRROR: '', LAB_RESULTS: '', INIT_CWD: folder };
-  const script = path.join(__dirname, `${command}.ts`);
-  const all = ['--import', require.resolve('tsx'), script, 'capsule-vae', ...args];
-  const child = spawn(process.execPath, all, { cwd: folder, env });
-  let [out, said] = ['', ''];
-  child.stdout.on('data', (text) => (out += String(text)));
-  child.stderr.on('data', (text) => (said += String(text)));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, out, said };
+function run(command: string, ...args: string[]): Promise<CommandEnding> {
+  const env = { LAB_DATA_MIRROR: '', LAB_RESULTS: '' };
+  return startCommand({ command, args: ['capsule-vae', ...args], cwd: folder, env }).ending;
 }
 
 const of = (recipe: string) => ({ lesson: 'capsule-vae', recipe, data: 'own-pills' });

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,23 +9,16 @@ import { disposeLoadedDoc, loadFashionDoc } from '../recipes/fashionDoc';
 import { loadFashionDecoder } from '../recipes/fashionDocDecoder';
 import { paintClothes } from '../recipes/paintedClothes';
 import type { ResultRow } from '../results/resultRow';
+import { CommandEnding, startCommand } from './startCommand';
 
 let folder: string;
 before(() => (folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'lab clothes ')))));
 after(() => fs.rmSync(folder, { recursive: true }));
 
 /** Runs a command where there are no models but those that it trains, and no clothes: digits take their place. */
-async function run(command: string, ...args: string[]): Promise<{ code: number | null; out: string; said: string }> {
-  const mirror = path.join(folder, 'empty mirror');
-  const env = { ...process.env, LAB_DATA_MIRROR: mirror, LAB_RESULTS: '', INIT_CWD: folder };
-  const script = path.join(__dirname, `${command}.ts`);
-  const all = ['--import', require.resolve('tsx'), script, 'fashion-doc', ...args];
-  const child = spawn(process.execPath, all, { cwd: folder, env });
-  let [out, said] = ['', ''];
-  child.stdout.on('data', (text) => (out += String(text)));
-  child.stderr.on('data', (text) => (said += String(text)));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, out, said };
+function run(command: string, ...args: string[]): Promise<CommandEnding> {
+  const env = { LAB_DATA_MIRROR: path.join(folder, 'empty mirror'), LAB_RESULTS: '' };
+  return startCommand({ command, args: ['fashion-doc', ...args], cwd: folder, env }).ending;
 }
 
 const of = (recipe: string) => ({ lesson: 'fashion-doc', recipe });

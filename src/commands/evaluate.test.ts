@@ -1,35 +1,20 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { ResultRow } from '../results/resultRow';
 import { readResults } from '../results/resultsFile';
-
-const script = path.join(__dirname, 'evaluate.ts');
-const loader = require.resolve('tsx');
+import { CommandEnding, startCommand } from './startCommand';
 
 let folder: string;
 beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab evaluate '))));
 afterEach(() => fs.rmSync(folder, { recursive: true }));
 
-interface Ending {
-  code: number | null;
-  out: string;
-  said: string;
-}
-
 /** Runs the command where there are no models, with the digits that need no network. */
-async function run(...args: string[]): Promise<Ending> {
-  const env = { ...process.env, LAB_DATA_MIRROR: '', LAB_RESULTS: '', INIT_CWD: folder };
-  const child = spawn(process.execPath, ['--import', loader, script, ...args], { cwd: folder, env });
-  let [out, said] = ['', ''];
-  child.stdout.on('data', (text) => (out += String(text)));
-  child.stderr.on('data', (text) => (said += String(text)));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, out, said };
+function run(...args: string[]): Promise<CommandEnding> {
+  const env = { LAB_DATA_MIRROR: '', LAB_RESULTS: '' };
+  return startCommand({ command: 'evaluate', args, cwd: folder, env }).ending;
 }
 
 test('wrong arguments get one sentence and exit code 2', async () => {

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { paintFolder } from '../recipes/paintedScrews';
 import type { ResultRow } from '../results/resultRow';
-
-const script = path.join(__dirname, 'evaluate.ts');
-const loader = require.resolve('tsx');
+import { CommandEnding, startCommand } from './startCommand';
 
 let folder: string;
 before(async () => {
@@ -19,14 +15,9 @@ before(async () => {
 after(() => fs.rmSync(folder, { recursive: true }));
 
 /** Runs the command where there are no models, for a reader who stands in the same folder. */
-async function run(...args: string[]): Promise<{ code: number | null; out: string; said: string }> {
-  const env = { ...process.env, LAB_DATA_MIRROR: '', LAB_RESULTS: '', INIT_CWD: folder };
-  const child = spawn(process.execPath, ['--import', loader, script, 'screw-anogan', ...args], { cwd: folder, env });
-  let [out, said] = ['', ''];
-  child.stdout.on('data', (text) => (out += String(text)));
-  child.stderr.on('data', (text) => (said += String(text)));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, out, said };
+function run(...args: string[]): Promise<CommandEnding> {
+  const env = { LAB_DATA_MIRROR: '', LAB_RESULTS: '' };
+  return startCommand({ command: 'evaluate', args: ['screw-anogan', ...args], cwd: folder, env }).ending;
 }
 
 const baselines = [

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import sharp from 'sharp';
+import { startCommand } from './startCommand';
 
-const script = path.join(__dirname, 'score.ts');
 const root = path.resolve(__dirname, '..', '..');
 const header = 'path,score,threshold,anomalous,ms';
 
@@ -15,20 +13,9 @@ let folder: string;
 beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab score '))));
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-interface Ending {
-  code: number | null;
-  out: string;
-  said: string;
-}
-
 /** Runs the command as npm does: at the project's root, for a reader who stands in the test's folder. */
-function start(args: string[]): { child: ChildProcess; ending: Promise<Ending> } {
-  const env = { ...process.env, INIT_CWD: folder };
-  const child = spawn(process.execPath, ['--import', require.resolve('tsx'), script, ...args], { cwd: root, env });
-  let [out, said] = ['', ''];
-  child.stdout.on('data', (text) => (out += String(text)));
-  child.stderr.on('data', (text) => (said += String(text)));
-  return { child, ending: once(child, 'close').then(([code]) => ({ code: code as number | null, out, said })) };
+function start(args: string[]): ReturnType<typeof startCommand> {
+  return startCommand({ command: 'score', args, cwd: root, env: { INIT_CWD: folder } });
 }
 
 /** A bright stroke on black. */

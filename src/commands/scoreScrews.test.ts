@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,21 +9,15 @@ import { decodeImage } from '../images/decode';
 import { paintParts } from '../images/paintedPart';
 import { detectorFile } from '../recipes/checkpointFiles';
 import { paintFolder, paintScrew, writeGrey } from '../recipes/paintedScrews';
+import { CommandEnding, startCommand } from './startCommand';
 
 const side = 256;
 let folder: string;
 
 /** Runs a command where there are no models but those that it trains, for a reader who stands in the same folder. */
-async function run(command: string, ...args: string[]): Promise<{ code: number | null; out: string; said: string }> {
-  const env = { ...process.env, LAB_DATA_MIRROR: '', INIT_CWD: folder };
-  const script = path.join(__dirname, `${command}.ts`);
-  const all = ['--import', require.resolve('tsx'), script, 'screw-anogan', ...args];
-  const child = spawn(process.execPath, all, { cwd: folder, env });
-  let [out, said] = ['', ''];
-  child.stdout.on('data', (text) => (out += String(text)));
-  child.stderr.on('data', (text) => (said += String(text)));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, out, said };
+function run(command: string, ...args: string[]): Promise<CommandEnding> {
+  const env = { LAB_DATA_MIRROR: '' };
+  return startCommand({ command, args: ['screw-anogan', ...args], cwd: folder, env }).ending;
 }
 
 before(async () => {

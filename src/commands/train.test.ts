@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -13,24 +11,13 @@ import { loadScrewCourse } from '../recipes/screwAnoganCourse';
 import { disposeDetector } from '../recipes/wholePartsDetector';
 import { tf } from '../tensors';
 import { loadCheckpoint } from '../training/checkpoint';
-
-const script = path.join(__dirname, 'train.ts');
-const loader = require.resolve('tsx');
-
-interface Ending {
-  code: number | null;
-  said: string;
-}
+import { startCommand } from './startCommand';
 
 /** Runs the command in a folder of its own, with the digits that need no network. */
-function start(folder: string, args: string[]): { child: ReturnType<typeof spawn>; ending: Promise<Ending> } {
+function start(folder: string, args: string[]) {
   // As where the reader stands in that folder, and not where npm runs these tests.
-  const environment = { ...process.env, LAB_DATA_MIRROR: '', INIT_CWD: folder };
-  const child = spawn(process.execPath, ['--import', loader, script, ...args], { cwd: folder, env: environment });
-  let said = '';
-  child.stdout.on('data', (text) => (said += String(text)));
-  child.stderr.on('data', (text) => (said += String(text)));
-  return { child, ending: once(child, 'exit').then(([code]) => ({ code: code as number | null, said })) };
+  const { child, ending } = startCommand({ command: 'train', args, cwd: folder, env: { LAB_DATA_MIRROR: '' } });
+  return { child, ending: ending.then(({ code, out, said }) => ({ code, said: out + said })) };
 }
 
 const temporaryFolder = () => fs.mkdtempSync(path.join(os.tmpdir(), 'lab train '));

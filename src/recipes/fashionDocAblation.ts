@@ -5,7 +5,6 @@
 import { ImageSet, select, take, withLabels } from '../datasets/imageSet';
 import { damageImages } from '../images/damage';
 import { concatenateImages, FloatImages } from '../images/imageBatch';
-import { mean } from '../metrics/mean';
 import { randomSource } from '../random';
 import { ResultRow, resultRow } from '../results/resultRow';
 import { ablation } from '../results/resultsTable';
@@ -77,7 +76,7 @@ export async function* ablateFashionDoc({ train, seed, begin }: FashionDocAblati
           seeds: [seed],
           labels,
           runs: [result.scores],
-          millisecondsPerImage: mean([result.millisecondsPerImage]),
+          millisecondsPerImage: result.millisecondsPerImage,
           random: () => intervals.next(),
         });
       }

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { test } from 'node:test';
 import type { FloatImages } from '../images/imageBatch';
 import { imagesToTensor, tensorToImages } from '../images/tensorImages';
 import { tf } from '../tensors';
 import type { DeepOneClassOptions, DeepOneClassTraining } from './deepOneClass';
 import { compactness } from './deepOneClassLosses';
+import { assertLeavesNothing, assertResumes } from './references/assertResumes';
 import reference from './references/deepOneClass.json';
 import { assertProbe } from './references/probe';
 import { referenceCases, referenceSteps, smallDeepOneClass } from './references/smallDeepOneClass';
@@ -59,42 +57,19 @@ test('the gradient of the compactness is what finite differences say', () => {
 
 for (const [name, options] of Object.entries(referenceCases))
   test(`stopped within an epoch and resumed, it reaches what an unbroken run reaches: ${name}`, async () => {
-    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lab deep one-class ')), 'run.safetensors');
     const begin = (checkpoint?: string) => {
       const { training } = smallDeepOneClass(options);
       return { training, trainer: new Trainer(training, { ...label, checkpoint, every: 100 }) };
     };
-    const unbroken = begin();
-    await unbroken.trainer.run({ steps: 7 });
-    await begin(file).trainer.run({ steps: 3 });
-    const { training, trainer } = begin(file);
-    assert.equal(await trainer.resume(), true);
-    await trainer.run({ steps: 7 });
-    const others = copies(training);
-    for (const [weight, values] of copies(unbroken.training)) {
-      const apart = values.reduce((most, value, i) => Math.max(most, Math.abs(value - others.get(weight)![i])), 0);
-      assert.ok(apart < 1e-5, `${weight}: ${apart} apart`);
-    }
-    for (const [loss, values] of unbroken.trainer.history) {
-      const resumed = trainer.history.get(loss)!;
-      assert.equal(resumed.length, values.length);
-      values.forEach((value, step) => assert.ok(Math.abs(value - resumed[step]) < 1e-5, `${loss}, step ${step}`));
-    }
+    await assertResumes(begin, { stops: [3, 7] });
   });
 
 for (const [name, options] of Object.entries(referenceCases))
-  test(`no step leaves a tensor behind, and dispose leaves only the networks: ${name}`, async () => {
-    const start = tf.memory().numTensors;
-    const { training, features, classifier } = smallDeepOneClass(options);
-    const trainer = new Trainer(training, label);
-    await trainer.run({ steps: 1 });
-    const before = tf.memory().numTensors;
-    await trainer.run({ steps: 4 });
-    assert.equal(tf.memory().numTensors, before);
-    training.dispose();
-    for (const network of [features, classifier]) network.dispose();
-    assert.equal(tf.memory().numTensors, start);
-  });
+  test(`no step leaves a tensor behind, and dispose leaves only the networks: ${name}`, () =>
+    assertLeavesNothing(() => {
+      const { training, features, classifier } = smallDeepOneClass(options);
+      return { training, owned: [features, classifier] };
+    }));
 
 test('an epoch shows the target once, beside other classes’ pictures with their own labels', () => {
   const { training, reference: others, target } = smallDeepOneClass();

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { test } from 'node:test';
 import { tf } from '../tensors';
 import type { FeatureDecoderTraining, FeatureDecoderTrainingOptions } from './featureDecoder';
+import { assertLeavesNothing, assertResumes } from './references/assertResumes';
 import reference from './references/featureDecoder.json';
 import { assertProbe, Probe } from './references/probe';
 import { smallFeatureDecoder } from './references/smallFeatureDecoder';
@@ -41,41 +39,20 @@ for (const kind of ['normal', 'mobile'] as const)
   });
 
 test('stopped within an epoch and resumed, it reaches what an unbroken run reaches', async () => {
-  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lab decoder ')), 'run.safetensors');
   const begin = (checkpoint?: string) => {
     const { training } = smallFeatureDecoder('mobile', { batch: 2 });
     return { training, trainer: new Trainer(training, { ...label, checkpoint, every: 100 }) };
   };
-  const unbroken = begin();
-  assert.equal(unbroken.training.stepsPerEpoch, 3);
-  await unbroken.trainer.run({ steps: 5 });
-  await begin(file).trainer.run({ steps: 2 });
-  const { training, trainer } = begin(file);
-  assert.equal(await trainer.resume(), true);
-  await trainer.run({ steps: 5 });
-  const others = copies(training);
-  for (const [name, values] of copies(unbroken.training)) {
-    const apart = values.reduce((most, value, i) => Math.max(most, Math.abs(value - others.get(name)![i])), 0);
-    assert.ok(apart < 1e-5, `${name}: ${apart} apart`);
-  }
-  const [expected, found] = [unbroken.trainer, trainer].map(({ history }) => history.get('mse')!);
-  assert.equal(found.length, 5);
-  expected.forEach((loss, step) => assert.ok(Math.abs(loss - found[step]) < 1e-5, `step ${step}`));
+  const { training, trainer } = await assertResumes(begin, { stops: [2, 5] });
+  assert.equal(training.stepsPerEpoch, 3);
+  assert.equal(trainer.history.get('mse')!.length, 5);
 });
 
-test('no step leaves a tensor behind, and dispose leaves only the network and the features', async () => {
-  const start = tf.memory().numTensors;
-  const { training, decoder, features } = smallFeatureDecoder('normal', { batch: 2 });
-  const trainer = new Trainer(training, label);
-  await trainer.run({ steps: 1 });
-  const before = tf.memory().numTensors;
-  await trainer.run({ steps: 4 });
-  assert.equal(tf.memory().numTensors, before);
-  training.dispose();
-  decoder.dispose();
-  features.dispose();
-  assert.equal(tf.memory().numTensors, start);
-});
+test('no step leaves a tensor behind, and dispose leaves only the network and the features', () =>
+  assertLeavesNothing(() => {
+    const { training, decoder, features } = smallFeatureDecoder('normal', { batch: 2 });
+    return { training, owned: [decoder, features] };
+  }));
 
 test('an epoch goes through all pictures, each with its own features', () => {
   const { training, decoder, features, images } = smallFeatureDecoder('mobile', { batch: 2 });

@@ -1,8 +1,6 @@
 /** Adam (D. Kingma and J. Ba, 2015) in few operations, however many weights a network has. */
 import { tf } from '../tensors';
-
-type Gradients = Parameters<tf.Optimizer['applyGradients']>[0];
-type NamedTensorList = Awaited<ReturnType<tf.Optimizer['getWeights']>>;
+import { Gradients, ListedGradient, listedGradients, NamedTensorList } from './listedGradients';
 
 export interface FlatAdamSettings {
   learningRate: number;
@@ -15,12 +13,6 @@ export interface FlatAdamSettings {
    * weightDecay / 2 · Σ w². (AdamW would take it from the weights themselves.)
    */
   weightDecay: number;
-}
-
-/** A weight and how the loss changes with it; without a gradient it stays, and its moments stay with it. */
-interface Part {
-  variable: tf.Variable;
-  gradient?: tf.Tensor;
 }
 
 /** Where the moments of one weight lie: after those of the weights before it. */
@@ -54,7 +46,7 @@ export class FlatAdam extends tf.Optimizer {
 
   override applyGradients(gradients: Gradients): void {
     tf.tidy(() => {
-      const parts = partsOf(gradients);
+      const parts = listedGradients(gradients);
       this.moments ??= noMoments(parts);
       checkSame(this.moments.places, parts);
       this.moveMoments(this.moments, parts);
@@ -66,7 +58,7 @@ export class FlatAdam extends tf.Optimizer {
     });
   }
 
-  private moveMoments({ first, second }: Moments, parts: readonly Part[]): void {
+  private moveMoments({ first, second }: Moments, parts: readonly ListedGradient[]): void {
     const { betas, weightDecay } = this.settings;
     const found = flat(parts.map(({ variable, gradient }) => gradient ?? tf.zerosLike(variable)));
     const gradient =
@@ -132,23 +124,14 @@ export class FlatAdam extends tf.Optimizer {
   }
 }
 
-function partsOf(gradients: Gradients): Part[] {
-  // A weight that the loss does not depend on is listed without a tensor, which TensorFlow.js's types pass over.
-  const listed: { name: string; tensor?: tf.Tensor }[] = Array.isArray(gradients)
-    ? gradients
-    : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
-  const variables = tf.engine().registeredVariables;
-  return listed.map(({ name, tensor }) => ({ variable: variables[name], gradient: tensor }));
-}
-
-function noMoments(parts: readonly Part[]): Moments {
+function noMoments(parts: readonly ListedGradient[]): Moments {
   const places = parts.map(({ variable: { name, shape } }) => ({ name, shape }));
   const zeros = (): tf.Variable => tf.variable(tf.zeros([sizes(places).reduce((sum, size) => sum + size, 0)]), false);
   return { first: zeros(), second: zeros(), places };
 }
 
 /** @throws Error when the moments are those of other weights */
-function checkSame(places: readonly Place[], parts: readonly Part[]): void {
+function checkSame(places: readonly Place[], parts: readonly ListedGradient[]): void {
   const list = (shapes: readonly number[][]): string => shapes.map((shape) => `[${shape.join(', ')}]`).join(' ');
   const [expected, found] = [list(places.map(({ shape }) => shape)), list(parts.map(({ variable }) => variable.shape))];
   if (expected !== found)
@@ -159,7 +142,7 @@ function checkSame(places: readonly Place[], parts: readonly Part[]): void {
 }
 
 /** A truth value for each number in the vectors, or nothing where all of them move. */
-function whetherMoving(parts: readonly Part[]): tf.Tensor | undefined {
+function whetherMoving(parts: readonly ListedGradient[]): tf.Tensor | undefined {
   if (parts.every(({ gradient }) => gradient)) return undefined;
   return flat(parts.map(({ variable, gradient }) => tf.fill(variable.shape, gradient ? 1 : 0, 'bool')));
 }

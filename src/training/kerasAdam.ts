@@ -1,8 +1,6 @@
 /** Adam (D. Kingma and J. Ba, 2015) as Keras 2 has it, with what walkthroughs that were written with it ask for besides. */
 import { tf } from '../tensors';
-
-type Gradients = Parameters<tf.Optimizer['applyGradients']>[0];
-type NamedTensorList = Awaited<ReturnType<tf.Optimizer['getWeights']>>;
+import { Gradients, listedGradients, NamedTensorList } from './listedGradients';
 
 export interface KerasAdamSettings {
   learningRate: number;
@@ -36,14 +34,9 @@ export class KerasAdam extends tf.Optimizer {
   }
 
   override applyGradients(gradients: Gradients): void {
-    // A weight that the loss does not depend on is listed without a tensor, which TensorFlow.js's types pass over.
-    const listed: { name: string; tensor?: tf.Tensor }[] = Array.isArray(gradients)
-      ? gradients
-      : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
     const rate = this.rate();
     tf.tidy(() =>
-      listed.forEach(({ name, tensor: gradient }, i) => {
-        const weight = tf.engine().registeredVariables[name];
+      listedGradients(gradients).forEach(({ variable: weight, gradient }, i) => {
         this.moments[i] ??= Array.from({ length: this.momentsEach }, () => tf.variable(tf.zerosLike(weight), false));
         if (!gradient) return;
         const [first, root] = this.moved(this.moments[i], gradient);

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { test } from 'node:test';
 import { damagedParts, damagePlaces } from '../images/damagedParts';
 import { tensorToImages } from '../images/tensorImages';
 import { judgedInput, reducedPictures } from '../networks/judgedInput';
 import { tf } from '../tensors';
 import { markingLoss } from './marking';
+import { assertResumes } from './references/assertResumes';
 import reference from './references/markingGan.json';
 import { assertProbe, Probe } from './references/probe';
 import { referenceSteps, smallMarkingGan, someParts } from './references/smallMarkingGan';
@@ -102,7 +100,6 @@ for (const [where, stops] of [
   ['at the change from part to part and within the second part', [20, 22]],
 ] as const)
   test(`stopped ${where} and resumed, it reaches what an unbroken run reaches`, async () => {
-    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lab marking gan ')), 'run.safetensors');
     const begin = (checkpoint?: string) => {
       const { training } = smallMarkingGan(quick);
       return {
@@ -110,26 +107,7 @@ for (const [where, stops] of [
         trainer: new Trainer(training, { recipe: 'reference', settings: {}, checkpoint, every: 100 }),
       };
     };
-    const unbroken = begin();
-    await unbroken.trainer.run({ steps: 23 });
-    for (const steps of [...stops, 23]) {
-      const { training, trainer } = begin(file);
-      assert.equal(await trainer.resume(), steps !== stops[0]);
-      await trainer.run({ steps });
-      if (steps < 23) continue;
-      for (const [name, tensor] of unbroken.training.weights()) {
-        const others = training.weights().get(name)!.dataSync();
-        const apart = tensor
-          .dataSync<'float32'>()
-          .reduce((most, value, i) => Math.max(most, Math.abs(value - others[i])), 0);
-        assert.ok(apart < 1e-5, `${name}: ${apart} apart`);
-      }
-      for (const [name, losses] of unbroken.trainer.history) {
-        const others = trainer.history.get(name)!;
-        assert.equal(others.length, losses.length);
-        losses.forEach((loss, step) => assert.ok(Math.abs(loss - others[step]) < 1e-5, `${name}, step ${step}`));
-      }
-    }
+    await assertResumes(begin, { stops: [...stops, 23] });
   });
 
 test('the first part leaves the discriminator alone, the second encoder and generator', async () => {

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { test } from 'node:test';
 import type { FloatImages } from '../images/imageBatch';
 import { randomFlips } from '../images/randomFlips';
@@ -9,6 +6,7 @@ import { imagesToTensor } from '../images/tensorImages';
 import { reconstructPictures } from '../networks/vaeReconstruction';
 import { RandomSource, randomSource } from '../random';
 import { tf } from '../tensors';
+import { assertLeavesNothing, assertResumes } from './references/assertResumes';
 import reference from './references/capsuleVae.json';
 import { assertProbe } from './references/probe';
 import { referenceSteps, smallVae } from './references/smallVae';
@@ -84,45 +82,18 @@ test('the divergence of N(m, s²) from N(0, 1) is (m² + s² − 1) / 2 − ln s
 });
 
 test('stopped within an epoch and resumed, it reaches what an unbroken run reaches', async () => {
-  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lab vae ')), 'run.safetensors');
   const begin = (checkpoint?: string) => {
     const { training } = smallVae();
     return { training, trainer: new Trainer(training, { ...label, checkpoint, every: 100 }) };
   };
-  const unbroken = begin();
-  await unbroken.trainer.run({ steps: 5 });
-  await begin(file).trainer.run({ steps: 3 });
-  const { training, trainer } = begin(file);
-  assert.equal(await trainer.resume(), true);
-  await trainer.run({ steps: 5 });
-  for (const [name, tensor] of unbroken.training.weights()) {
-    const others = training.weights().get(name)!.dataSync();
-    const apart = tensor
-      .dataSync<'float32'>()
-      .reduce((most, value, i) => Math.max(most, Math.abs(value - others[i])), 0);
-    assert.ok(apart < 1e-5, `${name}: ${apart} apart`);
-  }
-  for (const [name, losses] of unbroken.trainer.history) {
-    const others = trainer.history.get(name)!;
-    assert.equal(others.length, losses.length);
-    losses.forEach((loss, step) =>
-      assert.ok(Math.abs(loss - others[step]) < 1e-5 * Math.abs(loss), `${name}, step ${step}`),
-    );
-  }
+  await assertResumes(begin, { stops: [3, 5], lossBound: (loss) => 1e-5 * Math.abs(loss) });
 });
 
-test('no step leaves a tensor behind, and dispose leaves only the networks', async () => {
-  const start = tf.memory().numTensors;
-  const { training, encoder, decoder } = smallVae();
-  const trainer = new Trainer(training, label);
-  await trainer.run({ steps: 1 });
-  const before = tf.memory().numTensors;
-  await trainer.run({ steps: 4 });
-  assert.equal(tf.memory().numTensors, before);
-  training.dispose();
-  for (const network of [encoder, decoder]) network.dispose();
-  assert.equal(tf.memory().numTensors, start);
-});
+test('no step leaves a tensor behind, and dispose leaves only the networks', () =>
+  assertLeavesNothing(() => {
+    const { training, encoder, decoder } = smallVae();
+    return { training, owned: [encoder, decoder] };
+  }));
 
 /** The pictures that the encoder is shown in some steps. */
 function shownIn(options: Partial<VaeOptions>, steps: readonly number[]): number[][] {
