@@ -17,6 +17,8 @@ export interface GanOptions {
   images: tf.Tensor4D;
   batch: number;
   optimizers: { generator: OptimizerSettings; discriminator: OptimizerSettings };
+  /** The generator is trained in every so many steps only, the first among them (`n_critic`). Default 1. */
+  generatorEvery?: number;
   /** Default N(0, 1). */
   latents?: LatentDistribution;
   /**
@@ -67,7 +69,8 @@ export class GanTraining
   }
 
   private trainGenerator(step: number): Losses {
-    const { generator, discriminator } = this.options;
+    const { generator, discriminator, generatorEvery = 1 } = this.options;
+    if (step % generatorEvery > 0) return {};
     return tf.tidy(() => {
       const latent = this.latentBatch(step, 'generator', this.batches.indices(step).length);
       const loss = this.optimizers.generator.minimize(

@@ -2,18 +2,24 @@
 import type { NamedTensors } from './checkpoint';
 import type { Losses, Trainable } from './trainer';
 
-/** A training with a single phase a step, and how many steps it gets. */
+/** A training, and how many steps it gets. */
 export interface Stage {
   training: Trainable & { dispose(): void };
   steps: number;
 }
 
-/** Each part counts its steps from 0. What the last part says about epochs holds for all; its steps never end. */
+/**
+ * Each part counts its steps from 0. What the last part says about epochs holds for all; its steps never end. A step has as many
+ * phases as the longest of any part; the others' last phases are empty.
+ */
 export class StagedTraining implements Trainable {
-  readonly phases = [(step: number) => this.train(step)];
+  readonly phases: readonly ((step: number) => Losses)[];
 
   /** @param stages networks and optimizers have names of their own in each; disposed with this */
-  constructor(private readonly stages: readonly Stage[]) {}
+  constructor(private readonly stages: readonly Stage[]) {
+    const longest = Math.max(...stages.map(({ training }) => training.phases.length));
+    this.phases = Array.from({ length: longest }, (_, phase) => (step: number) => this.train(step, phase));
+  }
 
   get stepsPerEpoch(): number {
     return this.stages[this.stages.length - 1].training.stepsPerEpoch;
@@ -37,12 +43,12 @@ export class StagedTraining implements Trainable {
     for (const { training } of this.stages) training.dispose();
   }
 
-  private train(step: number): Losses {
+  private train(step: number, phase: number): Losses {
     let first = 0;
     for (const { training, steps } of this.stages.slice(0, -1)) {
-      if (step < first + steps) return training.phases[0](step - first);
+      if (step < first + steps) return training.phases[phase]?.(step - first) ?? {};
       first += steps;
     }
-    return this.stages[this.stages.length - 1].training.phases[0](step - first);
+    return this.stages[this.stages.length - 1].training.phases[phase]?.(step - first) ?? {};
   }
 }
