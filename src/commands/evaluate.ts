@@ -1,5 +1,6 @@
 /** `npm run evaluate`: measures every method of a lesson on its test images. */
 import { commandLine, runCommand } from './commandLine';
+import { cifarEvaluation } from './cifarEvaluation';
 import { digitsEvaluation } from './digitsEvaluation';
 import type { EvaluableLesson } from './evaluableLesson';
 import { fashionEvaluation } from './fashionEvaluation';
@@ -13,12 +14,13 @@ some minutes, most of them for the searches.
   npm run evaluate -- screw-anogan [options]
   npm run evaluate -- mnist-anogan [options]
   npm run evaluate -- fashion-doc [options]
+  npm run evaluate -- cifar10-dcgan [options]
   npm run evaluate -- capsule-vae [options]
 
   --data D            the parts: mvtec, rendered, or a folder of your own with test/good and test/<kind>; default: MVTec's
                       where they are at hand, else rendered ones
-  --normal A,B        the digits that are normal (default 7,8), or the one class of clothes (default 7); for others train
-                      detectors first
+  --normal A,B        the digits that are normal (default 7,8), or the one class of clothes (default 7) or of colour
+                      pictures (default 1); for others train detectors first
   --anomalous A,B     the digits that are not (default 2), or the one class of clothes (default 9)
   --trained           measure the detectors that npm run train left in models/runs, not those shipped
   --json              print an array of result rows, the names being those of notebooks/results
@@ -28,7 +30,13 @@ some minutes, most of them for the searches.
 AUROC is the mean over the seeds; its 95 % interval is over draws of test images. Pixel AUROC and AUPRO (up to a false positive
 rate of 0.3) are measured where there are masks. Ctrl-C ends it after the methods that are done, whose rows are printed.`;
 
-const lessons: readonly EvaluableLesson[] = [screwsEvaluation, digitsEvaluation, fashionEvaluation, capsulesEvaluation];
+const lessons: readonly EvaluableLesson[] = [
+  screwsEvaluation,
+  digitsEvaluation,
+  fashionEvaluation,
+  cifarEvaluation,
+  capsulesEvaluation,
+];
 
 async function evaluate(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = commandLine(args, help, {

@@ -1,5 +1,6 @@
 /** The lessons whose detectors score files. */
 import { loadCapsulesScorer } from './capsulesScorer';
+import { loadCifarScorer } from './cifarScorer';
 import { loadDigitsScorer } from './digitsScorer';
 import { loadFashionScorer } from './fashionScorer';
 import { loadScrewsScorer } from './screwsScorer';
@@ -19,4 +20,5 @@ export const scorableLessons: readonly ScorableLesson[] = [
   { name: 'capsule-vae', choices: ['data'], load: loadCapsulesScorer },
   { name: 'mnist-anogan', choices: ['normal'], load: loadDigitsScorer },
   { name: 'fashion-doc', choices: [], load: loadFashionScorer },
+  { name: 'cifar10-dcgan', choices: ['normal'], load: loadCifarScorer },
 ];

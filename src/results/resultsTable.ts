@@ -8,6 +8,8 @@ export type Published = (row: ResultRow, lessonRows: readonly ResultRow[]) => bo
 const publishedData = new Map([
   ['MNIST', 'MNIST'],
   ['Fashion-MNIST', 'Fashion-MNIST'],
+  ['CIFAR-10', 'CIFAR-10'],
+  ['CIFAR-10 (mirror)', 'CIFAR-10'],
   ['MVTec screw', 'MVTec screw'],
   ['MVTec screw (mirror)', 'MVTec screw'],
   ['rendered screws', 'rendered screws'],

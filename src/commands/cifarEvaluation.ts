@@ -1,0 +1,22 @@
+/** Lesson 05 as `npm run evaluate` measures it. */
+import { cifar10Lesson, evaluateCifar10 } from '../recipes/cifar10Evaluation';
+import { colourSplit, loadColourPictures } from '../recipes/cifarData';
+import { oneClass } from './cifarTraining';
+import { say } from './commandLine';
+import type { EvaluableLesson } from './evaluableLesson';
+import { terminalProgress } from './terminalProgress';
+
+export const cifarEvaluation: EvaluableLesson = {
+  name: 'cifar10-dcgan',
+  notebook: cifar10Lesson,
+  choices: ['normal'],
+  rows: async function* (choice, signal) {
+    const split = { ...colourSplit, normal: oneClass('--normal', choice.normal) };
+    const pictures = await loadColourPictures({ signal, say, progress: terminalProgress() });
+    const begin = (what: string) => {
+      say(what);
+      return { signal, progress: terminalProgress() };
+    };
+    yield* evaluateCifar10({ pictures, split, trained: choice.trained, begin });
+  },
+};

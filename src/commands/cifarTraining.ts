@@ -1,0 +1,87 @@
+/** Lesson 05's recipes as `npm run train` trains them. */
+import { shortName, withNormals } from '../recipes/checkpointFiles';
+import {
+  cifar10Course,
+  cifar10CourseNetwork,
+  cifar10CourseTrainer,
+  prepareCoursePictures,
+  scoreHeldBackPictures,
+} from '../recipes/cifar10Course';
+import {
+  Cifar10DcganRecipe,
+  cifar10DcganNetworks,
+  cifar10DcganRecipes,
+  cifar10DcganTrainer,
+  prepareColourPictures,
+} from '../recipes/cifar10Dcgan';
+import { scoreHeldBack } from '../recipes/cifar10DcganFile';
+import { colourSplit, loadColourPictures, SplitColourPictures, splitColourPictures } from '../recipes/cifarData';
+import { heldOutTensors } from '../recipes/heldOut';
+import { imagesToTensor } from '../images/tensorImages';
+import { say, UsageError } from './commandLine';
+import { classList } from './optionValues';
+import type { PreparedTraining, TrainableLesson, TrainingTask } from './trainableLesson';
+
+const lesson = 'cifar10-dcgan';
+
+export const cifarTraining: TrainableLesson = {
+  name: lesson,
+  recipes: [...cifar10DcganRecipes, cifar10Course].map(shortName),
+  choices: ['normal'],
+  open: (choice) => {
+    const normal = oneClass('--normal', choice.normal);
+    const source = cifar10DcganRecipes.find((each) => shortName(each) === choice.recipe);
+    return Promise.resolve({
+      of: { lesson, recipe: withNormals(choice.recipe, [normal], [colourSplit.normal]) },
+      prepare: async (task) => {
+        const split = { ...colourSplit, normal };
+        const pictures = splitColourPictures(await loadColourPictures({ say, ...task.work }), split);
+        return source ? prepareSource({ ...source, normal }, pictures, task) : prepareCourse(normal, pictures, task);
+      },
+    });
+  },
+};
+
+/** The class that is normal: the walkthrough's unless told otherwise. @throws UsageError when it is not one class */
+export function oneClass(option: string, text: string | undefined): number {
+  if (text === undefined) return colourSplit.normal;
+  const [first, ...more] = classList(option, text);
+  if (more.length > 0) throw new UsageError(`${option}: expected one class, found ${text}.`);
+  return first;
+}
+
+function prepareSource(
+  recipe: Cifar10DcganRecipe,
+  { train, heldBack }: SplitColourPictures,
+  { seed, checkpoint }: TrainingTask,
+): PreparedTraining {
+  const networks = cifar10DcganNetworks(recipe, seed);
+  const images = imagesToTensor(prepareColourPictures(train));
+  const data = train.origin.source;
+  const { trainer, steps } = cifar10DcganTrainer({ recipe, seed, networks, images, data, checkpoint });
+  return {
+    trainer,
+    steps,
+    detectorTensors: async (work) =>
+      heldOutTensors(await scoreHeldBack(networks, prepareColourPictures(heldBack), work)),
+    // Ten million weights.
+    precision: 'byte',
+  };
+}
+
+function prepareCourse(
+  normal: number,
+  { train, heldBack }: SplitColourPictures,
+  { seed, checkpoint }: TrainingTask,
+): PreparedTraining {
+  const recipe = { ...cifar10Course, normal };
+  const network = cifar10CourseNetwork(recipe, seed);
+  const data = train.origin.source;
+  const images = prepareCoursePictures(train);
+  return {
+    ...cifar10CourseTrainer({ recipe, seed, network, images, data, checkpoint }),
+    detectorTensors: async (work) =>
+      heldOutTensors(await scoreHeldBackPictures(recipe, network, prepareCoursePictures(heldBack), work)),
+    precision: 'byte',
+  };
+}

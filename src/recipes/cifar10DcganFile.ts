@@ -1,0 +1,62 @@
+/** The source's detector of lesson 05, to its file and back. */
+import { EncoderReconstruction } from '../detectors/encoderReconstruction';
+import type { FloatImages } from '../images/imageBatch';
+import { withImageTensor } from '../images/tensorImages';
+import { quantile } from '../metrics/quantile';
+import { tf } from '../tensors';
+import { checkpointHistory, CheckpointNote, loadCheckpoint, LossHistory, restoreNetwork } from '../training/checkpoint';
+import type { WorkOptions } from '../work';
+import { Cifar10DcganNetworks, cifar10DcganNetworks, cifar10DcganSource } from './cifar10Dcgan';
+import { HeldOut, heldOutOf } from './heldOut';
+
+/** But for one pixel in two hundred, the held-back pictures' map values stay below the limit. */
+const mapShare = 0.995;
+
+export interface LoadedCifar10Dcgan {
+  note: CheckpointNote;
+  networks: Cifar10DcganNetworks;
+  history: LossHistory;
+  heldOut: HeldOut;
+}
+
+/**
+ * Reads a detector's file. {@link disposeCifar10Dcgan} frees it.
+ *
+ * @throws Error with one sentence when there is no such file, or it is none of this recipe's
+ */
+export function loadCifar10Dcgan(file: string): LoadedCifar10Dcgan {
+  const { note, tensors } = loadCheckpoint(file);
+  try {
+    if (!note.recipe.startsWith('cifar10-dcgan/source'))
+      throw new Error(`${file}: expected a detector of cifar10-dcgan's source, found the recipe ${note.recipe}.`);
+    const networks = cifar10DcganNetworks(cifar10DcganSource, 0);
+    for (const name of ['generator', 'discriminator', 'encoder'] as const)
+      restoreNetwork(networks[name], name, tensors);
+    return { note, networks, history: checkpointHistory(tensors), heldOut: heldOutOf(tensors) };
+  } finally {
+    tf.dispose([...tensors.values()]);
+  }
+}
+
+/** Frees the networks; a detector made of them stays usable. */
+export function disposeCifar10Dcgan(networks: Cifar10DcganNetworks): void {
+  for (const network of [networks.generator, networks.discriminator, networks.encoder]) network.dispose();
+}
+
+/** The encoder's detector: what is left of a picture, in pixels and in features. */
+export function encoderDetector({ encoder, generator, discriminator }: Cifar10DcganNetworks): EncoderReconstruction {
+  const features = { discriminator, weight: cifar10DcganSource.featureWeight };
+  return new EncoderReconstruction({ encoder, generator, features });
+}
+
+/** Scores normal pictures that took no part in training, `[n, 64, 64, 3]`. */
+export async function scoreHeldBack(
+  networks: Cifar10DcganNetworks,
+  images: FloatImages,
+  work: WorkOptions = {},
+): Promise<HeldOut> {
+  const detector = encoderDetector(networks);
+  const { scores, maps } = await withImageTensor(images, (tensor) => detector.score(tensor, work));
+  detector.dispose();
+  return { scores, mapLimit: maps ? quantile(maps.values, mapShare) : NaN };
+}

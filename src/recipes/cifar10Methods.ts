@@ -1,0 +1,149 @@
+/** The methods that lesson 05 compares: trivial ones, the source's in three ways of asking, and the course's. */
+import type { ImageSet } from '../datasets/imageSet';
+import { AnoganSearch } from '../detectors/anoganSearch';
+import type { Detector } from '../detectors/detector';
+import { EncoderReconstruction } from '../detectors/encoderReconstruction';
+import { FeatureDetector } from '../detectors/featureDetector';
+import { LayerFeatures } from '../detectors/layerFeatures';
+import { MahalanobisDistance } from '../detectors/mahalanobisDistance';
+import { NearestNeighbour } from '../detectors/nearestNeighbour';
+import { PcaReconstruction } from '../detectors/pcaReconstruction';
+import { scoreOnce } from '../detectors/scoreOnce';
+import { TransformationDetector } from '../detectors/transformationDetector';
+import { toUnit } from '../images/normalise';
+import { withImageTensor } from '../images/tensorImages';
+import { randomSource } from '../random';
+import { tf } from '../tensors';
+import { detectorsAtHand, SeededFile, shortName, withNormals } from './checkpointFiles';
+import {
+  cifar10Course,
+  courseWays,
+  LoadedCifar10Course,
+  loadCifar10Course,
+  prepareCoursePictures,
+} from './cifar10Course';
+import { Cifar10DcganNetworks, cifar10DcganRecipes, prepareColourPictures } from './cifar10Dcgan';
+import { disposeCifar10Dcgan, encoderDetector, loadCifar10Dcgan } from './cifar10DcganFile';
+import { colourSplit, SplitColourPictures } from './cifarData';
+import type { Method } from './method';
+
+/** Which detectors to compare. */
+export interface ColourAtHand {
+  /** The normal class. */
+  normal: number;
+  /** Those trained here in place of those shipped. */
+  trained?: boolean;
+}
+
+const lesson = 'cifar10-dcgan';
+
+/** The files of one recipe's detectors. */
+export function colourDetectors(recipe: { name: string }, { normal, trained }: ColourAtHand): SeededFile[] {
+  const name = withNormals(shortName(recipe), [normal], [colourSplit.normal]);
+  return detectorsAtHand({ lesson, recipe: name }, { trained });
+}
+
+/** Detectors without a network, which any other has to beat. */
+export function* colourBaselines(train: ImageSet, test: ImageSet): Generator<Method> {
+  const made = (name: string, make: (images: tf.Tensor4D) => Detector): Method => ({
+    name,
+    recipe: 'baseline',
+    nTrain: train.count,
+    runs: [
+      { score: (work) => withImageTensor(toUnit(train), (images) => scoreOnce(make(images), toUnit(test), work)) },
+    ],
+  });
+  const components = Math.min(100, train.count - 1);
+  yield made('1-NN on pixels', (images) => new NearestNeighbour(images));
+  yield made(`PCA-${components} on pixels`, (images) => new PcaReconstruction(images, { components }));
+}
+
+/** The search that begins at the encoder's latent vector. */
+export const encoderSearch = { lambda: 0.1, learningRate: 0.01, iterations: 20 };
+
+/** One trained GAN, asked in three ways. */
+export const sourceDetectors: readonly {
+  name: string;
+  make: (networks: Cifar10DcganNetworks, seed: number) => Detector;
+}[] = [
+  { name: 'encoder, residual', make: (networks) => new EncoderReconstruction(networks) },
+  { name: 'encoder, residual and features', make: encoderDetector },
+  {
+    name: `search from the encoder, ${encoderSearch.iterations} iterations`,
+    make: ({ encoder, ...gan }, seed) =>
+      new AnoganSearch({
+        ...encoderSearch,
+        ...gan,
+        start: (images) => encoder.predict(images) as tf.Tensor,
+        random: randomSource(seed),
+      }),
+  },
+];
+
+/** The source's recipes, in full and shortened. None where there is no checkpoint. */
+export function* colourSourceMethods({ train, test }: SplitColourPictures, at: ColourAtHand): Generator<Method> {
+  for (const recipe of cifar10DcganRecipes) {
+    const loaded = colourDetectors(recipe, at).map(({ seed, file }) => ({ seed, ...loadCifar10Dcgan(file) }));
+    if (loaded.length === 0) continue;
+    const prepared = prepareColourPictures(test);
+    try {
+      for (const { name, make } of sourceDetectors)
+        yield {
+          name,
+          recipe: shortName(recipe),
+          nTrain: train.count,
+          runs: loaded.map(({ seed, networks }) => ({
+            seed,
+            score: (work) => scoreOnce(make(networks, seed), prepared, work),
+          })),
+        };
+    } finally {
+      for (const { networks } of loaded) disposeCifar10Dcgan(networks);
+    }
+  }
+}
+
+/** The course's detectors at hand, by their answers and by their features. */
+export function* colourCourseMethods({ train, test }: SplitColourPictures, at: ColourAtHand): Generator<Method> {
+  const loaded = colourDetectors(cifar10Course, at).map(({ seed, file }) => ({
+    seed,
+    course: loadCifar10Course(file),
+  }));
+  if (loaded.length === 0) return;
+  const prepared = prepareCoursePictures(test);
+  const method = (name: string, make: (course: LoadedCifar10Course) => Detector): Method => ({
+    name,
+    recipe: shortName(cifar10Course),
+    nTrain: train.count,
+    runs: loaded.map(({ seed, course }) => ({ seed, score: (work) => scoreOnce(make(course), prepared, work) })),
+  });
+  try {
+    yield method('features, Mahalanobis distance', (course) => featureDetector(course, train));
+    yield method('turns alone, 4 ways', ({ recipe, network }) => {
+      const unmoved = courseWays(recipe).filter(({ way }) => way.down === 0 && way.right === 0);
+      return new TransformationDetector({ network, ways: unmoved, asked: ['turn'] });
+    });
+    yield method('turns and shifts, 36 ways', ({ recipe, network }) => {
+      return new TransformationDetector({ network, ways: courseWays(recipe) });
+    });
+  } finally {
+    for (const { course } of loaded) course.network.dispose();
+  }
+}
+
+/** How far a picture's features are from the training pictures', as they are when it is shown as it is. */
+export function featureDetector({ network }: Pick<LoadedCifar10Course, 'network'>, train: ImageSet): FeatureDetector {
+  const features = new LayerFeatures(network, { layer: 'features' });
+  const images = prepareCoursePictures(train);
+  const known = tf.tidy(() =>
+    features.apply(tf.tensor4d(images.values, [images.count, images.height, images.width, 3])),
+  );
+  const scorer = MahalanobisDistance.learn(known);
+  known.dispose();
+  return new FeatureDetector({
+    name: 'features of the questions',
+    extract: (pictures) => features.apply(pictures),
+    scorers: [scorer],
+    owned: [features],
+  });
+}

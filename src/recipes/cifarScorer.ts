@@ -1,0 +1,67 @@
+/** Lesson 05's detectors as scorers. */
+import { TransformationDetector } from '../detectors/transformationDetector';
+import { toBytes } from '../images/imageBatch';
+import { normalThreshold } from '../metrics/threshold';
+import { findDetector, shortName, withNormals } from './checkpointFiles';
+import {
+  cifar10Course,
+  coursePictureSize,
+  courseWays,
+  loadCifar10Course,
+  prepareCoursePictures,
+} from './cifar10Course';
+import { cifar10DcganRecipes, prepareColourPictures } from './cifar10Dcgan';
+import { disposeCifar10Dcgan, encoderDetector, loadCifar10Dcgan } from './cifar10DcganFile';
+import { colourSplit } from './cifarData';
+import type { Scorer, ScorerOptions } from './scorer';
+
+const lesson = 'cifar10-dcgan';
+
+/**
+ * The course's detector has no maps; the source's are its residuals.
+ *
+ * @throws Error with one sentence when there is no such detector
+ */
+export function loadCifarScorer({ recipe = shortName(cifar10Course), seed, normal, trained }: ScorerOptions): Scorer {
+  const recipes = [cifar10Course, ...cifar10DcganRecipes].map(shortName);
+  if (!recipes.includes(recipe)) throw new Error(`--recipe: expected ${recipes.join(' or ')}, found ${recipe}.`);
+  const own = [colourSplit.normal];
+  const named = withNormals(recipe, normal ?? own, own);
+  const found = findDetector({ lesson, recipe: named }, seed, { trained });
+  const name = `${lesson}/${named}, seed ${found.seed} (${found.file})`;
+  const picture = { height: coursePictureSize, width: coursePictureSize, colour: 'rgb' } as const;
+  const mapColours = 'magma';
+  if (recipe === shortName(cifar10Course)) {
+    const { recipe: trainedRecipe, network, heldOut } = loadCifar10Course(found.file);
+    const detector = new TransformationDetector({ network, ways: courseWays(trainedRecipe) });
+    network.dispose();
+    return {
+      name,
+      detector,
+      threshold: normalThreshold(heldOut.scores),
+      picture,
+      prepare: (shown) => ({
+        image: prepareCoursePictures(shown),
+        shown,
+        mapOnShown: ({ values }) => values,
+      }),
+      mapLimit: heldOut.mapLimit,
+      mapColours,
+    };
+  }
+  const { networks, heldOut } = loadCifar10Dcgan(found.file);
+  const detector = encoderDetector(networks);
+  disposeCifar10Dcgan(networks);
+  return {
+    name,
+    detector,
+    threshold: normalThreshold(heldOut.scores),
+    picture,
+    prepare: (given) => {
+      const image = prepareColourPictures(given);
+      return { image, shown: toBytes(image, { low: 0, high: 1 }), mapOnShown: ({ values }) => values };
+    },
+    mapLimit: heldOut.mapLimit,
+    mapColours,
+  };
+}
