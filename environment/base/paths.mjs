@@ -21,6 +21,9 @@ export const venvPython = path.join(venv, 'bin', 'python');
 export const tensorflowTarget = path.join(state, 'tensorflow');
 export const tensorflow = path.join(tensorflowTarget, 'tensorflow');
 
+/** The folder that TensorBoard is installed into, with all that it needs. */
+export const tensorboardTarget = path.join(state, 'tensorboard');
+
 /** The npm package the native addon is built from, and the addon as the package looks for it. */
 export const addonPackage = path.join(root, 'node_modules', '@tensorflow', 'tfjs-node-gpu');
 export const addon = path.join(addonPackage, 'lib', 'napi-v8', 'tfjs_binding.node');

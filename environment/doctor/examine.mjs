@@ -9,6 +9,7 @@ import { checkNode } from '../base/nodeVersion.mjs';
 import { kernelFolder, root, venvPython } from '../base/paths.mjs';
 import { Problem } from '../base/problem.mjs';
 import { isDone, missing, steps } from '../steps/steps.mjs';
+import { tensorboard } from '../steps/tensorboard.mjs';
 
 /**
  * @typedef {object} Row one line of the report
@@ -30,6 +31,7 @@ export function examine() {
     packageVersion('tslab', 'tslab'),
     packageVersion('TypeScript in the kernel', 'typescript', path.join(root, 'node_modules', 'tslab')),
     kernel(),
+    tensorBoard(),
     ...backend(native),
     gpu(native),
     { name: 'processor', value: `${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'unknown'}`, ok: true },
@@ -94,6 +96,12 @@ function kernel() {
   return there
     ? { name: 'Jupyter kernel', value: `tslab, in ${path.relative(root, kernelFolder)}`, ok: true }
     : { name: 'Jupyter kernel', value: 'not installed', ok: false, advice: 'npm run setup' };
+}
+
+/** @returns {Row} */
+function tensorBoard() {
+  const value = isDone(tensorboard) ? 'installed' : 'not installed; npm run tensorboard does it when it is wanted';
+  return { name: 'TensorBoard', value, ok: true };
 }
 
 /** @typedef {{ version?: string, backend?: string, devices?: string[], usesGpu?: boolean, error?: string }} Native */

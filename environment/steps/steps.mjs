@@ -45,14 +45,17 @@ export function missing(all, done) {
   return result;
 }
 
-/** Does what is missing and says how long each step took. */
-export async function setUp() {
-  if (missing(steps, isDone).length === 0) return;
+/**
+ * Does what is missing and says how long each step took.
+ * @param {readonly Step[]} [all] those wanted, in order
+ */
+export async function setUp(all = steps) {
+  if (missing(all, isDone).length === 0) return;
   checkPlatform(thisSystem());
   await locked(async () => {
-    const todo = missing(steps, isDone);
+    const todo = missing(all, isDone);
     checkDisk(todo.reduce((sum, step) => sum + step.gigabytes, 0));
-    console.log(`Setting up (${todo.length} of ${steps.length} steps):`);
+    console.log(`Setting up (${todo.length} of ${all.length} steps):`);
     // None of these results is to be trusted from here on, even if we are killed before their turn comes.
     for (const step of todo) removeStamp(step.name);
     for (const step of todo) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hashOf, readStamp, removeStamp, writeStamp } from '../base/stamps.mjs';
 import { missing, steps } from '../steps/steps.mjs';
+import { tensorboard } from '../steps/tensorboard.mjs';
 
 /** @param {string[]} undone names @returns {string[]} */
 const todo = (...undone) => missing(steps, (step) => !undone.includes(step.name)).map(({ name }) => name);
@@ -17,6 +18,12 @@ test('a new Python environment needs what is installed in it', () => {
 test('new npm packages or another TensorFlow need the addon built anew', () => {
   assert.deepEqual(todo('npm packages'), ['npm packages', 'native addon']);
   assert.deepEqual(todo('TensorFlow library'), ['TensorFlow library', 'native addon']);
+});
+
+test('TensorBoard is no part of the set-up, and is installed anew with a new Python', () => {
+  assert.ok(!steps.includes(tensorboard));
+  const undone = missing([...steps, tensorboard], ({ name }) => name !== 'Python environment');
+  assert.equal(undone.at(-1), tensorboard);
 });
 
 test('every step needs only steps before it', () => {

@@ -5,12 +5,13 @@ import path from 'node:path';
 import { test } from 'node:test';
 import sharp from 'sharp';
 import { paintParts } from '../images/paintedPart';
-import { detectorFile, shippedFile, trainingFile } from '../recipes/checkpointFiles';
+import { detectorFile, shippedFile, trainingFile, trainingLogFolder } from '../recipes/checkpointFiles';
 import { disposeCourse, loadCourse } from '../recipes/mnistAnoganDetector';
 import { loadScrewCourse } from '../recipes/screwAnoganCourse';
 import { disposeDetector } from '../recipes/wholePartsDetector';
+import { readTensorBoardLog } from '../tensorBoardEvents';
 import { tf } from '../tensors';
-import { loadCheckpoint } from '../training/checkpoint';
+import { checkpointHistory, loadCheckpoint, type LossHistory } from '../training/checkpoint';
 import { startCommand } from './startCommand';
 
 /** Runs the command in a folder of its own, with the digits that need no network. */
@@ -163,3 +164,37 @@ test('a folder with too few parts, or none, gets one sentence and leaves no chec
   }
   assert.ok(!fs.existsSync(path.join(folder, 'models')));
 });
+
+test('with --tensorboard, losses and samples of a training and of what is resumed stand in one log', async () => {
+  const folder = temporaryFolder();
+  await paintPhotos(folder, 4);
+  const checkpoint = path.join(folder, trainingFile({ ...screws, recipe: 'source' }, 1));
+  const args = ['screw-anogan', '--data', 'parts', '--steps'];
+  for (const steps of ['1', '2']) {
+    const { code, said } = await start(folder, [...args, steps, '--resume', '--tensorboard']).ending;
+    assert.equal(code, 0, said);
+  }
+  const events = readTensorBoardLog(trainingLogFolder(checkpoint));
+  for (const [name, values] of loadedHistory(checkpoint))
+    assert.deepEqual(
+      events.filter(({ tag }) => tag === name).map(({ step, value }) => [step, value]),
+      values.map((value, step) => [step, value]),
+      name,
+    );
+  const sheets = events.filter(({ tag }) => tag === 'samples');
+  assert.deepEqual(
+    sheets.map(({ step, value }) => [step, typeof value === 'object' && value.width]),
+    [
+      [1, '652'],
+      [2, '652'],
+    ],
+  );
+});
+
+/** The losses in a checkpoint, by name. */
+function loadedHistory(file: string): LossHistory {
+  const { tensors } = loadCheckpoint(file);
+  const history = checkpointHistory(tensors);
+  tf.dispose([...tensors.values()]);
+  return history;
+}

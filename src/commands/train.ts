@@ -1,7 +1,9 @@
 /** `npm run train`: trains a recipe's networks in a shell, with checkpoints, to be stopped and resumed. */
 import fs from 'node:fs';
 import { tf } from '../tensors';
-import { detectorFile, shippedFile, trainingFile } from '../recipes/checkpointFiles';
+import { detectorFile, shippedFile, trainingFile, trainingLogFolder } from '../recipes/checkpointFiles';
+import { logTraining, type TrainingLogOptions } from '../training/logTraining';
+import { sampleSheetFile } from '../training/sampleSheets';
 import { capsulesTraining } from './capsulesTraining';
 import { cifarTraining } from './cifarTraining';
 import { commandLine, runCommand, say, UsageError } from './commandLine';
@@ -34,6 +36,7 @@ const help = `Trains a recipe's networks.
   --steps N           train up to this step (default: the recipe's)
   --resume            go on from the checkpoint in models/runs
   --anew              begin again; the checkpoint in models/runs is replaced
+  --tensorboard       log the losses, and sheets of samples where there are any; npm run tensorboard shows them, also while it trains
   --ship              write the small checkpoint of models/, which the lessons load, when training is done
   --help              this text
 
@@ -59,6 +62,7 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
     steps: { type: 'string' },
     resume: { type: 'boolean', default: false },
     anew: { type: 'boolean', default: false },
+    tensorboard: { type: 'boolean', default: false },
     ship: { type: 'boolean', default: false },
   });
   const { data, normal, anomalous, weights, recipe: wanted } = values as Record<string, string | undefined>;
@@ -89,7 +93,9 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
   const { trainer, steps: recipeSteps, milestones, detectorTensors, smallWeights, precision } = prepared;
   const steps = values.steps === undefined ? recipeSteps : wholeNumber('--steps', values.steps);
   if (values.resume && (await trainer.resume())) say(`Resumed at step ${trainer.step}.`);
+  const log = values.tensorboard ? logTraining(trainer, logOf(checkpoint)) : undefined;
   const outcome = await trainer.run({ steps, signal, progress: terminalProgress() });
+  log?.close();
   say(`${checkpoint}: step ${outcome.step} of ${steps}${outcome.stopped ? ', stopped' : ''}.`);
 
   // Also when training was stopped: what it has come to shall be usable, and takes seconds.
@@ -101,6 +107,17 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
   }
   small?.dispose();
   tf.dispose([...also.values()]);
+}
+
+/** Beside the checkpoint, with the sheets that the recipe leaves there. */
+function logOf(checkpoint: string): TrainingLogOptions {
+  return {
+    folder: trainingLogFolder(checkpoint),
+    sheet: (step) => {
+      const file = sampleSheetFile(checkpoint, step);
+      return Promise.resolve(fs.existsSync(file) ? fs.readFileSync(file) : undefined);
+    },
+  };
 }
 
 void runCommand(train);

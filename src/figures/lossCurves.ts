@@ -14,25 +14,22 @@ export interface LossCurvesOptions {
 
 const palette = [colours.first, colours.second, colours.third, colours.normal];
 
-/** @param history losses by name, one value a step or in every so many steps: a trainer's `history` */
+/** @param history losses by name, one value a step: a trainer's `history` */
 export function lossCurves(
   history: ReadonlyMap<string, readonly number[]>,
   { title = 'Training losses', stepsPerEpoch, logarithmic = true, value = 'loss' }: LossCurvesOptions = {},
 ): Figure {
-  const steps = Math.max(0, ...[...history.values()].map(({ length }) => length));
   const layout = plainLayout(title, 'step', logarithmic ? `${value} (logarithmic)` : value);
   return {
     data: [...history].map(([name, values], i) => {
       const kept = thinned(values);
-      // A network that is trained in every fifth step has a fifth of the values.
-      const every = Math.max(1, Math.round(steps / values.length));
       return {
         type: 'scatter',
         mode: 'lines',
         name,
-        x: kept.map((k) => k * every + 1),
+        x: kept.map((k) => k + 1),
         y: kept.map((k) => values[k]),
-        text: stepsPerEpoch ? kept.map((k) => `epoch ${Math.floor((k * every) / stepsPerEpoch) + 1}`) : undefined,
+        text: stepsPerEpoch ? kept.map((k) => `epoch ${Math.floor(k / stepsPerEpoch) + 1}`) : undefined,
         line: { color: palette[i % palette.length], width: 1.5 },
       };
     }),

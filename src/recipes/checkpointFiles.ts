@@ -41,6 +41,11 @@ export function trainingFile(of: CheckpointOf, seed: number): string {
   return path.join(runsFolder, of.lesson, `${nameOf(of)}-seed${seed}.safetensors`);
 }
 
+/** The folder beside it for what TensorBoard shows of the training. */
+export function trainingLogFolder(checkpoint: string): string {
+  return checkpoint.replace(/\.safetensors$/, '-tensorboard');
+}
+
 /** The small file that a training leaves beside it for detecting. */
 export function detectorFile(of: CheckpointOf, seed: number): string {
   return path.join(runsFolder, of.lesson, `${nameOf(of)}-seed${seed}${detectorEnding}`);

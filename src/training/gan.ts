@@ -35,6 +35,8 @@ export class GanTraining
 {
   readonly phases = [(step: number) => this.trainDiscriminator(step), (step: number) => this.trainGenerator(step)];
   private readonly batches: ShuffledBatches;
+  /** As last measured: what a step is said to have cost in which the generator rests. */
+  private generatorLosses: Losses = {};
 
   constructor(private readonly options: GanOptions) {
     const { generator, discriminator, images, batch, optimizers, random } = options;
@@ -70,7 +72,7 @@ export class GanTraining
 
   private trainGenerator(step: number): Losses {
     const { generator, discriminator, generatorEvery = 1 } = this.options;
-    if (step % generatorEvery > 0) return {};
+    if (step % generatorEvery > 0) return this.generatorLosses;
     return tf.tidy(() => {
       const latent = this.latentBatch(step, 'generator', this.batches.indices(step).length);
       const loss = this.optimizers.generator.minimize(
@@ -78,7 +80,7 @@ export class GanTraining
         true,
         trainableVariables(generator),
       ) as tf.Scalar;
-      return { generator: loss.dataSync()[0] };
+      return (this.generatorLosses = { generator: loss.dataSync()[0] });
     });
   }
 

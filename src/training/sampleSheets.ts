@@ -7,28 +7,31 @@ import { SampleOptions, samplePictures } from './samples';
 /** Pictures in a row, and rows. */
 const side = 5;
 
-/** What the generator was trained to draw: black and white in its range. */
-export interface PictureRange {
-  low: number;
-  high: number;
+/** What is drawn of a generator, and how. */
+export interface SheetOptions extends Omit<SampleOptions, 'count'> {
+  /** Black and white in the generator's range. Default −1 and 1. */
+  range?: { low: number; high: number };
+  /** Enlarges. Default 4 times. */
+  scale?: number;
 }
 
-/**
- * Writes `<checkpoint without its ending>-samples/<step>.png`, 5×5 pictures as 0–255, of the same latent vectors each time.
- *
- * @param options `range` is (−1, 1) unless told otherwise; `scale` enlarges, 4 times unless told otherwise
- */
-export async function writeSampleSheet(
-  checkpoint: string,
-  step: number,
-  {
-    range = { low: -1, high: 1 },
-    scale = 4,
-    ...options
-  }: Omit<SampleOptions, 'count'> & { range?: PictureRange; scale?: number },
-): Promise<void> {
+/** 5×5 pictures as 0–255, as a PNG. */
+export async function sampleSheet({
+  range = { low: -1, high: 1 },
+  scale = 4,
+  ...options
+}: SheetOptions): Promise<Buffer> {
   const pictures = samplePictures({ ...options, count: side ** 2 });
-  const sheet = await contactSheet(toBytes(pictures, range), { columns: side, scale });
+  return contactSheet(toBytes(pictures, range), { columns: side, scale });
+}
+
+/** `<checkpoint without its ending>-samples/<step>.png` */
+export function sampleSheetFile(checkpoint: string, step: number): string {
   const folder = checkpoint.replace(/\.safetensors$/, '-samples');
-  writeAtomically(`${folder}/${String(step).padStart(6, '0')}.png`, sheet);
+  return `${folder}/${String(step).padStart(6, '0')}.png`;
+}
+
+/** Writes a sheet beside a checkpoint, of the same latent vectors each time. */
+export async function writeSampleSheet(checkpoint: string, step: number, options: SheetOptions): Promise<void> {
+  writeAtomically(sampleSheetFile(checkpoint, step), await sampleSheet(options));
 }

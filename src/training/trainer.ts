@@ -63,6 +63,7 @@ export class Trainer {
   readonly history: LossHistory = new Map();
   /** Phases done; a step is `phases.length` of them. */
   private position = 0;
+  private readonly listeners: ((step: number) => Promise<void>)[] = [];
 
   constructor(
     private readonly subject: Trainable,
@@ -98,11 +99,20 @@ export class Trainer {
     return { step: this.step, stopped: this.step < steps, seconds: work.seconds };
   }
 
+  /** Has a function called wherever this trainer saves, or would if it had a place to save to: after the save, and after `saved`. */
+  whenSaving(listener: (step: number) => Promise<void>): void {
+    this.listeners.push(listener);
+  }
+
   /** Saves everything needed to go on, if the trainer has a place to save to. */
   async save(): Promise<void> {
-    if (!this.options.checkpoint) return;
+    if (this.options.checkpoint) await this.saveTo(this.options.checkpoint);
+    for (const listener of this.listeners) await listener(this.step);
+  }
+
+  private async saveTo(checkpoint: string): Promise<void> {
     const own = new Map([...(await this.subject.optimizerState()), ...historyTensors(this.history)]);
-    saveCheckpoint(this.options.checkpoint, {
+    saveCheckpoint(checkpoint, {
       note: this.note(),
       tensors: new Map([...this.subject.weights(), ...own]),
     });
