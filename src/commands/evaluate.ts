@@ -18,7 +18,7 @@ some minutes, most of them for the searches.
   npm run evaluate -- capsule-vae [options]
 
   --data D            the parts: mvtec, rendered, or a folder of your own with test/good and test/<kind>; default: MVTec's
-                      where they are at hand, else rendered ones
+                      where they are at hand, else rendered ones; of colour pictures: cifar10 (default) or clothes
   --normal A,B        the digits that are normal (default 7,8), or the one class of clothes (default 7) or of colour
                       pictures (default 1); for others train detectors first
   --anomalous A,B     the digits that are not (default 2), or the one class of clothes (default 9)

@@ -27,7 +27,7 @@ const help = `Trains a recipe's networks.
                       course-all, the same with all images; for the colour pictures also source-short, the source with
                       fewer epochs
   --data D            the parts: mvtec, rendered, or a folder of your own (train/good, test/<kind>, or just good);
-                      default: MVTec's where they are at hand, else rendered ones
+                      default: MVTec's where they are at hand, else rendered ones; of colour pictures: cifar10 (default) or clothes
   --normal A,B        the digits that are normal (default: the recipe's, 7,8); for the clothes one class (default 7, sneakers),
                       for the colour pictures one (default 1, automobiles)
   --anomalous B       for the clothes, the class that the test will add and training leaves out (default 9, ankle boots)
