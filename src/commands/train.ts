@@ -24,8 +24,8 @@ const help = `Trains a recipe's networks.
   npm run train -- capsule-vae [options]
 
   --recipe R          source (default), as the walkthrough has it; course, what we recommend; for the digits also
-                      course-all, the same with all images; for the colour pictures also source-short, the source with
-                      fewer epochs
+                      course-all, the same with all images; for the colour pictures also source-short, with fewer
+                      epochs, and source-small, with fewer channels
   --data D            the parts: mvtec, rendered, or a folder of your own (train/good, test/<kind>, or just good);
                       default: MVTec's where they are at hand, else rendered ones; of colour pictures: cifar10 (default) or clothes
   --normal A,B        the digits that are normal (default: the recipe's, 7,8); for the clothes one class (default 7, sneakers),
