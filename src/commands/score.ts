@@ -22,7 +22,7 @@ score is at least the threshold) and ms (milliseconds of the detector).
   --out F             write the CSV to a file (default: standard output)
   --maps FOLDER       draw each image beside its anomaly map, as a PNG of the same relative path
   --recipe R          of the digits: course-all (default), trained on all normal ones, or course, on 400 of them;
-                      of colour pictures: course (default), or source-short, which alone draws maps
+                      of colour pictures: course (default), or source-small, which draws maps
   --data D            what a detector of parts was trained on: mvtec (default), rendered, or the folder of your own parts
                       that npm run train -- screw-anogan --recipe course --data D was given (or capsule-vae)
   --seed N            the seed that it was trained with (default: the first at hand)
