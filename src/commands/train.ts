@@ -11,19 +11,22 @@ import { wholeNumber } from './optionValues';
 import { screwsTraining } from './screwsTraining';
 import { terminalProgress } from './terminalProgress';
 import type { TrainableLesson } from './trainableLesson';
+import { vaeTraining } from './vaeTraining';
 
 const help = `Trains a recipe's networks.
 
   npm run train -- screw-anogan [options]
   npm run train -- mnist-anogan [options]
   npm run train -- fashion-doc [options]
+  npm run train -- mnist-vae [options]
   npm run train -- capsule-vae [options]
 
   --recipe R          source (default), as the walkthrough has it; course, what we recommend; for the digits also
-                      course-all, the same with all images
+                      course-all, the same with all images (mnist-anogan), or autoencoder, the VAE's plain twin
+                      (mnist-vae)
   --data D            the parts: mvtec, rendered, or a folder of your own (train/good, test/<kind>, or just good);
                       default: MVTec's where they are at hand, else rendered ones
-  --normal A,B        the digits that are normal (default: the recipe's, 7,8); for the clothes one class (default 7, sneakers)
+  --normal A,B        the digits that are normal (default: the recipe's); for the clothes one class (default 7, sneakers)
   --anomalous B       for the clothes, the class that the test will add and training leaves out (default 9, ankle boots)
   --weights FILE      for the clothes, Keras' own file of ImageNet weights for MobileNetV2 to begin with
   --seed N            seed of the initial weights and of all randomness (default 1)
@@ -36,7 +39,13 @@ const help = `Trains a recipe's networks.
 Ctrl-C stops after the current step and saves; --resume then goes on. Trained or stopped, it leaves a small detector beside
 the checkpoint, which npm run evaluate -- --trained measures and npm run score -- --trained uses.`;
 
-const lessons: readonly TrainableLesson[] = [screwsTraining, digitsTraining, fashionTraining, capsulesTraining];
+const lessons: readonly TrainableLesson[] = [
+  screwsTraining,
+  digitsTraining,
+  fashionTraining,
+  vaeTraining,
+  capsulesTraining,
+];
 
 async function train(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = commandLine(args, help, {

@@ -50,3 +50,8 @@ export function reconstructPictures(
     return (decoder.predict(latents) as tf.Tensor4D[])[0];
   });
 }
+
+export function disposeVae({ encoder, decoder }: VaeNetworks): void {
+  encoder.dispose();
+  decoder.dispose();
+}
