@@ -6,6 +6,7 @@ import { fashionEvaluation } from './fashionEvaluation';
 import { chosenLesson } from './lessonChoice';
 import { reportRows } from './reportRows';
 import { capsulesEvaluation, screwsEvaluation } from './partEvaluations';
+import { vaeEvaluation } from './vaeEvaluation';
 
 const help = `Measures every method of a lesson: baselines, the source's recipe, and the detectors at hand, shipped or trained here. Takes
 some minutes, most of them for the searches.
@@ -13,12 +14,14 @@ some minutes, most of them for the searches.
   npm run evaluate -- screw-anogan [options]
   npm run evaluate -- mnist-anogan [options]
   npm run evaluate -- fashion-doc [options]
+  npm run evaluate -- mnist-vae [options]
   npm run evaluate -- capsule-vae [options]
 
   --data D            the parts: mvtec, rendered, or a folder of your own with test/good and test/<kind>; default: MVTec's
                       where they are at hand, else rendered ones
   --normal A,B        the digits that are normal (default 7,8), or the one class of clothes (default 7); for others train
-                      detectors first
+                      detectors first; for mnist-vae the digits of one table row (default: each of the ten
+                      in turn), whose detectors are trained at once where they are not at hand
   --anomalous A,B     the digits that are not (default 2), or the one class of clothes (default 9)
   --trained           measure the detectors that npm run train left in models/runs, not those shipped
   --json              print an array of result rows, the names being those of notebooks/results
@@ -28,7 +31,13 @@ some minutes, most of them for the searches.
 AUROC is the mean over the seeds; its 95 % interval is over draws of test images. Pixel AUROC and AUPRO (up to a false positive
 rate of 0.3) are measured where there are masks. Ctrl-C ends it after the methods that are done, whose rows are printed.`;
 
-const lessons: readonly EvaluableLesson[] = [screwsEvaluation, digitsEvaluation, fashionEvaluation, capsulesEvaluation];
+const lessons: readonly EvaluableLesson[] = [
+  screwsEvaluation,
+  digitsEvaluation,
+  fashionEvaluation,
+  vaeEvaluation,
+  capsulesEvaluation,
+];
 
 async function evaluate(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = commandLine(args, help, {
