@@ -36,9 +36,11 @@ export interface MnistVaeRecipe {
 const allDigits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /**
- * As the text has it, for all digits: to be looked at. Where we differ: it goes through the images in the same order in every epoch,
- * we shuffle; Keras adds 1e-7 where our Adam adds 1e-8; and Keras cuts the decoder's pictures off at 1e-7 before it takes their
- * logarithm, while we take the logits.
+ * As the text has it, for all digits: to be looked at. Its `reduce_sum(binary_crossentropy(…))` is a plain sum over the pixels: Keras
+ * takes the mean over the last axis first, which is the one channel. Where we differ: it goes through the images in the same order in
+ * every epoch, we shuffle; its loss is the mean over a step's pictures, ours their sum, so that the shorter last step of an epoch counts
+ * for less; Keras adds 1e-7 where our Adam adds 1e-8; and Keras cuts pictures off at 1e-7 before it takes their logarithm, while we
+ * take the logits.
  *
  * As a detector it is trained on the normal digits alone, and the text says no more of the score than that it comes from the
  * reconstruction: we take what training minimises of it, the cross-entropy.
