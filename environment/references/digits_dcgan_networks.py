@@ -57,7 +57,8 @@ def load_networks(tensors, c):
 def copy_convolution(module, tensors, name):
     # Keras: [height, width, in, out], transposed [height, width, out, in]; torch: [out, in, …], transposed [in, out, …].
     module.weight.data = tensors[f"{name}/kernel"].permute(3, 2, 0, 1).contiguous()
-    module.bias.data = tensors[f"{name}/bias"].clone()
+    if module.bias is not None:
+        module.bias.data = tensors[f"{name}/bias"].clone()
 
 
 def copy_norm(module, tensors, name):

@@ -60,6 +60,52 @@ def nearest_affine():
     write("nearestAffine", {"shape": [height, width, 3], "image": image.ravel().tolist(), "changes": changes})
 
 
+def enlarge():
+    """PyTorch's straight lines between pixels, of grey and of colour, to whole multiples and to other sizes."""
+    cases = []
+    for height, width, channels, to_height, to_width in [(3, 4, 3, 6, 8), (5, 3, 1, 7, 11), (2, 2, 2, 2, 7)]:
+        rows, columns, layers = np.mgrid[0:height, 0:width, 0:channels]
+        image = ((rows * 37 + columns * 91 + layers * 53) % 100).astype(np.float32) / 50 - 1
+        tensor = torch.from_numpy(image).permute(2, 0, 1)[None]
+        out = F.interpolate(tensor, size=(to_height, to_width), mode="bilinear", align_corners=False)
+        cases.append(
+            {
+                "shape": [height, width, channels],
+                "to": [to_height, to_width],
+                "image": [round(float(v), 2) for v in image.ravel()],
+                "enlarged": [round(float(v), 7) for v in out[0].permute(1, 2, 0).ravel()],
+            }
+        )
+    write("enlarge", cases)
+
+
+def turn_and_shift():
+    """NumPy's: mirrored, then shifted with the border as its pad has it in the mode `reflect`, then turned."""
+    size, channels = 5, 2
+    image = np.arange(size * size * channels).reshape(size, size, channels)
+    ways = []
+    for mirrored, down, right, turns in [
+        (False, 0, 0, 1),
+        (True, 0, 0, 0),
+        (False, 2, 0, 0),
+        (False, 0, -3, 0),
+        (False, 4, 1, 2),
+        (True, -2, 3, 3),
+        (True, 1, -4, 1),
+    ]:
+        changed = image[:, ::-1] if mirrored else image
+        padded = np.pad(changed, ((size - 1, size - 1), (size - 1, size - 1), (0, 0)), mode="reflect")
+        changed = np.roll(padded, (down, right), axis=(0, 1))[size - 1 : -(size - 1), size - 1 : -(size - 1)]
+        changed = np.rot90(changed, turns)
+        ways.append(
+            {
+                "way": {"mirrored": mirrored, "down": down, "right": right, "turns": turns},
+                "changed": changed.ravel().tolist(),
+            }
+        )
+    write("turnAndShift", {"size": size, "channels": channels, "ways": ways})
+
+
 def grey():
     """Pillow's grey of saturated and of mixed colours."""
     colours = [[r, g, b] for r in (0, 77, 255) for g in (0, 130, 255) for b in (0, 200, 255)]
@@ -86,7 +132,9 @@ def anchors():
 if __name__ == "__main__":
     TARGET.mkdir(parents=True, exist_ok=True)
     resize()
+    enlarge()
     nearest_affine()
+    turn_and_shift()
     grey()
     colour_maps()
     anchors()

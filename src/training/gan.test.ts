@@ -12,6 +12,8 @@ import { adamForBoth } from './optimizers';
 import { Trainer } from './trainer';
 import { smallDigitsDcgan } from './references/smallDigitsDcgan';
 import digitsReference from './references/digitsDcgan.json';
+import coloursReference from './references/cifarDcgan.json';
+import { smallCifarDcgan } from './references/smallCifarDcgan';
 import { smallScrewsDcgan } from './references/smallScrewsDcgan';
 import screwsReference from './references/screwsDcgan.json';
 
@@ -29,9 +31,15 @@ function digits(): GanOptions {
   };
 }
 
+/** The generator is trained in every fifth step. */
+function colours(): GanOptions {
+  return smallCifarDcgan().gan;
+}
+
 const walkthroughs = [
   { name: 'the digits, with Adam', options: digits, reference: digitsReference },
   { name: 'the screws, with Nesterov’s momentum', options: smallScrewsDcgan, reference: screwsReference },
+  { name: 'the colours, with weight decay and a critic ahead', options: colours, reference: coloursReference },
 ];
 
 function temporaryFile(): string {
@@ -100,12 +108,27 @@ test('the screws’ networks say what PyTorch’s say, before training and after
   }
 });
 
-test('a training step leaves no tensor behind', async () => {
-  const { trainer } = training(temporaryFile(), 1);
-  await trainer.run({ steps: 2 });
-  const before = tf.memory().numTensors;
-  await trainer.run({ steps: 6 });
-  assert.equal(tf.memory().numTensors, before);
+for (const { name, options } of walkthroughs)
+  test(`${name}: a training step leaves no tensor behind`, async () => {
+    const { trainer } = training(temporaryFile(), 1, options());
+    await trainer.run({ steps: 2 });
+    const before = tf.memory().numTensors;
+    await trainer.run({ steps: 6 });
+    assert.equal(tf.memory().numTensors, before);
+  });
+
+test('the generator is trained in every fifth step, the first among them, and the discriminator in all', async () => {
+  const { trainer, gan } = training(undefined, undefined, colours());
+  const kernel = (name: string): number[] => Array.from(gan.weights().get(name)!.dataSync());
+  const moved: string[] = [];
+  for (let step = 0; step < 11; step++) {
+    const names = ['generator/picture/kernel', 'discriminator/critic/kernel'];
+    const before = names.map(kernel);
+    await trainer.run({ steps: step + 1 });
+    const changed = names.map((name, i) => kernel(name).some((value, place) => value !== before[i][place]));
+    moved.push(changed.map((each) => (each ? 'x' : '-')).join(''));
+  }
+  assert.equal(moved.join(' '), 'xx -x -x -x -x xx -x -x -x -x xx');
 });
 
 for (const { name, options } of walkthroughs)

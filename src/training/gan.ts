@@ -1,6 +1,7 @@
 /** Training a GAN by alternating updates (I. Goodfellow et al., 2014), the generator with the non-saturating loss. */
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
+import { checkpointHistory, NamedTensors } from './checkpoint';
 import { drawLatents, LatentDistribution } from './latents';
 import { makeOptimizer, OptimizerSettings } from './optimizers';
 import { discriminatorLoss, generatorLoss, trainableVariables } from './ganLosses';
@@ -52,6 +53,13 @@ export class GanTraining
 
   get stepsPerEpoch(): number {
     return this.batches.stepsPerEpoch;
+  }
+
+  /** A step in which the generator rests repeats its loss: the history holds it. */
+  override async restore(tensors: NamedTensors): Promise<void> {
+    await super.restore(tensors);
+    const measured = checkpointHistory(tensors).get('generator') ?? [];
+    this.generatorLosses = measured.length > 0 ? { generator: measured[measured.length - 1] } : {};
   }
 
   private trainDiscriminator(step: number): Losses {

@@ -43,6 +43,26 @@ test('each part counts its steps from 0, the last one’s never end, and epochs 
   for (const { calls } of [first, second, third]) assert.deepEqual(calls, ['restore', 'dispose']);
 });
 
+test('a part of fewer phases than another does nothing in those that it lacks', () => {
+  const [two, one] = [counting('two', 1), counting('one', 1)];
+  const [phase] = two.training.phases;
+  const seconds: number[] = [];
+  const second = (step: number) => ({ second: seconds.push(step) });
+  for (const parts of [
+    [{ ...two.training, phases: [phase, second] }, one.training],
+    [one.training, { ...two.training, phases: [phase, second] }],
+  ]) {
+    seconds.length = 0;
+    const staged = new StagedTraining(parts.map((training) => ({ training, steps: 2 })));
+    assert.equal(staged.phases.length, 2);
+    const losses = Array.from({ length: 4 }, (_, step) => staged.phases.flatMap((each) => Object.keys(each(step))));
+    const ofTwo = ['two', 'second'];
+    const both = [ofTwo, ofTwo, ['one'], ['one']];
+    assert.deepEqual(losses, parts[0] === one.training ? both.reverse() : both);
+    assert.deepEqual(seconds, [0, 1]);
+  }
+});
+
 const [height, width, channels] = [16, 32, 3];
 /** Steps of each part. */
 const steps = { rebuilding: 18, marking: 3 };
