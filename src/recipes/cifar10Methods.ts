@@ -12,8 +12,9 @@ import { PcaReconstruction } from '../detectors/pcaReconstruction';
 import { ResidualPerContrast } from '../detectors/residualPerContrast';
 import { scoreOnce } from '../detectors/scoreOnce';
 import { TransformationDetector } from '../detectors/transformationDetector';
-import type { ByteImages } from '../images/imageBatch';
+import type { ByteImages, FloatImages } from '../images/imageBatch';
 import { toUnit } from '../images/normalise';
+import { shrinkArea } from '../images/shrinkArea';
 import { withImageTensor } from '../images/tensorImages';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
@@ -80,19 +81,33 @@ function lowContrast({ pixels, count }: ByteImages): AnomalyResult {
   return { count, scores, parts: {}, millisecondsPerImage, stopped: false };
 }
 
+/** Width of the pictures that principal components are found of. */
+const coarseWidth = 16;
+
 /** Detectors without a network, which any other has to beat. */
 export function* colourBaselines(train: ImageSet, test: ImageSet): Generator<Method> {
-  const made = (name: string, make: (images: tf.Tensor4D) => Detector): Method => ({
+  const made = (
+    name: string,
+    prepare: (pictures: ByteImages) => FloatImages,
+    make: (images: tf.Tensor4D) => Detector,
+  ): Method => ({
     name,
     recipe: 'baseline',
     nTrain: train.count,
     runs: [
-      { score: (work) => withImageTensor(toUnit(train), (images) => scoreOnce(make(images), toUnit(test), work)) },
+      { score: (work) => withImageTensor(prepare(train), (images) => scoreOnce(make(images), prepare(test), work)) },
     ],
   });
+  // All 3,072 numbers of a picture would take minutes.
+  const coarse = (pictures: ByteImages): FloatImages =>
+    toUnit(shrinkArea(pictures, { height: coarseWidth, width: coarseWidth }));
   const components = Math.min(100, train.count - 1);
-  yield made('1-NN on pixels', (images) => new NearestNeighbour(images));
-  yield made(`PCA-${components} on pixels`, (images) => new PcaReconstruction(images, { components }));
+  yield made('1-NN on pixels', toUnit, (images) => new NearestNeighbour(images));
+  yield made(
+    `PCA-${components} on ${coarseWidth}×${coarseWidth} pixels`,
+    coarse,
+    (images) => new PcaReconstruction(images, { components }),
+  );
 }
 
 /** The search that begins at the encoder's latent vector. */
