@@ -65,6 +65,7 @@ const course = (own: MnistAnoganCourseRecipe): DigitsRecipe => ({
     return {
       trainer: mnistAnoganCourseTrainer({ recipe, seed, networks, images, data, checkpoint }),
       steps: recipe.steps,
+      precision: 'byte',
       detectorTensors: async () => {
         const knowledge = courseKnowledge({ recipe, networks, images, seed });
         const detector = new EncoderGanDetector({ ...networks, knowledge });

@@ -81,6 +81,7 @@ function prepareFeatures(
   if (weights !== undefined) loadKerasWeights(networks.features, weights);
   return {
     ...fashionDocTrainer({ recipe, seed, networks, clothes, checkpoint }),
+    precision: 'byte',
     detectorTensors: async (work) => knowledgeTensors(await learnKnowledge(recipe, networks, clothes.target, work)),
   };
 }
@@ -99,6 +100,7 @@ async function prepareDecoder(
   reading.dispose();
   return {
     ...fashionDecoderTrainer({ recipe, seed, decoder, features, clothes: target, data: file, checkpoint }),
+    precision: 'byte',
     detectorTensors: () => Promise.resolve(heldOutTensors(decodedHeldOut(decoder, features, target))),
   };
 }

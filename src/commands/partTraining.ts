@@ -34,6 +34,7 @@ export function wholePartsTraining(training: WholePartsTraining): readonly [Mark
     return {
       trainer: markingGanTrainer({ recipe, seed, networks, images: train, data: data.id, checkpoint }),
       steps: markingGanSteps(recipe),
+      precision: 'byte',
       detectorTensors: async () =>
         detectorTensors(await learnWhole(networks, heldOut), await scoreHeldOut(networks, heldOut, recipe.lambda)),
     };

@@ -91,7 +91,8 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
     const milestone = milestones?.get(step);
     // The last step's file is the detector itself.
     if (milestone !== undefined && step < recipeSteps)
-      for (const file of files(`${of.recipe}-${milestone}`)) trainer.export(file, undefined, undefined, precision);
+      // Pictures of the training's course are drawn from these, and nothing is measured.
+      for (const file of files(`${of.recipe}-${milestone}`)) trainer.export(file, undefined, undefined, 'byte');
     return Promise.resolve();
   };
   const prepared = await prepare({ seed, checkpoint, saved, work });

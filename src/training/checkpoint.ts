@@ -48,9 +48,10 @@ export function saveCheckpoint(
 }
 
 /** A loss of 1e-8 is worth knowing and does not exist in half precision; and a few numbers save nothing. */
-function keepsSingle(name: string, { size, rank }: tf.Tensor, precision: Precision): boolean {
-  // In bytes every number of a vector would have a scale of its own.
-  return name.startsWith(historyPrefix) || size <= few || (precision === 'byte' && rank < 2);
+function keepsSingle(name: string, { size, shape }: tf.Tensor, precision: Precision): boolean {
+  // In bytes every number of a vector would have a scale of its own, and a map of one channel a single one for all its numbers.
+  const badScales = shape.length < 2 || shape[shape.length - 1] === 1;
+  return name.startsWith(historyPrefix) || size <= few || (precision === 'byte' && badScales);
 }
 
 /**

@@ -206,13 +206,14 @@ test('half precision keeps the weights to three digits and halves the file', asy
   assert.ok(largestDifference(gan.weights(), tensors) < 2e-3);
 });
 
-test('in bytes, losses, vectors and small tensors stay single', async () => {
+test('in bytes, losses, vectors, maps of one channel and small tensors stay single', async () => {
   const byte = temporaryFile();
   const { trainer, gan } = training();
   await trainer.run({ steps: 1 });
   const given = new Map([
     ['few', tf.randomNormal([8, 128], 0, 1, 'float32', 1)],
     ['vector', tf.randomNormal([2000], 0, 1, 'float32', 2)],
+    ['map', tf.randomNormal([1, 40, 50, 1], 0, 1, 'float32', 4)],
     ['many', tf.randomNormal([500, 10], 0, 1, 'float32', 3)],
   ]);
   trainer.export(byte, given, gan.weights(), 'byte');
