@@ -24,7 +24,7 @@ score is at least the threshold) and ms (milliseconds of the detector).
   --maps FOLDER       draw each image beside its anomaly map, as a PNG of the same relative path
   --recipe R          mnist-anogan: course-all (default), trained on all normal digits, or course, on 400 of them
                       mnist-vae: course (default) or source
-                      cifar10-dcgan: course (default), or source-small, which draws maps
+                      cifar10-dcgan: course (default), or source-narrow, which draws maps
   --data D            what a detector of parts was trained on: mvtec (default), rendered, or the folder of your own parts
                       that npm run train -- screw-anogan --recipe course --data D was given (or capsule-vae)
   --seed N            the seed that it was trained with (default: the first at hand)

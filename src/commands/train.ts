@@ -28,7 +28,8 @@ const help = `Trains a recipe's networks.
   --recipe R          source (default), as the walkthrough has it; course, what we recommend; and besides
                       mnist-anogan: course-all, the same with all images
                       mnist-vae: autoencoder, the VAE's plain twin
-                      cifar10-dcgan: source-short, with fewer epochs, and source-small, with fewer channels
+                      cifar10-dcgan: source-short, with fewer epochs, source-narrow, with fewer channels, and
+                      source-small, with fewer of both
   --data D            the parts: mvtec, rendered, or a folder of your own (train/good, test/<kind>, or just good);
                       default: MVTec's where they are at hand, else rendered ones; of colour pictures: cifar10 (default) or
                       clothes
