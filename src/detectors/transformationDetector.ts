@@ -21,8 +21,8 @@ export interface TransformationDetectorOptions {
   asked?: readonly (typeof questions)[number]['name'][];
 }
 
-/** Pictures at once, each in all ways. */
-const block = 32;
+/** Pictures at once, each in all ways: more would not fit into a processor's cache. */
+const block = 4;
 
 export class TransformationDetector implements Detector {
   readonly name = 'turns and shifts';
