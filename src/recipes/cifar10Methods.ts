@@ -1,5 +1,6 @@
 /** The methods that lesson 05 compares: trivial ones, the source's in four ways of asking, and the course's. */
 import type { ImageSet } from '../datasets/imageSet';
+import { cifar10 } from '../datasets/registry';
 import { AnoganSearch } from '../detectors/anoganSearch';
 import type { AnomalyResult } from '../detectors/anomalyResult';
 import type { Detector } from '../detectors/detector';
@@ -18,7 +19,7 @@ import { shrinkArea } from '../images/shrinkArea';
 import { withImageTensor } from '../images/tensorImages';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
-import { cifar10 } from '../datasets/registry';
+import type { WorkOptions } from '../work';
 import { CheckpointOf, detectorsAtHand, SeededFile, shortName, withNormals } from './checkpointFiles';
 import {
   cifar10Course,
@@ -30,6 +31,7 @@ import {
 import { Cifar10DcganNetworks, cifar10DcganRecipes, prepareColourPictures } from './cifar10Dcgan';
 import { disposeCifar10Dcgan, encoderDetector, loadCifar10Dcgan } from './cifar10DcganFile';
 import { colourSplit, SplitColourPictures } from './cifarData';
+import { featuresOf } from './fashionDocDetector';
 import type { Method } from './method';
 
 /** Which detectors to compare. */
@@ -159,6 +161,8 @@ export function* colourSourceMethods({ train, test }: SplitColourPictures, at: C
   }
 }
 
+type MakeDetector = (course: LoadedCifar10Course, work: WorkOptions) => Detector | Promise<Detector>;
+
 /** The course's detectors at hand, by their answers and by their features. */
 export function* colourCourseMethods({ train, test }: SplitColourPictures, at: ColourAtHand): Generator<Method> {
   const loaded = colourDetectors(cifar10Course, at).map(({ seed, file }) => ({
@@ -167,14 +171,17 @@ export function* colourCourseMethods({ train, test }: SplitColourPictures, at: C
   }));
   if (loaded.length === 0) return;
   const prepared = prepareCoursePictures(test);
-  const method = (name: string, make: (course: LoadedCifar10Course) => Detector): Method => ({
+  const method = (name: string, make: MakeDetector): Method => ({
     name,
     recipe: shortName(cifar10Course),
     nTrain: train.count,
-    runs: loaded.map(({ seed, course }) => ({ seed, score: (work) => scoreOnce(make(course), prepared, work) })),
+    runs: loaded.map(({ seed, course }) => ({
+      seed,
+      score: async (work) => scoreOnce(await make(course, work), prepared, work),
+    })),
   });
   try {
-    yield method('features, Mahalanobis distance', (course) => featureDetector(course, train));
+    yield method('features, Mahalanobis distance', (course, work) => featureDetector(course, train, work));
     yield method('turns alone, 4 ways', ({ recipe, network }) => {
       const unmoved = courseWays(recipe).filter(({ way }) => way.down === 0 && way.right === 0);
       return new TransformationDetector({ network, ways: unmoved, asked: ['turn'] });
@@ -188,12 +195,13 @@ export function* colourCourseMethods({ train, test }: SplitColourPictures, at: C
 }
 
 /** How far a picture's features are from the training pictures', as they are when it is shown as it is. */
-export function featureDetector({ network }: Pick<LoadedCifar10Course, 'network'>, train: ImageSet): FeatureDetector {
+export async function featureDetector(
+  { network }: Pick<LoadedCifar10Course, 'network'>,
+  train: ImageSet,
+  work: WorkOptions = {},
+): Promise<FeatureDetector> {
   const features = new LayerFeatures(network, { layer: 'features' });
-  const images = prepareCoursePictures(train);
-  const known = tf.tidy(() =>
-    features.apply(tf.tensor4d(images.values, [images.count, images.height, images.width, 3])),
-  );
+  const known = await featuresOf(features, prepareCoursePictures(train), work);
   const scorer = MahalanobisDistance.learn(known);
   known.dispose();
   return new FeatureDetector({
