@@ -27,11 +27,11 @@ import { mnistVaeLesson, vaeDataset } from './mnistVaeEvaluation';
 
 /** What is changed on the way from the text to the course, and beyond it; each change with the scores that it is read by. */
 const variants: readonly { change: string; recipe: MnistVaeRecipe; scores: readonly VaeScore[] }[] = [
-  { change: 'the source', recipe: mnistVaeSource, scores: ['crossEntropy', 'elbo', 'neighbour', 'excess'] },
+  { change: 'the source', recipe: mnistVaeSource, scores: ['crossEntropy', 'elbo', 'excess', 'excessPerInk'] },
   {
     change: '2,500 steps of 128 pictures',
     recipe: { ...mnistVaeCourse, latent: 2 },
-    scores: ['crossEntropy', 'excess'],
+    scores: ['crossEntropy', 'excess', 'excessPerInk'],
   },
   {
     change: 'a latent vector of 16, the course',
