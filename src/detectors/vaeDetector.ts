@@ -86,17 +86,16 @@ export class VaeDetector implements Detector {
     const maps = tf.sub<tf.Tensor4D>(losses, pictureEntropy(pictures));
     const excess = maps.sum([1, 2, 3]);
     const ink = tf.maximum(pictures.sum([1, 2, 3]), leastInk);
-    const found: Partial<Record<VaeScore, tf.Tensor>> = {
+    const parts: { [Score in VaeScore]?: tf.Tensor } = {
       crossEntropy: losses.sum([1, 2, 3]),
-      elbo: logVariance && this.negativeElbo(pictures, mean, logVariance),
+      ...(logVariance && { elbo: this.negativeElbo(pictures, mean, logVariance) }),
       prior: tf.square(mean).sum(1),
       mahalanobis: this.mahalanobis.score(mean),
       neighbour: this.neighbours.score(mean),
       excess,
       excessPerInk: tf.div(excess, tf.sqrt(ink)),
     };
-    const parts = Object.fromEntries(Object.entries(found).filter(([, values]) => values !== undefined));
-    const chosen = found[score];
+    const chosen = parts[score];
     if (!chosen)
       throw new Error(`${this.name}: expected a variational autoencoder, found a plain one without an ELBO.`);
     // A rounding below 0 would be drawn as a difference.

@@ -62,10 +62,10 @@ export const mnistVaeSource: MnistVaeRecipe = {
 export const mnistVaeTwin: MnistVaeRecipe = { ...mnistVaeSource, name: 'mnist-vae/autoencoder', code: 'point' };
 
 /**
- * The course's detector. Differences from the source, in the order of what they bring (`npm run ablate -- mnist-vae`):
+ * The course's detector. Differences from the source, in the order of what they bring against damage (`npm run ablate -- mnist-vae`):
  *
- * - the score leaves out what a grey pixel costs however well it is drawn, and counts the rest by the ink there is;
  * - a latent vector of 16: with 2, a detector blames normal digits for what two numbers can't say;
+ * - the score leaves out what a grey pixel costs however well it is drawn, and counts the rest by the ink there is;
  * - more steps, of fewer pictures: fifty epochs of one digit are 300 steps in the source.
  *
  * Chosen on digits held out from training against the same digits damaged; no other digit and no test image had a say.

@@ -95,7 +95,8 @@ export async function* evaluateMnistVae(options: MnistVaeEvaluation): AsyncGener
 }
 
 function measure(tasks: Parameters<typeof oneClassIntervals>[0], test: ImageSet) {
-  return oneClassIntervals(tasks, test.labels, { random: randomSource('interval').next });
+  const random = randomSource('interval');
+  return oneClassIntervals(tasks, test.labels, { random: () => random.next() });
 }
 
 function row(

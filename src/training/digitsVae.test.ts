@@ -27,7 +27,7 @@ for (const code of ['distribution', 'point'] as const) {
     for (const [name, tensor] of training.weights()) {
       const before = start.get(name)!;
       const moved = tensor.dataSync().map((value, i) => value - before[i]);
-      assertProbe(moved, (changes as Record<string, (typeof changes)[keyof typeof changes]>)[name]!, name);
+      assertProbe(moved, (changes as Record<string, (typeof changes)[keyof typeof changes]>)[name], name);
     }
   });
 }
