@@ -1,7 +1,7 @@
 /** Lesson 05 as `npm run evaluate` measures it. */
 import { cifar10Lesson, evaluateCifar10 } from '../recipes/cifar10Evaluation';
 import { colourSplit, loadColourPictures } from '../recipes/cifarData';
-import { oneClass } from './cifarTraining';
+import { dataNamed, oneClass } from './cifarTraining';
 import { say } from './commandLine';
 import type { EvaluableLesson } from './evaluableLesson';
 import { terminalProgress } from './terminalProgress';
@@ -9,10 +9,15 @@ import { terminalProgress } from './terminalProgress';
 export const cifarEvaluation: EvaluableLesson = {
   name: 'cifar10-dcgan',
   notebook: cifar10Lesson,
-  choices: ['normal'],
+  choices: ['normal', 'data'],
   rows: async function* (choice, signal) {
     const split = { ...colourSplit, normal: oneClass('--normal', choice.normal) };
-    const pictures = await loadColourPictures({ signal, say, progress: terminalProgress() });
+    const pictures = await loadColourPictures({
+      data: dataNamed(choice.data),
+      signal,
+      say,
+      progress: terminalProgress(),
+    });
     const begin = (what: string) => {
       say(what);
       return { signal, progress: terminalProgress() };

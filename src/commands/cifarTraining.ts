@@ -1,5 +1,5 @@
 /** Lesson 05's recipes as `npm run train` trains them. */
-import { shortName, withNormals } from '../recipes/checkpointFiles';
+import { shortName } from '../recipes/checkpointFiles';
 import {
   cifar10Course,
   cifar10CourseNetwork,
@@ -15,30 +15,40 @@ import {
   prepareColourPictures,
 } from '../recipes/cifar10Dcgan';
 import { scoreHeldBack } from '../recipes/cifar10DcganFile';
-import { colourSplit, loadColourPictures, SplitColourPictures, splitColourPictures } from '../recipes/cifarData';
+import {
+  ColourData,
+  colourData,
+  colourSplit,
+  loadColourPictures,
+  SplitColourPictures,
+  splitColourPictures,
+} from '../recipes/cifarData';
+import { colourCheckpoint } from '../recipes/cifar10Methods';
 import { heldOutTensors } from '../recipes/heldOut';
 import { imagesToTensor } from '../images/tensorImages';
 import { say, UsageError } from './commandLine';
+import { alternatives } from './lessonChoice';
 import { classList } from './optionValues';
 import type { PreparedTraining, TrainableLesson, TrainingTask } from './trainableLesson';
 
-const lesson = 'cifar10-dcgan';
-
 export const cifarTraining: TrainableLesson = {
-  name: lesson,
+  name: 'cifar10-dcgan',
   recipes: [...cifar10DcganRecipes, cifar10Course].map(shortName),
-  choices: ['normal'],
-  open: (choice) => {
+  choices: ['normal', 'data'],
+  open: async (choice, work) => {
     const normal = oneClass('--normal', choice.normal);
     const source = cifar10DcganRecipes.find((each) => shortName(each) === choice.recipe);
-    return Promise.resolve({
-      of: { lesson, recipe: withNormals(choice.recipe, [normal], [colourSplit.normal]) },
-      prepare: async (task) => {
-        const split = { ...colourSplit, normal };
-        const pictures = splitColourPictures(await loadColourPictures({ say, ...task.work }), split);
-        return source ? prepareSource({ ...source, normal }, pictures, task) : prepareCourse(normal, pictures, task);
+    const pictures = await loadColourPictures({ data: dataNamed(choice.data), say, ...work });
+    const { dataset } = pictures.train.origin;
+    return {
+      of: colourCheckpoint(choice.recipe, { dataset, normal }),
+      prepare: (task) => {
+        const parts = splitColourPictures(pictures, { ...colourSplit, normal });
+        return Promise.resolve(
+          source ? prepareSource({ ...source, normal }, parts, task) : prepareCourse(normal, parts, task),
+        );
       },
-    });
+    };
   },
 };
 
@@ -48,6 +58,14 @@ export function oneClass(option: string, text: string | undefined): number {
   const [first, ...more] = classList(option, text);
   if (more.length > 0) throw new UsageError(`${option}: expected one class, found ${text}.`);
   return first;
+}
+
+/** @throws UsageError when there are no such images */
+export function dataNamed(text: string | undefined): ColourData | undefined {
+  const found = colourData.find((each) => each === text);
+  if (text !== undefined && !found)
+    throw new UsageError(`--data: expected ${alternatives(colourData)}, found ${text}.`);
+  return found;
 }
 
 function prepareSource(

@@ -7,6 +7,7 @@ import { fashionEvaluation } from './fashionEvaluation';
 import { chosenLesson } from './lessonChoice';
 import { reportRows } from './reportRows';
 import { capsulesEvaluation, screwsEvaluation } from './partEvaluations';
+import { vaeEvaluation } from './vaeEvaluation';
 
 const help = `Measures every method of a lesson: baselines, the source's recipe, and the detectors at hand, shipped or trained here. Takes
 some minutes, most of them for the searches.
@@ -14,13 +15,15 @@ some minutes, most of them for the searches.
   npm run evaluate -- screw-anogan [options]
   npm run evaluate -- mnist-anogan [options]
   npm run evaluate -- fashion-doc [options]
+  npm run evaluate -- mnist-vae [options]
   npm run evaluate -- cifar10-dcgan [options]
   npm run evaluate -- capsule-vae [options]
 
   --data D            the parts: mvtec, rendered, or a folder of your own with test/good and test/<kind>; default: MVTec's
-                      where they are at hand, else rendered ones
+                      where they are at hand, else rendered ones; of colour pictures: cifar10 (default) or clothes
   --normal A,B        the digits that are normal (default 7,8), or the one class of clothes (default 7) or of colour
-                      pictures (default 1); for others train detectors first
+                      pictures (default 1); for others train detectors first; for mnist-vae the digits of one table row
+                      (default: each of the ten in turn), whose detectors are trained at once where they are not at hand
   --anomalous A,B     the digits that are not (default 2), or the one class of clothes (default 9)
   --trained           measure the detectors that npm run train left in models/runs, not those shipped
   --json              print an array of result rows, the names being those of notebooks/results
@@ -34,6 +37,7 @@ const lessons: readonly EvaluableLesson[] = [
   screwsEvaluation,
   digitsEvaluation,
   fashionEvaluation,
+  vaeEvaluation,
   cifarEvaluation,
   capsulesEvaluation,
 ];

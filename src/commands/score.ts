@@ -16,17 +16,20 @@ score is at least the threshold) and ms (milliseconds of the detector).
   npm run --silent score -- screw-anogan <folder> [options]
   npm run --silent score -- mnist-anogan <folder> [options]
   npm run --silent score -- fashion-doc <folder> [options]
+  npm run --silent score -- mnist-vae <folder> [options]
   npm run --silent score -- cifar10-dcgan <folder> [options]
   npm run --silent score -- capsule-vae <folder> [options]
 
   --out F             write the CSV to a file (default: standard output)
   --maps FOLDER       draw each image beside its anomaly map, as a PNG of the same relative path
-  --recipe R          of the digits: course-all (default), trained on all normal ones, or course, on 400 of them;
-                      of colour pictures: course (default), or source-short, which alone draws maps
+  --recipe R          mnist-anogan: course-all (default), trained on all normal digits, or course, on 400 of them
+                      mnist-vae: course (default) or source
+                      cifar10-dcgan: course (default), or source-small, which draws maps
   --data D            what a detector of parts was trained on: mvtec (default), rendered, or the folder of your own parts
                       that npm run train -- screw-anogan --recipe course --data D was given (or capsule-vae)
   --seed N            the seed that it was trained with (default: the first at hand)
-  --normal A,B        for a detector of other normal digits than 7,8 or colour pictures than 1, trained here before
+  --normal A,B        for a detector of other normal digits than 7,8 (mnist-vae: 8) or colour pictures than 1, trained here
+                      before
   --trained           take the detector that npm run train left in models/runs, though one is shipped
   --invert            for dark on light paper: the digits and clothes of the lessons are light on dark
   --force             replace the CSV and the maps that are there

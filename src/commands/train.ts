@@ -14,21 +14,25 @@ import { wholeNumber } from './optionValues';
 import { screwsTraining } from './screwsTraining';
 import { terminalProgress } from './terminalProgress';
 import type { TrainableLesson } from './trainableLesson';
+import { vaeTraining } from './vaeTraining';
 
 const help = `Trains a recipe's networks.
 
   npm run train -- screw-anogan [options]
   npm run train -- mnist-anogan [options]
   npm run train -- fashion-doc [options]
+  npm run train -- mnist-vae [options]
   npm run train -- cifar10-dcgan [options]
   npm run train -- capsule-vae [options]
 
-  --recipe R          source (default), as the walkthrough has it; course, what we recommend; for the digits also
-                      course-all, the same with all images; for the colour pictures also source-short, the source with
-                      fewer epochs
+  --recipe R          source (default), as the walkthrough has it; course, what we recommend; and besides
+                      mnist-anogan: course-all, the same with all images
+                      mnist-vae: autoencoder, the VAE's plain twin
+                      cifar10-dcgan: source-short, with fewer epochs, and source-small, with fewer channels
   --data D            the parts: mvtec, rendered, or a folder of your own (train/good, test/<kind>, or just good);
-                      default: MVTec's where they are at hand, else rendered ones
-  --normal A,B        the digits that are normal (default: the recipe's, 7,8); for the clothes one class (default 7, sneakers),
+                      default: MVTec's where they are at hand, else rendered ones; of colour pictures: cifar10 (default) or
+                      clothes
+  --normal A,B        the digits that are normal (default: the recipe's); for the clothes one class (default 7, sneakers),
                       for the colour pictures one (default 1, automobiles)
   --anomalous B       for the clothes, the class that the test will add and training leaves out (default 9, ankle boots)
   --weights FILE      for the clothes, Keras' own file of ImageNet weights for MobileNetV2 to begin with
@@ -47,6 +51,7 @@ const lessons: readonly TrainableLesson[] = [
   screwsTraining,
   digitsTraining,
   fashionTraining,
+  vaeTraining,
   cifarTraining,
   capsulesTraining,
 ];

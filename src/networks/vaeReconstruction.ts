@@ -1,12 +1,27 @@
-/** What a variational autoencoder makes of pictures. */
+/** What a variational autoencoder, or a plain one, makes of pictures. */
 import { tf } from '../tensors';
 import type { RandomSource } from '../random';
 
 export interface VaeNetworks {
-  /** Picture → mean and logarithm of the variance of its latent vector, each `[n, latent]`. */
+  /** Picture → mean and logarithm of the variance of its latent vector, each `[n, latent]`; of a plain autoencoder the vector alone. */
   encoder: tf.LayersModel;
   /** Latent vector → picture in (0, 1), and the same before the sigmoid. */
   decoder: tf.LayersModel;
+}
+
+/** What an encoder says of pictures, each `[n, latent]`. */
+export interface Encoded {
+  /** Of a plain autoencoder the latent vectors themselves. */
+  mean: tf.Tensor2D;
+  /** Undefined of a plain autoencoder, which names points and no distributions. */
+  logVariance?: tf.Tensor2D;
+}
+
+/** `[n, h, w, c]` in [0, 1] → what the encoder says of them, differentiable with respect to its weights. The caller disposes it. */
+export function encodePictures(encoder: tf.LayersModel, pictures: tf.Tensor4D, { training = false } = {}): Encoded {
+  const outputs = encoder.apply(pictures, { training }) as tf.Tensor2D | tf.Tensor2D[];
+  const [mean, logVariance] = Array.isArray(outputs) ? outputs : [outputs];
+  return { mean, logVariance };
 }
 
 /**
@@ -30,8 +45,13 @@ export function reconstructPictures(
   { random }: { random?: RandomSource } = {},
 ): tf.Tensor4D {
   return tf.tidy(() => {
-    const [mean, logVariance] = encoder.predict(pictures) as tf.Tensor[];
-    const latents = random ? sampledLatents(mean, logVariance, random.normal(mean.shape)) : mean;
+    const { mean, logVariance } = encodePictures(encoder, pictures);
+    const latents = random && logVariance ? sampledLatents(mean, logVariance, random.normal(mean.shape)) : mean;
     return (decoder.predict(latents) as tf.Tensor4D[])[0];
   });
+}
+
+export function disposeVae({ encoder, decoder }: VaeNetworks): void {
+  encoder.dispose();
+  decoder.dispose();
 }

@@ -10,7 +10,7 @@ import { randomFlips } from '../images/randomFlips';
 import { shrinkArea } from '../images/shrinkArea';
 import { turnAndFlip } from '../images/turnAndFlip';
 import { capsuleDecoder, capsuleEncoder } from '../networks/capsuleVae';
-import type { VaeNetworks } from '../networks/vaeReconstruction';
+import { disposeVae, type VaeNetworks } from '../networks/vaeReconstruction';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
 import { checkpointHistory, CheckpointNote, loadCheckpoint, LossHistory, restoreNetwork } from '../training/checkpoint';
@@ -144,9 +144,4 @@ export function loadCapsuleSource(file: string): LoadedCapsuleSource {
   } finally {
     tf.dispose([...tensors.values()]);
   }
-}
-
-export function disposeVae({ encoder, decoder }: VaeNetworks): void {
-  encoder.dispose();
-  decoder.dispose();
 }

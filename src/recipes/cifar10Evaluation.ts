@@ -46,7 +46,7 @@ export async function* evaluateCifar10({
   begin,
 }: Cifar10Evaluation): AsyncGenerator<ResultRow> {
   const parts = splitColourPictures(pictures, split);
-  const at = { normal: split.normal, trained };
+  const at = { dataset: pictures.test.origin.dataset, normal: split.normal, trained };
   function* methods(): Generator<Method> {
     yield* colourBaselines(parts.train, parts.test);
     yield* colourSourceMethods(parts, at);

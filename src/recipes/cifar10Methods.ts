@@ -14,7 +14,8 @@ import { toUnit } from '../images/normalise';
 import { withImageTensor } from '../images/tensorImages';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
-import { detectorsAtHand, SeededFile, shortName, withNormals } from './checkpointFiles';
+import { cifar10 } from '../datasets/registry';
+import { CheckpointOf, detectorsAtHand, SeededFile, shortName, withNormals } from './checkpointFiles';
 import {
   cifar10Course,
   courseWays,
@@ -29,6 +30,8 @@ import type { Method } from './method';
 
 /** Which detectors to compare. */
 export interface ColourAtHand {
+  /** The data set's id, as the pictures' origin has it. */
+  dataset: string;
   /** The normal class. */
   normal: number;
   /** Those trained here in place of those shipped. */
@@ -38,9 +41,18 @@ export interface ColourAtHand {
 const lesson = 'cifar10-dcgan';
 
 /** The files of one recipe's detectors. */
-export function colourDetectors(recipe: { name: string }, { normal, trained }: ColourAtHand): SeededFile[] {
-  const name = withNormals(shortName(recipe), [normal], [colourSplit.normal]);
-  return detectorsAtHand({ lesson, recipe: name }, { trained });
+export function colourDetectors(recipe: { name: string }, { dataset, normal, trained }: ColourAtHand): SeededFile[] {
+  return detectorsAtHand(colourCheckpoint(shortName(recipe), { dataset, normal }), { trained });
+}
+
+/** What a checkpoint is of: CIFAR-10 goes without saying. */
+export function colourCheckpoint(
+  recipe: string,
+  { dataset, normal }: Pick<ColourAtHand, 'dataset' | 'normal'>,
+): CheckpointOf {
+  const own = [colourSplit.normal];
+  const data = dataset === cifar10.id ? undefined : dataset;
+  return { lesson, recipe: withNormals(recipe, [normal], own), data };
 }
 
 /** Detectors without a network, which any other has to beat. */

@@ -6,6 +6,10 @@ import type { ObtainOptions } from '../datasets/obtain';
 import { cifar10 } from '../datasets/registry';
 import { loadClothes } from './clothesData';
 
+/** Which images: CIFAR-10, or the clothes that else take its place. */
+export const colourData = ['cifar10', 'clothes'] as const;
+export type ColourData = (typeof colourData)[number];
+
 export interface ColourPictures {
   train: ImageSet;
   test: ImageSet;
@@ -15,7 +19,11 @@ export interface ColourPictures {
  * CIFAR-10, `[n, 32, 32, 3]`: from the mirror, data/cifar10 or its own address. Where it is not to be had, grey pictures in its
  * form: Fashion-MNIST, or where that is not to be had either, digits. `say` then gets a sentence, and `origin` says what it is.
  */
-export async function loadColourPictures(options: Omit<ObtainOptions, 'source'>): Promise<ColourPictures> {
+export async function loadColourPictures({
+  data = 'cifar10',
+  ...options
+}: Omit<ObtainOptions, 'source'> & { data?: ColourData }): Promise<ColourPictures> {
+  if (data === 'clothes') return loadClothesInColour(options);
   try {
     return {
       train: await loadCifar10({ split: 'train', ...options }),
@@ -24,9 +32,13 @@ export async function loadColourPictures(options: Omit<ObtainOptions, 'source'>)
   } catch (error) {
     options.signal?.throwIfAborted();
     options.say?.(`${(error as Error).message} Grey pictures of clothes take the place of the colour pictures.`);
-    const { train, test } = await loadClothes(options);
-    return { train: asColour(train), test: asColour(test) };
+    return loadClothesInColour(options);
   }
+}
+
+async function loadClothesInColour(options: Omit<ObtainOptions, 'source'>): Promise<ColourPictures> {
+  const { train, test } = await loadClothes(options);
+  return { train: asColour(train), test: asColour(test) };
 }
 
 /** Grey pictures of up to 32×32 pixels in the middle of black ones, the three colours alike. */

@@ -2,7 +2,8 @@
 import { TransformationDetector } from '../detectors/transformationDetector';
 import { toBytes } from '../images/imageBatch';
 import { normalThreshold } from '../metrics/threshold';
-import { findDetector, shortName, withNormals } from './checkpointFiles';
+import { cifar10 } from '../datasets/registry';
+import { findDetector, shortName } from './checkpointFiles';
 import {
   cifar10Course,
   coursePictureSize,
@@ -11,11 +12,10 @@ import {
   prepareCoursePictures,
 } from './cifar10Course';
 import { cifar10DcganRecipes, prepareColourPictures } from './cifar10Dcgan';
+import { colourCheckpoint } from './cifar10Methods';
 import { disposeCifar10Dcgan, encoderDetector, loadCifar10Dcgan } from './cifar10DcganFile';
 import { colourSplit } from './cifarData';
 import type { Scorer, ScorerOptions } from './scorer';
-
-const lesson = 'cifar10-dcgan';
 
 /**
  * The course's detector has no maps; the source's are its residuals.
@@ -25,10 +25,10 @@ const lesson = 'cifar10-dcgan';
 export function loadCifarScorer({ recipe = shortName(cifar10Course), seed, normal, trained }: ScorerOptions): Scorer {
   const recipes = [cifar10Course, ...cifar10DcganRecipes].map(shortName);
   if (!recipes.includes(recipe)) throw new Error(`--recipe: expected ${recipes.join(' or ')}, found ${recipe}.`);
-  const own = [colourSplit.normal];
-  const named = withNormals(recipe, normal ?? own, own);
-  const found = findDetector({ lesson, recipe: named }, seed, { trained });
-  const name = `${lesson}/${named}, seed ${found.seed} (${found.file})`;
+  const [own] = normal ?? [colourSplit.normal];
+  const of = colourCheckpoint(recipe, { dataset: cifar10.id, normal: own });
+  const found = findDetector(of, seed, { trained });
+  const name = `${of.lesson}/${of.recipe}, seed ${found.seed} (${found.file})`;
   const picture = { height: coursePictureSize, width: coursePictureSize, colour: 'rgb' } as const;
   const mapColours = 'magma';
   if (recipe === shortName(cifar10Course)) {

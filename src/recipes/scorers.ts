@@ -3,6 +3,7 @@ import { loadCapsulesScorer } from './capsulesScorer';
 import { loadCifarScorer } from './cifarScorer';
 import { loadDigitsScorer } from './digitsScorer';
 import { loadFashionScorer } from './fashionScorer';
+import { loadVaeScorer } from './mnistVaeScorer';
 import { loadScrewsScorer } from './screwsScorer';
 import type { Scorer, ScorerOptions } from './scorer';
 
@@ -20,5 +21,6 @@ export const scorableLessons: readonly ScorableLesson[] = [
   { name: 'capsule-vae', choices: ['data'], load: loadCapsulesScorer },
   { name: 'mnist-anogan', choices: ['normal'], load: loadDigitsScorer },
   { name: 'fashion-doc', choices: [], load: loadFashionScorer },
+  { name: 'mnist-vae', choices: ['normal'], load: loadVaeScorer },
   { name: 'cifar10-dcgan', choices: ['normal'], load: loadCifarScorer },
 ];

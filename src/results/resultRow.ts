@@ -1,6 +1,6 @@
 /** One measured method: a row of a lesson's results. */
 import { auroc } from '../metrics/auroc';
-import { bootstrapInterval } from '../metrics/bootstrap';
+import { bootstrapInterval, type Interval } from '../metrics/bootstrap';
 import { mean } from '../metrics/mean';
 import type { Labels, Scores } from '../metrics/scores';
 
@@ -67,15 +67,23 @@ export function resultRow({ labels, runs, seeds, pixels, random, ...options }: R
       throw new RangeError(`resultRow: expected pixels.${name} of ${runs.length} runs, found ${values.length} values.`);
     }
   }
-  const { estimate, low, high } = bootstrapInterval(auroc, runs, labels, { random });
-  const { lesson, dataset, method, recipe, nTrain, millisecondsPerImage } = options;
+  const quality = bootstrapInterval(auroc, runs, labels, { random });
+  return measuredRow({ ...options, nTest: labels.length, seeds, pixels }, quality);
+}
+
+/** The row of a method whose AUROC and interval are known. */
+export function measuredRow(
+  options: Omit<ResultRowOptions, 'labels' | 'runs' | 'random'> & { nTest: number },
+  { estimate, low, high }: Interval,
+): ResultRow {
+  const { lesson, dataset, method, recipe, nTrain, nTest, seeds, pixels, millisecondsPerImage } = options;
   return {
     lesson,
     dataset,
     method,
     recipe,
     n_train: nTrain,
-    n_test: labels.length,
+    n_test: nTest,
     seeds: seeds.join(' '),
     auroc: fourDigits(estimate),
     auroc_low: fourDigits(low),

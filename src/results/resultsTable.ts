@@ -7,6 +7,7 @@ export type Published = (row: ResultRow, lessonRows: readonly ResultRow[]) => bo
 /** The data sets whose rows are shown, each with the data that it is the whole or a part of: of these the largest counts. */
 const publishedData = new Map([
   ['MNIST', 'MNIST'],
+  ['MNIST, mean of ten digits', 'MNIST, mean of ten digits'],
   ['Fashion-MNIST', 'Fashion-MNIST'],
   ['CIFAR-10', 'CIFAR-10'],
   ['CIFAR-10 (mirror)', 'CIFAR-10'],
