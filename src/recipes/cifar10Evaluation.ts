@@ -5,7 +5,7 @@ import { mean } from '../metrics/mean';
 import { randomSource } from '../random';
 import { ResultRow, resultRow, ResultRowOptions } from '../results/resultRow';
 import type { WorkOptions } from '../work';
-import { colourBaselines, colourCourseMethods, colourSourceMethods } from './cifar10Methods';
+import { contrastMethod, colourBaselines, colourCourseMethods, colourSourceMethods } from './cifar10Methods';
 import { ColourPictures, ColourSplit, colourSplit, otherClasses, splitColourPictures } from './cifarData';
 import { Method, runMethod, seedsOf } from './method';
 
@@ -48,6 +48,7 @@ export async function* evaluateCifar10({
   const parts = splitColourPictures(pictures, split);
   const at = { dataset: pictures.test.origin.dataset, normal: split.normal, trained };
   function* methods(): Generator<Method> {
+    yield contrastMethod(parts.test);
     yield* colourBaselines(parts.train, parts.test);
     yield* colourSourceMethods(parts, at);
     yield* colourCourseMethods(parts, at);

@@ -1,6 +1,7 @@
-/** The methods that lesson 05 compares: trivial ones, the source's in three ways of asking, and the course's. */
+/** The methods that lesson 05 compares: trivial ones, the source's in four ways of asking, and the course's. */
 import type { ImageSet } from '../datasets/imageSet';
 import { AnoganSearch } from '../detectors/anoganSearch';
+import type { AnomalyResult } from '../detectors/anomalyResult';
 import type { Detector } from '../detectors/detector';
 import { EncoderReconstruction } from '../detectors/encoderReconstruction';
 import { FeatureDetector } from '../detectors/featureDetector';
@@ -8,8 +9,10 @@ import { LayerFeatures } from '../detectors/layerFeatures';
 import { MahalanobisDistance } from '../detectors/mahalanobisDistance';
 import { NearestNeighbour } from '../detectors/nearestNeighbour';
 import { PcaReconstruction } from '../detectors/pcaReconstruction';
+import { ResidualPerContrast } from '../detectors/residualPerContrast';
 import { scoreOnce } from '../detectors/scoreOnce';
 import { TransformationDetector } from '../detectors/transformationDetector';
+import type { ByteImages } from '../images/imageBatch';
 import { toUnit } from '../images/normalise';
 import { withImageTensor } from '../images/tensorImages';
 import { randomSource } from '../random';
@@ -55,6 +58,28 @@ export function colourCheckpoint(
   return { lesson, recipe: withNormals(recipe, [normal], own), data };
 }
 
+/** How little contrast a picture has: what part of the methods turn out to measure. */
+export function contrastMethod(test: ByteImages): Method {
+  return {
+    name: 'low contrast',
+    recipe: 'baseline',
+    nTrain: 0,
+    runs: [{ score: () => Promise.resolve(lowContrast(test)) }],
+  };
+}
+
+function lowContrast({ pixels, count }: ByteImages): AnomalyResult {
+  const started = performance.now();
+  const length = pixels.length / count;
+  const scores = Float32Array.from({ length: count }, (_, n) => {
+    const picture = pixels.subarray(n * length, (n + 1) * length);
+    const middle = picture.reduce((sum, value) => sum + value, 0) / length;
+    return -picture.reduce((sum, value) => sum + (value - middle) ** 2, 0) / length;
+  });
+  const millisecondsPerImage = (performance.now() - started) / count;
+  return { count, scores, parts: {}, millisecondsPerImage, stopped: false };
+}
+
 /** Detectors without a network, which any other has to beat. */
 export function* colourBaselines(train: ImageSet, test: ImageSet): Generator<Method> {
   const made = (name: string, make: (images: tf.Tensor4D) => Detector): Method => ({
@@ -73,13 +98,17 @@ export function* colourBaselines(train: ImageSet, test: ImageSet): Generator<Met
 /** The search that begins at the encoder's latent vector. */
 export const encoderSearch = { lambda: 0.1, learningRate: 0.01, iterations: 20 };
 
-/** One trained GAN, asked in three ways. */
+/** One trained GAN, asked in four ways. */
 export const sourceDetectors: readonly {
   name: string;
   make: (networks: Cifar10DcganNetworks, seed: number) => Detector;
 }[] = [
   { name: 'encoder, residual', make: (networks) => new EncoderReconstruction(networks) },
   { name: 'encoder, residual and features', make: encoderDetector },
+  {
+    name: 'encoder, residual per contrast',
+    make: (networks) => new ResidualPerContrast(new EncoderReconstruction(networks)),
+  },
   {
     name: `search from the encoder, ${encoderSearch.iterations} iterations`,
     make: ({ encoder, ...gan }, seed) =>
