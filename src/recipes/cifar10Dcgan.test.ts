@@ -11,7 +11,9 @@ import {
   Cifar10DcganNetworks,
   cifar10DcganNetworks,
   Cifar10DcganRecipe,
+  cifar10DcganRecipes,
   cifar10DcganShort,
+  cifar10DcganSmall,
   cifar10DcganSource,
   Cifar10DcganTraining,
   cifar10DcganTrainer,
@@ -88,6 +90,7 @@ test('a checkpoint made with other settings is refused with the setting that dif
     [{ data: 'official' }, /its data is painted, now it is official/],
     [{ images: tf.zeros<tf.Rank.R4>([8, 64, 64, 3]) }, /its images is 12, now it is 8/],
     [{ recipe: { ...recipe, normal: 2 } }, /its normal is 1, now it is 2/],
+    [{ recipe: { ...recipe, channels: 8 } }, /its channels is 4, now it is 8/],
     [{ recipe: { ...recipe, batch: 3 } }, /its batch is 4, now it is 3/],
     [{ recipe: { ...recipe, epochs: { gan: 3, encoder: 1 } } }, /its ganEpochs is 2, now it is 3/],
     [{ recipe: { ...recipe, criticSteps: 5 } }, /its criticSteps is 2, now it is 5/],
@@ -109,9 +112,12 @@ test('a checkpoint made with other settings is refused with the setting that dif
   assert.deepEqual([await longer.trainer.resume(), longer.steps], [true, 18]);
 });
 
-test('the short recipe differs from the source’s in its epochs alone', () => {
-  const { name, epochs, ...rest } = cifar10DcganShort;
-  const { name: _, epochs: full, ...source } = cifar10DcganSource;
-  assert.deepEqual(rest, source);
-  assert.deepEqual([name, epochs.gan < full.gan, epochs.encoder < full.encoder], ['cifar10-dcgan/source-short', true, true]); // prettier-ignore
+test('the other recipes differ from the source’s in their epochs alone, or in their channels', () => {
+  const { name, ...source } = cifar10DcganSource;
+  const { name: short, epochs, ...asShort } = cifar10DcganShort;
+  const { name: small, channels, ...asSmall } = cifar10DcganSmall;
+  assert.deepEqual({ ...asShort, epochs: source.epochs }, source);
+  assert.deepEqual({ ...asSmall, channels: source.channels }, source);
+  assert.ok(epochs.gan < source.epochs.gan && epochs.encoder < source.epochs.encoder && channels < source.channels);
+  assert.deepEqual([name, short, small], cifar10DcganRecipes.map((each) => each.name)); // prettier-ignore
 });
