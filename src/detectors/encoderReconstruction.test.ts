@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { tf } from '../tensors';
 import { digitEncoder, smallDigitGenerator } from '../networks/digitsEncoderGan';
 import { randomSource } from '../random';
+import { smallCifarDcgan } from '../training/references/smallCifarDcgan';
 import { EncoderReconstruction } from './encoderReconstruction';
 import { inkResidual } from './inkResidual';
 import { ResidualPerInk } from './residualPerInk';
@@ -28,6 +29,38 @@ test('the encoder’s score is the mean squared difference to what the layers re
   const squares = tf.tidy(() => tf.squaredDifference(images, expected).mean([1, 2, 3]));
   assertClose(scores, squares.dataSync());
   detector.dispose();
+});
+
+test('with features, their mean squared difference counts with its weight, and both parts are told', async () => {
+  const { latentEncoder, images: colours } = smallCifarDcgan();
+  const networks = { encoder: latentEncoder.encoder, generator: latentEncoder.generator };
+  const { discriminator } = latentEncoder;
+  const before = tf.memory().numTensors;
+  const [plain, asked] = [undefined, { discriminator, weight: 3 }].map(
+    (features) => new EncoderReconstruction({ ...networks, features }),
+  );
+  const [{ scores: residuals, parts: none }, { scores, parts, maps }] = [
+    await plain.score(colours),
+    await asked.score(colours),
+  ];
+  plain.dispose();
+  asked.dispose();
+  assert.equal(tf.memory().numTensors, before);
+  const features = tf.tidy(() => {
+    const rebuilt = networks.generator.predict(networks.encoder.predict(colours) as tf.Tensor) as tf.Tensor;
+    const [seen, found] = [colours, rebuilt].map((pictures) => (discriminator.predict(pictures) as tf.Tensor[])[1]);
+    return tf.squaredDifference(seen, found).mean(1).dataSync();
+  });
+  assert.deepEqual(none, {});
+  assertClose(parts.residual, residuals);
+  assertClose(parts.feature, features);
+  assertClose(scores, residuals.map((residual, n) => residual + 3 * features[n])); // prettier-ignore
+  // A picture's map adds up to its residual.
+  const area = 64 * 64;
+  const sums = residuals.map((_, n) =>
+    maps!.values.subarray(n * area, (n + 1) * area).reduce((sum, value) => sum + value / (3 * area), 0),
+  );
+  assertClose(sums, residuals);
 });
 
 test('the residual per ink halves when the same residual comes with twice the ink', async () => {

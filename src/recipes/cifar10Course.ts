@@ -154,7 +154,12 @@ export function loadCifar10Course(file: string): LoadedCifar10Course {
     const { channels, shift, normal } = note.settings;
     const recipe = { ...cifar10Course, channels: Number(channels), shift: Number(shift), normal: Number(normal) };
     const network = cifar10CourseNetwork(recipe, 0);
-    restoreNetwork(network, 'network', tensors);
+    try {
+      restoreNetwork(network, 'network', tensors);
+    } catch (error) {
+      network.dispose();
+      throw error;
+    }
     return { note, recipe, network, history: checkpointHistory(tensors), heldOut: heldOutOf(tensors) };
   } finally {
     tf.dispose([...tensors.values()]);

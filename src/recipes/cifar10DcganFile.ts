@@ -30,8 +30,13 @@ export function loadCifar10Dcgan(file: string): LoadedCifar10Dcgan {
     if (!note.recipe.startsWith('cifar10-dcgan/source'))
       throw new Error(`${file}: expected a detector of cifar10-dcgan's source, found the recipe ${note.recipe}.`);
     const networks = cifar10DcganNetworks({ ...cifar10DcganSource, channels: Number(note.settings.channels) }, 0);
-    for (const name of ['generator', 'discriminator', 'encoder'] as const)
-      restoreNetwork(networks[name], name, tensors);
+    try {
+      for (const name of ['generator', 'discriminator', 'encoder'] as const)
+        restoreNetwork(networks[name], name, tensors);
+    } catch (error) {
+      disposeCifar10Dcgan(networks);
+      throw error;
+    }
     return { note, networks, history: checkpointHistory(tensors), heldOut: heldOutOf(tensors) };
   } finally {
     tf.dispose([...tensors.values()]);

@@ -25,7 +25,8 @@ import type { Scorer, ScorerOptions } from './scorer';
 export function loadCifarScorer({ recipe = shortName(cifar10Course), seed, normal, trained }: ScorerOptions): Scorer {
   const recipes = [cifar10Course, ...cifar10DcganRecipes].map(shortName);
   if (!recipes.includes(recipe)) throw new Error(`--recipe: expected ${recipes.join(' or ')}, found ${recipe}.`);
-  const [own] = normal ?? [colourSplit.normal];
+  const [own, ...more] = normal ?? [colourSplit.normal];
+  if (more.length > 0) throw new Error(`--normal: expected one class, found ${[own, ...more].join()}.`);
   const of = colourCheckpoint(recipe, { dataset: cifar10.id, normal: own });
   const found = findDetector(of, seed, { trained });
   const name = `${of.lesson}/${of.recipe}, seed ${found.seed} (${found.file})`;

@@ -7,7 +7,7 @@ import { tf } from '../../tensors';
 import { Trainable, Trainer } from '../trainer';
 
 export interface StartedTraining {
-  training: Trainable;
+  training: Pick<Trainable, 'weights'>;
   trainer: Trainer;
 }
 

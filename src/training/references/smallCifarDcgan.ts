@@ -61,7 +61,7 @@ export function smallCifarDcgan(): SmallCifarDcgan {
 }
 
 /** With kernels some times the initial ones: with running averages as they may be, these would say the same of every picture. */
-function asTrained(network: tf.LayersModel, times: number, random: RandomSource): tf.LayersModel {
+export function asTrained(network: tf.LayersModel, times: number, random: RandomSource): tf.LayersModel {
   for (const { weights } of network.layers)
     for (const weight of weights.filter(({ originalName }) => originalName.endsWith('kernel')))
       tf.tidy(() => void weight.write(tf.mul(weight.read(), times)));
