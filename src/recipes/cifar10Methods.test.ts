@@ -92,7 +92,7 @@ test('every course detector at hand is asked by features, by turns alone and by 
     for (const [i, { score }] of runs.entries()) {
       const { scores } = await score({});
       const ways = courseWays({ shift: 6 });
-      const expected = [
+      const expected = await [
         () => featureDetector({ network: networks[i] }, parts.train),
         () =>
           new TransformationDetector({
