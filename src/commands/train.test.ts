@@ -26,7 +26,7 @@ const course = { lesson: 'mnist-anogan', recipe: 'course' };
 
 test('wrong arguments get one sentence and exit code 2', async () => {
   for (const [args, sentence] of [
-    [[], /expected screw-anogan, mnist-anogan, fashion-doc, mnist-vae or capsule-vae, found nothing/],
+    [[], /expected screw-anogan, mnist-anogan, fashion-doc, mnist-vae, cifar10-dcgan or capsule-vae, found nothing/],
     [['mnist-anogan', '--recipe', 'mine'], /--recipe: expected source, course or course-all, found mine/],
     [['mnist-anogan', '--normal', '3;5'], /--normal: expected digits such as 7,8, each once, found 3;5/],
     [['mnist-anogan', '--seed', 'x'], /--seed: expected a whole number, found x/],

@@ -47,7 +47,7 @@ test('with features, their mean squared difference counts with its weight, and b
   asked.dispose();
   assert.equal(tf.memory().numTensors, before);
   const features = tf.tidy(() => {
-    const rebuilt = networks.generator.predict(networks.encoder.predict(colours) as tf.Tensor) as tf.Tensor;
+    const rebuilt = networks.generator.predict(networks.encoder.predict(colours)) as tf.Tensor;
     const [seen, found] = [colours, rebuilt].map((pictures) => (discriminator.predict(pictures) as tf.Tensor[])[1]);
     return tf.squaredDifference(seen, found).mean(1).dataSync();
   });

@@ -56,7 +56,8 @@ test('a step shows each picture of its batch in all four turns, with shifts and 
     for (const way of ways.keys()) known.set(selectImages(shown, [way]).values.join(), { image, way });
   }
   const apply = network.apply.bind(network);
-  let [pictures, logits] = [[] as string[], tf.zeros([0]) as tf.Tensor];
+  let pictures: string[] = [];
+  let logits: tf.Tensor = tf.zeros([0]);
   network.apply = (shown, settings) => {
     const values = (shown as tf.Tensor).dataSync<'float32'>();
     pictures = Array.from({ length: (shown as tf.Tensor).shape[0] }, (_, i) =>
