@@ -30,7 +30,10 @@ const instead =
 
 test('wrong arguments get one sentence and exit code 2', async () => {
   for (const [args, sentence] of [
-    [['--recipe', 'mine'], /--recipe: expected source, source-short, source-narrow, source-small or course, found mine\.$/],
+    [
+      ['--recipe', 'mine'],
+      /--recipe: expected source, source-short, source-narrow, source-small or course, found mine\.$/,
+    ],
     [['--normal', '1,2'], /--normal: expected one class, found 1,2\.$/],
     [['--data', 'mvtec'], /--data: expected cifar10 or clothes, found mvtec\.$/],
   ] as const) {
