@@ -12,6 +12,7 @@ import {
   cifar10DcganNetworks,
   Cifar10DcganRecipe,
   cifar10DcganRecipes,
+  cifar10DcganNarrow,
   cifar10DcganShort,
   cifar10DcganSmall,
   cifar10DcganSource,
@@ -115,9 +116,11 @@ test('a checkpoint made with other settings is refused with the setting that dif
 test('the other recipes differ from the source’s in their epochs alone, or in their channels', () => {
   const { name, ...source } = cifar10DcganSource;
   const { name: short, epochs, ...asShort } = cifar10DcganShort;
-  const { name: small, channels, ...asSmall } = cifar10DcganSmall;
+  const { name: narrow, channels, ...asNarrow } = cifar10DcganNarrow;
+  const { name: small, ...asSmall } = cifar10DcganSmall;
   assert.deepEqual({ ...asShort, epochs: source.epochs }, source);
-  assert.deepEqual({ ...asSmall, channels: source.channels }, source);
+  assert.deepEqual({ ...asNarrow, channels: source.channels }, source);
+  assert.deepEqual(asSmall, { ...asNarrow, epochs, channels });
   assert.ok(epochs.gan < source.epochs.gan && epochs.encoder < source.epochs.encoder && channels < source.channels);
-  assert.deepEqual([name, short, small], cifar10DcganRecipes.map((each) => each.name)); // prettier-ignore
+  assert.deepEqual([name, short, narrow, small], cifar10DcganRecipes.map((each) => each.name)); // prettier-ignore
 });

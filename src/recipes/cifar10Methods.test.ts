@@ -142,7 +142,7 @@ test('the rows are of the baselines, then of what is at hand; stopped, none foll
     for await (const row of evaluate(options)) all.push(row);
     return all;
   };
-  const baselines = ['low contrast', '1-NN on pixels', 'PCA-11 on pixels'];
+  const baselines = ['low contrast', '1-NN on pixels', 'PCA-11 on 16×16 pixels'];
   assert.deepEqual((await rows()).map(({ method }) => method), baselines); // prettier-ignore
   const network = putCourse(4);
   const before = tf.memory().numTensors;
@@ -212,7 +212,7 @@ test('files become scorers: the course’s without maps, the source’s with the
 
 test('a scorer that is not at hand gets one sentence', () => {
   assert.throws(() => loadCifarScorer({ recipe: 'mine' }), {
-    message: '--recipe: expected course or source or source-short or source-small, found mine.',
+    message: '--recipe: expected course or source or source-short or source-narrow or source-small, found mine.',
   });
   assert.throws(() => loadCifarScorer({ normal: [1, 3] }), { message: '--normal: expected one class, found 1,3.' });
   assert.throws(() => loadCifarScorer({ normal: [3], seed: 2 }), {
