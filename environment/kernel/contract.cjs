@@ -11,14 +11,24 @@ const { currentCell } = require('./execution/cell.cjs');
  * @property {(content: import('./protocol/output.cjs').DisplayContent, update?: boolean) => void} display shows
  *   something below the cell that calls, or replaces what was shown with the same `transient.display_id`
  * @property {(wait?: boolean) => void} clearOutput clears what the cell has shown; with `wait`, when the next comes
+ * @property {{ open: Comms['open'], accept: Comms['accept'] }} comms lines to objects of the front end, such as sliders
+ * @property {(work: () => Promise<void>, show: (type: string, content: object) => void) => Promise<void>} runAsCell
+ *   runs work that a button starts as if it were a cell: in its turn, with a signal of its own that the stop button
+ *   aborts. What it shows (`display_data`, `stream` and so on, as in Jupyter's messages) goes to `show`. Rejects when
+ *   the work does, and when it was stopped and does not settle
+ *
+ * @typedef {import('./protocol/comms.cjs').Comms} Comms
  */
 
 /**
  * Puts the contract in place.
- * @param {string} root the project's folder
+ * @param {object} options
+ * @param {string} options.root the project's folder
+ * @param {Comms} options.comms
+ * @param {KernelContract['runAsCell']} options.runAsCell
  * @returns {KernelContract}
  */
-function offerContract(root) {
+function offerContract({ root, comms, runAsCell }) {
   /** @type {KernelContract} */
   const contract = Object.freeze({
     version: 1,
@@ -26,6 +36,8 @@ function offerContract(root) {
     cellSignal: () => currentCell()?.controller.signal ?? new AbortController().signal,
     display: (content, update) => currentCell()?.output.display(content, update),
     clearOutput: (wait = false) => currentCell()?.output.publish('clear_output', { wait }),
+    comms: Object.freeze({ open: comms.open.bind(comms), accept: comms.accept.bind(comms) }),
+    runAsCell,
   });
   Object.defineProperty(globalThis, Symbol.for('lab.kernel'), { value: contract, configurable: true });
   return contract;

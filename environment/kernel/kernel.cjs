@@ -1,14 +1,16 @@
 // @ts-check
 'use strict';
+const { AsyncResource } = require('node:async_hooks');
 const path = require('node:path');
 const { setTimeout: pause } = require('node:timers/promises');
 const { offerContract } = require('./contract.cjs');
-const { Cell } = require('./execution/cell.cjs');
+const { Cell, currentCell, runIn, runningCell } = require('./execution/cell.cjs');
 const { catchStrayErrors } = require('./execution/strayErrors.cjs');
 const { printIntoCells } = require('./execution/printing.cjs');
 const { StopFlag } = require('./execution/stopFlag.cjs');
 const { failureOf, traceTypeScript } = require('./execution/failure.cjs');
 const { resultData } = require('./execution/result.cjs');
+const { Comms } = require('./protocol/comms.cjs');
 const { askedName, helpOn } = require('./protocol/help.cjs');
 const { History } = require('./protocol/history.cjs');
 const { kernelInfo } = require('./protocol/kernelInfo.cjs');
@@ -41,7 +43,8 @@ class Kernel {
   constructor({ root, notebookFolder, connection, versions }) {
     this.folders = { root, notebookFolder };
     this.versions = versions;
-    this.contract = offerContract(root);
+    this.comms = new Comms((...message) => this.server.publish(...message));
+    this.contract = offerContract({ root, comms: this.comms, runAsCell: this.runAsCell.bind(this) });
     this.stop = new StopFlag();
     this.history = new History();
     this.executor = this.makeExecutor();
@@ -53,6 +56,11 @@ class Kernel {
      * @type {Message[]}
      */
     this.queue = [];
+    /**
+     * Work of buttons that waits for its turn.
+     * @type {(() => Promise<void>)[]}
+     */
+    this.jobs = [];
     this.working = false;
     /** Whether a cell has been run, or the types it will need have been read. */
     this.warm = false;
@@ -131,10 +139,15 @@ class Kernel {
       case 'history_request':
         return this.server.reply(request, 'history_reply', { status: 'ok', history: this.history.find(content) });
       case 'comm_info_request':
-        return this.server.reply(request, 'comm_info_reply', { status: 'ok', comms: {} });
+        return this.server.reply(request, 'comm_info_reply', this.comms.info(content.target_name));
       case 'comm_open':
-        // No target is known here; the protocol says to close at once. Other comm messages have no addressee.
-        return this.server.publish(request, 'comm_close', { comm_id: content.comm_id, data: {} });
+        return this.comms.opened(request);
+      case 'comm_msg':
+        // A press on the stop button while nothing ran is not meant for what a slider does now.
+        if (!runningCell()) this.stop.reset();
+        return this.comms.message(request);
+      case 'comm_close':
+        return this.comms.closed(request);
       case 'interrupt_request':
         this.stop.notice();
         return this.server.reply(request, 'interrupt_reply', { status: 'ok' });
@@ -143,18 +156,54 @@ class Kernel {
     }
   }
 
-  /** Runs the waiting cells in their order. */
+  /**
+   * As the contract says.
+   * @param {() => Promise<void>} work
+   * @param {(type: string, content: object) => void} show
+   * @returns {Promise<void>}
+   */
+  runAsCell(work, show) {
+    const starter = currentCell();
+    // What the work says to objects of the front end is nothing to be shown.
+    const output = new Output((type, content, extras) =>
+      type.startsWith('comm_') ? starter?.output.publish(type, content, extras) : show(type, content),
+    );
+    const cell = new Cell(starter?.count ?? this.count, output);
+    // Bound, so that what it says still answers the message that started it.
+    const run = AsyncResource.bind(async () => {
+      this.stop.reset();
+      try {
+        await cell.until(runIn(cell, async () => work()));
+      } finally {
+        cell.close();
+        cell.output.flush();
+      }
+    });
+    return new Promise((resolve, reject) => {
+      this.jobs.push(() => run().then(resolve, reject));
+      void this.work();
+    });
+  }
+
+  /** Runs the work of buttons, then the waiting cells, in their order. */
   async work() {
     if (this.working) return;
     this.working = true;
-    for (let request = this.queue.shift(); request; request = this.queue.shift()) {
-      /** @type {Message[]} */
-      let givenUp = [];
-      const next = request;
-      await this.server.whileBusy(next, async () => (givenUp = await this.execute(next)));
-      for (const one of givenUp) await this.server.whileBusy(one, () => this.abort(one));
+    while (this.jobs.length + this.queue.length > 0) {
+      for (let job = this.jobs.shift(); job; job = this.jobs.shift()) await job();
+      await this.workOffCell();
     }
     this.working = false;
+  }
+
+  /** Runs the cell that waits longest, if one does. */
+  async workOffCell() {
+    const request = this.queue.shift();
+    if (!request) return;
+    /** @type {Message[]} */
+    let givenUp = [];
+    await this.server.whileBusy(request, async () => (givenUp = await this.execute(request)));
+    for (const one of givenUp) await this.server.whileBusy(one, () => this.abort(one));
   }
 
   /**
@@ -167,8 +216,12 @@ class Kernel {
     if (!silent) this.count += 1;
     const count = this.count;
     if (store) this.history.add(count, code);
-    const output = new Output((type, content) => this.server.publish(request, type, content));
-    const cell = new Cell(count, output);
+    const { cellId, deletedCells = [] } = /** @type {{ cellId?: string, deletedCells?: string[] }} */ (
+      request.metadata
+    );
+    const output = new Output((type, content, extras) => this.server.publish(request, type, content, extras));
+    const cell = new Cell(count, output, cellId);
+    this.comms.forget(cellId === undefined ? deletedCells : [cellId, ...deletedCells], request);
     if (!silent) output.publish('execute_input', { code, execution_count: count });
     this.stop.reset();
     this.warm = true;

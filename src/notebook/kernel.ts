@@ -8,6 +8,35 @@ export interface DisplayContent {
   transient?: { display_id?: string };
 }
 
+/** What the kernel and an object of the front end, such as a slider, tell each other. */
+export interface CommContent {
+  data: Record<string, unknown>;
+  metadata?: Record<string, unknown>;
+  /** Bytes that are not written as JSON. */
+  buffers?: readonly Uint8Array[];
+}
+
+export interface CommHandlers {
+  /** The kernel is shown as busy until it is done. */
+  message(content: CommContent): void | Promise<void>;
+  /** The front end has closed the line, or the cell that opened it is run again. */
+  closed?(): void;
+}
+
+/** A line to an object of the front end. What is sent after it was closed is lost. */
+export interface Comm {
+  readonly id: string;
+  send(content: CommContent): void;
+  close(): void;
+}
+
+export interface Comms {
+  /** @param target what front ends know the kind of object by */
+  open(target: string, content: CommContent, handlers: CommHandlers): Comm;
+  /** Says who answers lines that a front end opens. */
+  accept(target: string, opened: (comm: Comm, content: CommContent) => CommHandlers): void;
+}
+
 /** What the launcher puts in place before the first cell runs. */
 export interface LabKernel {
   version: 1;
@@ -16,6 +45,12 @@ export interface LabKernel {
   /** Aborted when the reader stops the running cell. */
   cellSignal(): AbortSignal;
   display(content: DisplayContent, update?: boolean): void;
+  comms: Comms;
+  /**
+   * Runs work that a button starts as if it were a cell: in its turn, with a signal of its own that the stop button
+   * aborts. What it shows goes to `show`, as in Jupyter's messages (`display_data`, `stream` and so on).
+   */
+  runAsCell(work: () => Promise<void>, show: (type: string, content: object) => void): Promise<void>;
 }
 
 /**

@@ -19,10 +19,12 @@ class Cell {
   /**
    * @param {number} count its execution count
    * @param {import('../protocol/output.cjs').Output} output
+   * @param {string} [id] the same for every run of a notebook's cell, where the front end gives one
    */
-  constructor(count, output) {
+  constructor(count, output, id) {
     this.count = count;
     this.output = output;
+    this.id = id;
     this.running = true;
     this.interrupted = false;
     this.controller = new AbortController();
@@ -92,6 +94,17 @@ function runIn(cell, work) {
   return storage.run(cell, work);
 }
 
+/**
+ * Runs work as part of a cell that has ended, for instance what its sliders do: where it prints is that cell's place,
+ * and it is not what the stop button stops.
+ * @template Result
+ * @param {Cell} cell
+ * @param {() => Result} work
+ */
+function continueIn(cell, work) {
+  return storage.run(cell, work);
+}
+
 /** The cell to which the code now running belongs; for code that no cell started, the latest one. */
 function currentCell() {
   return storage.getStore() ?? latest;
@@ -102,4 +115,4 @@ function runningCell() {
   return latest?.running ? latest : undefined;
 }
 
-module.exports = { Cell, Interrupted, runIn, currentCell, runningCell };
+module.exports = { Cell, Interrupted, runIn, continueIn, currentCell, runningCell };

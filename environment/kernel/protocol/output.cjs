@@ -17,7 +17,10 @@ const printsPerWindow = 20;
 
 /** What one cell shows, in the order in which it was shown. */
 class Output {
-  /** @param {(type: string, content: object) => void} publish sends a message as an answer to the cell's request */
+  /**
+   * @param {(type: string, content: object, extras?: import('./wire.cjs').Extras) => void} publish sends a message as
+   *   an answer to the cell's request
+   */
   constructor(publish) {
     this.send = publish;
     /** @type {'stdout' | 'stderr'} */
@@ -60,10 +63,11 @@ class Output {
   /**
    * @param {string} type
    * @param {object} content
+   * @param {import('./wire.cjs').Extras} [extras]
    */
-  publish(type, content) {
+  publish(type, content, extras) {
     this.flush();
-    this.send(type, content);
+    this.send(type, content, extras);
   }
 
   /**

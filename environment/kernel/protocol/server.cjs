@@ -17,6 +17,7 @@ const { decode, encode } = require('./wire.cjs');
  * @property {number} hb_port
  *
  * @typedef {import('./wire.cjs').Message} Message
+ * @typedef {import('./wire.cjs').Extras} Extras
  * @typedef {(message: Message) => void | Promise<void>} Handler
  */
 
@@ -40,6 +41,11 @@ class Server {
     this.control = new Worker(path.join(__dirname, 'controlThread.cjs'), { workerData: { connection, stop } });
     /** @type {WeakMap<Message, (frames: Buffer[]) => void>} */
     this.wayBack = new WeakMap();
+    /**
+     * The requests that are being handled.
+     * @type {Set<Message>}
+     */
+    this.inHand = new Set();
   }
 
   /**
@@ -114,22 +120,28 @@ class Server {
    * @param {Message | undefined} parent
    * @param {string} type
    * @param {object} content
+   * @param {Extras} [extras]
    */
-  publish(parent, type, content) {
-    void this.iopub.send([Buffer.from(type), ...encode(this.connection.key, type, content, parent)]);
+  publish(parent, type, content, extras) {
+    void this.iopub.send([Buffer.from(type), ...encode(this.connection.key, type, content, parent, extras)]);
   }
 
   /**
-   * Shows the kernel as busy while a request is handled.
+   * Shows the kernel as busy while a request is handled. Front ends believe the last word about the kernel, so a
+   * request that ends while another one goes on says so.
    * @param {Message} request
    * @param {() => unknown} work
    */
   async whileBusy(request, work) {
+    this.inHand.add(request);
     this.publish(request, 'status', { execution_state: 'busy' });
     try {
       await work();
     } finally {
+      this.inHand.delete(request);
       this.publish(request, 'status', { execution_state: 'idle' });
+      const [other] = this.inHand;
+      if (other) this.publish(other, 'status', { execution_state: 'busy' });
     }
   }
 }

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 /**
- * Jupyter's messages as they go over the wire: identities, a delimiter, a signature, and four JSON parts.
+ * Jupyter's messages as they go over the wire: identities, a delimiter, a signature, four JSON parts, and buffers.
  * Source: "Messaging in Jupyter", the wire protocol.
  */
 const { createHmac, randomUUID, timingSafeEqual } = require('node:crypto');
@@ -15,7 +15,11 @@ const { createHmac, randomUUID, timingSafeEqual } = require('node:crypto');
  * @typedef {object} Message
  * @property {Buffer[]} identities whom a reply goes to
  * @property {Header} header
+ * @property {Record<string, unknown>} metadata
  * @property {any} content depends on `header.msg_type`
+ * @property {Buffer[]} buffers what a comm sends besides JSON
+ *
+ * @typedef {{ metadata?: object, buffers?: readonly Uint8Array[] }} Extras what few messages carry besides their content
  */
 
 const delimiter = Buffer.from('<IDS|MSG>');
@@ -47,8 +51,8 @@ function decode(key, frames) {
   if (found.length !== expected.length || !timingSafeEqual(found, expected)) {
     throw new Error('A message with a wrong signature came in.');
   }
-  const [header, , , content] = parts.map((part) => JSON.parse(part.toString()));
-  return { identities: frames.slice(0, at), header, content };
+  const [header, , metadata, content] = parts.map((part) => JSON.parse(part.toString()));
+  return { identities: frames.slice(0, at), header, metadata, content, buffers: frames.slice(at + 6) };
 }
 
 /**
@@ -56,10 +60,10 @@ function decode(key, frames) {
  * @param {string} type
  * @param {object} content
  * @param {Message | undefined} parent what the message answers
- * @param {object} [metadata]
+ * @param {Extras} [extras]
  * @returns {Buffer[]} frames without identities
  */
-function encode(key, type, content, parent, metadata = {}) {
+function encode(key, type, content, parent, { metadata = {}, buffers = [] } = {}) {
   const header = {
     msg_id: randomUUID(),
     msg_type: type,
@@ -69,7 +73,13 @@ function encode(key, type, content, parent, metadata = {}) {
     version: protocolVersion,
   };
   const parts = [header, parent?.header ?? {}, metadata, content].map((part) => Buffer.from(JSON.stringify(part)));
-  return [delimiter, Buffer.from(sign(key, parts)), ...parts];
+  // The signature does not cover the buffers: so it is defined.
+  return [delimiter, Buffer.from(sign(key, parts)), ...parts, ...buffers.map(bytesOf)];
+}
+
+/** @param {Uint8Array} buffer */
+function bytesOf({ buffer, byteOffset, byteLength }) {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 module.exports = { decode, encode, protocolVersion };

@@ -7,6 +7,7 @@ import atexit
 import json
 import os
 import queue
+import re
 import shutil
 import signal
 import subprocess
@@ -33,6 +34,16 @@ def repair(test):
     return test
 
 
+def with_imports(source: Path) -> list[Path]:
+    """A source file and every file of its folder that it imports, directly or through others."""
+    found = [source]
+    for file in found:
+        names = re.findall(r"""from '\./(\w+)'|^import '\./(\w+)'""", file.read_text(encoding="utf-8"), re.MULTILINE)
+        imported = [file.with_name(f"{one or other}.ts") for one, other in names]
+        found += [path for path in dict.fromkeys(imported) if path not in found]
+    return found
+
+
 def make_project() -> Path:
     """A small project like ours in a temporary folder whose name has spaces; tests may change its sources."""
     folder = Path(tempfile.mkdtemp(prefix="visual lab é "))
@@ -42,8 +53,8 @@ def make_project() -> Path:
     for name in ["package.json", "tsconfig.json"]:
         shutil.copy(ROOT / name, folder / name)
     (folder / "src").mkdir()
-    for name in ["tensors.ts", "tensorflow.ts", "nativeSettings.ts", "nativeGradients.ts", "nativeOperation.ts"]:
-        shutil.copy(ROOT / "src" / name, folder / "src" / name)
+    for source in with_imports(ROOT / "src" / "tensors.ts"):
+        shutil.copy(source, folder / "src" / source.name)
     (folder / "notebooks" / "deep").mkdir(parents=True)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     return folder

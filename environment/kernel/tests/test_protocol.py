@@ -73,13 +73,6 @@ class Protocol(KernelTest):
         self.assertEqual(run.of("execute_input")[0]["code"], "1;")
 
     @repair
-    def test_comms_are_answered_and_not_known(self):
-        self.assertEqual(self.kernel.ask("comm_info"), {"status": "ok", "comms": {}})
-        client = self.kernel.client
-        client.shell_channel.send(client.session.msg("comm_open", {"comm_id": "c1", "target_name": "none", "data": {}}))
-        self.assertEqual(self.kernel.later("comm_close")[0]["content"]["comm_id"], "c1")
-
-    @repair
     def test_positions_are_counted_in_characters(self):
         code = "const smile = '🙂🙂'; Math.fro"
         answer = self.kernel.ask("complete", code=code, cursor_pos=len(code))
