@@ -25,3 +25,28 @@ for (const { name, apply, slopes } of rectifiers)
       );
     });
   });
+
+test('the gradient of a picture drawn larger is the sum over each pixel’s block', () => {
+  tf.tidy(() => {
+    const picture = tf.zeros<tf.Rank.R4>([1, 1, 2, 1]);
+    const gradientOf = (size: [number, number]): tf.Tensor => {
+      const change = tf.range(0, size[0] * size[1]).reshape([1, ...size, 1]);
+      const before = tf.memory().numTensors;
+      const gradient = tf.grad((x: tf.Tensor) => tf.image.resizeNearestNeighbor(x as tf.Tensor4D, size))(
+        picture,
+        change,
+      );
+      assert.equal(tf.memory().numTensors, before + 1);
+      return gradient;
+    };
+    // Rows of 0 1 | 2 3 and 4 5 | 6 7.
+    assert.deepEqual(Array.from(gradientOf([2, 4]).dataSync()), [0 + 1 + 4 + 5, 2 + 3 + 6 + 7]);
+    // 0 1 2 | 3 4 5, thrice as wide only.
+    assert.deepEqual(
+      Array.from(gradientOf([1, 6]).dataSync(), (value) => Math.round(value * 1e4) / 1e4),
+      [3, 12],
+    );
+    // No whole factor: 0 1 | 2 by TensorFlow's own.
+    assert.deepEqual(Array.from(gradientOf([1, 3]).dataSync()), [1, 2]);
+  });
+});

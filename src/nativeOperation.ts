@@ -1,16 +1,6 @@
 /** Operations of the native TensorFlow that TensorFlow.js has no function for. */
-import { tf } from './tensorflow';
-
-/** What the native backend offers beyond the interface of all backends. */
-interface NativeBackend {
-  binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_FLOAT' | 'TF_ATTR_STRING' | 'TF_ATTR_BOOL' | 'TF_FLOAT', number>;
-  executeMultipleOutputs(
-    name: string,
-    attributes: { name: string; type: number; value: number | string | boolean }[],
-    inputs: tf.Tensor[],
-    outputs: number,
-  ): tf.Tensor[];
-}
+import { nativeBackend } from './nativeBackend';
+import type { tf } from './tensorflow';
 
 export interface NativeOperation {
   /** As in TensorFlow's list of raw operations. */
@@ -32,7 +22,7 @@ export function nativeOperation({
   inputs,
   outputs,
 }: NativeOperation): tf.Tensor[] {
-  const backend = tf.backend() as unknown as NativeBackend;
+  const backend = nativeBackend();
   const { binding } = backend;
   const kinds = { number: binding.TF_ATTR_FLOAT, string: binding.TF_ATTR_STRING, boolean: binding.TF_ATTR_BOOL };
   const settings = [

@@ -200,6 +200,28 @@ test('of several restarts each image keeps its lowest score, with that search’
   });
 });
 
+test('a look has the losses and maps that a search of so many iterations ends with', async () => {
+  const search = (more: Partial<AnoganSearchOptions>) =>
+    new AnoganSearch({ ...trained, iterations: 9, learningRate: 0.05, batch: 3, random: randomSource(1), ...more });
+  const { looks = [] } = await search({ looks: [9, 4, 4, 20] }).score(trained.images);
+  assert.deepEqual(
+    looks.map(({ iteration }) => iteration),
+    [4, 9],
+  );
+  for (const { iteration, parts, maps } of looks) {
+    const shorter = await search({ iterations: iteration }).score(trained.images);
+    assertClose(parts.residual, [...shorter.parts.residual], 'residual');
+    assertClose(parts.feature, [...shorter.parts.feature], 'feature');
+    assert.deepEqual(maps.values, shorter.maps!.values);
+  }
+});
+
+test('of several restarts a look is of the search whose end counts', async () => {
+  const options = { ...trained, iterations: 3, learningRate: 0.05, random: randomSource(1), restarts: 2, looks: [3] };
+  const { looks = [], parts } = await new AnoganSearch(options).score(trained.images);
+  assert.deepEqual(looks[0].parts.residual, parts.residual);
+});
+
 test('what needs independent images is refused with the averages of a batch', () => {
   const batch = { ...small, iterations: 1, batchNorm: 'batch' } as const;
   const message = /expect batchNorm 'running', found 'batch'/;

@@ -8,12 +8,14 @@
  */
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
+import type { TracedFunction } from '../tracedFunction';
 import { LongWork, WorkOptions } from '../work';
 import { AnomalyResult } from './anomalyResult';
 import { Detector } from './detector';
 import { FoundImages, joinFound, lowerScores } from './foundImages';
 import { LatentSearch } from './latentSearch';
 import { PlateauOptions } from './plateau';
+import { searchGradient } from './searchGradient';
 import { Gan, networksInTraining, networksWithRunningAverages, SearchNetworks } from './searchNetworks';
 
 export interface AnoganSearchOptions extends Gan {
@@ -50,14 +52,30 @@ export interface AnoganSearchOptions extends Gan {
    * random, whatever `start` is.
    */
   restarts?: number;
+  /**
+   * Iterations after which losses and maps are kept, so that one can go through the search afterwards. Each costs a third
+   * of an iteration, and the memory of the maps. Default: none.
+   */
+  looks?: readonly number[];
   random: RandomSource;
+}
+
+/** The networks, and what the search asks of them. */
+interface Prepared {
+  networks: SearchNetworks;
+  gradient: TracedFunction;
+}
+
+function release({ networks, gradient }: Prepared): void {
+  gradient.dispose();
+  networks.dispose();
 }
 
 export class AnoganSearch implements Detector {
   readonly name = 'AnoGAN search';
-  private readonly options: AnoganSearchOptions & Required<Omit<AnoganSearchOptions, 'plateau' | 'start'>>;
+  private readonly options: AnoganSearchOptions & Required<Omit<AnoganSearchOptions, 'plateau' | 'start' | 'looks'>>;
   /** Folded once; through the layers there is nothing to prepare. */
-  private readonly frozen?: SearchNetworks;
+  private readonly frozen?: Prepared;
 
   /** @throws Error with one sentence when options do not go together or the networks can't be frozen */
   constructor(options: AnoganSearchOptions) {
@@ -72,7 +90,7 @@ export class AnoganSearch implements Detector {
       ...options,
     };
     const { batchNorm, plateau, keep } = this.options;
-    if (batchNorm === 'running') this.frozen = networksWithRunningAverages(options);
+    if (batchNorm === 'running') this.frozen = this.withGradient(networksWithRunningAverages(options));
     else if (plateau || keep === 'best')
       throw new Error(
         "AnoganSearch: plateau and keep 'best' expect batchNorm 'running', found 'batch', " +
@@ -92,7 +110,7 @@ export class AnoganSearch implements Detector {
       signal,
       progress,
     });
-    const networks = this.frozen ?? networksInTraining(this.options);
+    const prepared = this.frozen ?? this.withGradient(networksInTraining(this.options));
     const found: FoundImages[] = [];
     let finished = 0;
     try {
@@ -101,7 +119,7 @@ export class AnoganSearch implements Detector {
         const attempts: FoundImages[] = [];
         try {
           for (let attempt = 0; attempt < restarts && !work.isStopped(); attempt++) {
-            const search = this.begin(query, networks, from / batch, attempt);
+            const search = this.begin(query, prepared, from / batch, attempt);
             attempts.push(await run(search, (iteration) => finished * iterations + iteration, work));
             if (search.finished) finished++;
           }
@@ -111,10 +129,10 @@ export class AnoganSearch implements Detector {
         found.push(attempts.reduce(lowerScores));
       }
     } finally {
-      if (!this.frozen) networks.dispose();
+      if (!this.frozen) release(prepared);
       await work.end(finished * iterations);
     }
-    const { scores, residual, feature, pictures, maps, traces, iterations: taken } = joinFound(found);
+    const { scores, residual, feature, pictures, maps, traces, looks, iterations: taken } = joinFound(found);
     const size = { count: scores.length, height, width };
     return {
       count: scores.length,
@@ -123,6 +141,11 @@ export class AnoganSearch implements Detector {
       reconstructions: { ...size, channels, values: pictures },
       maps: { ...size, channels: 1, values: maps },
       traces,
+      looks: looks.map((look, k) => ({
+        iteration: this.lookedAt()[k],
+        parts: { residual: look.residual, feature: look.feature },
+        maps: { ...size, channels: 1, values: look.maps },
+      })),
       iterations: taken,
       millisecondsPerImage: (work.seconds * 1000) / Math.max(scores.length, 1),
       stopped: finished < searches,
@@ -130,13 +153,23 @@ export class AnoganSearch implements Detector {
   }
 
   dispose(): void {
-    this.frozen?.dispose();
+    if (this.frozen) release(this.frozen);
   }
 
-  private begin(query: tf.Tensor4D, networks: SearchNetworks, batch: number, attempt: number): LatentSearch {
+  private withGradient(networks: SearchNetworks): Prepared {
+    return { networks, gradient: searchGradient(networks, this.options.lambda) };
+  }
+
+  /** The looks that are part of the search, rising. */
+  private lookedAt(): number[] {
+    const { looks = [], iterations } = this.options;
+    return [...new Set(looks)].filter((at) => at >= 1 && at <= iterations).sort((a, b) => a - b);
+  }
+
+  private begin(query: tf.Tensor4D, prepared: Prepared, batch: number, attempt: number): LatentSearch {
     const start = tf.tidy(() => this.startingLatents(query, batch, attempt));
     try {
-      return new LatentSearch(query, { ...this.options, networks, start });
+      return new LatentSearch(query, { ...this.options, looks: this.lookedAt(), ...prepared, start });
     } finally {
       start.dispose();
     }
@@ -164,7 +197,7 @@ async function run(search: LatentSearch, done: (iteration: number) => number, wo
       search.step();
       if (!(await work.advance(done(search.iteration), detail))) break;
     }
-    return search.measure();
+    return search.found();
   } finally {
     search.dispose();
   }

@@ -2,6 +2,14 @@
 
 import type { FloatImages } from '../images/imageBatch';
 
+/** What a search had come to after some iterations. */
+export interface SearchLook {
+  iteration: number;
+  /** As in the result. */
+  parts: Record<string, Float32Array>;
+  maps: FloatImages;
+}
+
 export interface AnomalyResult {
   /** Images scored. Smaller than what was asked for when the work was stopped. */
   count: number;
@@ -15,6 +23,8 @@ export interface AnomalyResult {
   maps?: FloatImages;
   /** The score after each iteration, `[iterations][count]`, if it was found by iterating. */
   traces?: Float32Array[];
+  /** The looks that were asked for, if it was found by iterating. */
+  looks?: SearchLook[];
   /** The iterations that each image took, if its score was found by iterating. */
   iterations?: Uint32Array;
   /** Wall-clock milliseconds an image, over those scored. */

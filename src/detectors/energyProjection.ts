@@ -15,10 +15,12 @@ import { freezeVae, FrozenVae } from '../networks/frozenVae';
 import type { VaeNetworks } from '../networks/vaeReconstruction';
 import type { RandomSource } from '../random';
 import { tf } from '../tensors';
+import type { TracedFunction } from '../tracedFunction';
 import { LongWork, WorkOptions } from '../work';
 import type { PlateauOptions } from './plateau';
 import { ProjectedBatch } from './projectedBatch';
 import { joinProjected, ProjectedImages, ProjectionResult } from './projectionResult';
+import { projectionStep } from './projectionStep';
 import type { ProjectionGradient } from './reconstructionEnergy';
 
 export interface EnergyProjectionOptions {
@@ -61,6 +63,7 @@ export class EnergyProjection implements Projector {
   private readonly options: Required<Omit<EnergyProjectionOptions, 'networks' | 'plateau' | 'random'>> &
     Pick<EnergyProjectionOptions, 'plateau'>;
   private readonly vae: FrozenVae;
+  private readonly step: TracedFunction;
 
   /**
    * The weights are those that the networks have now.
@@ -87,7 +90,9 @@ export class EnergyProjection implements Projector {
         `EnergyProjection: expected iterates from 0 to ${iterations} to keep, found ${[...wrong, ...beyond].join(', ')}.`,
       );
     this.name = `projection, ${options.gradient}`;
-    this.vae = freezeVae(networks, { random });
+    const vae = freezeVae(networks, { random });
+    this.vae = vae;
+    this.step = projectionStep({ vae, ...this.options, ...options, random: random !== undefined });
   }
 
   /** Stopping it (by `signal`) keeps the batches projected by then, and of the batch at hand what has come of it. */
@@ -105,7 +110,7 @@ export class EnergyProjection implements Projector {
       for (let from = 0; from < total && (from === 0 || !work.isStopped()); from += batch) {
         const query = images.slice([from, 0, 0, 0], [Math.min(batch, total - from), -1, -1, -1]);
         try {
-          const projected = new ProjectedBatch(query, { ...this.options, vae: this.vae });
+          const projected = new ProjectedBatch(query, { ...this.options, vae: this.vae, step: this.step });
           found.push(await run(projected, (done) => finished * steps + done, work));
           if (projected.finished) finished++;
         } finally {
@@ -124,6 +129,7 @@ export class EnergyProjection implements Projector {
   }
 
   dispose(): void {
+    this.step.dispose();
     this.vae.dispose();
   }
 }

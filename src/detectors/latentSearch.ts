@@ -1,12 +1,16 @@
 /** AnoGAN's search for one batch of images. */
 import { tf } from '../tensors';
-import { FoundImages } from './foundImages';
+import type { TracedFunction } from '../tracedFunction';
+import { FoundImages, MeasuredImages } from './foundImages';
 import { LatentAdam } from './latentAdam';
 import { PlateauOptions, Plateaus } from './plateau';
+import { searchLosses, SearchTarget } from './searchGradient';
 import { SearchNetworks } from './searchNetworks';
 
 export interface LatentSearchOptions {
   networks: SearchNetworks;
+  /** Of the same networks and lambda; stays the caller's, for one batch after another. */
+  gradient: TracedFunction;
   /** `[n, latent]`: where the search begins. */
   start: tf.Tensor;
   lambda: number;
@@ -14,12 +18,8 @@ export interface LatentSearchOptions {
   learningRate: number;
   keep: 'last' | 'best';
   plateau?: PlateauOptions;
-}
-
-/** What the pictures are compared with. */
-interface Target {
-  images: tf.Tensor4D;
-  features: tf.Tensor;
+  /** Iterations after which it is measured too, rising. Default: none. */
+  looks?: readonly number[];
 }
 
 export class LatentSearch {
@@ -30,18 +30,20 @@ export class LatentSearch {
   private readonly adam: LatentAdam;
   private readonly plateaus?: Plateaus;
   private readonly traces: Float32Array[] = [];
+  private readonly looks: MeasuredImages[] = [];
   private readonly iterations: Uint32Array;
-  private readonly whole: Target;
+  private readonly whole: SearchTarget;
   /** The images still under search, and those alone as a target. */
   private rows: number[];
-  private target: Target;
+  private target: SearchTarget;
 
   constructor(
     /** `[n, height, width, channels]`; stays the caller's. */
     images: tf.Tensor4D,
     private readonly options: LatentSearchOptions,
   ) {
-    const { networks, start, learningRate, plateau } = options;
+    const { networks, gradient, start, learningRate, plateau } = options;
+    gradient.begin(options.iterations);
     [this.count, this.width] = start.shape as [number, number];
     this.latents = Float32Array.from(start.dataSync());
     this.best = { scores: new Float32Array(this.count).fill(Infinity), latents: Float32Array.from(this.latents) };
@@ -86,29 +88,36 @@ export class LatentSearch {
       this.rows,
       gradients.filter((_, i) => moving[Math.floor(i / this.width)]),
     );
+    if (this.options.looks?.includes(this.traces.length)) this.looks.push(this.measure());
     return trace;
   }
 
+  /** What was found. A look at an iteration that was not reached is one at where the search has come to. */
+  found(): FoundImages {
+    const last = this.measure();
+    const looks = (this.options.looks ?? []).map((_, k) => this.looks[k] ?? last);
+    return { ...last, looks, traces: this.traces, iterations: this.iterations };
+  }
+
   /** The losses where the search has come to, or where it was best. */
-  measure(): FoundImages {
+  private measure(): MeasuredImages {
     const tensors = tf.tidy(() => {
       const latents = this.options.keep === 'best' ? this.best.latents : this.latents;
-      const losses = this.losses(this.asTensor(latents), this.whole);
+      const { networks, lambda } = this.options;
+      const losses = searchLosses(networks, lambda, this.asTensor(latents), this.whole);
       return { ...losses, maps: tf.abs(tf.sub(this.whole.images, losses.pictures)).sum(3) };
     });
     // Outside the tidy, which would look through every number of its result for tensors.
     const numbers = (tensor: tf.Tensor) => Float32Array.from(tensor.dataSync());
-    const found = {
+    const measured = {
       scores: numbers(tensors.scores),
       residual: numbers(tensors.residual),
       feature: numbers(tensors.feature),
       pictures: numbers(tensors.pictures),
       maps: numbers(tensors.maps),
-      traces: this.traces,
-      iterations: this.iterations,
     };
     tf.dispose(tensors);
-    return found;
+    return measured;
   }
 
   dispose(): void {
@@ -117,29 +126,14 @@ export class LatentSearch {
   }
 
   private scoresAndGradients(): { scores: Float32Array; gradients: Float32Array } {
-    let scores = new Float32Array();
-    const gradients = tf.tidy(() => {
-      const total = (latents: tf.Tensor): tf.Scalar => {
-        const losses = this.losses(latents, this.target);
-        scores = losses.scores.dataSync<'float32'>();
-        return losses.scores.sum();
-      };
-      return tf.grad(total)(tf.gather(this.asTensor(this.latents), this.rows));
+    const { images, features } = this.target;
+    const tensors = tf.tidy(() => {
+      const latents = tf.gather(this.asTensor(this.latents), this.rows);
+      return this.options.gradient.run([latents, images, features]);
     });
-    const numbers = gradients.dataSync<'float32'>();
-    gradients.dispose();
-    return { scores, gradients: numbers };
-  }
-
-  private losses(
-    latents: tf.Tensor,
-    target: Target,
-  ): Record<'residual' | 'feature' | 'scores' | 'pictures', tf.Tensor> {
-    const { networks, lambda } = this.options;
-    const pictures = networks.generate(latents);
-    const residual = tf.abs(tf.sub(target.images, pictures)).sum([1, 2, 3]);
-    const feature = tf.abs(tf.sub(target.features, networks.features(pictures))).sum(1);
-    return { residual, feature, scores: tf.add(tf.mul(residual, 1 - lambda), tf.mul(feature, lambda)), pictures };
+    const [gradients, scores] = tensors.map((tensor) => tensor.dataSync<'float32'>());
+    tf.dispose(tensors);
+    return { scores, gradients };
   }
 
   private asTensor(latents: Float32Array): tf.Tensor {

@@ -3,16 +3,16 @@ import type { FloatImages } from '../images/imageBatch';
 import { tensorToImages } from '../images/tensorImages';
 import type { FrozenVae } from '../networks/frozenVae';
 import { tf } from '../tensors';
+import type { TracedFunction } from '../tracedFunction';
 import { BestIterates } from './bestIterates';
 import { copyPlaced, gatherPlaced, PlacedImages } from './placedImages';
 import { PlateauOptions, Plateaus } from './plateau';
 import type { Iterates, ProjectedImages, ProjectionCurves, Standstill } from './projectionResult';
-import { ProjectionGradient, readEnergy } from './reconstructionEnergy';
 
 export interface ProjectedBatchOptions {
   vae: FrozenVae;
-  gradient: ProjectionGradient;
-  alpha: number;
+  /** Of the same autoencoder and lambda; stays the caller's, for one batch after another. */
+  step: TracedFunction;
   lambda: number;
   iterations: number;
   stopEnergy: number;
@@ -43,6 +43,7 @@ export class ProjectedBatch {
     private readonly options: ProjectedBatchOptions,
   ) {
     [this.count] = images.shape;
+    options.step.begin(options.iterations);
     this.plateaus = options.plateau && new Plateaus(this.count, options.plateau);
     this.ends = Array.from({ length: this.count }, () => ({ reason: 'stopped', iterate: 0 }));
     this.places = new Float32Array(images.size);
@@ -117,20 +118,8 @@ export class ProjectedBatch {
   }
 
   private readAndMove(): Record<'energies' | 'l1', tf.Tensor> & Record<'next' | 'reconstructions', tf.Tensor4D> {
-    const { vae, gradient, alpha, lambda } = this.options;
-    const { pictures } = this.now;
-    return tf.tidy(() => {
-      const { energies, squares, gradients, reconstructions } = readEnergy(vae, pictures, gradient);
-      const moved = tf.sub(pictures, this.originals);
-      // At the images themselves the sign is 0, so that the text's first step, without the L1 term, is one like the others.
-      const whole = tf.add(gradients, tf.mul<tf.Tensor4D>(tf.sign(moved), lambda));
-      const next = tf.clipByValue<tf.Tensor4D>(
-        tf.sub<tf.Tensor4D>(pictures, tf.mul(tf.mul(whole, squares), alpha)),
-        0,
-        1,
-      );
-      return { energies, l1: tf.abs(moved).sum([1, 2, 3]), next, reconstructions };
-    });
+    const [energies, l1, next, reconstructions] = this.options.step.run([this.now.pictures, this.originals]);
+    return { energies, l1, next: next as tf.Tensor4D, reconstructions: reconstructions as tf.Tensor4D };
   }
 
   /** Measures all images of the batch where they are. */

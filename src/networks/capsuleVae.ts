@@ -13,14 +13,14 @@ export interface CapsuleVaeOptions {
   width?: number;
   /** Channels of the outermost feature maps; the innermost have four times as many. Default 32. */
   channels?: number;
+  /** Channels of the pictures. Default 3: red, green, blue. */
+  pictureChannels?: number;
 }
 
 type Tensor = tf.SymbolicTensor;
 
 /** By how much the pictures are reduced to the innermost feature map. */
 const stride = 16;
-/** Red, green, blue. */
-const colours = 3;
 
 /** @throws RangeError when the pictures can't be halved four times */
 function innerWidth(width: number): number {
@@ -39,9 +39,10 @@ export function capsuleEncoder({
   latent = 100,
   width = 128,
   channels = 32,
+  pictureChannels = 3,
 }: CapsuleVaeOptions): tf.LayersModel {
   const inner = innerWidth(width);
-  const input = tf.input({ shape: [width, width, colours], name: 'picture' });
+  const input = tf.input({ shape: [width, width, pictureChannels], name: 'picture' });
   let x: Tensor = input;
   for (const [i, { filters, halved }] of [
     { filters: channels, halved: true },
@@ -73,6 +74,7 @@ export function capsuleDecoder({
   latent = 100,
   width = 128,
   channels = 32,
+  pictureChannels = 3,
 }: CapsuleVaeOptions): tf.LayersModel {
   const input = tf.input({ shape: [latent], name: 'latent' });
   let x = tf.layers.reshape({ targetShape: [1, 1, latent] }).apply(input) as Tensor;
@@ -89,7 +91,7 @@ export function capsuleDecoder({
     if (enlarged) x = enlarge(x, enlarged);
     x = leaky(convolution(x, random, { filters, kernelSize: 3, name: `up${i}` }));
   }
-  const logits = convolution(enlarge(x, 2), random, { filters: colours, kernelSize: 3, name: 'logits' });
+  const logits = convolution(enlarge(x, 2), random, { filters: pictureChannels, kernelSize: 3, name: 'logits' });
   const picture = tf.layers.activation({ activation: 'sigmoid', name: 'picture' }).apply(logits) as Tensor;
   return tf.model({ inputs: input, outputs: [picture, logits], name: 'capsuleDecoder' });
 }

@@ -9,7 +9,8 @@ const stddev = 0.02;
 const spread = (mean: number, random: RandomSource) =>
   tf.initializers.randomNormal({ mean, stddev, seed: random.integer(2 ** 31) });
 
-const style: DcganStyle = {
+/** DCGAN's own initial weights and slopes. */
+export const dcganPaperStyle: DcganStyle = {
   convolution: (_fanIn, random) => ({ kernelInitializer: spread(0, random), useBias: false }),
   normalisation: (random) => ({ gammaInitializer: spread(1, random) }),
   slope: 0.2,
@@ -28,7 +29,7 @@ const pictureChannels = 3;
 
 /** Latent vector `[n, latent]`, N(0, 1) → picture `[n, 64, 64, 3]` in (−1, 1). 3.6 million parameters at the default width. */
 export function cifarGenerator({ random, latent = 100, channels = 64 }: CifarDcganOptions): tf.LayersModel {
-  return dcganGenerator({ style, random, latent, channels, pictureChannels, name: 'cifarGenerator' });
+  return dcganGenerator({ style: dcganPaperStyle, random, latent, channels, pictureChannels, name: 'cifarGenerator' });
 }
 
 /**
@@ -36,10 +37,10 @@ export function cifarGenerator({ random, latent = 100, channels = 64 }: CifarDcg
  * `[n, 4·4·8·channels]`. 2.8 million parameters at the default width.
  */
 export function cifarDiscriminator({ random, channels = 64 }: Omit<CifarDcganOptions, 'latent'>): tf.LayersModel {
-  return dcganDiscriminator({ style, random, channels, pictureChannels, name: 'cifarDiscriminator' });
+  return dcganDiscriminator({ style: dcganPaperStyle, random, channels, pictureChannels, name: 'cifarDiscriminator' });
 }
 
 /** Picture `[n, 64, 64, 3]` → latent vector `[n, latent]` in (−1, 1). 3.6 million parameters at the default width. */
 export function cifarEncoder({ random, latent = 100, channels = 64 }: CifarDcganOptions): tf.LayersModel {
-  return dcganEncoder({ style, random, latent, channels, pictureChannels, name: 'cifarEncoder' });
+  return dcganEncoder({ style: dcganPaperStyle, random, latent, channels, pictureChannels, name: 'cifarEncoder' });
 }

@@ -1,13 +1,13 @@
 /**
- * DCGAN's networks for pictures of 64×64 (A. Radford et al., 2016), as PyTorch's tutorial builds them: convolutions 4×4 with stride 2,
- * channels that double with each halving of the width. An encoder on top of the same blocks gives AnoGAN its shortcut.
+ * DCGAN's networks (A. Radford et al., 2016), as PyTorch's tutorial builds them for pictures of 64×64: convolutions 4×4 with stride 2,
+ * channels that double with each halving of the width. Smaller pictures take fewer of them. An encoder on top of the same blocks gives AnoGAN its shortcut.
  */
 import { tf } from '../tensors';
 import { RandomSource } from '../random';
 import { batchNormalization } from './batchNormalization';
 import { conv2d } from './conv2d';
 
-/** Width of the picture that the networks are built for, in pixels. */
+/** Width of the walkthroughs' pictures, in pixels: what the networks are built for unless another is named. */
 export const pictureWidth = 64;
 
 /** Width of the innermost feature map. */
@@ -42,22 +42,35 @@ export interface DcganOptions {
   channels: number;
   /** 1 is grey, 3 is RGB. */
   pictureChannels: number;
+  /** Width and height of the picture: 8, 16, 32 and so on. Default 64. */
+  width?: number;
   /** The network's name. */
   name: string;
 }
 
-/** Latent vector `[n, latent]` → picture `[n, 64, 64, pictureChannels]` in (−1, 1). */
-export function dcganGenerator({
-  style,
-  random,
-  latent,
-  channels,
-  pictureChannels,
-  name,
-}: DcganOptions): tf.LayersModel {
+/** How many times a picture is halved down to the innermost map. */
+function halvingsOf(width: number): number {
+  const times = Math.log2(width / innerWidth);
+  if (!Number.isInteger(times) || times < 1)
+    throw new RangeError(`DCGAN: expected a width of 8, 16, 32 and so on, found ${width}.`);
+  return times;
+}
+
+/** Channels of the blocks' feature maps, from the outermost to the innermost. */
+function blockChannels({ channels, width = pictureWidth }: Pick<DcganOptions, 'channels' | 'width'>): number[] {
+  return Array.from({ length: halvingsOf(width) }, (_, block) => channels * 2 ** block);
+}
+
+/**
+ * Latent vector `[n, latent]` → picture `[n, width, width, pictureChannels]` in (−1, 1).
+ *
+ * @throws RangeError, as the other two, when the width is none that halves to 4
+ */
+export function dcganGenerator(options: DcganOptions): tf.LayersModel {
+  const { style, random, latent, pictureChannels, name } = options;
   const input = tf.input({ shape: [latent], name: 'latent' });
   let x = tf.layers.reshape({ targetShape: [1, 1, latent] }).apply(input) as tf.SymbolicTensor;
-  for (const [i, filters] of [8, 4, 2, 1].map((k) => k * channels).entries()) {
+  for (const [i, filters] of blockChannels(options).reverse().entries()) {
     x = tf.layers
       .conv2dTranspose({
         filters,
@@ -86,8 +99,8 @@ export function dcganGenerator({
 }
 
 /**
- * Picture `[n, 64, 64, pictureChannels]` → logit `[n, 1]` (above 0: looks real) and features `[n, 4·4·8·channels]`, which are what comes
- * out of the fourth block.
+ * Picture `[n, width, width, pictureChannels]` → logit `[n, 1]` (above 0: looks real) and features, which are what comes out of the
+ * innermost block: `[n, 4·4·8·channels]` at width 64.
  */
 export function dcganDiscriminator(options: Omit<DcganOptions, 'latent'>): tf.LayersModel {
   const { input, map } = halvings(options);
@@ -96,7 +109,7 @@ export function dcganDiscriminator(options: Omit<DcganOptions, 'latent'>): tf.La
   return tf.model({ inputs: input, outputs: [logit, features], name: options.name });
 }
 
-/** Picture `[n, 64, 64, pictureChannels]` → latent vector `[n, latent]` in (−1, 1): the discriminator's blocks, then tanh. */
+/** Picture `[n, width, width, pictureChannels]` → latent vector `[n, latent]` in (−1, 1): the discriminator's blocks, then tanh. */
 export function dcganEncoder(options: DcganOptions): tf.LayersModel {
   const { input, map } = halvings(options);
   const flat = tf.layers.flatten().apply(innermost(map, options.latent, 'vector', options));
@@ -106,15 +119,15 @@ export function dcganEncoder(options: DcganOptions): tf.LayersModel {
 
 type BlocksOptions = Omit<DcganOptions, 'latent'>;
 
-/** Four blocks, each half as wide: → `[n, 4, 4, 8·channels]`. */
-function halvings({ style, random, channels, pictureChannels }: BlocksOptions): {
+/** Blocks, each half as wide: → `[n, 4, 4, 8·channels]` from pictures of 64×64. */
+function halvings({ style, random, channels, pictureChannels, width = pictureWidth }: BlocksOptions): {
   input: tf.SymbolicTensor;
   map: tf.SymbolicTensor;
 } {
-  const input = tf.input({ shape: [pictureWidth, pictureWidth, pictureChannels], name: 'picture' });
+  const input = tf.input({ shape: [width, width, pictureChannels], name: 'picture' });
   let x: tf.SymbolicTensor = input;
   let channelsIn = pictureChannels;
-  for (const [i, filters] of [1, 2, 4, 8].map((k) => k * channels).entries()) {
+  for (const [i, filters] of blockChannels({ channels, width }).entries()) {
     x = conv2d({
       filters,
       kernelSize: 4,
@@ -135,14 +148,14 @@ function innermost(
   map: tf.SymbolicTensor,
   filters: number,
   name: string,
-  { style, random, channels }: BlocksOptions,
+  { style, random }: BlocksOptions,
 ): tf.SymbolicTensor {
   return conv2d({
     filters,
     kernelSize: innerWidth,
     padding: 'valid',
     name,
-    ...style.convolution(innerWidth ** 2 * 8 * channels, random),
+    ...style.convolution(innerWidth ** 2 * (map.shape[3] as number), random),
   }).apply(map) as tf.SymbolicTensor;
 }
 

@@ -4,6 +4,8 @@ import { cifarSide } from '../datasets/cifarRecords';
 import { concatenate, countLabels, ImageSet, select, take, withLabels } from '../datasets/imageSet';
 import type { ObtainOptions } from '../datasets/obtain';
 import { cifar10 } from '../datasets/registry';
+import { inMiddle } from '../images/border';
+import { asRgb } from '../images/imageBatch';
 import { loadClothes } from './clothesData';
 
 /** Which images: CIFAR-10, or the clothes that else take its place. */
@@ -43,16 +45,9 @@ async function loadClothesInColour(options: Omit<ObtainOptions, 'source'>): Prom
 
 /** Grey pictures of up to 32×32 pixels in the middle of black ones, the three colours alike. */
 function asColour(set: ImageSet): ImageSet {
-  const { pixels: grey, count, height, width, origin } = set;
-  const pixels = new Uint8Array(count * cifarSide ** 2 * 3);
-  const [top, left] = [height, width].map((size) => Math.floor((cifarSide - size) / 2));
-  for (let row = 0; row < count * height; row++) {
-    const [n, y] = [Math.floor(row / height), row % height];
-    const first = ((n * cifarSide + top + y) * cifarSide + left) * 3;
-    for (let x = 0; x < width; x++) pixels.fill(grey[row * width + x], first + 3 * x, first + 3 * (x + 1));
-  }
+  const { height, width, origin } = set;
   const note = `grey pictures of ${height}×${width} pixels in a black border, the three colours alike`;
-  return { ...set, pixels, height: cifarSide, width: cifarSide, channels: 3, origin: { ...origin, note } };
+  return { ...set, ...asRgb(inMiddle(set, cifarSide)), origin: { ...origin, note } };
 }
 
 export interface ColourSplit {

@@ -3,6 +3,7 @@
  * one-class classification, IEEE TIP 2019): a new picture whose features lie elsewhere is none of that class.
  */
 import { tf } from '../tensors';
+import { withParts } from '../gradientParts';
 import { concatenateImages, FloatImages, selectImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
 import { PartlyFrozen } from '../networks/partlyFrozen';
@@ -13,6 +14,7 @@ import { trainableVariables } from './ganLosses';
 import { AdamSettings, makeOptimizer } from './optimizers';
 import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
+import type { PreparedOptimizer } from './preparedOptimizer';
 import { TrainingState } from './trainingState';
 
 export interface DeepOneClassOptions {
@@ -46,9 +48,10 @@ export interface DeepOneClassOptions {
   random: RandomSource;
 }
 
-export class DeepOneClassTraining extends TrainingState<{ both: tf.Optimizer }> implements Trainable {
+export class DeepOneClassTraining extends TrainingState<{ both: PreparedOptimizer }> implements Trainable {
   readonly phases = [(step: number) => this.train(step)];
   private readonly network: PartlyFrozen;
+  private readonly step = this.traced(this.optimizers.both, (inputs) => this.update(inputs));
   private readonly batches: { reference: ShuffledBatches; target: ShuffledBatches };
 
   /** @throws RangeError with one sentence when pictures, labels, layers and batch don't fit together */
@@ -89,27 +92,34 @@ export class DeepOneClassTraining extends TrainingState<{ both: tf.Optimizer }> 
   }
 
   private train(step: number): Losses {
-    const { enlarge, classifier, batch, compactness: weight, optimizer, fallsOver, damage } = this.options;
+    const { optimizer, batch, fallsOver } = this.options;
     if (fallsOver !== undefined) anneal(this.optimizers.both, { ...optimizer, batch, steps: fallsOver }, step);
     const { pictures, labels } = this.batchOf(step);
     return tf.tidy(() => {
-      const tensor = imagesToTensor(pictures);
-      const prepared = this.network.prepare(enlarge ? enlarge(tensor) : tensor);
-      let [descriptive, compact] = [NaN, NaN];
+      const wanted = tf.oneHot(tf.tensor1d(labels, 'int32'), classesOf(this.options)).toFloat();
+      const [descriptive, compact] = this.step.run([imagesToTensor(pictures), wanted]);
+      return { descriptiveness: descriptive, compactness: compact };
+    });
+  }
+
+  /** @param inputs pictures, and which class each of them has that has one */
+  private update([pictures, wanted]: tf.Tensor[]): tf.Tensor[] {
+    const { enlarge, classifier, batch, compactness: weight } = this.options;
+    const prepared = this.network.prepare(enlarge ? enlarge(pictures as tf.Tensor4D) : pictures);
+    const { parts } = withParts((note) =>
       this.optimizers.both.minimize(
         () => {
           const features = this.network.apply(prepared) as tf.Tensor2D;
-          const classed = damage ? features : tf.slice(features, 0, batch);
-          const logits = classifier.apply(classed, { training: true }) as tf.Tensor2D;
-          const parts = [descriptiveness(logits, labels), compactness(tf.slice(features, batch, batch))];
-          [descriptive, compact] = parts.map((part) => part.dataSync()[0]);
-          return tf.add<tf.Scalar>(parts[0], tf.mul(parts[1], weight));
+          const logits = classifier.apply(tf.slice(features, 0, wanted.shape[0]), { training: true }) as tf.Tensor2D;
+          const losses = [descriptiveness(logits, wanted), compactness(tf.slice(features, batch, batch))];
+          losses.forEach(note);
+          return tf.add<tf.Scalar>(losses[0], tf.mul(losses[1], weight));
         },
         false,
         [...this.network.variables, ...trainableVariables(classifier)],
-      );
-      return { descriptiveness: descriptive, compactness: compact };
-    });
+      ),
+    );
+    return parts;
   }
 }
 

@@ -12,8 +12,7 @@ export function compactness(features: tf.Tensor2D): tf.Scalar {
   return tf.mean(tf.square(apart));
 }
 
-/** The mean softmax cross-entropy of logits `[n, classes]` against as many indices of classes. */
-export function descriptiveness(logits: tf.Tensor2D, labels: ArrayLike<number>): tf.Scalar {
-  const wanted = tf.oneHot(tf.tensor1d(Array.from(labels), 'int32'), logits.shape[1]);
+/** The mean softmax cross-entropy of logits `[n, classes]`; `wanted`, of the same shape, has 1 at the right class and 0 elsewhere. */
+export function descriptiveness(logits: tf.Tensor2D, wanted: tf.Tensor): tf.Scalar {
   return tf.losses.softmaxCrossEntropy(wanted, logits);
 }

@@ -4,16 +4,18 @@
  * the encoder afterwards, and GANomaly (S. Akcay et al., 2018), which trains it along. The discriminator can be made to
  * refuse damaged normal images in place of generated ones: it then knows a little of what an anomaly may look like.
  */
+import { withParts } from '../gradientParts';
 import { tf } from '../tensors';
 import { randomAffine, AffineOptions } from '../images/affine';
 import { damageImages } from '../images/damage';
 import { FloatImages, selectImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
 import { RandomSource } from '../random';
-import { discriminatorLoss, generatorLoss, trainableVariables } from './ganLosses';
+import { generatorLoss, moveDiscriminator, trainableVariables } from './ganLosses';
 import { cosineFall, makeOptimizer, setLearningRate } from './optimizers';
 import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
+import type { PreparedOptimizer } from './preparedOptimizer';
 import { TrainingState } from './trainingState';
 
 export interface EncoderGanNetworks {
@@ -53,11 +55,18 @@ const judgedNoise = 0.1;
 const betas = [0.5, 0.999] as const;
 
 export class EncoderGanTraining
-  extends TrainingState<{ autoencoder: tf.Optimizer; discriminator: tf.Optimizer }>
+  extends TrainingState<{ autoencoder: PreparedOptimizer; discriminator: PreparedOptimizer }>
   implements Trainable
 {
   readonly phases: readonly ((step: number) => Losses)[];
   private readonly batches: ShuffledBatches;
+  private readonly judgingDamaged = this.traced(this.optimizers.discriminator, ([real, fake]) =>
+    this.judge(real, fake),
+  );
+  private readonly judgingGenerated = this.traced(this.optimizers.discriminator, ([pictures, noisy, latents]) =>
+    this.judge(pictures, tf.concat([this.reconstruct(noisy), this.sample(latents)])),
+  );
+  private readonly rebuilding = this.traced(this.optimizers.autoencoder, (inputs) => this.updateAutoencoder(inputs));
 
   constructor(private readonly options: EncoderGanOptions) {
     const { encoder, generator, discriminator, images, batch, learningRate, fakes, random } = options;
@@ -79,58 +88,61 @@ export class EncoderGanTraining
   }
 
   private trainDiscriminator(step: number): Losses {
-    const { discriminator, learningRate } = this.options;
+    const { learningRate, fakes } = this.options;
     return tf.tidy(() => {
-      const { real, fake } = this.judged(step);
       this.anneal(this.optimizers.discriminator, learningRate.discriminator, step);
-      const loss = this.optimizers.discriminator.minimize(
-        () => discriminatorLoss(discriminator, real, fake),
-        true,
-        trainableVariables(discriminator),
-      ) as tf.Scalar;
-      return { discriminator: loss.dataSync()[0] };
+      const [loss] =
+        fakes === 'generated'
+          ? this.judgingGenerated.run(Object.values(this.batch(step)))
+          : this.judgingDamaged.run(this.judged(step));
+      return { discriminator: loss };
     });
   }
 
+  private judge(real: tf.Tensor, fake: tf.Tensor): tf.Tensor[] {
+    const { discriminator } = this.options;
+    return moveDiscriminator(this.optimizers.discriminator, { discriminator, real, fake });
+  }
+
   private trainAutoencoder(step: number): Losses {
-    const { encoder, generator, discriminator, learningRate, adversarial } = this.options;
+    const { learningRate } = this.options;
     return tf.tidy(() => {
-      const { pictures, noisy } = this.batch(step);
       this.anneal(this.optimizers.autoencoder, learningRate.autoencoder, step);
-      let residual = NaN;
-      this.optimizers.autoencoder.minimize(
-        () => {
-          const reconstruction = this.reconstruct(noisy);
-          const squared = tf.squaredDifference(pictures, reconstruction).mean<tf.Scalar>();
-          residual = squared.dataSync()[0];
-          if (adversarial === 0) return squared;
-          const fake = tf.concat([reconstruction, this.sample(step, pictures.shape[0])]);
-          return tf.add<tf.Scalar>(squared, tf.mul(generatorLoss(discriminator, fake), adversarial));
-        },
-        false,
-        [...trainableVariables(encoder), ...trainableVariables(generator)],
-      );
+      const [residual] = this.rebuilding.run(Object.values(this.batch(step)));
       return { residual };
     });
   }
 
-  /** Real images and as many false ones. */
-  private judged(step: number): { real: tf.Tensor; fake: tf.Tensor } {
-    const { images, fakes, random } = this.options;
-    if (fakes === 'generated') {
-      const { pictures, noisy } = this.batch(step);
-      return { real: pictures, fake: tf.concat([this.reconstruct(noisy), this.sample(step, pictures.shape[0])]) };
-    }
-    // Half a batch of each kind, through the same noise, by which they shall not be told apart.
+  private updateAutoencoder([pictures, noisy, latents]: tf.Tensor[]): tf.Tensor[] {
+    const { encoder, generator, discriminator, adversarial } = this.options;
+    const { parts } = withParts((note) =>
+      this.optimizers.autoencoder.minimize(
+        () => {
+          const reconstruction = this.reconstruct(noisy);
+          const squared = tf.squaredDifference(pictures, reconstruction).mean<tf.Scalar>();
+          note(squared);
+          if (adversarial === 0) return squared;
+          const fake = tf.concat([reconstruction, this.sample(latents)]);
+          return tf.add<tf.Scalar>(squared, tf.mul(generatorLoss(discriminator, fake), adversarial));
+        },
+        false,
+        [...trainableVariables(encoder), ...trainableVariables(generator)],
+      ),
+    );
+    return parts;
+  }
+
+  /** Real images and as many damaged ones: half a batch of each, through the same noise, by which they shall not be told apart. */
+  private judged(step: number): tf.Tensor[] {
+    const { images, random } = this.options;
     const indices = this.batches.indices(step);
     const half = Math.ceil(indices.length / 2);
     const draws = random.fork('damage', step);
     const damaged = damageImages(selectImages(images, indices.subarray(0, half)), { next: () => draws.next() });
-    const [real, fake] = [selectImages(images, indices.subarray(half)), damaged].map((chosen, i) => {
+    return [selectImages(images, indices.subarray(half)), damaged].map((chosen, i) => {
       const changed = imagesToTensor(this.changed(chosen, random.fork('affine', step, i)));
       return tf.add(changed, random.fork('judged', step, i).normal(changed.shape, 0, judgedNoise));
     });
-    return { real, fake };
   }
 
   private reconstruct(pictures: tf.Tensor): tf.Tensor {
@@ -138,18 +150,20 @@ export class EncoderGanTraining
     return generator.apply(encoder.apply(pictures, { training: true }), { training: true }) as tf.Tensor;
   }
 
-  private sample(step: number, count: number): tf.Tensor {
-    const { generator, random } = this.options;
-    const latent = random.fork('latent', step).normal([count, generator.inputs[0].shape[1] as number]);
-    return generator.apply(latent, { training: true }) as tf.Tensor;
+  private sample(latents: tf.Tensor): tf.Tensor {
+    return this.options.generator.apply(latents, { training: true }) as tf.Tensor;
   }
 
-  /** The step's share of the epoch's shuffled images, changed at random, with and without noise. */
-  private batch(step: number): { pictures: tf.Tensor4D; noisy: tf.Tensor } {
-    const { images, noise, random } = this.options;
+  /** The step's share of the epoch's shuffled images, changed at random, with and without noise, and as many latent vectors. */
+  private batch(step: number): { pictures: tf.Tensor4D; noisy: tf.Tensor; latents: tf.Tensor } {
+    const { images, noise, generator, random } = this.options;
     const chosen = selectImages(images, this.batches.indices(step));
     const pictures = imagesToTensor(this.changed(chosen, random.fork('affine', step)));
-    return { pictures, noisy: tf.add(pictures, random.fork('noise', step).normal(pictures.shape, 0, noise)) };
+    return {
+      pictures,
+      noisy: tf.add(pictures, random.fork('noise', step).normal(pictures.shape, 0, noise)),
+      latents: random.fork('latent', step).normal([chosen.count, generator.inputs[0].shape[1] as number]),
+    };
   }
 
   private changed(images: FloatImages, draws: RandomSource): FloatImages {

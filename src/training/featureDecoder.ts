@@ -7,6 +7,7 @@ import { trainableVariables } from './ganLosses';
 import { makeOptimizer, OptimizerSettings } from './optimizers';
 import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
+import type { PreparedOptimizer } from './preparedOptimizer';
 import { TrainingState } from './trainingState';
 
 export interface FeatureDecoderTrainingOptions {
@@ -22,9 +23,10 @@ export interface FeatureDecoderTrainingOptions {
 }
 
 /** Its loss is the mean squared error of a pixel. */
-export class FeatureDecoderTraining extends TrainingState<{ decoder: tf.Optimizer }> implements Trainable {
+export class FeatureDecoderTraining extends TrainingState<{ decoder: PreparedOptimizer }> implements Trainable {
   readonly phases = [(step: number) => this.train(step)];
   private readonly batches: ShuffledBatches;
+  private readonly step = this.traced(this.optimizers.decoder, (inputs) => this.update(inputs));
 
   /** @throws RangeError with one sentence when features, images and decoder don't fit together */
   constructor(private readonly options: FeatureDecoderTrainingOptions) {
@@ -39,18 +41,24 @@ export class FeatureDecoderTraining extends TrainingState<{ decoder: tf.Optimize
   }
 
   private train(step: number): Losses {
-    const { decoder, features, images } = this.options;
+    const { features, images } = this.options;
     const indices = this.batches.indices(step);
     return tf.tidy(() => {
       const pictures = imagesToTensor(selectImages(images, indices));
       const known = tf.gather(features, tf.tensor1d(indices, 'int32'));
-      const loss = this.optimizers.decoder.minimize(
-        () => tf.squaredDifference(decoder.apply(known, { training: true }) as tf.Tensor, pictures).mean<tf.Scalar>(),
-        true,
-        trainableVariables(decoder),
-      ) as tf.Scalar;
-      return { mse: loss.dataSync()[0] };
+      const [loss] = this.step.run([known, pictures]);
+      return { mse: loss };
     });
+  }
+
+  private update([known, pictures]: tf.Tensor[]): tf.Tensor[] {
+    const { decoder } = this.options;
+    const loss = this.optimizers.decoder.minimize(
+      () => tf.squaredDifference(decoder.apply(known, { training: true }) as tf.Tensor, pictures).mean<tf.Scalar>(),
+      true,
+      trainableVariables(decoder),
+    ) as tf.Scalar;
+    return [loss];
   }
 }
 

@@ -1,5 +1,6 @@
 /** Adam (D. Kingma and J. Ba, 2015) in few operations, however many weights a network has. */
 import { tf } from '../tensors';
+import type { PreparedOptimizer } from './preparedOptimizer';
 import { Gradients, ListedGradient, listedGradients, NamedTensorList } from './listedGradients';
 
 export interface FlatAdamSettings {
@@ -35,27 +36,51 @@ interface Moments {
  * What is saved has the form of TensorFlow.js's Adam: the number of steps, then the first moment of each weight, then the second of
  * each. A training has to hand in the same weights in the same order at every step.
  */
-export class FlatAdam extends tf.Optimizer {
+export class FlatAdam extends tf.Optimizer implements PreparedOptimizer {
   learningRate: number;
   private moments?: Moments;
+  /** What changes from step to step, as numbers that a graph can read. */
+  private readonly factors = { rate: scalarVariable(), shift: scalarVariable() };
+  /** Whether the factors are those of the next step. */
+  private prepared = false;
 
   constructor(private readonly settings: FlatAdamSettings) {
     super();
     this.learningRate = settings.learningRate;
   }
 
+  /** Rate · root of the second moment's correction / the first one's, and epsilon by the same root. */
+  prepareStep(): void {
+    const { betas, epsilon } = this.settings;
+    // Of β as the 32-bit number that TensorFlow.js makes of it: for 0.999 that changes 1 − β by 13 parts in a million.
+    const [correction, squared] = betas.map((beta) => 1 - Math.fround(beta) ** (this.iterations + 1));
+    const root = Math.sqrt(squared);
+    const { rate, shift } = this.factors;
+    tf.tidy(() => {
+      rate.assign(tf.scalar((this.learningRate * root) / correction));
+      shift.assign(tf.scalar(epsilon * root));
+    });
+    this.prepared = true;
+  }
+
+  finishStep(): void {
+    this.incrementIterations();
+    this.prepared = false;
+  }
+
   override applyGradients(gradients: Gradients): void {
+    if (!this.prepared) this.prepareStep();
     tf.tidy(() => {
       const parts = listedGradients(gradients);
       this.moments ??= noMoments(parts);
       checkSame(this.moments.places, parts);
       this.moveMoments(this.moments, parts);
-      this.incrementIterations();
       const steps = split(this.step(this.moments), this.moments.places);
       parts.forEach(({ variable, gradient }, i) => {
         if (gradient) variable.assign(tf.sub(variable, steps[i]));
       });
     });
+    this.finishStep();
   }
 
   private moveMoments({ first, second }: Moments, parts: readonly ListedGradient[]): void {
@@ -74,12 +99,8 @@ export class FlatAdam extends tf.Optimizer {
 
   /** What is taken from the weights: rate · m̂ / (√v̂ + ε), with the corrections of both moments drawn out of the vectors. */
   private step({ first, second }: Moments): tf.Tensor {
-    const { betas, epsilon } = this.settings;
-    // Of β as the 32-bit number that TensorFlow.js makes of it: for 0.999 that changes 1 − β by 13 parts in a million.
-    const [correction, squared] = betas.map((beta) => 1 - Math.fround(beta) ** this.iterations);
-    const root = Math.sqrt(squared);
-    const direction = tf.div(first, tf.add(tf.sqrt(second), epsilon * root));
-    return tf.mul(direction, (this.learningRate * root) / correction);
+    const { rate, shift } = this.factors;
+    return tf.mul(tf.div(first, tf.add(tf.sqrt(second), shift)), rate);
   }
 
   /** The caller disposes all of them. */
@@ -115,6 +136,7 @@ export class FlatAdam extends tf.Optimizer {
 
   override dispose(): void {
     this.disposeMoments();
+    tf.dispose(Object.values(this.factors));
   }
 
   private disposeMoments(): void {
@@ -122,6 +144,10 @@ export class FlatAdam extends tf.Optimizer {
     this.moments?.second.dispose();
     this.moments = undefined;
   }
+}
+
+function scalarVariable(): tf.Variable {
+  return tf.tidy(() => tf.variable(tf.scalar(0), false));
 }
 
 function noMoments(parts: readonly ListedGradient[]): Moments {

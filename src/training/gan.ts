@@ -4,9 +4,10 @@ import { RandomSource } from '../random';
 import { checkpointHistory, NamedTensors } from './checkpoint';
 import { drawLatents, LatentDistribution } from './latents';
 import { makeOptimizer, OptimizerSettings } from './optimizers';
-import { discriminatorLoss, generatorLoss, trainableVariables } from './ganLosses';
+import { generatorLoss, moveDiscriminator, trainableVariables } from './ganLosses';
 import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
+import type { PreparedOptimizer } from './preparedOptimizer';
 import { TrainingState } from './trainingState';
 
 export interface GanOptions {
@@ -31,11 +32,15 @@ export interface GanOptions {
 }
 
 export class GanTraining
-  extends TrainingState<{ generator: tf.Optimizer; discriminator: tf.Optimizer }>
+  extends TrainingState<{ generator: PreparedOptimizer; discriminator: PreparedOptimizer }>
   implements Trainable
 {
   readonly phases = [(step: number) => this.trainDiscriminator(step), (step: number) => this.trainGenerator(step)];
   private readonly batches: ShuffledBatches;
+  private readonly discriminatorStep = this.traced(this.optimizers.discriminator, (inputs) =>
+    this.updateDiscriminator(inputs),
+  );
+  private readonly generatorStep = this.traced(this.optimizers.generator, (inputs) => this.updateGenerator(inputs));
   /** As last measured: what a step is said to have cost in which the generator rests. */
   private generatorLosses: Losses = {};
 
@@ -63,33 +68,40 @@ export class GanTraining
   }
 
   private trainDiscriminator(step: number): Losses {
-    const { generator, discriminator, images, fakes } = this.options;
+    const { images } = this.options;
     return tf.tidy(() => {
       const real = tf.gather(images, tf.tensor1d(this.batches.indices(step), 'int32'));
       const latent = this.latentBatch(step, 'discriminator', real.shape[0]);
-      // Made outside the gradient's tape: the generator is not trained here.
-      const fake = generator.apply(latent, { training: fakes !== 'running' }) as tf.Tensor;
-      const loss = this.optimizers.discriminator.minimize(
-        () => discriminatorLoss(discriminator, real, fake),
-        true,
-        trainableVariables(discriminator),
-      ) as tf.Scalar;
-      return { discriminator: loss.dataSync()[0] };
+      const [loss] = this.discriminatorStep.run([real, latent]);
+      return { discriminator: loss };
     });
   }
 
+  private updateDiscriminator([real, latent]: tf.Tensor[]): tf.Tensor[] {
+    const { generator, discriminator, fakes } = this.options;
+    // Made outside the gradient's tape: the generator is not trained here.
+    const fake = generator.apply(latent, { training: fakes !== 'running' }) as tf.Tensor;
+    return moveDiscriminator(this.optimizers.discriminator, { discriminator, real, fake });
+  }
+
   private trainGenerator(step: number): Losses {
-    const { generator, discriminator, generatorEvery = 1 } = this.options;
+    const { generatorEvery = 1 } = this.options;
     if (step % generatorEvery > 0) return this.generatorLosses;
     return tf.tidy(() => {
       const latent = this.latentBatch(step, 'generator', this.batches.indices(step).length);
-      const loss = this.optimizers.generator.minimize(
-        () => generatorLoss(discriminator, generator.apply(latent, { training: true }) as tf.Tensor),
-        true,
-        trainableVariables(generator),
-      ) as tf.Scalar;
-      return (this.generatorLosses = { generator: loss.dataSync()[0] });
+      const [loss] = this.generatorStep.run([latent]);
+      return (this.generatorLosses = { generator: loss });
     });
+  }
+
+  private updateGenerator([latent]: tf.Tensor[]): tf.Tensor[] {
+    const { generator, discriminator } = this.options;
+    const loss = this.optimizers.generator.minimize(
+      () => generatorLoss(discriminator, generator.apply(latent, { training: true }) as tf.Tensor),
+      true,
+      trainableVariables(generator),
+    ) as tf.Scalar;
+    return [loss];
   }
 
   private latentBatch(step: number, name: string, count: number): tf.Tensor {

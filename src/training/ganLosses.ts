@@ -12,6 +12,15 @@ export function discriminatorLoss(discriminator: tf.LayersModel, real: tf.Tensor
   return tf.add(realLoss, tf.softplus(logits(discriminator, generated)).mean());
 }
 
+/** Moves a discriminator one step. @returns its loss, measured before the move */
+export function moveDiscriminator(
+  optimizer: tf.Optimizer,
+  { discriminator, real, fake }: { discriminator: tf.LayersModel; real: tf.Tensor; fake: tf.Tensor },
+): [tf.Scalar] {
+  const loss = (): tf.Scalar => discriminatorLoss(discriminator, real, fake);
+  return [optimizer.minimize(loss, true, trainableVariables(discriminator)) as tf.Scalar];
+}
+
 /** Cross-entropy of generated pictures being called real; ln 2 when the discriminator can't tell. */
 export function generatorLoss(discriminator: tf.LayersModel, generated: tf.Tensor): tf.Scalar {
   return tf.softplus(tf.neg(logits(discriminator, generated))).mean();

@@ -1,5 +1,6 @@
 /** Adam (D. Kingma and J. Ba, 2015) as Keras 2 has it, with what walkthroughs that were written with it ask for besides. */
 import { tf } from '../tensors';
+import type { PreparedOptimizer } from './preparedOptimizer';
 import { Gradients, listedGradients, NamedTensorList } from './listedGradients';
 
 export interface KerasAdamSettings {
@@ -23,8 +24,11 @@ const epsilon = 1e-7;
  * What is saved: the number of steps, then the first moment of each weight, the second of each, and with AMSGrad the highest second of
  * each. A training has to hand in the same weights in the same order at every step.
  */
-export class KerasAdam extends tf.Optimizer {
+export class KerasAdam extends tf.Optimizer implements PreparedOptimizer {
   learningRate: number;
+  /** The next step's rate, as a number that a graph can read. */
+  private readonly nextRate = tf.tidy(() => tf.variable(tf.scalar(0), false));
+  private prepared = false;
   /** Of each weight: first moment, second, and with AMSGrad the highest second. */
   private moments: tf.Variable[][] = [];
 
@@ -33,17 +37,27 @@ export class KerasAdam extends tf.Optimizer {
     this.learningRate = settings.learningRate;
   }
 
+  prepareStep(): void {
+    tf.tidy(() => this.nextRate.assign(tf.scalar(this.rate())));
+    this.prepared = true;
+  }
+
+  finishStep(): void {
+    this.incrementIterations();
+    this.prepared = false;
+  }
+
   override applyGradients(gradients: Gradients): void {
-    const rate = this.rate();
+    if (!this.prepared) this.prepareStep();
     tf.tidy(() =>
       listedGradients(gradients).forEach(({ variable: weight, gradient }, i) => {
         this.moments[i] ??= Array.from({ length: this.momentsEach }, () => tf.variable(tf.zerosLike(weight), false));
         if (!gradient) return;
         const [first, root] = this.moved(this.moments[i], gradient);
-        weight.assign(tf.sub(weight, tf.div(tf.mul(first, rate), tf.add(root, epsilon))));
+        weight.assign(tf.sub(weight, tf.div(tf.mul(first, this.nextRate), tf.add(root, epsilon))));
       }),
     );
-    this.incrementIterations();
+    this.finishStep();
   }
 
   private get momentsEach(): number {
@@ -78,7 +92,7 @@ export class KerasAdam extends tf.Optimizer {
   /** Copies: the tensors stay the caller's. */
   override async setWeights(weights: NamedTensorList): Promise<void> {
     const saved = await this.extractIterations(weights);
-    this.dispose();
+    this.disposeMoments();
     const count = saved.length / this.momentsEach;
     this.moments = Array.from({ length: count }, (_, i) =>
       Array.from({ length: this.momentsEach }, (_kind, kind) => tf.variable(saved[kind * count + i].tensor, false)),
@@ -91,6 +105,11 @@ export class KerasAdam extends tf.Optimizer {
   }
 
   override dispose(): void {
+    this.disposeMoments();
+    this.nextRate.dispose();
+  }
+
+  private disposeMoments(): void {
     tf.dispose(this.moments);
     this.moments = [];
   }

@@ -2,6 +2,7 @@
  * Training an encoder for a GAN that stays as it is (T. Schlegl et al., f-AnoGAN, 2019, there called izi_f): it has to find the latent
  * vector whose picture is like the one it saw, pixel by pixel and in the discriminator's features.
  */
+import { withParts } from '../gradientParts';
 import { tf } from '../tensors';
 import { freezeNetwork, FrozenNetwork } from '../networks/frozenNetwork';
 import { RandomSource } from '../random';
@@ -10,6 +11,7 @@ import { trainableVariables } from './ganLosses';
 import { makeOptimizer, OptimizerSettings } from './optimizers';
 import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
+import type { PreparedOptimizer } from './preparedOptimizer';
 import { TrainingState } from './trainingState';
 
 export interface LatentEncoderOptions {
@@ -33,9 +35,10 @@ interface Frozen {
   features: FrozenNetwork;
 }
 
-export class LatentEncoderTraining extends TrainingState<{ encoder: tf.Optimizer }> implements Trainable {
+export class LatentEncoderTraining extends TrainingState<{ encoder: PreparedOptimizer }> implements Trainable {
   readonly phases = [(step: number) => this.train(step)];
   private readonly batches: ShuffledBatches;
+  private readonly step = this.traced(this.optimizers.encoder, (inputs) => this.update(inputs));
   private frozen?: Frozen;
 
   constructor(private readonly options: LatentEncoderOptions) {
@@ -60,27 +63,33 @@ export class LatentEncoderTraining extends TrainingState<{ encoder: tf.Optimizer
   }
 
   private train(step: number): Losses {
-    const { encoder, images, featureWeight } = this.options;
-    const { generator, features } = (this.frozen ??= this.freeze());
+    const { images } = this.options;
     return tf.tidy(() => {
       const pictures = tf.gather(images, tf.tensor1d(this.batches.indices(step), 'int32'));
-      const [seen] = features.apply(pictures);
-      const losses: Losses = {};
+      const [residual, difference] = this.step.run([pictures]);
+      return { 'encoder residual': residual, 'encoder features': difference };
+    });
+  }
+
+  private update([pictures]: tf.Tensor[]): tf.Tensor[] {
+    const { encoder, featureWeight } = this.options;
+    const { generator, features } = (this.frozen ??= this.freeze());
+    const [seen] = features.apply(pictures);
+    const { parts } = withParts((note) =>
       this.optimizers.encoder.minimize(
         () => {
           const [rebuilt] = generator.apply(encoder.apply(pictures, { training: true }) as tf.Tensor);
           const residual = tf.squaredDifference(pictures, rebuilt).mean<tf.Scalar>();
           const [found] = features.apply(rebuilt);
           const difference = tf.squaredDifference(seen, found).mean<tf.Scalar>();
-          losses['encoder residual'] = residual.dataSync()[0];
-          losses['encoder features'] = difference.dataSync()[0];
+          [residual, difference].forEach(note);
           return tf.add<tf.Scalar>(residual, tf.mul(difference, featureWeight));
         },
         false,
         trainableVariables(encoder),
-      );
-      return losses;
-    });
+      ),
+    );
+    return parts;
   }
 
   /** Only when it is needed: before, the GAN itself may be in training. */
@@ -89,7 +98,9 @@ export class LatentEncoderTraining extends TrainingState<{ encoder: tf.Optimizer
     return { generator: freezeNetwork(generator), features: freezeNetwork(discriminator, { outputs: [1] }) };
   }
 
+  /** The step's graph has the frozen networks in it. */
   private thaw(): void {
+    this.step.dispose();
     this.frozen?.generator.dispose();
     this.frozen?.features.dispose();
     this.frozen = undefined;

@@ -15,6 +15,7 @@ import { anneal, AnnealedPart } from './annealedPart';
 import { trainableVariables } from './ganLosses';
 import { makeOptimizer } from './optimizers';
 import { Losses, Trainable } from './trainer';
+import type { PreparedOptimizer } from './preparedOptimizer';
 import { TrainingState } from './trainingState';
 
 export interface MarkingSettings extends AnnealedPart, Pick<DamagedPartsOptions, 'shares' | 'scratchLevel'> {
@@ -38,9 +39,10 @@ export interface MarkingOptions {
   random: RandomSource;
 }
 
-export class MarkingTraining extends TrainingState<{ marking: tf.Optimizer }> implements Trainable {
+export class MarkingTraining extends TrainingState<{ marking: PreparedOptimizer }> implements Trainable {
   readonly phases = [(step: number) => this.mark(step)];
   private readonly places: readonly Point[];
+  private readonly step = this.traced(this.optimizers.marking, (inputs) => this.update(inputs));
 
   constructor(private readonly options: MarkingOptions) {
     const { discriminator, images, marking } = options;
@@ -53,7 +55,7 @@ export class MarkingTraining extends TrainingState<{ marking: tf.Optimizer }> im
   }
 
   private mark(step: number): Losses {
-    const { rebuild, discriminator, images, marking, changes, random } = this.options;
+    const { images, marking, changes, random } = this.options;
     const draws = random.fork('marking', step);
     const indices = Array.from({ length: marking.batch }, () => draws.integer(images.count));
     const next = () => draws.next();
@@ -63,14 +65,20 @@ export class MarkingTraining extends TrainingState<{ marking: tf.Optimizer }> im
       anneal(this.optimizers.marking, marking, step);
       const pictures = imagesToTensor(damaged.pictures);
       const marks = imagesToTensor(damaged.marks);
-      const judged = judgedInput(pictures, rebuild(pictures));
-      const loss = this.optimizers.marking.minimize(
-        () => markingLoss(discriminator.apply(judged, { training: true }) as tf.Tensor, marks, marking.weight),
-        true,
-        trainableVariables(discriminator),
-      ) as tf.Scalar;
-      return { marking: loss.dataSync()[0] };
+      const [loss] = this.step.run([pictures, marks]);
+      return { marking: loss };
     });
+  }
+
+  private update([pictures, marks]: tf.Tensor[]): tf.Tensor[] {
+    const { rebuild, discriminator, marking } = this.options;
+    const judged = judgedInput(pictures as tf.Tensor4D, rebuild(pictures as tf.Tensor4D));
+    const loss = this.optimizers.marking.minimize(
+      () => markingLoss(discriminator.apply(judged, { training: true }) as tf.Tensor, marks, marking.weight),
+      true,
+      trainableVariables(discriminator),
+    ) as tf.Scalar;
+    return [loss];
   }
 }
 

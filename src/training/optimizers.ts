@@ -2,6 +2,7 @@
 import { tf } from '../tensors';
 import { FlatAdam } from './flatAdam';
 import { KerasAdam } from './kerasAdam';
+import type { PreparedOptimizer } from './preparedOptimizer';
 
 /** Adam (D. Kingma and J. Ba, 2015). */
 export interface AdamSettings {
@@ -34,8 +35,8 @@ const epsilon = 1e-8;
  *
  * @throws RangeError when settings don't go together
  */
-export function makeOptimizer(settings: OptimizerSettings): tf.Optimizer {
-  if (settings.kind === 'nesterov') return tf.train.momentum(settings.learningRate, settings.momentum, true);
+export function makeOptimizer(settings: OptimizerSettings): PreparedOptimizer {
+  if (settings.kind === 'nesterov') return new Nesterov(settings.learningRate, settings.momentum, true);
   const { learningRate, betas, weightDecay = 0, amsgrad = false, rateDecay = 0 } = settings;
   if (amsgrad || rateDecay > 0) {
     if (weightDecay > 0)
@@ -45,6 +46,17 @@ export function makeOptimizer(settings: OptimizerSettings): tf.Optimizer {
     return new KerasAdam({ learningRate, betas, amsgrad, rateDecay });
   }
   return new FlatAdam({ learningRate, betas, epsilon, weightDecay });
+}
+
+/** Nothing in its step changes from one to the next. */
+class Nesterov extends tf.MomentumOptimizer implements PreparedOptimizer {
+  prepareStep(): void {
+    // Its rate stands in the graph.
+  }
+
+  finishStep(): void {
+    this.incrementIterations();
+  }
 }
 
 /** Adam for both networks of a GAN, each with its own rate. */

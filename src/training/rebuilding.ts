@@ -11,6 +11,7 @@ import { anneal, AnnealedPart } from './annealedPart';
 import { trainableVariables } from './ganLosses';
 import { makeOptimizer } from './optimizers';
 import { Losses, Trainable } from './trainer';
+import type { PreparedOptimizer } from './preparedOptimizer';
 import { TrainingState } from './trainingState';
 
 export interface RebuildingOptions {
@@ -28,8 +29,9 @@ export interface RebuildingOptions {
 /** Steps that share a pool of changed images, and how many batches it holds. */
 const pool = { steps: 16, batches: 2 };
 
-export class RebuildingTraining extends TrainingState<{ rebuilding: tf.Optimizer }> implements Trainable {
+export class RebuildingTraining extends TrainingState<{ rebuilding: PreparedOptimizer }> implements Trainable {
   readonly phases = [(step: number) => this.rebuild(step)];
+  private readonly step = this.traced(this.optimizers.rebuilding, (inputs) => this.update(inputs));
   /** The pool of the steps that are done just now. */
   private pooled?: { number: number; pictures: tf.Tensor4D };
 
@@ -49,20 +51,26 @@ export class RebuildingTraining extends TrainingState<{ rebuilding: tf.Optimizer
   }
 
   private rebuild(step: number): Losses {
-    const { encoder, generator, rebuilding, random } = this.options;
+    const { rebuilding, random } = this.options;
     const { pictures } = this.poolOf(Math.floor(step / pool.steps));
     return tf.tidy(() => {
       anneal(this.optimizers.rebuilding, rebuilding, step);
       const draws = random.fork('rebuilding', step);
       const chosen = Array.from({ length: rebuilding.batch }, () => draws.integer(pictures.shape[0]));
       const some = tf.gather(pictures, tf.tensor1d(chosen, 'int32'));
-      const loss = this.optimizers.rebuilding.minimize(
-        () => tf.squaredDifference(some, generator.apply(encoder.apply(some)) as tf.Tensor).mean<tf.Scalar>(),
-        true,
-        [...trainableVariables(encoder), ...trainableVariables(generator)],
-      ) as tf.Scalar;
-      return { residual: loss.dataSync()[0] };
+      const [loss] = this.step.run([some]);
+      return { residual: loss };
     });
+  }
+
+  private update([some]: tf.Tensor[]): tf.Tensor[] {
+    const { encoder, generator } = this.options;
+    const loss = this.optimizers.rebuilding.minimize(
+      () => tf.squaredDifference(some, generator.apply(encoder.apply(some)) as tf.Tensor).mean<tf.Scalar>(),
+      true,
+      [...trainableVariables(encoder), ...trainableVariables(generator)],
+    ) as tf.Scalar;
+    return [loss];
   }
 
   /** Whole parts, each changed at random, reduced; drawn from the pool's number alone, so that it can be made again. */

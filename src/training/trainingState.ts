@@ -1,9 +1,13 @@
 /** What every training has to keep: its networks' weights and its optimizers' state, by name. */
 import { tf } from '../tensors';
 import { NamedTensors, networkTensors, restoreNetwork } from './checkpoint';
+import type { PreparedOptimizer } from './preparedOptimizer';
+import { TracedStep } from './tracedStep';
 import { optimizerTensors, restoreOptimizer } from './optimizerState';
 
 export abstract class TrainingState<Optimizers extends Record<string, tf.Optimizer>> {
+  private readonly steps: TracedStep[] = [];
+
   /**
    * @param networks by the name that their weights have in a checkpoint; they stay the caller's
    * @param optimizers by the name that their state has below `optimizer/`
@@ -33,8 +37,16 @@ export abstract class TrainingState<Optimizers extends Record<string, tf.Optimiz
       await restoreOptimizer(optimizer, `optimizer/${name}`, tensors);
   }
 
-  /** Frees the optimizers. */
+  /** One of the training's steps, which becomes a graph in time; it goes with the training. */
+  protected traced(optimizer: PreparedOptimizer, call: (inputs: tf.Tensor[]) => tf.Tensor[]): TracedStep {
+    const step = new TracedStep(optimizer, call);
+    this.steps.push(step);
+    return step;
+  }
+
+  /** Frees the optimizers and the steps' graphs. */
   dispose(): void {
+    for (const step of this.steps) step.dispose();
     for (const optimizer of Object.values(this.optimizers)) optimizer.dispose();
   }
 }

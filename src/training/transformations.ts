@@ -4,6 +4,7 @@
  * of D. Hendrycks et al., Using self-supervised learning can improve model robustness and uncertainty, NeurIPS 2019.) A picture of
  * something else is answered less surely.
  */
+import { withParts } from '../gradientParts';
 import { tf } from '../tensors';
 import { FloatImages, selectImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
@@ -14,6 +15,7 @@ import { trainableVariables } from './ganLosses';
 import { AdamSettings, makeOptimizer } from './optimizers';
 import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
+import type { PreparedOptimizer } from './preparedOptimizer';
 import { TrainingState } from './trainingState';
 
 /** The four answers to how a picture was turned, in quarters. */
@@ -52,16 +54,24 @@ export function transformations(shift: number, mirrored = false): Transformation
  * @param answers for each picture, in its order, the answer to each question
  */
 export function surprise(logits: tf.Tensor2D, answers: readonly (readonly number[])[]): tf.Tensor1D[] {
+  return surpriseOf(logits, rightAnswers(answers));
+}
+
+/** For each question 1 at the right answer and 0 at the others, `[n, answers]`. */
+function rightAnswers(answers: readonly (readonly number[])[]): tf.Tensor[] {
+  return questions.map(({ answers: count }, question) => {
+    const given = answers.map((each) => each[question]);
+    return tf.oneHot(tf.tensor1d(given, 'int32'), count).toFloat();
+  });
+}
+
+function surpriseOf(logits: tf.Tensor2D, right: readonly tf.Tensor[]): tf.Tensor1D[] {
   const parts = tf.split(
     logits,
     questions.map((question) => question.answers),
     1,
   );
-  return parts.map((part, question) => {
-    const given = answers.map((each) => each[question]);
-    const right = tf.oneHot(tf.tensor1d(given, 'int32'), questions[question].answers);
-    return tf.neg(tf.sum<tf.Tensor1D>(tf.mul(tf.logSoftmax(part), right), 1));
-  });
+  return parts.map((part, question) => tf.neg(tf.sum<tf.Tensor1D>(tf.mul(tf.logSoftmax(part), right[question]), 1)));
 }
 
 export interface TransformationTrainingOptions {
@@ -79,9 +89,10 @@ export interface TransformationTrainingOptions {
   random: RandomSource;
 }
 
-export class TransformationTraining extends TrainingState<{ network: tf.Optimizer }> implements Trainable {
+export class TransformationTraining extends TrainingState<{ network: PreparedOptimizer }> implements Trainable {
   readonly phases = [(step: number) => this.train(step)];
   private readonly batches: ShuffledBatches;
+  private readonly step = this.traced(this.optimizers.network, (inputs) => this.update(inputs));
 
   constructor(private readonly options: TransformationTrainingOptions) {
     const { network, images, batch, optimizer, random } = options;
@@ -94,24 +105,30 @@ export class TransformationTraining extends TrainingState<{ network: tf.Optimize
   }
 
   private train(step: number): Losses {
-    const { network, optimizer, batch, steps } = this.options;
+    const { optimizer, batch, steps } = this.options;
     anneal(this.optimizers.network, { ...optimizer, batch, steps }, step);
     const { pictures, answers } = this.batch(step);
     return tf.tidy(() => {
-      const shown = imagesToTensor(pictures);
-      const losses: Losses = {};
+      const found = this.step.run([imagesToTensor(pictures), ...rightAnswers(answers)]);
+      return Object.fromEntries(questions.map(({ name }, i) => [name, found[i]]));
+    });
+  }
+
+  private update([shown, ...right]: tf.Tensor[]): tf.Tensor[] {
+    const { network } = this.options;
+    const { parts } = withParts((note) =>
       this.optimizers.network.minimize(
         () => {
           const [logits] = network.apply(shown, { training: true }) as tf.Tensor2D[];
-          const parts = surprise(logits, answers).map((part) => part.mean<tf.Scalar>());
-          questions.forEach(({ name }, i) => (losses[name] = parts[i].dataSync()[0]));
-          return tf.addN(parts);
+          const losses = surpriseOf(logits, right).map((part) => part.mean<tf.Scalar>());
+          losses.forEach(note);
+          return tf.addN(losses);
         },
         false,
         trainableVariables(network),
-      );
-      return losses;
-    });
+      ),
+    );
+    return parts;
   }
 
   private batch(step: number): { pictures: FloatImages; answers: (readonly number[])[] } {

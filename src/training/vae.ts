@@ -1,4 +1,5 @@
 /** Training a variational autoencoder (D. Kingma and M. Welling, 2014), or a plain one, to give pictures back. */
+import { withParts } from '../gradientParts';
 import { tf } from '../tensors';
 import { FloatImages, selectImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
@@ -8,6 +9,7 @@ import { trainableVariables } from './ganLosses';
 import { makeOptimizer, OptimizerSettings } from './optimizers';
 import { ShuffledBatches } from './shuffledBatches';
 import { Losses, Trainable } from './trainer';
+import type { PreparedOptimizer } from './preparedOptimizer';
 import { TrainingState } from './trainingState';
 import { divergence, reconstructionLoss } from './vaeLosses';
 
@@ -29,9 +31,10 @@ export interface VaeOptions extends VaeNetworks {
  * Its losses are in nats, the mean over the step's pictures: the evidence's lower bound `elbo`, and the two parts that it lacks,
  * whatever the divergence weighs in training. A plain autoencoder has the second loss alone.
  */
-export class VaeTraining extends TrainingState<{ both: tf.Optimizer }> implements Trainable {
+export class VaeTraining extends TrainingState<{ both: PreparedOptimizer }> implements Trainable {
   readonly phases = [(step: number) => this.train(step)];
   private readonly batches: ShuffledBatches;
+  private readonly step = this.traced(this.optimizers.both, (inputs) => this.update(inputs));
 
   constructor(private readonly options: VaeOptions) {
     const { encoder, decoder, images, batch, optimizer, random } = options;
@@ -44,38 +47,45 @@ export class VaeTraining extends TrainingState<{ both: tf.Optimizer }> implement
   }
 
   private train(step: number): Losses {
-    const { encoder, decoder } = this.options;
-    return tf.tidy(() => {
+    const { encoder, decoder, random } = this.options;
+    return tf.tidy((): Losses => {
       const pictures = imagesToTensor(this.augmented(step));
-      let losses: Losses = {};
-      this.optimizers.both.minimize(
-        () => {
-          const parts = this.parts(pictures, step);
-          losses = means(parts, pictures.shape[0]);
-          const { divergenceWeight = 1 } = this.options;
-          return parts.divergence
-            ? tf.add<tf.Scalar>(parts.reconstruction, tf.mul(parts.divergence, divergenceWeight))
-            : parts.reconstruction;
-        },
-        false,
-        [...trainableVariables(encoder), ...trainableVariables(decoder)],
-      );
-      return losses;
+      const noise = random.fork('noise', step).normal([pictures.shape[0], decoder.inputs[0].shape[1] as number]);
+      const drawn = encoder.outputs.length > 1 ? [noise] : [];
+      const [reconstruction, divergent] = this.step.run([pictures, ...drawn]);
+      if (drawn.length === 0) return { reconstruction };
+      return { elbo: -reconstruction - divergent, reconstruction, divergence: divergent };
     });
   }
 
+  /** @returns the losses' means over the pictures */
+  private update([pictures, noise]: tf.Tensor[]): tf.Tensor[] {
+    const { encoder, decoder, divergenceWeight = 1 } = this.options;
+    const { parts } = withParts((note) =>
+      this.optimizers.both.minimize(
+        () => {
+          const losses = this.losses(pictures as tf.Tensor4D, noise);
+          for (const loss of losses) note(tf.div(loss, pictures.shape[0]));
+          const [reconstruction, divergent] = losses;
+          return losses.length > 1
+            ? tf.add<tf.Scalar>(reconstruction, tf.mul(divergent, divergenceWeight))
+            : reconstruction;
+        },
+        false,
+        [...trainableVariables(encoder), ...trainableVariables(decoder)],
+      ),
+    );
+    return parts;
+  }
+
   /** Summed over the batch, as walkthrough 004 does it: weight decay counts for less than with a mean. */
-  private parts(pictures: tf.Tensor4D, step: number): LossParts {
-    const { encoder, decoder, random } = this.options;
+  private losses(pictures: tf.Tensor4D, noise: tf.Tensor): tf.Scalar[] {
+    const { encoder, decoder } = this.options;
     const { mean, logVariance } = encodePictures(encoder, pictures, { training: true });
-    const latents = logVariance
-      ? sampledLatents(mean, logVariance, random.fork('noise', step).normal(mean.shape))
-      : mean;
+    const latents = logVariance ? sampledLatents(mean, logVariance, noise) : mean;
     const [, logits] = decoder.apply(latents, { training: true }) as tf.Tensor[];
-    return {
-      reconstruction: reconstructionLoss(logits, pictures).sum(),
-      divergence: logVariance && divergence(mean, logVariance).sum<tf.Scalar>(),
-    };
+    const reconstruction = reconstructionLoss(logits, pictures).sum<tf.Scalar>();
+    return logVariance ? [reconstruction, divergence(mean, logVariance).sum<tf.Scalar>()] : [reconstruction];
   }
 
   private augmented(step: number): FloatImages {
@@ -83,18 +93,4 @@ export class VaeTraining extends TrainingState<{ both: tf.Optimizer }> implement
     const draws = random.fork('augmentation', step);
     return augment(selectImages(images, this.batches.indices(step)), () => draws.next());
   }
-}
-
-interface LossParts {
-  reconstruction: tf.Scalar;
-  /** Undefined of a plain autoencoder. */
-  divergence?: tf.Scalar;
-}
-
-function means(parts: LossParts, count: number): Losses {
-  const mean = (part: tf.Scalar): number => part.dataSync()[0] / count;
-  const reconstruction = mean(parts.reconstruction);
-  if (!parts.divergence) return { reconstruction };
-  const divergent = mean(parts.divergence);
-  return { elbo: -reconstruction - divergent, reconstruction, divergence: divergent };
 }

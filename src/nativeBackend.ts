@@ -1,0 +1,68 @@
+/** What TensorFlow.js's native backend offers beyond the interface of all backends. */
+import { tf } from './tensorflow';
+
+/** An attribute as the native backend hands it to an operation. */
+export interface OperationAttribute {
+  name: string;
+  /** One of the binding's TF_ATTR constants. */
+  type: number;
+  value: unknown;
+}
+
+export interface NativeBackend {
+  isUsingGpuDevice: boolean;
+  binding: {
+    loadSavedModel(folder: string, tags: string): number;
+    runSavedModel(graph: number, inputs: number[], inputNames: string, outputNames: string): { id: number }[];
+    deleteSavedModel(graph: number): void;
+  } & Record<string, number>;
+  executeSingleOutput(name: string, attributes: OperationAttribute[], inputs: tf.Tensor[]): tf.Tensor;
+  executeMultipleOutputs(
+    name: string,
+    attributes: OperationAttribute[],
+    inputs: tf.Tensor[],
+    count: number,
+  ): tf.Tensor[];
+  getInputTensorIds(inputs: readonly tf.Tensor[]): number[];
+  createOutputTensor(metadata: { id: number }): tf.Tensor;
+}
+
+export function nativeBackend(): NativeBackend {
+  return tf.backend() as unknown as NativeBackend;
+}
+
+/** An operation that the backend has done. */
+export interface DoneOperation {
+  /** TensorFlow's name, for instance Conv2DBackpropFilter. */
+  name: string;
+  attributes: OperationAttribute[];
+  inputs: tf.Tensor[];
+  outputs: tf.Tensor[];
+  milliseconds: number;
+}
+
+/** Calls `work`, and tells of each operation in it, one after another. */
+export function watchOperations<Result>(work: () => Result, told: (operation: DoneOperation) => void): Result {
+  const backend = nativeBackend();
+  const single = backend.executeSingleOutput.bind(backend);
+  const multiple = backend.executeMultipleOutputs.bind(backend);
+  backend.executeSingleOutput = (name, attributes, inputs) => {
+    const began = performance.now();
+    const output = single(name, attributes, inputs);
+    told({ name, attributes, inputs, outputs: [output], milliseconds: performance.now() - began });
+    return output;
+  };
+  backend.executeMultipleOutputs = (name, attributes, inputs, count) => {
+    const began = performance.now();
+    const outputs = multiple(name, attributes, inputs, count);
+    told({ name, attributes, inputs, outputs, milliseconds: performance.now() - began });
+    return outputs;
+  };
+  try {
+    return work();
+  } finally {
+    // They stand on the prototype; what was put on the object goes again.
+    delete (backend as Partial<NativeBackend>).executeSingleOutput;
+    delete (backend as Partial<NativeBackend>).executeMultipleOutputs;
+  }
+}
