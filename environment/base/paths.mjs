@@ -24,6 +24,12 @@ export const tensorflow = path.join(tensorflowTarget, 'tensorflow');
 /** The folder that TensorBoard is installed into, with all that it needs. */
 export const tensorboardTarget = path.join(state, 'tensorboard');
 
+/** The folder that PyTorch and Keras are installed into, for the bench. */
+export const benchTarget = path.join(state, 'bench');
+
+/** The folder that Dask is installed into, likewise. */
+export const daskTarget = path.join(state, 'dask');
+
 /** The npm package the native addon is built from, and the addon as the package looks for it. */
 export const addonPackage = path.join(root, 'node_modules', '@tensorflow', 'tfjs-node-gpu');
 export const addon = path.join(addonPackage, 'lib', 'napi-v8', 'tfjs_binding.node');

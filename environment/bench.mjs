@@ -1,0 +1,21 @@
+/** `npm run bench`: takes times, beside PyTorch and Keras where `--setup` has installed them. Other arguments are the command's own. */
+import path from 'node:path';
+import { command } from './base/command.mjs';
+import { benchTarget, root, venvPython } from './base/paths.mjs';
+import { pythonEnvironment } from './base/pip.mjs';
+import { runInTerminal, stopCleanly } from './base/processes.mjs';
+import { benchPartners } from './steps/benchPartners.mjs';
+import { isDone, setUp, steps } from './steps/steps.mjs';
+
+await command(async () => {
+  stopCleanly();
+  const args = process.argv.slice(2);
+  await setUp(args.includes('--setup') ? [...steps, benchPartners] : steps);
+  const partners = isDone(benchPartners) ? { LAB_BENCH_PYTHON: venvPython, PYTHONPATH: benchTarget } : {};
+  const script = path.join(root, 'src', 'commands', 'bench.ts');
+  const others = args.filter((arg) => arg !== '--setup');
+  return runInTerminal(process.execPath, ['--import', 'tsx', script, ...others], {
+    ...pythonEnvironment(),
+    ...partners,
+  });
+});

@@ -1,0 +1,53 @@
+/** The last bench that was kept, notebooks/results/speed.json: for the notebook that explains it. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { MemoryPoint } from '../figures/memoryFigure';
+import { writeAtomically } from '../files';
+import { resultsFolder } from '../results/resultsFile';
+import type { BenchRow } from './sideBySide';
+
+export interface BenchRecord {
+  rows: BenchRow[];
+  /** Long runs, by the work's name. */
+  memory: Record<string, MemoryPoint[]>;
+  /** Milliseconds a step of one work by the settings of the library's threads. */
+  settings: SettingTime[];
+}
+
+export interface SettingTime {
+  setting: string;
+  work: string;
+  milliseconds: number;
+}
+
+function benchFile(): string {
+  return path.join(resultsFolder(), 'speed.json');
+}
+
+/** Without a kept bench there is nothing in it. */
+export function readBench(from = benchFile()): BenchRecord {
+  if (!fs.existsSync(from)) return { rows: [], memory: {}, settings: [] };
+  return JSON.parse(fs.readFileSync(from, 'utf8')) as BenchRecord;
+}
+
+/** Rows of the same work and batch are replaced, and so are runs and settings of the same name; others stay. */
+export function keepBench(found: Partial<BenchRecord>, to = benchFile()): void {
+  const before = readBench(to);
+  const { rows = [], memory = {}, settings = [] } = found;
+  const key = ({ work, batch }: BenchRow): string => `${work} ${batch}`;
+  const setting = (time: SettingTime): string => `${time.work} ${time.setting}`;
+  const record: BenchRecord = {
+    rows: replaced(before.rows, rows, key),
+    memory: { ...before.memory, ...memory },
+    settings: replaced(before.settings, settings, setting),
+  };
+  writeAtomically(to, Buffer.from(`${JSON.stringify(record, null, 1)}\n`));
+}
+
+/** New ones in the places of old ones with the same key, others behind. */
+function replaced<T>(before: readonly T[], found: readonly T[], key: (item: T) => string): T[] {
+  const fresh = new Map(found.map((item) => [key(item), item]));
+  const kept = before.map((item) => fresh.get(key(item)) ?? item);
+  const known = new Set(before.map(key));
+  return [...kept, ...found.filter((item) => !known.has(key(item)))];
+}

@@ -1,0 +1,45 @@
+/** A piece of work whose time is taken: one step of a training, or one iteration of a search. */
+import type { NamedTensors } from '../training/checkpoint';
+import type { NetworkDescription } from './networkDescription';
+
+/** What another framework is to do, together with tensors by name: the networks' weights, pictures and random numbers. */
+export interface PartnerTask {
+  kind: 'gan' | 'vae' | 'oneClass' | 'decoder' | 'search' | 'projection';
+  networks: Record<string, NetworkDescription>;
+  settings: Record<string, unknown>;
+}
+
+export interface PreparedWork {
+  task: PartnerTask;
+  /** As they are before the first step. The caller disposes them. */
+  tensors: NamedTensors;
+  /** One step or iteration. @returns its losses, to be compared with another framework's */
+  step: () => number[];
+  /** Frees everything but `tensors`. */
+  dispose(): void;
+}
+
+/** The highest ratio of our time to another framework's that is aimed at. */
+export interface Aims {
+  torch?: number;
+  keras?: number;
+}
+
+export interface BenchWork {
+  /** For instance `mnist-anogan-step`. */
+  name: string;
+  /** For a table. */
+  title: string;
+  /** Number of the lesson whose networks these are. */
+  lesson: string;
+  unit: 'step' | 'iteration';
+  /** The walkthrough's own batch first. */
+  batches: readonly number[];
+  /** By the batch. */
+  aims?: Readonly<Record<number, Aims>>;
+  /** How a partner may do it; searches also with care: networks frozen, the query's features computed once. */
+  variants: readonly Variant[];
+  prepare(batch: number): PreparedWork;
+}
+
+export type Variant = 'written' | 'careful';

@@ -1,0 +1,84 @@
+/** The two trainings of lesson 03: one-class features, and a decoder that draws from them. */
+import { tensorToImages } from '../images/tensorImages';
+import { randomSource } from '../random';
+import { tf } from '../tensors';
+import { DeepOneClassTraining } from '../training/deepOneClass';
+import { FeatureDecoderTraining } from '../training/featureDecoder';
+import type { AdamSettings } from '../training/optimizers';
+import type { PreparedWork } from './benchWork';
+import { describeNetworks } from './networkDescription';
+import { noisePictures, partnerTensors } from './partnerTensors';
+
+interface OneClassSettings {
+  features: tf.LayersModel;
+  classifier: tf.LayersModel;
+  /** Weight of the second loss. */
+  compactness: number;
+  optimizer: AdamSettings;
+}
+
+/** @param batch pictures of the reference, and as many of the target */
+export function oneClassWork(batch: number, settings: OneClassSettings): PreparedWork {
+  const { features, classifier, compactness, optimizer } = settings;
+  const random = randomSource('bench');
+  const images = noisePictures(random, [2 * batch, ...(features.inputs[0].shape.slice(1) as number[])], -1, 1);
+  const classes = (classifier.outputShape as number[])[1];
+  const labels = Array.from({ length: batch }, (_, i) => i % classes);
+  const given = { images, labels: tf.tensor1d(labels) };
+  const tensors = partnerTensors({ features, classifier }, given);
+  const [reference, target] = tf.split<tf.Tensor4D>(images, 2).map((part) => {
+    const pictures = tensorToImages(part);
+    part.dispose();
+    return pictures;
+  });
+  tf.dispose(given);
+  const training = new DeepOneClassTraining({
+    features,
+    classifier,
+    reference: { images: reference, labels },
+    target,
+    batch,
+    compactness,
+    optimizer,
+    random,
+  });
+  let steps = 0;
+  return {
+    task: {
+      kind: 'oneClass',
+      networks: describeNetworks({ features, classifier }),
+      settings: { compactness, optimizer },
+    },
+    tensors,
+    step: () => Object.values(training.phases[0](steps++)),
+    dispose: () => {
+      training.dispose();
+      features.dispose();
+      classifier.dispose();
+    },
+  };
+}
+
+export function decoderWork(
+  batch: number,
+  { decoder, optimizer }: { decoder: tf.LayersModel; optimizer: AdamSettings },
+): PreparedWork {
+  const random = randomSource('bench');
+  const pictures = noisePictures(random, [batch, ...(decoder.outputShape as number[]).slice(1)], 0, 1);
+  const features = random.fork('features').uniform([batch, decoder.inputs[0].shape[1] as number], 0, 1) as tf.Tensor2D;
+  const tensors = partnerTensors({ decoder }, { images: pictures, features });
+  const images = tensorToImages(pictures);
+  pictures.dispose();
+  const training = new FeatureDecoderTraining({ decoder, features, images, batch, optimizer, random });
+  let steps = 0;
+  return {
+    task: { kind: 'decoder', networks: describeNetworks({ decoder }), settings: { optimizer } },
+    tensors,
+    step: () => Object.values(training.phases[0](steps++)),
+    dispose: () => {
+      training.dispose();
+      features.dispose();
+      decoder.dispose();
+    },
+  };
+}

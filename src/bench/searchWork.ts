@@ -1,0 +1,48 @@
+/** One iteration of AnoGAN's search, for a batch of images. */
+import { LatentSearch } from '../detectors/latentSearch';
+import { searchGradient } from '../detectors/searchGradient';
+import { Gan, networksWithRunningAverages } from '../detectors/searchNetworks';
+import { randomSource } from '../random';
+import type { PreparedWork } from './benchWork';
+import { describeNetworks } from './networkDescription';
+import { noisePictures, partnerTensors } from './partnerTensors';
+
+export function searchWork(
+  batch: number,
+  { networks, lambda, learningRate }: { networks: Gan; lambda: number; learningRate: number },
+): PreparedWork {
+  const { generator, discriminator } = networks;
+  const random = randomSource('bench');
+  const images = noisePictures(random, [batch, ...(discriminator.inputs[0].shape.slice(1) as number[])], -1, 1);
+  const start = random.fork('start').normal([batch, generator.inputs[0].shape[1] as number]);
+  const tensors = partnerTensors({ generator, discriminator }, { images, start });
+  const frozen = networksWithRunningAverages(networks);
+  const gradient = searchGradient(frozen, lambda);
+  const search = new LatentSearch(images, {
+    networks: frozen,
+    gradient,
+    start,
+    lambda,
+    learningRate,
+    iterations: Infinity,
+    keep: 'last',
+  });
+  start.dispose();
+  return {
+    task: {
+      kind: 'search',
+      networks: describeNetworks({ generator, discriminator }),
+      settings: { lambda, learningRate },
+    },
+    tensors,
+    step: () => Array.from(search.step()),
+    dispose: () => {
+      search.dispose();
+      gradient.dispose();
+      frozen.dispose();
+      images.dispose();
+      generator.dispose();
+      discriminator.dispose();
+    },
+  };
+}

@@ -1,0 +1,142 @@
+/** The same work by turns, ours and other frameworks': first whether all compute the same, then how long each takes. */
+import { quantile } from '../metrics/quantile';
+import { tf } from '../tensors';
+import { stepsBeforeGraph } from '../training/tracedStep';
+import type { LongWork } from '../work';
+import type { BenchWork, PreparedWork, Variant } from './benchWork';
+import { Framework, Partner, PartnerOptions, startPartner, Turn } from './partner';
+
+/** How far losses may lie apart, relative to the partner's. */
+export const agreement = 1e-3;
+/** Steps whose losses are compared. */
+const comparedSteps = 3;
+/** Steps before times are taken: caches fill, memory is found, Keras and we have traced. */
+const warmingSteps = stepsBeforeGraph + 4;
+/** And theirs, who trace at once. */
+const theirWarmingSteps = 3;
+
+export interface BenchOptions {
+  partners: readonly PartnerOptions[];
+  /** Turns of each side. */
+  rounds: number;
+  /** How long a turn of ours is, at least. */
+  turnMilliseconds: number;
+}
+
+/** Milliseconds a step. */
+export interface Times {
+  median: number;
+  /** A quarter of the turns took less, a quarter more. */
+  quartiles: [number, number];
+}
+
+export interface BenchSide extends Times {
+  framework: Framework;
+  version: string;
+  variant: Variant;
+  /** The largest relative difference of the first losses. */
+  difference: number;
+  /** Our median by theirs; undefined when the losses differ, for then the two do not do the same. */
+  ratio?: number;
+  /** What was aimed at, if anything was. */
+  aim?: number;
+}
+
+export interface BenchRow {
+  work: string;
+  title: string;
+  lesson: string;
+  batch: number;
+  unit: BenchWork['unit'];
+  ours: Times;
+  others: BenchSide[];
+}
+
+/** One row of the bench. Partners that fail are named in one sentence by the error. */
+export async function benchSideBySide(
+  work: BenchWork,
+  batch: number,
+  { partners, rounds, turnMilliseconds }: BenchOptions,
+  progress?: Pick<LongWork, 'isStopped'>,
+): Promise<BenchRow> {
+  const prepared = work.prepare(batch);
+  const started: Partner[] = [];
+  try {
+    for (const options of partners) started.push(await startPartner(options, prepared));
+    const first = ownTurn(prepared, comparedSteps);
+    const sides = [];
+    for (const partner of started)
+      for (const variant of work.variants) {
+        const theirs = await partner.turn(variant, comparedSteps);
+        sides.push({
+          partner,
+          variant,
+          difference: largestDifference(first.losses, theirs.losses),
+          times: [] as number[],
+        });
+        await partner.turn(variant, theirWarmingSteps);
+      }
+    ownTurn(prepared, warmingSteps);
+    const perStep = ownTurn(prepared, 2).milliseconds / 2;
+    const steps = Math.max(1, Math.ceil(turnMilliseconds / perStep));
+    const own: number[] = [];
+    for (let round = 0; round < rounds && !progress?.isStopped(); round++) {
+      own.push(ownTurn(prepared, steps).milliseconds / steps);
+      // In another order each round, so that nobody always follows the same neighbour.
+      for (const side of rotated(sides, round))
+        side.times.push((await side.partner.turn(side.variant, steps)).milliseconds / steps);
+    }
+    const ours = timesOf(own);
+    const { name, title, lesson, unit } = work;
+    return {
+      work: name,
+      title,
+      lesson,
+      batch,
+      unit,
+      ours,
+      others: sides.map(({ partner, variant, difference, times }) => {
+        const theirs = timesOf(times);
+        const aim = variant === 'written' ? work.aims?.[batch]?.[partner.framework] : undefined;
+        return {
+          framework: partner.framework,
+          version: partner.version,
+          variant,
+          difference,
+          ...theirs,
+          ratio: difference <= agreement ? ours.median / theirs.median : undefined,
+          aim,
+        };
+      }),
+    };
+  } finally {
+    for (const partner of started) await partner.end();
+    prepared.dispose();
+    tf.dispose([...prepared.tensors.values()]);
+  }
+}
+
+/** So many steps of ours. */
+export function ownTurn(prepared: Pick<PreparedWork, 'step'>, steps: number): Turn {
+  const began = performance.now();
+  const losses = Array.from({ length: steps }, () => prepared.step());
+  return { milliseconds: performance.now() - began, losses };
+}
+
+/** Of `[steps][losses]`, relative to theirs; not a number where one side has none. */
+export function largestDifference(ours: readonly number[][], theirs: readonly number[][]): number {
+  const differences = ours.flatMap((losses, step) =>
+    losses.map((loss, i) => Math.abs(loss - theirs[step][i]) / Math.max(Math.abs(theirs[step][i]), Number.EPSILON)),
+  );
+  return differences.some(Number.isNaN) ? NaN : Math.max(...differences);
+}
+
+function timesOf(milliseconds: readonly number[]): Times {
+  const at = (share: number): number => quantile(milliseconds, share);
+  return { median: at(0.5), quartiles: [at(0.25), at(0.75)] };
+}
+
+function rotated<T>(items: readonly T[], by: number): T[] {
+  const from = items.length > 0 ? by % items.length : 0;
+  return [...items.slice(from), ...items.slice(0, from)];
+}

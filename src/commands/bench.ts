@@ -1,0 +1,202 @@
+/** `npm run bench`: times of every network's training step and search, beside PyTorch's and Keras's. */
+import { spawnSync } from 'node:child_process';
+import os from 'node:os';
+import { benchTable, shortfalls } from '../bench/benchTable';
+import { keepBench } from '../bench/benchFile';
+import type { BenchWork } from '../bench/benchWork';
+import { batchTimes } from '../bench/batchTimes';
+import { growth, memoryCurve } from '../bench/memoryCurve';
+import { operationsOf, profileOperations } from '../bench/operationProfile';
+import type { Framework, PartnerOptions } from '../bench/partner';
+import { benchSideBySide, BenchRow, ownTurn } from '../bench/sideBySide';
+import { settingTable } from '../bench/settingTable';
+import { settingTimes } from '../bench/threadSettings';
+import { benchWorkNamed, benchWorks } from '../bench/works';
+import { LongWork } from '../work';
+import { commandLine, IncompleteError, runCommand, UsageError } from './commandLine';
+import { wholeNumber } from './optionValues';
+import { terminalProgress } from './terminalProgress';
+import { textTable } from './textTable';
+
+const help = `Takes the time of a training step or a search's iteration of every walkthrough's network, side by side in one run with PyTorch
+and with Keras: the same weights and inputs, as many threads, by turns; and first whether all compute the same losses (to 1e-3).
+
+  npm run bench -- --setup            installs PyTorch and Keras in a folder of their own (2.5 GB), then does all works
+  npm run bench                       all works; without PyTorch and Keras our own times alone
+  npm run bench -- <work> [<work>…]   these works
+  npm run bench -- --list             what there is
+  npm run bench -- --profile <work>   time by operation of TensorFlow, one after another, before a graph is made
+  npm run bench -- --batches <work>   a step's time for batches from 1 to 256, in all and for a picture
+  npm run bench -- --memory <work>    tensors and resident memory over 10,000 steps
+  npm run bench -- --settings         a step's time by the numbers of threads and with and without oneDNN
+
+  --batch N       another batch than the work's own
+  --rounds N      turns of each side (default 7); a turn is half a second or one step
+  --steps N       of a profile (default 10) or of a long run (default 10000)
+  --threads N     for PyTorch and Keras (default: as many as this computer has for us)
+  --python P      a Python that has torch or keras, safetensors and numpy, in place of what --setup installed
+  --json          print JSON
+  --write         keep what was found in notebooks/results/speed.json
+  --help          this text
+
+A ratio is our median by theirs. Exit code 3 when a ratio is above what is aimed at, or two sides do not compute the same.`;
+
+async function bench(args: string[], signal: AbortSignal): Promise<void> {
+  const { values, positionals } = commandLine(args, help, {
+    list: { type: 'boolean' },
+    profile: { type: 'string' },
+    memory: { type: 'string' },
+    batches: { type: 'string' },
+    settings: { type: 'boolean' },
+    batch: { type: 'string' },
+    rounds: { type: 'string', default: '7' },
+    steps: { type: 'string' },
+    threads: { type: 'string', default: String(os.availableParallelism()) },
+    python: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  });
+  const number = (name: string): number | undefined =>
+    values[name] === undefined ? undefined : positive(`--${name}`, values[name] as string);
+  const batch = number('batch');
+  const write = values.write === true;
+  const report = (data: unknown, rows: readonly object[]): void => {
+    process.stdout.write(values.json ? `${JSON.stringify(data, null, 1)}\n` : textTable(rows.map(asText)));
+  };
+  if (values.list) {
+    report(benchWorks.map(listed), benchWorks.map(listed));
+    return;
+  }
+  if (values.profile !== undefined) {
+    const profile = profiled(workNamed(values.profile as string), batch, number('steps') ?? 10);
+    report(profile, profile);
+    return;
+  }
+  if (values.memory !== undefined) {
+    const work = workNamed(values.memory as string);
+    const prepared = work.prepare(batch ?? work.batches[0]);
+    const points = await memoryCurve(prepared.step, number('steps') ?? 10_000, {
+      signal,
+      progress: terminalProgress(),
+    });
+    prepared.dispose();
+    if (write) keepBench({ memory: { [work.name]: points } });
+    report(
+      points,
+      points.filter((_, i) => i % 10 === 9),
+    );
+    const grown = growth(points);
+    console.error(`In the second half: ${grown.tensors} tensors more, ${grown.megabytes.toFixed(1)} MB more.`);
+    return;
+  }
+  if (values.batches !== undefined) {
+    const times = await batchTimes(workNamed(values.batches as string), { signal, progress: terminalProgress() });
+    report(times, times);
+    return;
+  }
+  if (values.settings) {
+    const times = settingTimes([...process.execArgv, process.argv[1]], (setting) => console.error(setting));
+    if (write) keepBench({ settings: times });
+    report(times, settingTable(times));
+    return;
+  }
+  const works = positionals.length > 0 ? positionals.map(workNamed) : benchWorks;
+  const options = { rounds: number('rounds') ?? 7, threads: number('threads') ?? os.availableParallelism(), batch };
+  const rows = await measured(works, { ...options, python: values.python as string | undefined }, signal);
+  if (write) keepBench({ rows });
+  report(rows, benchTable(rows));
+  const short = shortfalls(rows);
+  if (short.length > 0) throw new IncompleteError(short.join('\n'));
+}
+
+interface MeasuringOptions {
+  rounds: number;
+  threads: number;
+  batch?: number;
+  python?: string;
+}
+
+/** Half a second, so that a turn is longer than what the system does now and then. */
+const turnMilliseconds = 500;
+
+async function measured(
+  works: readonly BenchWork[],
+  { rounds, threads, batch, python }: MeasuringOptions,
+  signal: AbortSignal,
+): Promise<BenchRow[]> {
+  const partners = partnersHere(python, threads);
+  const todo = works.flatMap((work) => (batch ? [batch] : work.batches).map((own) => ({ work, batch: own })));
+  const progress = terminalProgress();
+  const whole = new LongWork({ label: 'Bench', total: todo.length, unit: 'works', signal, progress });
+  const rows: BenchRow[] = [];
+  try {
+    for (const { work, batch: own } of todo) {
+      if (whole.isStopped()) break;
+      rows.push(await benchSideBySide(work, own, { partners, rounds, turnMilliseconds }, whole));
+      await whole.advance(rows.length, () => work.title);
+    }
+  } finally {
+    await whole.end(rows.length);
+  }
+  return rows;
+}
+
+/** The frameworks that the Python has; says which it has not. */
+function partnersHere(given: string | undefined, threads: number): PartnerOptions[] {
+  const python = given ?? (process.env.LAB_BENCH_PYTHON || undefined);
+  if (python === undefined) {
+    console.error('Our own times alone; npm run bench -- --setup installs PyTorch and Keras to compare with.');
+    return [];
+  }
+  return (['torch', 'keras'] as const).flatMap((framework) => {
+    const reason = whyMissing(python, framework);
+    if (reason === undefined) return [{ framework, python, threads }];
+    console.error(`Without ${framework}: ${python} can't import it with safetensors and numpy (${reason}).`);
+    return [];
+  });
+}
+
+function whyMissing(python: string, framework: Framework): string | undefined {
+  const { status, stderr, error } = spawnSync(python, ['-c', `import ${framework}, safetensors, numpy`], {
+    encoding: 'utf8',
+  });
+  if (status === 0) return undefined;
+  return error?.message ?? stderr.trim().split('\n').at(-1) ?? 'no reason given';
+}
+
+function profiled(work: BenchWork, batch: number | undefined, steps: number): Record<string, unknown>[] {
+  const prepared = work.prepare(batch ?? work.batches[0]);
+  // In a graph operations run side by side, and several become one.
+  process.env.LAB_GRAPHS = 'off';
+  ownTurn(prepared, 3);
+  const profile = profileOperations(prepared.step, steps);
+  prepared.dispose();
+  return operationsOf(profile);
+}
+
+function listed({ name, title, lesson, batches }: BenchWork): Record<string, string> {
+  return { work: name, title, lesson, batches: batches.join(', ') };
+}
+
+/** Every cell as text. */
+function asText(row: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)]));
+}
+
+/** @throws UsageError on anything but a whole number from 1 on */
+function positive(option: string, text: string): number {
+  const value = wholeNumber(option, text);
+  if (value < 1) throw new UsageError(`${option}: expected a whole number from 1 on, found ${text}.`);
+  return value;
+}
+
+/** @throws UsageError naming the works there are */
+function workNamed(name: string): BenchWork {
+  try {
+    return benchWorkNamed(name);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+void runCommand(bench);
