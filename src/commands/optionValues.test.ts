@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { afterEach, test } from 'node:test';
 import { UsageError } from './commandLine';
-import { classList, readersData, wholeNumber } from './optionValues';
+import { classList, readersData, wholeNumber, numberList } from './optionValues';
 
 const where = process.env.INIT_CWD;
 afterEach(() => {
@@ -52,4 +52,12 @@ test('names of images stay, and a folder is meant from where the reader stands',
     ['/data/bolts', '/data/bolts'],
   ])
     assert.equal(readersData(given), path.resolve(expected));
+});
+
+test('numbers are a list or evenly spread, each once', () => {
+  assert.deepEqual(numberList('--lambda', '0,0.1, 1'), [0, 0.1, 1]);
+  assert.deepEqual(numberList('--lambda', '0..1/5'), [0, 0.25, 0.5, 0.75, 1]);
+  assert.deepEqual(numberList('--iterations', '10,20..60/3'), [10, 20, 40, 60]);
+  for (const text of ['', '0,', 'a', '0,0', '0..1', '0..1/1', '1,,2', '0..a/3'])
+    assert.throws(() => numberList('--lambda', text), /--lambda: expected numbers such as 0,0\.1,0\.5 or 0\.\.1\/5/);
 });

@@ -9,6 +9,33 @@ export function wholeNumber(option: string, text: Given): number {
   return Number(text);
 }
 
+/**
+ * Numbers such as `0,0.1,0.5`, or evenly spread ones such as `0..1/5`: five from 0 to 1.
+ *
+ * @throws UsageError when there is none, anything else, or a number twice
+ */
+export function numberList(option: string, text: Given): number[] {
+  const parts = String(text).split(',').flatMap(spread);
+  const valid = parts.every((part) => /^\s*-?\d+(\.\d+)?(e-?\d+)?\s*$/i.test(part));
+  const numbers = parts.map(Number);
+  if (!valid || new Set(numbers).size < numbers.length)
+    throw new UsageError(
+      `${option}: expected numbers such as 0,0.1,0.5 or 0..1/5, each once, found ${String(text) || 'nothing'}.`,
+    );
+  return numbers;
+}
+
+/** `0..1/5` as five numbers; anything else as it is. */
+function spread(text: string): string[] {
+  const [, from, to, count] = /^\s*(-?[\d.]+)\.\.(-?[\d.]+)\/(\d+)\s*$/.exec(text) ?? ([] as (string | undefined)[]);
+  const steps = Number(count) - 1;
+  if (count === undefined || steps < 1) return [text];
+  const between = Number(to) - Number(from);
+  return Array.from({ length: steps + 1 }, (_, i) =>
+    String(Number((Number(from) + (between * i) / steps).toPrecision(10))),
+  );
+}
+
 /** Digits such as `7,8`, in rising order. @throws UsageError when there is anything else, or a digit twice */
 export function classList(option: string, text: Given): number[] {
   const parts = String(text).split(',');

@@ -53,6 +53,14 @@ test('a search curve follows one image through the iterations and takes its colo
   assert.notEqual(normal.line.color, anomalous.line.color);
 });
 
+test('search curves of one name share an entry of the legend, and those of another label do not', () => {
+  const { data } = searchCurves([[1, 2, 3]], { names: ['a', 'a', 'a'], labels: [0, 0, 1] });
+  assert.deepEqual(
+    (data as PlotData[]).map((line) => line.showlegend),
+    [true, false, true],
+  );
+});
+
 test('a score histogram counts each image once and marks the threshold', () => {
   const { data, layout } = scoreHistogram([1, 2, 3, 9, 10], [0, 0, 0, 1, 1], { bins: 3, threshold: 5 });
   const [normal, anomalous] = data as PlotData[];

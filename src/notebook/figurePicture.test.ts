@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { criticalDifferences } from '../figures/criticalDifferences';
+import { colours } from '../figures/figure';
 import { proFigure } from '../figures/proFigure';
+import { qualityTime } from '../figures/qualityTime';
 import { settingCurve } from '../figures/settingCurve';
 import { speedQuality } from '../figures/speedQuality';
 import { figurePicture } from './figurePicture';
@@ -20,6 +23,19 @@ test('names of points, error bars and the name of a mark are in the still pictur
   assert.match(picture, />the limit</);
   // An upright line: both its ends have one x.
   assert.match(picture, /d="M([\d.]+) [\d.]+L\1 [\d.]+" fill="none"[^>]*stroke="#0072B2"/);
+});
+
+test('points without lines, their colours, and an axis with names are in the still picture too', async () => {
+  const ranked = [
+    { name: 'the worse', meanRank: 2 },
+    { name: 'the better', meanRank: 1 },
+  ];
+  const ranks = await figurePicture(criticalDifferences(ranked, { title: 't', difference: 0.5, groups: [] }));
+  for (const words of ['the worse', 'the better', 'critical difference 0.50'])
+    assert.ok(ranks.includes(`>${words}<`), words);
+  const methods = ranked.map(({ name, meanRank }) => ({ name, time: meanRank, quality: 1 - meanRank / 10, each: [] }));
+  const dots = await figurePicture(qualityTime(methods, { title: 't', timeTitle: 'time', front: [1] }));
+  assert.ok(dots.includes(`fill="${colours.first}"`) && dots.includes(`fill="${colours.normal}"`), 'a colour a point');
 });
 
 test('an axis may end at any computed number', async () => {

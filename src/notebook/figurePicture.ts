@@ -1,9 +1,16 @@
 /**
  * A still picture of a figure for viewers that do not draw Plotly: nbconvert, a code host's preview, a page without
  * JavaScript. Plotly itself needs a browser for that, so Apache ECharts draws it here, whose server-side renderer
- * needs none. It covers the traces that src/figures uses: lines, areas under them, markers, their names and error bars, and bars.
+ * needs none. It covers the traces that src/figures uses: lines and steps, areas under them, markers, their names and error
+ * bars, bars, heat maps, and axes with names.
  */
 import type { Figure } from '../figures/figure';
+import { heatOptions, isHeatMap } from './heatPicture';
+
+interface ErrorBars {
+  array: number[];
+  arrayminus: number[];
+}
 
 interface PlainTrace {
   type?: string;
@@ -14,10 +21,13 @@ interface PlainTrace {
   opacity?: number;
   fill?: string;
   text?: string[];
-  textposition?: string[];
-  error_y?: { array: number[]; arrayminus: number[] };
-  line?: { color?: string; dash?: string; width?: number };
-  marker?: { color?: string; size?: number };
+  textposition?: string | string[];
+  error_y?: ErrorBars;
+  error_x?: ErrorBars;
+  showlegend?: boolean;
+  line?: { color?: string; dash?: string; width?: number; shape?: string };
+  /** A colour for all points, or one for each. */
+  marker?: { color?: string | string[]; size?: number; symbol?: string };
 }
 
 const dashes: Record<string, string | number[]> = { dot: 'dotted', dash: 'dashed', dashdot: [8, 4, 2, 4] };
@@ -33,12 +43,15 @@ export async function figurePicture({ data, layout }: Figure): Promise<string> {
     chart.setOption({
       animation: false,
       backgroundColor: '#ffffff',
-      title: { text: titleOf(layout.title), left: 10, top: 6, textStyle: { fontSize: 15, fontWeight: 'normal' } },
-      legend: { top: 28, right: 20, data: traces.map((trace) => trace.name ?? '') },
-      grid: { left: 80, right: 25, top: 62, bottom: 50 },
-      xAxis: axis(layout.xaxis, traces, 25),
-      yAxis: axis(layout.yaxis, traces, 50),
-      series: traces.flatMap((trace) => [series(trace, layout), ...errorBars(trace)]),
+      title: {
+        ...headline(titleOf(layout.title)),
+        left: 10,
+        top: 6,
+        textStyle: { fontSize: 15, fontWeight: 'normal' },
+      },
+      ...(isHeatMap(traces)
+        ? heatOptions(traces, { x: titleOf(layout.xaxis?.title), y: titleOf(layout.yaxis?.title) })
+        : plotOptions(traces, layout)),
     });
     return chart.renderToSVGString();
   } finally {
@@ -46,7 +59,21 @@ export async function figurePicture({ data, layout }: Figure): Promise<string> {
   }
 }
 
-function axis(axis: Figure['layout']['xaxis'], traces: PlainTrace[], nameGap: number): object {
+function plotOptions(traces: readonly PlainTrace[], layout: Figure['layout']): object {
+  return {
+    legend: {
+      top: 28,
+      right: 20,
+      data: traces.filter(({ showlegend }) => showlegend !== false).map(({ name }) => name ?? ''),
+    },
+    grid: { left: Math.max(80, layout.margin?.l ?? 0), right: 25, top: 62, bottom: 50 },
+    xAxis: axis(layout.xaxis, traces, 25),
+    yAxis: axis(layout.yaxis, traces, 50),
+    series: traces.flatMap((trace) => [series(trace, layout), ...errorBars(trace)]),
+  };
+}
+
+function axis(axis: Figure['layout']['xaxis'], traces: readonly PlainTrace[], nameGap: number): object {
   const horizontal = nameGap === 25;
   const category = horizontal && traces.some(({ type, x }) => type === 'bar' && typeof x?.[0] === 'string');
   const [min, max] = (axis?.range as number[] | undefined) ?? [];
@@ -63,7 +90,19 @@ function axis(axis: Figure['layout']['xaxis'], traces: PlainTrace[], nameGap: nu
     scale: true,
     axisLabel: { formatter: category ? undefined : (value: number) => shortNumber(value) },
     splitLine: { lineStyle: { color: '#e5e5e5' } },
+    // Plotly draws its axes at the border.
+    axisLine: { onZero: false },
+    ...namedTicks(axis),
   };
+}
+
+/** Names in the place of numbers, where the figure has them. */
+function namedTicks(axis: Figure['layout']['xaxis']): object {
+  const { tickvals, ticktext } = axis ?? {};
+  if (!tickvals || !ticktext) return {};
+  const customValues = tickvals as number[];
+  const formatter = (value: number): string => ticktext[customValues.indexOf(value)] ?? '';
+  return { axisLabel: { customValues, formatter }, axisTick: { customValues }, splitLine: { show: false } };
 }
 
 /** As Plotly does: SI prefixes above a thousand, three digits below. */
@@ -73,12 +112,18 @@ function shortNumber(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
+/** A second line, which Plotly takes as HTML, is ECharts' subtitle. */
+function headline(title: string): { text: string; subtext?: string } {
+  const [text, below] = title.split('<br>') as [string, string | undefined];
+  return below === undefined ? { text } : { text, subtext: below.replace(/<\/?sup>/g, '') };
+}
+
 function titleOf(title: unknown): string {
   return typeof title === 'string' ? title : ((title as { text?: string } | undefined)?.text ?? '');
 }
 
 function series(trace: PlainTrace, layout: Figure['layout']): object {
-  const colour = trace.line?.color ?? trace.marker?.color;
+  const colour = trace.line?.color ?? (Array.isArray(trace.marker?.color) ? undefined : trace.marker?.color);
   const points = trace.x?.map((x, i) => [x, trace.y?.[i]]) ?? [];
   const common = { name: trace.name, data: points, itemStyle: { color: colour, opacity: trace.opacity } };
   const markLine = { symbol: 'none', silent: true, data: markedLines(layout) };
@@ -86,7 +131,12 @@ function series(trace: PlainTrace, layout: Figure['layout']): object {
     const overlaid = layout.barmode === 'overlay';
     return { ...common, type: 'bar', barGap: overlaid ? '-100%' : undefined, barCategoryGap: '4%', markLine };
   }
-  if (trace.mode === 'markers') return { ...common, type: 'scatter', symbolSize: trace.marker?.size ?? 6, markLine };
+  const names = trace.mode?.includes('text') ? { data: labelled(trace, colour) } : {};
+  if (trace.mode !== undefined && !trace.mode.includes('lines')) {
+    const ring = { color: 'transparent', borderColor: colour, borderWidth: 2 };
+    const itemStyle = trace.marker?.symbol?.endsWith('open') ? ring : common.itemStyle;
+    return { ...common, itemStyle, type: 'scatter', symbolSize: trace.marker?.size ?? 6, markLine, ...names };
+  }
   const lineStyle = { color: colour, width: trace.line?.width ?? 1.5, type: dashes[trace.line?.dash ?? ''] ?? 'solid' };
   const areaStyle = trace.fill === 'tozeroy' ? { opacity: 0.3 } : undefined;
   const showSymbol = trace.mode?.includes('markers') ?? false;
@@ -97,30 +147,41 @@ function series(trace: PlainTrace, layout: Figure['layout']): object {
     lineStyle,
     areaStyle,
     markLine,
-    ...(trace.mode?.includes('text') && { data: labelled(trace, colour) }),
+    step: trace.line?.shape === 'hv' ? 'end' : undefined,
+    ...names,
   };
 }
 
 /** The points with their names, each where Plotly has it: `top left`, say. */
-function labelled({ x = [], y = [], text = [], textposition = [] }: PlainTrace, color: string | undefined): object[] {
+function labelled({ x = [], y = [], text = [], textposition, marker }: PlainTrace, colour?: string): object[] {
   return x.map((at, i) => {
-    const [vertical, horizontal] = (textposition[i] ?? 'top center').split(' ');
+    const [vertical, horizontal] = (
+      (Array.isArray(textposition) ? textposition[i] : textposition) ?? 'top center'
+    ).split(' ');
+    const color = Array.isArray(marker?.color) ? marker?.color[i] : colour;
     const beside = { top: -10, middle: 0, bottom: 10 }[vertical] ?? 0;
     const place =
       horizontal === 'center' ? { position: vertical } : { position: horizontal, offset: [0, beside], distance: 5 };
-    return { value: [at, y[i]], label: { show: true, color, fontSize: 11, formatter: text[i], ...place } };
+    return {
+      value: [at, y[i]],
+      itemStyle: { color },
+      label: { show: true, color, fontSize: 11, formatter: text[i], ...place },
+    };
   });
 }
 
 /** As a line with gaps, for ECharts has no bars of this kind. */
-function errorBars({ name, x = [], y = [], line, error_y: bars }: PlainTrace): object[] {
-  if (!bars) return [];
+function errorBars({ name, x = [], y = [], line, marker, error_x: across, error_y: upright }: PlainTrace): object[] {
+  const ends = (at: number, i: number, { array, arrayminus }: ErrorBars): [number, number] => [
+    at - arrayminus[i],
+    at + array[i],
+  ];
   const data = x.flatMap((at, i) => [
-    [at, y[i] - bars.arrayminus[i]],
-    [at, y[i] + bars.array[i]],
-    [at, null],
+    ...(upright ? [...ends(y[i], i, upright).map((end) => [at, end]), [at, null]] : []),
+    ...(across ? [...ends(at, i, across).map((end) => [end, y[i]]), [at, null]] : []),
   ]);
-  return [{ name, type: 'line', data, symbol: 'none', lineStyle: { color: line?.color, width: 1 } }];
+  if (data.length === 0) return [];
+  return [{ name, type: 'line', data, symbol: 'none', lineStyle: { color: line?.color ?? marker?.color, width: 1 } }];
 }
 
 function markedLines({ shapes = [] }: Figure['layout']): object[] {

@@ -61,15 +61,24 @@ export async function mimeBundle(content: Showable): Promise<Record<string, unkn
     return { 'image/png': Buffer.from(content.png).toString('base64'), 'text/plain': content.alt };
   }
   if ('html' in content) return { 'text/html': content.html, 'text/plain': content.text };
-  const { data, layout, still } = content;
+  const { data, still } = content;
   const picture = still
     ? { [still.type]: Buffer.from(still.file).toString('base64') }
     : { 'image/svg+xml': await figurePicture(content) };
   return {
-    [plotlyMime]: { data, layout, config: { displaylogo: false, responsive: false } },
+    [plotlyMime]: plotlyFigure(content),
     ...picture,
     'text/plain': `Figure: ${data.map(({ name }) => name).join(', ')}`,
   };
+}
+
+/** A figure as JupyterLab's Plotly draws it. */
+export function plotlyFigure({ data, layout }: Figure): object {
+  return { data, layout, config: { displaylogo: false, responsive: false } };
+}
+
+export function isFigure(content: Showable): content is Figure {
+  return 'layout' in content && 'data' in content;
 }
 
 /** By its shape, so that a notebook without a table does not load danfo (1.5 s). */

@@ -1,15 +1,21 @@
 /** A danfo table as HTML: danfo itself has no HTML output. */
 import type { DataFrame } from 'danfojs-node';
 
-/** Numbers to the right with at most four significant decimals, text to the left, a missing value as a dash. */
-export function tableHtml(table: DataFrame): string {
+/**
+ * Numbers to the right with at most four significant decimals, text to the left, a missing value as a dash.
+ *
+ * @param isMarked which cells stand out, by their row and the name of their column; default none
+ */
+export function tableHtml(table: DataFrame, isMarked: (row: number, column: string) => boolean = () => false): string {
   const columns = table.columns;
   const rows = table.values as unknown[][];
   const isNumber = columns.map((_, i) => rows.every((row) => typeof row[i] === 'number' || isMissing(row[i])));
   const cell = (tag: 'th' | 'td', content: string, i: number) =>
     `<${tag} style="text-align:${isNumber[i] ? 'right' : 'left'}">${content}</${tag}>`;
   const head = columns.map((name, i) => cell('th', escapeHtml(name), i)).join('');
-  const body = rows.map((row) => `<tr>${row.map((value, i) => cell('td', cellText(value), i)).join('')}</tr>`);
+  const content = (value: unknown, row: number, i: number) =>
+    isMarked(row, columns[i]) ? `<mark>${cellText(value)}</mark>` : cellText(value);
+  const body = rows.map((row, n) => `<tr>${row.map((value, i) => cell('td', content(value, n, i), i)).join('')}</tr>`);
   return `<table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
 }
 

@@ -28,8 +28,7 @@ const stride = 4;
 
 /** Damages drawn onto photographs of good capsules, as the course draws them. */
 export function drawDamages(photos: ByteImages, { count, seed }: { count: number; seed: number }): DrawnDamages {
-  const width = capsulePictureWidth;
-  const images = relativeToTable(shrinkArea(photos, { height: width, width }), table);
+  const images = relativePictures(photos);
   const draws = randomSource(seed).fork('drawn damages');
   const { marking, changes } = capsuleVaeCourse;
   const { pictures, marks } = damagedParts(images, {
@@ -40,8 +39,20 @@ export function drawDamages(photos: ByteImages, { count, seed }: { count: number
     stride,
     next: () => draws.next(),
   });
-  const lit = (value: number): number => Math.min(1, Math.max(0, (value / table.contrast + 1) * tableLevel));
-  return { pictures: mapValues(pictures, lit), marks };
+  return { pictures: lit(pictures), marks };
+}
+
+/** The same photographs without a damage, in the same light: `[n, 128, 128, 3]` in [0, 1]. */
+export function undamagedPictures(photos: ByteImages): FloatImages {
+  return lit(relativePictures(photos));
+}
+
+function relativePictures(photos: ByteImages): FloatImages {
+  return relativeToTable(shrinkArea(photos, { height: capsulePictureWidth, width: capsulePictureWidth }), table);
+}
+
+function lit(pictures: FloatImages): FloatImages {
+  return mapValues(pictures, (value) => Math.min(1, Math.max(0, (value / table.contrast + 1) * tableLevel)));
 }
 
 export interface IterateQuality {

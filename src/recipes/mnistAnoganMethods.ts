@@ -1,6 +1,6 @@
 /** The methods that lesson 02 compares: trivial ones, the source's, and the course's detectors at hand. */
 import type { ImageSet } from '../datasets/imageSet';
-import { AnoganSearch } from '../detectors/anoganSearch';
+import { AnoganSearch, type AnoganSearchOptions } from '../detectors/anoganSearch';
 import type { AnomalyResult } from '../detectors/anomalyResult';
 import type { Detector } from '../detectors/detector';
 import { EncoderGanDetector } from '../detectors/encoderGanDetector';
@@ -143,12 +143,12 @@ interface CourseMethod {
 const courseDetectors: readonly CourseMethod[] = [
   {
     name: `search, lambda ${lambda}, ${iterations.random} iterations`,
-    make: ({ networks }, seed) => new ResidualPerInk(courseSearch(networks, 'random', seed)),
+    make: ({ networks }, seed) => new ResidualPerInk(courseSearch(networks, { from: 'random', seed })),
     slow: true,
   },
   {
     name: `encoder-started search, lambda ${lambda}, ${iterations.encoder} iterations`,
-    make: ({ networks }, seed) => new ResidualPerInk(courseSearch(networks, 'encoder', seed)),
+    make: ({ networks }, seed) => new ResidualPerInk(courseSearch(networks, { from: 'encoder', seed })),
     slow: true,
   },
   { name: 'encoder, squared residual', make: ({ networks }) => new EncoderReconstruction(networks) },
@@ -162,16 +162,23 @@ const courseDetectors: readonly CourseMethod[] = [
   },
 ];
 
-function courseSearch(
+export interface CourseSearch extends Partial<Pick<AnoganSearchOptions, 'lambda' | 'iterations'>> {
+  /** Where the search begins. */
+  from: keyof typeof iterations;
+  seed: number;
+}
+
+/** The search in the course's generator; its scores are AnoGAN's own, not yet the residual per ink. */
+export function courseSearch(
   { encoder, generator, discriminator }: LoadedCourse['networks'],
-  from: keyof typeof iterations,
-  seed: number,
+  { from, seed, ...setting }: CourseSearch,
 ): AnoganSearch {
   return new AnoganSearch({
     ...courseSearches,
+    iterations: iterations[from],
+    ...setting,
     generator,
     discriminator,
-    iterations: iterations[from],
     start: from === 'encoder' ? (images) => encoder.predict(images) as tf.Tensor : undefined,
     random: randomSource(seed),
   });

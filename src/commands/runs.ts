@@ -1,0 +1,80 @@
+/** `npm run runs`: the runs of the lessons, as their cells and sweeps have logged them. */
+import { writeAtomically } from '../files';
+import { type ComparedRun, compareRuns } from '../runs/compareRuns';
+import type { Run } from '../runs/run';
+import { loggedLessons, readRuns, runLogFile } from '../runs/runLog';
+import { formatRuns } from '../runs/runsCsv';
+import { runSetting } from '../runs/runSetting';
+import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './commandLine';
+import { expectFree } from './freeFile';
+import { alternatives } from './lessonChoice';
+import { textTable } from './textTable';
+
+const help = `Lists the runs that the lessons' cells and npm run sweep have logged in models/runs/log: each setting with its AUROC. A star is
+before the best run of the same images; the column “differs in” says what another one has otherwise.
+
+  npm run runs -- [options]
+
+  --lesson L          of this lesson alone: its number or its notebook's name, such as 02 or 02-mnist-anogan
+  --csv FILE          write them into a CSV file, a column a knob
+  --force             replace the file that is there
+  --json              print a JSON array of the rows
+  --help              this text
+
+The environment variable LAB_RUN_LOG names another folder of logs.`;
+
+function runs(args: string[]): void {
+  const { values, positionals } = commandLine(args, help, {
+    lesson: { type: 'string' },
+    csv: { type: 'string' },
+    force: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  });
+  if (positionals.length > 0)
+    throw new UsageError(`Expected options only, found ${positionals[0]}. --help lists them.`);
+  const { lesson, csv, json, force } = values as { lesson?: string; csv?: string; json: boolean; force: boolean };
+  if (csv !== undefined) expectFree('--csv', csv, { ending: '.csv', force });
+  const logs = chosenLessons(lesson).map((name) => readRuns(runLogFile(name)));
+  const all = logs.flatMap((log) => log.runs);
+  if (csv !== undefined) {
+    writeAtomically(readersPath(csv), Buffer.from(formatRuns(all)));
+    say(`${csv} has ${all.length} runs.`);
+  } else if (json) process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
+  else if (all.length === 0) say('There are no runs yet: a lesson’s detection cells log them, and npm run sweep.');
+  else process.stdout.write(textTable(compareRuns(all).map(columns)));
+  const problems = logs.flatMap((log) => log.problems);
+  if (problems.length > 0) throw new IncompleteError(problems.join('\n'));
+}
+
+/** @throws UsageError when the lesson has no log */
+function chosenLessons(name: string | undefined): string[] {
+  const logged = loggedLessons();
+  if (name === undefined) return logged;
+  const found = logged.filter((each) => each === name || (name !== '' && each.startsWith(`${name}-`)));
+  if (found.length > 0) return found;
+  const known = logged.length > 0 ? `expected ${alternatives(logged)}` : 'there are no runs yet';
+  throw new UsageError(`--lesson: ${known}, found ${name || 'nothing'}.`);
+}
+
+function columns({ run, isBest, changed }: ComparedRun): Record<string, string> {
+  const { time, lesson, recipe, method, auroc, low, high, ms, n, data, code }: Run = run;
+  return {
+    '': isBest ? '*' : '',
+    time: time.slice(0, 16).replace('T', ' '),
+    lesson,
+    recipe,
+    method,
+    setting: runSetting(run),
+    AUROC: `${auroc.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`,
+    'ms an image': String(ms ?? ''),
+    images: String(n),
+    data: data.slice(0, 6),
+    code,
+    'differs in': changed.join(', '),
+  };
+}
+
+void runCommand((args) => {
+  runs(args);
+  return Promise.resolve();
+});

@@ -1,0 +1,28 @@
+/** One point of a sweep, in a process that npm run sweep has started: measures it and prints the result as JSON. */
+import path from 'node:path';
+import { type PointTask, sweepRecipes } from '../recipes/sweep';
+import { sweepHashes } from '../recipes/sweepRecipe';
+import { codeVersion } from '../runs/codeVersion';
+import { measureRun } from '../runs/measureRun';
+import { runCommand, say } from './commandLine';
+
+async function sweepPoint([text]: string[]): Promise<void> {
+  const { recipe: name, images: count, test, ...point } = JSON.parse(text) as PointTask;
+  const recipe = sweepRecipes.find((each) => each.name === name);
+  if (!recipe) throw new Error(`sweepPoint: expected a recipe, found ${name}.`);
+  const images = await recipe.open({ test, count, say });
+  const { scores, millisecondsPerImage } = await recipe.score(point, images);
+  const result = {
+    ...measureRun(scores, images.labels),
+    n: images.labels.length,
+    ms: Number(millisecondsPerImage.toPrecision(3)),
+    ...sweepHashes(images, point.seed),
+    code: codeVersion(path.resolve(__dirname, '..', '..')),
+  };
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+}
+
+// The worker holds the other end: where it dies, nobody waits for this point any more.
+process.stdin.on('end', () => process.exit(1)).resume();
+process.stdin.unref();
+void runCommand(sweepPoint);

@@ -1,0 +1,60 @@
+/** A lesson's run log below a cell: a table, and what each run cost. */
+import { DataFrame } from 'danfojs-node';
+import { runScatter } from '../figures/runScatter';
+import { type ComparedRun, compareRuns, knobNames } from '../runs/compareRuns';
+import { runSetting } from '../runs/runSetting';
+import { readRuns, runLogFile } from '../runs/runLog';
+import { isSwept } from '../sweeps/grid';
+import { type Html, show } from './show';
+import { tableHtml } from './tableHtml';
+
+/** Rows shown, the last ones; the best of each kind of data stays in sight. */
+const shown = 15;
+
+/**
+ * Shows the runs of a lesson, such as `02-mnist-anogan`: the table marks what each has otherwise than the best run of the same data,
+ * and the figure sets AUROC against time. A sweep's rows are left out: they have a figure of their own.
+ */
+export async function showRuns(lesson: string): Promise<void> {
+  const { runs, problems } = readRuns(runLogFile(lesson));
+  const compared = compareRuns(runs.filter((run) => !isSwept(run)));
+  const last = compared.filter(({ isBest }, i) => isBest || i >= compared.length - shown);
+  if (last.length > 0) await show(runsTable(last));
+  const points = last.map(({ run, isBest }) => ({
+    ...run,
+    isBest,
+    setting: runSetting(run),
+    milliseconds: run.ms,
+  }));
+  if (points.some(({ milliseconds }) => milliseconds)) await show(runScatter(points, { title: 'Your runs' }));
+  const left = compared.length - last.length;
+  const words = [...(left > 0 ? [`${left} earlier runs: npm run runs -- --lesson ${lesson}`] : []), ...problems].join(
+    '\n',
+  );
+  if (words !== '') console.log(words);
+}
+
+/** A row a run; what differs from the best run of the same data is marked. */
+export function runsTable(compared: readonly ComparedRun[]): Html {
+  const runs = compared.map(({ run }) => run);
+  const knobs = knobNames(runs);
+  const table = new DataFrame(
+    compared.map(({ run, isBest }) => ({
+      time: run.time.slice(0, 16).replace('T', ' '),
+      method: run.method,
+      recipe: run.recipe,
+      ...Object.fromEntries(knobs.map((knob) => [knob, run.knobs[knob] ?? null])),
+      seed: run.seed,
+      AUROC: run.auroc.toFixed(3),
+      interval: `${run.low.toFixed(3)} to ${run.high.toFixed(3)}`,
+      'ms an image': run.ms,
+      images: run.n,
+      data: run.data.slice(0, 6),
+      code: run.code,
+      best: isBest ? 'best' : '',
+    })),
+  );
+  const isMarked = (row: number, column: string): boolean =>
+    compared[row].changed.includes(column) || (column === 'best' && compared[row].isBest);
+  return { html: tableHtml(table, isMarked), text: table.toString() };
+}

@@ -1,0 +1,47 @@
+/** What a cell that has measured something writes into the run log. */
+import { randomUUID } from 'node:crypto';
+import type { Labels, Scores } from '../metrics/scores';
+import { codeVersion } from './codeVersion';
+import { dataHash } from './dataHash';
+import { measureRun } from './measureRun';
+import type { KnobValue, Run } from './run';
+import { appendRun } from './runLog';
+
+/** What a detector has found, as `score` gives it. */
+interface Measured {
+  scores: Scores;
+  millisecondsPerImage: number;
+}
+
+export interface LoggedRun extends Pick<Run, 'lesson' | 'method' | 'recipe'> {
+  knobs: Record<string, KnobValue>;
+  seed?: number;
+  /** The images that were used, for the training and for the test: another draw is other data. */
+  data: Parameters<typeof dataHash>[0];
+  /** The scored images' labels, 1 anomalous. */
+  labels: Labels;
+  result: Measured;
+}
+
+/**
+ * Adds a row to the lesson's run log: the setting, and the AUROC of its scores with its 95 % interval.
+ *
+ * @throws RangeError as the AUROC does where scores and labels do not go together, or there are images of one kind only
+ */
+export function logRun({ labels, result, data, seed, ...described }: LoggedRun): Run {
+  const quality = measureRun(result.scores, labels);
+  const run: Run = {
+    id: randomUUID(),
+    time: new Date().toISOString(),
+    ...described,
+    seed: seed ?? null,
+    data: dataHash(data),
+    // Notebook kernel and npm's scripts stand at the project's root.
+    code: codeVersion(process.cwd()),
+    ...quality,
+    n: labels.length,
+    ms: Number(result.millisecondsPerImage.toPrecision(3)),
+  };
+  appendRun(run);
+  return run;
+}
