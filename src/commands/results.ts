@@ -1,11 +1,13 @@
 /** `npm run results`: brings the results in README.md up to date with the lessons' files. */
 import fs from 'node:fs';
+import { readBench } from '../bench/benchFile';
+import { speedTable } from '../bench/speedTable';
 import { writeAtomically } from '../files';
-import { withResults } from '../results/readmeResults';
+import { withPart, withResults } from '../results/readmeResults';
 import { resultsFolder } from '../results/resultsFile';
 import { commandLine, runCommand, say, UsageError } from './commandLine';
 
-const help = `Writes the results of the lessons, notebooks/results/*.csv, into README.md.
+const help = `Writes the results of the lessons, notebooks/results/*.csv, and of npm run bench into README.md.
 
   npm run results -- [options]
 
@@ -21,7 +23,7 @@ void runCommand((args) => {
   if (positionals.length > 0)
     throw new UsageError(`Expected options only, found ${positionals[0]}. --help lists them.`);
   const text = fs.readFileSync(readme, 'utf8');
-  const wanted = withResults(text, resultsFolder());
+  const wanted = withPart(withResults(text, resultsFolder()), 'speed', speedTable(readBench().rows));
   if (wanted === text) say(`${readme} has the lessons' results.`);
   else if (values.check) throw new Error(`${readme} differs from the lessons' results: run npm run results.`);
   else {

@@ -1,9 +1,8 @@
 /** `npm run score`: scores a folder of images in a shell, as CSV and as pictures. */
-import fs from 'node:fs';
-import path from 'node:path';
 import { writeAtomically } from '../files';
 import { scorableLessons } from '../recipes/scorers';
 import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './commandLine';
+import { expectFree } from './freeFile';
 import { chosenLesson } from './lessonChoice';
 import { classList, readersData, wholeNumber } from './optionValues';
 import { formatScores } from './scoreCsv';
@@ -61,7 +60,7 @@ async function score(args: string[], signal: AbortSignal): Promise<void> {
   const normals = normal === undefined ? undefined : classList('--normal', normal);
   const trained = values.trained === true;
   const force = values.force === true;
-  if (out !== undefined) expectFree(out, force);
+  if (out !== undefined) expectFree('--out', out, { ending: '.csv', force });
 
   const scorer = await lesson.load({ recipe, seed, normal: normals, data: readersData(data), trained });
   try {
@@ -87,15 +86,6 @@ function writeToPipe(text: string): void {
     if (error.code !== 'EPIPE') throw error;
   });
   process.stdout.write(text);
-}
-
-/** A CSV file may be replaced on demand; anything else never. */
-function expectFree(out: string, force: boolean): void {
-  const kind = fs.statSync(readersPath(out), { throwIfNoEntry: false });
-  if (kind?.isDirectory()) throw new UsageError(`--out: expected a file, found the folder ${out}.`);
-  if (path.extname(out).toLowerCase() !== '.csv')
-    throw new UsageError(`--out: expected a name that ends in .csv, found ${out}.`);
-  if (kind && !force) throw new UsageError(`${out} is there already: give another name, or add --force to replace it.`);
 }
 
 /** Says what could not be scored and, in the last line, how much was. */

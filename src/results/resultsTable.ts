@@ -1,4 +1,5 @@
 /** Results as Markdown tables, one a lesson and data set, aligned as Prettier aligns them. */
+import { markdownTable, oneLine } from './markdownTable';
 import type { ResultRow } from './resultRow';
 
 /** Says whether a row belongs into a table, seen beside all rows of its lesson. */
@@ -86,24 +87,12 @@ const allColumns: readonly (Column & { needs?: keyof ResultRow })[] = [
 
 function table(rows: readonly ResultRow[]): string {
   const columns = allColumns.filter(({ needs }) => needs === undefined || rows.some((row) => row[needs] !== null));
-  const lines = [
-    columns.map(({ title }) => title),
-    ...rows.map((row) => columns.map(({ cell }) => oneLine(cell(row)))),
-  ];
-  const widths = columns.map((_, i) => Math.max(3, ...lines.map((cells) => cells[i].length)));
-  const format = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, i) => (columns[i].isNumber ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join(' | ')} |`;
-  const rule = columns.map(({ isNumber }, i) => (isNumber ? `${'-'.repeat(widths[i] - 1)}:` : '-'.repeat(widths[i])));
-  const [header, ...body] = lines.map(format);
-  return [header, format(rule), ...body].join('\n');
+  return markdownTable(
+    columns,
+    rows.map((row) => columns.map(({ cell }) => cell(row))),
+  );
 }
 
-/** `.977`, and `1.000`. */
 function share(value: number | null): string {
   return value === null ? '' : value.toFixed(3).replace(/^0/, '');
-}
-
-/** A cell ends at a bar or a line break. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().replace(/\|/g, '\\|');
 }

@@ -1,0 +1,95 @@
+/** `npm run compare`: measures every detector on every data set by one protocol, lesson 07's. */
+import { ComparedSet, comparedSets, loadCompared } from '../recipes/compareData';
+import { evaluateCompared } from '../recipes/compareEvaluation';
+import { compareLesson, compareSeeds } from '../recipes/compareProtocol';
+import { columnOf, comparedColumns } from '../recipes/compareSummary';
+import type { ResultRow } from '../results/resultRow';
+import { readResults, resultsFile, writeResults } from '../results/resultsFile';
+import { commandLine, runCommand, say, UsageError } from './commandLine';
+import { comparisonTable } from './comparisonTable';
+import { alternatives } from './lessonChoice';
+import { wholeNumber } from './optionValues';
+import { terminalProgress } from './terminalProgress';
+
+const help = `Measures every detector on every data set, each with the same pictures of 32×32 and small networks that it trains; what the
+results hold already is not measured again. Some three minutes a data set on two cores.
+
+  npm run compare -- [options]
+
+  --data A,B          only these of ${comparedSets.join(', ')}
+  --seeds 1,2         of the networks (default ${compareSeeds.join()}); AUROC is then the mean
+  --baselines         only the detectors without a network: seconds, once the pictures are there
+  --few               of rendered parts a third
+  --anew              train and measure again what is there
+  --json              print an array of all rows, the names being those of notebooks/results
+  --write             put the rows into notebooks/results/${compareLesson}.csv, each as soon as it is measured
+  --help              this text
+
+Ctrl-C ends it: trainings go on where they stopped, and data sets whose rows are written are not measured again. The times of one data set
+come from one run, and are shown as multiples of 1-NN's.`;
+
+async function compare(args: string[], signal: AbortSignal): Promise<void> {
+  const { values, positionals } = commandLine(args, help, {
+    data: { type: 'string' },
+    seeds: { type: 'string' },
+    baselines: { type: 'boolean', default: false },
+    few: { type: 'boolean', default: false },
+    anew: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  });
+  if (positionals.length > 0)
+    throw new UsageError(`Expected options only, found ${positionals[0]}. --help lists them.`);
+  const sets = setsNamed(values.data);
+  const seeds = values.seeds === undefined ? compareSeeds : seedsNamed(values.seeds);
+  const file = resultsFile(compareLesson);
+  const rows = readResults(file);
+  for (const set of sets) {
+    const begin = (what: string) => {
+      say(`${set}: ${what}`);
+      return { signal, progress: terminalProgress() };
+    };
+    const pictures = await loadCompared(set, { say, few: values.few === true, ...begin('reading pictures') });
+    if (values.anew !== true && isMeasured(set, pictures.name, rows, seeds)) {
+      say(`${set}: ${pictures.name} is measured; --anew measures it again.`);
+      continue;
+    }
+    const baselines = values.baselines === true;
+    for await (const row of evaluateCompared({ pictures, seeds, baselines, anew: values.anew === true, begin })) {
+      rows.push(row);
+      if (values.write === true) writeResults(file, [row]);
+    }
+    if (signal.aborted) break;
+  }
+  process.stdout.write(
+    values.json === true ? `${JSON.stringify(rows, null, 2)}\n` : comparisonTable(comparedColumns(rows)),
+  );
+}
+
+function isMeasured(set: ComparedSet, dataset: string, rows: readonly ResultRow[], seeds: readonly number[]): boolean {
+  const own = rows.filter((row) => row.seeds === '' || row.seeds === seeds.join(' '));
+  return columnOf(set, dataset, own) !== undefined;
+}
+
+function setsNamed(text: string | boolean | undefined): readonly ComparedSet[] {
+  if (text === undefined) return comparedSets;
+  return String(text)
+    .split(',')
+    .map((name) => {
+      const set = comparedSets.find((each) => each === name.trim());
+      if (!set)
+        throw new UsageError(`--data: expected ${alternatives(comparedSets)}, found ${name.trim() || 'nothing'}.`);
+      return set;
+    });
+}
+
+function seedsNamed(text: string | boolean): number[] {
+  const seeds = String(text)
+    .split(',')
+    .map((part) => wholeNumber('--seeds', part.trim()));
+  if (new Set(seeds).size < seeds.length)
+    throw new UsageError(`--seeds: expected each seed once, found ${String(text)}.`);
+  return seeds;
+}
+
+void runCommand(compare);
