@@ -5,11 +5,15 @@ const layers = [
   { name: 'ground', path: '^src/[^/]+$' },
   { name: 'metrics and figures', path: '^src/(metrics|figures)/' },
   { name: 'results', path: '^src/results/' },
+  { name: 'runs', path: '^src/runs/' },
+  { name: 'sweeps', path: '^src/sweeps/' },
   { name: 'images and datasets', path: '^src/(images|datasets)/' },
   { name: 'networks', path: '^src/networks/' },
   { name: 'training', path: '^src/training/' },
   { name: 'detectors', path: '^src/detectors/' },
   { name: 'recipes', path: '^src/recipes/' },
+  { name: 'bench', path: '^src/bench/' },
+  { name: 'exercises and handouts', path: '^src/(exercises|handouts)/' },
   { name: 'commands', path: '^src/commands/' },
 ];
 
@@ -84,6 +88,13 @@ module.exports = {
         path: '^src/(datasets|networks|training|detectors|recipes|commands)/',
         dependencyTypesNot: ['type-only'],
       },
+    },
+    {
+      name: 'exercises-know-no-lesson',
+      comment: 'An exercise is words and numbers; it runs nothing.',
+      severity: 'error',
+      from: { path: '^src/exercises/', pathNot: tests },
+      to: { pathNot: '^src/exercises/' },
     },
     {
       name: 'no-missing-module',

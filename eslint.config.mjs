@@ -2,7 +2,18 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules/', '.venv/', 'data/', 'models/', 'environment/.state/', '**/.ipynb_checkpoints/'] },
+  {
+    ignores: [
+      'node_modules/',
+      '.venv/',
+      'data/',
+      'models/',
+      'handouts/',
+      'site/',
+      'environment/.state/',
+      '**/.ipynb_checkpoints/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['src/**/*.ts'],

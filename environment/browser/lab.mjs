@@ -4,33 +4,14 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
 import { root } from '../base/paths.mjs';
 import { copiedResults } from '../notebooks/run.mjs';
+import { launchChromium } from './chromium.mjs';
 
 /**
  * @typedef {import('playwright-core').Page} Page
  * @typedef {{ cell_type: string, execution_count?: number, outputs?: { output_type: string }[] }} SavedCell
  */
-
-/** Chromium looks for its maker's hosts unless told not to; as root it needs --no-sandbox. */
-const chromiumArguments = [
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-];
-
-/** @returns {string} the file of the browser that LAB_CHROMIUM names, which may be a command on the PATH */
-function chromiumFile() {
-  const name = process.env.LAB_CHROMIUM ?? 'chromium';
-  const folders = path.isAbsolute(name) ? [''] : (process.env.PATH ?? '').split(path.delimiter);
-  const file = folders.map((folder) => path.join(folder, name)).find((candidate) => fs.existsSync(candidate));
-  if (!file) throw new Error(`LAB_CHROMIUM: expected a browser's file or command, found ${name}, which is not there.`);
-  return file;
-}
 
 /** @returns {Promise<number>} a port of the loopback that is free now */
 async function freePort() {
@@ -61,7 +42,7 @@ export class Lab {
     const script = path.join(root, 'environment', 'start.mjs');
     const results = copiedResults('browser-test');
     const server = spawn(process.execPath, [script, '--no-browser', '--port', String(await freePort())], {
-      env: { ...process.env, LAB_RESULTS: results },
+      env: { ...process.env, LAB_RESULTS: results, LAB_RUN_LOG: path.join(results, 'runs') },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const url = await new Promise((resolve, reject) => {
@@ -76,7 +57,7 @@ export class Lab {
       server.once('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${said}`)));
     });
     try {
-      const browser = await chromium.launch({ executablePath: chromiumFile(), args: chromiumArguments });
+      const browser = await launchChromium();
       return new Lab(server, browser, url, results);
     } catch (error) {
       server.kill('SIGTERM');

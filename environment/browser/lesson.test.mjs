@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { root } from '../base/paths.mjs';
 import { Lab } from './lab.mjs';
+import { notebookOf } from './notebook.mjs';
 
 /** @type {Lab} */
 let lab;
@@ -20,19 +21,6 @@ function readNotebook(name) {
   for (const cell of notebook.cells)
     if (cell.cell_type === 'code') Object.assign(cell, { outputs: [], execution_count: null });
   return notebook;
-}
-
-/** @param {any} notebook @param {string[]} sources @returns {any} the notebook with other cells */
-function withCells(notebook, sources) {
-  const cells = sources.map((source, i) => ({
-    id: `cell-${i}`,
-    cell_type: 'code',
-    metadata: {},
-    execution_count: null,
-    outputs: [],
-    source,
-  }));
-  return { ...notebook, cells };
 }
 
 test('"Run all" goes through lesson 02, and its figures are live Plotly figures', { timeout: 400_000 }, async () => {
@@ -66,7 +54,7 @@ test(
   { timeout: 300_000 },
   async () => {
     const lesson = await lab.open(
-      withCells(readNotebook('02-mnist-anogan.ipynb'), [
+      notebookOf([
         `import { lossCurves } from '../src/figures/lossCurves';
 import { watch } from '../src/notebook/watch';
 import { randomSource } from '../src/random';
@@ -105,3 +93,43 @@ const { trainer } = mnistAnoganTrainer({ recipe, seed: 1, networks: mnistAnoganN
     assert.match(await result.innerText(), /stopped: true, losses kept: true/);
   },
 );
+
+test('stop ends a sweep; what is measured is kept, and not measured again', { timeout: 300_000 }, async () => {
+  const grid = (/** @type {string} */ iterations) =>
+    `await sweep({ recipe: 'mnist-anogan', lambda: [0, 0.5], iterations: [${iterations}], seeds: 2, images: 10, ...watch() })`;
+  const lesson = await lab.open(
+    notebookOf([
+      `import { sweep } from '../src/recipes/sweep';
+import { watch } from '../src/notebook/watch';`,
+      `const swept = ${grid('1, 5000')};`,
+      '`stopped: ${swept.stopped}, kept: ${swept.runs.length}`',
+      `const again = ${grid('1')};`,
+      '`found: ${again.found}, rows: ${again.runs.length}`',
+    ]),
+  );
+  await lesson.codeCell(0).click();
+  await lesson.page.keyboard.press('Shift+Enter');
+  await lesson.page.keyboard.press('Shift+Enter');
+  await lesson
+    .codeCell(1)
+    .getByText(/Sweep: [1-9] of 8 points/)
+    .waitFor({ timeout: 200_000 });
+  await lesson.screenshot('02-sweep');
+  const began = Date.now();
+  await lesson.page.locator('.jp-NotebookPanel-toolbar [data-command="notebook:interrupt-kernel"]').click();
+  while ((await lesson.kernelState()) === 'busy') await wait(25);
+  const milliseconds = Date.now() - began;
+  await lesson.screenshot('02-sweep-stopped');
+  assert.ok(milliseconds < 1500, `the sweep went on for ${milliseconds} ms`);
+
+  const answer = async (/** @type {number} */ cell) => {
+    const result = lesson.codeCell(cell).locator('.jp-OutputArea-executeResult');
+    await result.waitFor({ timeout: 100_000 });
+    return result.innerText();
+  };
+  await lesson.codeCell(2).click();
+  for (const _ of [2, 3, 4]) await lesson.page.keyboard.press('Shift+Enter');
+  const kept = Number(/stopped: true, kept: ([1-7])'/.exec(await answer(2))?.[1]);
+  assert.ok(kept >= 1, await answer(2));
+  assert.match(await answer(4), /found: [1-4], rows: 4/);
+});

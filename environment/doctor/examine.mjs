@@ -9,6 +9,7 @@ import { checkNode } from '../base/nodeVersion.mjs';
 import { kernelFolder, root, venvPython } from '../base/paths.mjs';
 import { Problem } from '../base/problem.mjs';
 import { isDone, missing, steps } from '../steps/steps.mjs';
+import { dask } from '../steps/dask.mjs';
 import { tensorboard } from '../steps/tensorboard.mjs';
 
 /**
@@ -31,7 +32,8 @@ export function examine() {
     packageVersion('tslab', 'tslab'),
     packageVersion('TypeScript in the kernel', 'typescript', path.join(root, 'node_modules', 'tslab')),
     kernel(),
-    tensorBoard(),
+    whenAsked(tensorboard, 'npm run tensorboard'),
+    whenAsked(dask, 'npm run sweep'),
     ...backend(native),
     gpu(native),
     { name: 'processor', value: `${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'unknown'}`, ok: true },
@@ -47,7 +49,7 @@ export function examine() {
 function node() {
   try {
     checkNode(process.version);
-    return { name: 'Node', value: `${process.version} at ${process.execPath}`, ok: true };
+    return { name: 'Node', value: process.version, ok: true };
   } catch (error) {
     return { name: 'Node', value: process.version, ok: false, advice: /** @type {Problem} */ (error).message };
   }
@@ -98,10 +100,10 @@ function kernel() {
     : { name: 'Jupyter kernel', value: 'not installed', ok: false, advice: 'npm run setup' };
 }
 
-/** @returns {Row} */
-function tensorBoard() {
-  const value = isDone(tensorboard) ? 'installed' : 'not installed; npm run tensorboard does it when it is wanted';
-  return { name: 'TensorBoard', value, ok: true };
+/** @param {import('../steps/steps.mjs').Step} step @param {string} command that installs it @returns {Row} */
+function whenAsked(step, command) {
+  const value = isDone(step) ? 'installed' : `not installed; ${command} does it when it is wanted`;
+  return { name: step.name, value, ok: true };
 }
 
 /** @typedef {{ version?: string, backend?: string, devices?: string[], usesGpu?: boolean, error?: string }} Native */
@@ -192,7 +194,7 @@ function dataSets() {
 /** @returns {Row} */
 function checkpoints() {
   const shipped = folders(path.join(root, 'models')).filter((name) => name !== 'runs');
-  const own = folders(path.join(root, 'models', 'runs'));
+  const own = folders(path.join(root, 'models', 'runs')).filter((name) => name !== 'log');
   return {
     name: 'checkpoints',
     value: `shipped: ${shipped.join(', ') || 'none'}; yours: ${own.join(', ') || 'none'}`,

@@ -25,7 +25,11 @@ import { run } from '../base/processes.mjs';
 
 /** @returns {string[]} the paths of the lessons, in order */
 export function allNotebooks() {
-  const folder = path.join(root, 'notebooks');
+  return notebooksIn(path.join(root, 'notebooks'));
+}
+
+/** @param {string} folder @returns {string[]} the paths of its notebooks, in order */
+export function notebooksIn(folder) {
   return fs
     .readdirSync(folder)
     .filter((name) => name.endsWith('.ipynb') && !name.endsWith('.tmp.ipynb'))
@@ -63,8 +67,11 @@ export async function runNotebook(file, { profile, parameters, cellSeconds, writ
   const script = path.join(root, 'environment', 'notebooks', 'execute.py');
   const args = [script, file, target, JSON.stringify({ profile, parameters, cellSeconds })];
   const results = write ? undefined : copiedResults(name);
-  const env = results === undefined ? jupyterEnvironment() : { ...jupyterEnvironment(), LAB_RESULTS: results };
+  // A log of its own: the reader's runs are those that the reader has made.
+  const log = path.join(state, 'notebooks', `${name}.${process.pid}.runs`);
+  const env = { ...jupyterEnvironment(), LAB_RUN_LOG: log, ...(results === undefined ? {} : { LAB_RESULTS: results }) };
   const { code, output } = await run(venvPython, args, { env, onLine });
+  fs.rmSync(log, { recursive: true, force: true });
   if (results !== undefined) fs.rmSync(results, { recursive: true, force: true });
   if (problem !== undefined) throw new Problem(`${path.relative(root, file)} ${problem}`);
   if (code !== 0) error ??= output;

@@ -4,9 +4,8 @@ import path from 'node:path';
 import { root, venvPython } from '../base/paths.mjs';
 import { jupyterEnvironment } from '../base/jupyter.mjs';
 import { run } from '../base/processes.mjs';
-import { duration } from '../base/terminal.mjs';
-import { allNotebooks, runNotebook } from '../notebooks/run.mjs';
 import { browser } from './browser.mjs';
+import { notebooks } from './notebooks.mjs';
 import { otherNodes } from './otherNodes.mjs';
 
 /**
@@ -171,32 +170,6 @@ async function runOperations(node, show) {
     unlucky: unexpected.length > 0 && unexpected.every((name) => byChance.test(name)),
   };
 }
-
-/** @type {Stage} */
-const notebooks = {
-  name: 'notebooks',
-  async run({ show }) {
-    let output = '';
-    const notes = [];
-    let passed = true;
-    for (const file of allNotebooks()) {
-      const result = await runNotebook(file, {
-        profile: 'quick',
-        parameters: {},
-        cellSeconds: 600,
-        write: false,
-        onCell: (cell, cells, seconds) => {
-          if (show) console.log(`  cell ${cell} of ${cells}  ${duration(seconds * 1000)}`);
-        },
-      });
-      notes.push(`${result.name.slice(0, 2)}: ${duration(result.milliseconds)}`);
-      if (result.error !== undefined) output += `${result.name} stopped in ${result.error}\n`;
-      if (result.stderr) output += `${result.name} wrote to stderr in ${result.stderr}\n`;
-      passed &&= result.error === undefined && result.stderr === '';
-    }
-    return { passed, note: notes.join(', '), output };
-  },
-};
 
 /** @type {readonly Stage[]} */
 export const stages = [

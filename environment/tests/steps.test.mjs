@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hashOf, readStamp, removeStamp, writeStamp } from '../base/stamps.mjs';
 import { missing, steps } from '../steps/steps.mjs';
+import { dask } from '../steps/dask.mjs';
 import { tensorboard } from '../steps/tensorboard.mjs';
 
 /** @param {string[]} undone names @returns {string[]} */
@@ -20,10 +21,12 @@ test('new npm packages or another TensorFlow need the addon built anew', () => {
   assert.deepEqual(todo('TensorFlow library'), ['TensorFlow library', 'native addon']);
 });
 
-test('TensorBoard is no part of the set-up, and is installed anew with a new Python', () => {
-  assert.ok(!steps.includes(tensorboard));
-  const undone = missing([...steps, tensorboard], ({ name }) => name !== 'Python environment');
-  assert.equal(undone.at(-1), tensorboard);
+test('TensorBoard and Dask are no part of the set-up, and are installed anew with a new Python', () => {
+  for (const extra of [tensorboard, dask]) {
+    assert.ok(!steps.includes(extra));
+    const undone = missing([...steps, extra], ({ name }) => name !== 'Python environment');
+    assert.equal(undone.at(-1), extra);
+  }
 });
 
 test('every step needs only steps before it', () => {

@@ -1,0 +1,65 @@
+"""Builds the site from the committed notebooks and pages, without a kernel and without a network.
+
+Called by site.mjs beside this folder: build.py ROOT SITE SEARCH, with the project's folder, the folder to write, which is empty, and the
+file of the search library.
+"""
+
+import glob
+import json
+import os
+import shutil
+import sys
+
+import jinja2
+import plotly
+from pygments.formatters import HtmlFormatter
+
+from pages import HERE, make_page
+
+
+def sources(root):
+    """The sources in reading order: absolute path and the page's file. The reading order comes first, and is the front page."""
+    folder = os.path.join(root, "notebooks")
+    text = os.path.join(folder, "pages")
+    yield os.path.join(text, "reading-order.md"), "index.html"
+    for path in sorted(glob.glob(os.path.join(folder, "[0-9][0-9]-*.ipynb"))):
+        if not path.endswith(".tmp.ipynb"):
+            yield path, os.path.basename(path).replace(".ipynb", ".html")
+    for name in ("glossary", "flaws", "further-reading", "licences"):
+        yield os.path.join(text, f"{name}.md"), f"{name}.html"
+
+
+def copy_assets(site, search):
+    """What every page loads: our style and script, the search, and Plotly as JupyterLab has it."""
+    assets = os.path.join(site, "assets")
+    shutil.copytree(os.path.join(HERE, "assets"), assets)
+    shutil.copyfile(search, os.path.join(assets, "minisearch.js"))
+    shutil.copyfile(os.path.join(os.path.dirname(plotly.__file__), "package_data", "plotly.min.js"), os.path.join(assets, "plotly.min.js"))
+    with open(os.path.join(assets, "code.css"), "w", encoding="utf-8") as file:
+        file.write(HtmlFormatter(style="vs").get_style_defs(".highlight"))
+
+
+def main(root, site, search):
+    made = dict(sources(root))
+    pictures = os.path.join(root, "notebooks", "pictures")
+    shutil.copytree(pictures, os.path.join(site, "pictures"))
+    addresses = made | {os.path.join(pictures, name): f"pictures/{name}" for name in os.listdir(pictures)}
+    shutil.copyfile(os.path.join(root, "LICENSE"), os.path.join(site, "LICENSE.txt"))
+    addresses[os.path.join(root, "LICENSE")] = "LICENSE.txt"
+    copy_assets(site, search)
+    pages = [make_page(path, address, addresses, site) for path, address in made.items()]
+    loader = jinja2.FileSystemLoader(os.path.join(HERE, "template"))
+    template = jinja2.Environment(loader=loader, autoescape=True).get_template("page.html.j2")
+    for number, page in enumerate(pages):
+        before = pages[number - 1] if number > 0 else None
+        after = pages[number + 1] if number + 1 < len(pages) else None
+        with open(os.path.join(site, page.file), "w", encoding="utf-8") as file:
+            file.write(template.render(page=page, pages=pages, before=before, after=after))
+    sections = [section for page in pages for section in page.sections]
+    with open(os.path.join(site, "assets", "sections.js"), "w", encoding="utf-8") as file:
+        file.write(f"lab.sections({json.dumps(sections, ensure_ascii=False)});\n")
+    print(json.dumps({"pages": [page.file for page in pages]}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,33 @@
+/** The site's folder: built beside its place and put there when it is whole. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { jupyterEnvironment } from '../base/jupyter.mjs';
+import { root, venvPython } from '../base/paths.mjs';
+import { Problem } from '../base/problem.mjs';
+import { mustRun } from '../base/processes.mjs';
+
+/**
+ * @param {string} folder replaced, where it is empty or an earlier site
+ * @returns {Promise<string[]>} the pages' files
+ * @throws {Problem} when something else is in the folder
+ */
+export async function buildSite(folder) {
+  const there = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+  if (there.length > 0 && !there.includes('licences.html')) {
+    throw new Problem(`${folder} holds something else than a site: name an empty folder, or one that is not there yet.`);
+  }
+  const beside = `${folder}.${process.pid}.tmp`;
+  fs.rmSync(beside, { recursive: true, force: true });
+  fs.mkdirSync(beside, { recursive: true });
+  const search = path.join(root, 'node_modules', 'minisearch', 'dist', 'umd', 'index.js');
+  const script = path.join(root, 'environment', 'site', 'build.py');
+  try {
+    const env = jupyterEnvironment();
+    const output = await mustRun('the site', venvPython, [script, root, beside, search], { env });
+    fs.rmSync(folder, { recursive: true, force: true });
+    fs.renameSync(beside, folder);
+    return JSON.parse(output.slice(output.indexOf('{"pages"'))).pages;
+  } finally {
+    fs.rmSync(beside, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { startCommand } from '../commands/startCommand';
+import { exercises } from '../exercises/exercises';
+import { handouts, lessonFiles, readLesson } from './lessons';
+import { type Cell, hasTag, type Notebook, sourceOf } from './notebookFile';
+import { writeOwnFiles } from './ownFiles';
+import { relink } from './relink';
+
+const cell = (type: Cell['cell_type'], source: string): Cell => ({ cell_type: type, id: 'x', metadata: {}, source });
+const codeOf = ({ cells }: Notebook) => cells.filter((each) => each.cell_type === 'code').map(sourceOf);
+
+const out = path.resolve('handouts');
+const copies = handouts(lessonFiles(), out);
+const copy = (name: string) => JSON.parse(copies.get(name)!) as Notebook;
+
+for (const file of lessonFiles()) {
+  const [student, teacher] = [copy(`student/${file}`), copy(`teacher/${file}`)];
+  const asked = Object.keys(exercises).filter((name) => name.startsWith(file.slice(0, 2)));
+
+  describe(file, () => {
+    test('the students’ copy has neither outputs nor solutions', () => {
+      const outputs = student.cells.flatMap((each) => each.outputs ?? []);
+      assert.deepEqual(outputs, []);
+      assert.ok(student.cells.every((each) => !hasTag(each, 'solution') && !/<details|Solutions/.test(sourceOf(each))));
+    });
+
+    test('running the teacher’s copy runs the students’ first, cell by cell', () => {
+      assert.deepEqual(codeOf(teacher).slice(0, codeOf(student).length), codeOf(student));
+    });
+
+    test('the teacher’s copy has the lesson’s outputs and a right answer to each exercise', () => {
+      const outputs = ({ cells }: Notebook) => cells.flatMap((each) => each.outputs ?? []);
+      assert.equal(outputs(teacher).length, outputs(readLesson(file)).length);
+      const answers = codeOf(teacher).slice(codeOf(student).length);
+      assert.deepEqual(
+        answers.map((source) => /^await check\('([\d.]+)', \{\n {2}\w+: /.exec(source)?.[1]),
+        asked,
+      );
+    });
+
+    test('each exercise that can be checked has a cell for it', () => {
+      const calls = codeOf(student).flatMap((source) => /^await check\('([\d.]+)', \{\}\);$/.exec(source)?.[1] ?? []);
+      assert.deepEqual(calls, asked);
+    });
+
+    test('links, pictures and imports of the copies lead somewhere', () => {
+      const folder = path.join(out, 'student');
+      const targets = student.cells.flatMap((each) => {
+        const pattern =
+          each.cell_type === 'code' ? /from ['"](\.[^'"]+)/g : /(?:\]\(|\bsrc=")(?!https?:|#)([^)"#\s]+)/g;
+        return [...sourceOf(each).matchAll(pattern)].map(([, target]) => target);
+      });
+      const there = (target: string) =>
+        copies.has(`student/${target}`) || ['', '.ts'].some((end) => fs.existsSync(path.join(folder, target) + end));
+      assert.deepEqual(
+        targets.filter((target) => !there(target)),
+        [],
+      );
+    });
+  });
+}
+
+test('a cell that moves keeps its links, and what moves along keeps its own', () => {
+  const move = { from: 'notebooks', to: 'a/b', along: ['02-x.ipynb'] };
+  const markdown = '[02](02-x.ipynb) [03](03-y.ipynb#top) [out](https://example.org) <img src="pictures/1.png">';
+  const moved = '[02](02-x.ipynb) [03](../../notebooks/03-y.ipynb#top) [out](https://example.org) ';
+  assert.equal(
+    sourceOf(relink(cell('markdown', markdown), move)),
+    `${moved}<img src="../../notebooks/pictures/1.png">`,
+  );
+  const prose = '`sweep` from `../src/recipes/sweep`, and `score x --data ../mine`';
+  assert.equal(
+    sourceOf(relink(cell('markdown', prose), move)),
+    '`sweep` from `../../src/recipes/sweep`, and `score x --data ../mine`',
+  );
+  const code = "import { tf } from '../src/tensors';\nimport sharp from 'sharp';\nawait import('../src/x');";
+  assert.equal(
+    sourceOf(relink(cell('code', code), move)),
+    "import { tf } from '../../src/tensors';\nimport sharp from 'sharp';\nawait import('../../src/x');",
+  );
+});
+
+test('a file that was edited since is left, until one says otherwise', (context) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'own-files-'));
+  context.after(() => fs.rmSync(folder, { recursive: true }));
+  const read = (name: string) => fs.readFileSync(path.join(folder, name), 'utf8');
+  fs.writeFileSync(path.join(folder, 'mine'), 'written by hand');
+  const versions = (text: string) => new Map(['a/edited', 'a/untouched', 'mine'].map((name) => [name, text]));
+  assert.deepEqual(writeOwnFiles(folder, versions('first')), ['mine']);
+  fs.appendFileSync(path.join(folder, 'a/edited'), ', and mine');
+  assert.deepEqual(writeOwnFiles(folder, versions('second')), ['a/edited', 'mine']);
+  assert.deepEqual(
+    ['a/edited', 'a/untouched', 'mine'].map(read),
+    ['first, and mine', 'second', 'written by hand'],
+  );
+  assert.deepEqual(writeOwnFiles(folder, versions('third'), { overwrite: true }), []);
+  assert.equal(read('mine'), 'third');
+});
+
+test('npm run handout writes both copies, leaves an edited one with exit code 3, and wants a folder in the project', async (context) => {
+  const cwd = fs.mkdtempSync(path.join(os.tmpdir(), 'handout-'));
+  context.after(() => fs.rmSync(cwd, { recursive: true }));
+  fs.mkdirSync(path.join(cwd, 'notebooks'));
+  fs.copyFileSync('notebooks/00-start-here.ipynb', path.join(cwd, 'notebooks/00-start-here.ipynb'));
+  const handout = (...args: string[]) => startCommand({ command: 'handout', args, cwd }).ending;
+  assert.equal((await handout()).code, 0);
+  fs.appendFileSync(path.join(cwd, 'handouts/student/00-start-here.ipynb'), '\n');
+  const again = await handout('00');
+  assert.equal(again.code, 3);
+  assert.match(again.said, /left so: student\/00-start-here\.ipynb\. --overwrite replaces them\./);
+  assert.equal((await handout('--overwrite')).code, 0);
+  const [outside, unknown] = [await handout('--out', '../elsewhere'), await handout('77')];
+  assert.deepEqual([outside.code, unknown.code], [2, 2]);
+  assert.match(outside.said, /--out wants a folder in the project/);
+});
