@@ -10,10 +10,16 @@ import { randomFlips } from '../images/randomFlips';
 import { shrinkArea } from '../images/shrinkArea';
 import { turnAndFlip } from '../images/turnAndFlip';
 import { capsuleDecoder, capsuleEncoder } from '../networks/capsuleVae';
-import { disposeVae, type VaeNetworks } from '../networks/vaeReconstruction';
+import { type VaeNetworks } from '../networks/vaeReconstruction';
 import { randomSource } from '../random';
-import { tf } from '../tensors';
-import { checkpointHistory, CheckpointNote, loadCheckpoint, LossHistory, restoreNetwork } from '../training/checkpoint';
+import {
+  checkpointHistory,
+  CheckpointNote,
+  withCheckpoint,
+  LossHistory,
+  restoreNetworks,
+  sizeSetting,
+} from '../training/checkpoint';
 import type { OptimizerSettings } from '../training/optimizers';
 import { Trainer } from '../training/trainer';
 import { Augment, VaeTraining } from '../training/vae';
@@ -128,20 +134,11 @@ export interface LoadedCapsuleSource {
  * @throws Error with one sentence when there is no such file, or it is none of this recipe
  */
 export function loadCapsuleSource(file: string): LoadedCapsuleSource {
-  const { note, tensors } = loadCheckpoint(file);
-  try {
+  return withCheckpoint(file, ({ note, tensors }) => {
     if (note.recipe !== capsuleVaeSource.name)
       throw new Error(`${file}: expected networks of ${capsuleVaeSource.name}, found the recipe ${note.recipe}.`);
-    const networks = capsuleVaeNetworks({ latent: Number(note.settings.latent) }, 0);
-    try {
-      restoreNetwork(networks.encoder, 'encoder', tensors);
-      restoreNetwork(networks.decoder, 'decoder', tensors);
-    } catch (error) {
-      disposeVae(networks);
-      throw error;
-    }
-    return { note, networks, history: checkpointHistory(tensors) };
-  } finally {
-    tf.dispose([...tensors.values()]);
-  }
+    const networks = capsuleVaeNetworks({ latent: sizeSetting(note, 'latent', file) }, 0);
+    const history = checkpointHistory(tensors);
+    return restoreNetworks(networks, tensors, () => ({ note, networks, history }));
+  });
 }

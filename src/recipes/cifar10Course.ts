@@ -13,7 +13,14 @@ import { TransformationDetector } from '../detectors/transformationDetector';
 import { transformationNetwork } from '../networks/transformationNetwork';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
-import { checkpointHistory, CheckpointNote, loadCheckpoint, LossHistory, restoreNetwork } from '../training/checkpoint';
+import {
+  checkpointHistory,
+  CheckpointNote,
+  LossHistory,
+  restoreNetworks,
+  sizeSetting,
+  withCheckpoint,
+} from '../training/checkpoint';
 import type { AdamSettings } from '../training/optimizers';
 import { Trainer } from '../training/trainer';
 import { questions, Transformation, TransformationTraining, transformations } from '../training/transformations';
@@ -147,21 +154,14 @@ export interface LoadedCifar10Course {
  * @throws Error with one sentence when there is no such file, or it is none of the course's
  */
 export function loadCifar10Course(file: string): LoadedCifar10Course {
-  const { note, tensors } = loadCheckpoint(file);
-  try {
+  return withCheckpoint(file, ({ note, tensors }) => {
     if (note.recipe !== cifar10Course.name)
       throw new Error(`${file}: expected a detector of ${cifar10Course.name}, found the recipe ${note.recipe}.`);
-    const { channels, shift, normal } = note.settings;
-    const recipe = { ...cifar10Course, channels: Number(channels), shift: Number(shift), normal: Number(normal) };
+    const { shift, normal } = note.settings;
+    const channels = sizeSetting(note, 'channels', file);
+    const recipe = { ...cifar10Course, channels, shift: Number(shift), normal: Number(normal) };
     const network = cifar10CourseNetwork(recipe, 0);
-    try {
-      restoreNetwork(network, 'network', tensors);
-    } catch (error) {
-      network.dispose();
-      throw error;
-    }
-    return { note, recipe, network, history: checkpointHistory(tensors), heldOut: heldOutOf(tensors) };
-  } finally {
-    tf.dispose([...tensors.values()]);
-  }
+    const [history, heldOut] = [checkpointHistory(tensors), heldOutOf(tensors)];
+    return restoreNetworks({ network }, tensors, () => ({ note, recipe, network, history, heldOut }));
+  });
 }

@@ -7,7 +7,7 @@ import { withImageTensor } from '../images/tensorImages';
 import { quantile } from '../metrics/quantile';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
-import { NamedTensors, networkTensors, saveCheckpoint } from '../training/checkpoint';
+import { CheckpointNote, NamedTensors, networkTensors, saveCheckpoint } from '../training/checkpoint';
 import { asTrained } from '../training/references/smallCifarDcgan';
 import { Cifar10DcganNetworks, cifar10DcganNetworks, cifar10DcganSource, prepareColourPictures } from './cifar10Dcgan';
 import { disposeCifar10Dcgan, encoderDetector, loadCifar10Dcgan, scoreHeldBack } from './cifar10DcganFile';
@@ -70,13 +70,9 @@ test('a file gives back a detector of the same scores, maps and parts, and what 
 test('files that are no detector of the source get one sentence, and leave no tensor', () => {
   const before = tf.memory().numTensors;
   const file = path.join(folder, 'other.safetensors');
-  const put = (recipe: string): void => {
+  const put = (recipe: string, settings: CheckpointNote['settings'] = { channels }): void => {
     const tensors = new Map([['generator/up0/kernel', tf.zeros([4, 4, 8 * channels, 100])]]);
-    saveCheckpoint(
-      file,
-      { note: { recipe, settings: { channels }, position: 0, phases: 2 }, tensors },
-      { precision: 'byte' },
-    );
+    saveCheckpoint(file, { note: { recipe, settings, position: 0, phases: 2 }, tensors }, { precision: 'byte' });
     tf.dispose([...tensors.values()]);
   };
   put('cifar10-dcgan/course');
@@ -88,6 +84,10 @@ test('files that are no detector of the source get one sentence, and leave no te
     () => loadCifar10Dcgan(file),
     /The checkpoint holds no generator\/up0_norm\/gamma; it belongs to another network\.$/,
   );
+  put('cifar10-dcgan/source', {});
+  assert.throws(() => loadCifar10Dcgan(file), {
+    message: `${file}, setting channels: expected a whole number of at least 1, found none.`,
+  });
   assert.throws(() => loadCifar10Dcgan(path.join(folder, 'none.safetensors')), /There is no checkpoint/);
   assert.equal(tf.memory().numTensors, before);
 });

@@ -3,8 +3,14 @@ import { EncoderReconstruction } from '../detectors/encoderReconstruction';
 import type { FloatImages } from '../images/imageBatch';
 import { withImageTensor } from '../images/tensorImages';
 import { quantile } from '../metrics/quantile';
-import { tf } from '../tensors';
-import { checkpointHistory, CheckpointNote, loadCheckpoint, LossHistory, restoreNetwork } from '../training/checkpoint';
+import {
+  checkpointHistory,
+  CheckpointNote,
+  withCheckpoint,
+  LossHistory,
+  restoreNetworks,
+  sizeSetting,
+} from '../training/checkpoint';
 import type { WorkOptions } from '../work';
 import { Cifar10DcganNetworks, cifar10DcganNetworks, cifar10DcganSource } from './cifar10Dcgan';
 import { HeldOut, heldOutOf } from './heldOut';
@@ -25,22 +31,13 @@ export interface LoadedCifar10Dcgan {
  * @throws Error with one sentence when there is no such file, or it is none of this recipe's
  */
 export function loadCifar10Dcgan(file: string): LoadedCifar10Dcgan {
-  const { note, tensors } = loadCheckpoint(file);
-  try {
+  return withCheckpoint(file, ({ note, tensors }) => {
     if (!note.recipe.startsWith('cifar10-dcgan/source'))
       throw new Error(`${file}: expected a detector of cifar10-dcgan's source, found the recipe ${note.recipe}.`);
-    const networks = cifar10DcganNetworks({ ...cifar10DcganSource, channels: Number(note.settings.channels) }, 0);
-    try {
-      for (const name of ['generator', 'discriminator', 'encoder'] as const)
-        restoreNetwork(networks[name], name, tensors);
-    } catch (error) {
-      disposeCifar10Dcgan(networks);
-      throw error;
-    }
-    return { note, networks, history: checkpointHistory(tensors), heldOut: heldOutOf(tensors) };
-  } finally {
-    tf.dispose([...tensors.values()]);
-  }
+    const networks = cifar10DcganNetworks({ ...cifar10DcganSource, channels: sizeSetting(note, 'channels', file) }, 0);
+    const [history, heldOut] = [checkpointHistory(tensors), heldOutOf(tensors)];
+    return restoreNetworks(networks, tensors, () => ({ note, networks, history, heldOut }));
+  });
 }
 
 /** Frees the networks; a detector made of them stays usable. */

@@ -11,7 +11,14 @@ import { featureClassifier } from '../networks/featureClassifier';
 import { mobileNetV2 } from '../networks/mobileNetV2';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
-import { checkpointHistory, CheckpointNote, loadCheckpoint, LossHistory, restoreNetwork } from '../training/checkpoint';
+import {
+  checkpointHistory,
+  CheckpointNote,
+  LossHistory,
+  restoreNetworks,
+  sizeSetting,
+  withCheckpoint,
+} from '../training/checkpoint';
 import { DeepOneClassTraining } from '../training/deepOneClass';
 import type { AdamSettings } from '../training/optimizers';
 import { Trainer } from '../training/trainer';
@@ -215,28 +222,24 @@ export interface LoadedFashionDoc {
  * @throws Error with one sentence when there is no such file, or it is none of these recipes
  */
 export function loadFashionDoc(file: string): LoadedFashionDoc {
-  const { note, tensors } = loadCheckpoint(file);
-  try {
+  return withCheckpoint(file, ({ note, tensors }) => {
     const named = fashionDocRecipes.find(({ name }) => name === note.recipe);
     if (!named)
       throw new Error(
         `${file}: expected networks of ${fashionDocRecipes.map(({ name }) => name).join(' or ')}, found the recipe ${note.recipe}.`,
       );
-    const { normal, anomalous, classes } = note.settings;
+    const { normal, anomalous } = note.settings;
     const split = { ...named.split, normal: Number(normal), anomalous: Number(anomalous) };
     const recipe = { ...named, ...ownSettings(note), split };
-    const networks = fashionDocNetworks(recipe, 0, Number(classes) + (recipe.damaged ? 0 : 2));
-    try {
-      restoreNetwork(networks.features, 'features', tensors);
-      restoreNetwork(networks.classifier, 'classifier', tensors);
-      return { note, recipe, networks, history: checkpointHistory(tensors), knowledge: knowledgeOf(tensors, file) };
-    } catch (error) {
-      disposeFashionDoc(networks);
-      throw error;
-    }
-  } finally {
-    tf.dispose([...tensors.values()]);
-  }
+    const outputs = sizeSetting(note, 'classes', file) + (recipe.damaged ? 0 : 2);
+    return restoreNetworks(fashionDocNetworks(recipe, 0, outputs), tensors, (networks) => ({
+      note,
+      recipe,
+      networks,
+      history: checkpointHistory(tensors),
+      knowledge: knowledgeOf(tensors, file),
+    }));
+  });
 }
 
 /** What a file says of its network and of the pictures that this takes: it holds, whatever the recipe of that name has by now. */

@@ -7,7 +7,7 @@ import { quantile } from '../metrics/quantile';
 import { featureDecoder } from '../networks/featureDecoder';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
-import { CheckpointNote, loadCheckpoint, restoreNetwork } from '../training/checkpoint';
+import { CheckpointNote, restoreNetworks, sizeSetting, withCheckpoint } from '../training/checkpoint';
 import { FeatureDecoderTraining } from '../training/featureDecoder';
 import type { AdamSettings } from '../training/optimizers';
 import { Trainer } from '../training/trainer';
@@ -143,24 +143,15 @@ export interface LoadedDecoder {
  * @throws Error with one sentence when there is no such file, or it is none of these recipes
  */
 export function loadFashionDecoder(file: string): LoadedDecoder {
-  const { note, tensors } = loadCheckpoint(file);
-  try {
+  return withCheckpoint(file, ({ note, tensors }) => {
     const recipe = fashionDecoders.find(({ name }) => name === note.recipe);
     if (!recipe)
       throw new Error(
         `${file}: expected a decoder of ${fashionDecoders.map(({ name }) => name).join(' or ')}, found the recipe ${note.recipe}.`,
       );
-    const decoder = fashionDecoder(recipe, 0, Number(note.settings.features));
-    try {
-      restoreNetwork(decoder, 'decoder', tensors);
-    } catch (error) {
-      decoder.dispose();
-      throw error;
-    }
-    return { note, decoder, heldOut: heldOutOf(tensors) };
-  } finally {
-    tf.dispose([...tensors.values()]);
-  }
+    const decoder = fashionDecoder(recipe, 0, sizeSetting(note, 'features', file));
+    return restoreNetworks({ decoder }, tensors, () => ({ note, decoder, heldOut: heldOutOf(tensors) }));
+  });
 }
 
 /**

@@ -11,8 +11,7 @@ import { FloatImages, selectImages } from '../images/imageBatch';
 import { withImageTensor } from '../images/tensorImages';
 import { quantile } from '../metrics/quantile';
 import { randomSource } from '../random';
-import { tf } from '../tensors';
-import { CheckpointNote, loadCheckpoint, NamedTensors, restoreNetwork } from '../training/checkpoint';
+import { CheckpointNote, NamedTensors, restoreNetworks, sizeSetting, withCheckpoint } from '../training/checkpoint';
 import type { EncoderGanNetworks } from '../training/encoderGan';
 import { HeldOut, heldOutOf, heldOutTensors } from './heldOut';
 import { MnistAnoganCourseRecipe, mnistAnoganCourseNetworks } from './mnistAnoganCourse';
@@ -67,16 +66,15 @@ export function disposeCourse({ networks, knowledge }: LoadedCourse): void {
  * @throws Error with one sentence when there is no such file, or it is none of a course's detector
  */
 export function loadCourse(file: string): LoadedCourse {
-  const { note, tensors } = loadCheckpoint(file);
-  try {
+  return withCheckpoint(file, ({ note, tensors }) => {
     if (!note.recipe.startsWith('mnist-anogan/course'))
       throw new Error(`${file}: expected a detector of mnist-anogan's course, found the recipe ${note.recipe}.`);
-    const knowledge = knowledgeFrom(tensors, file);
-    const networks = mnistAnoganCourseNetworks({ latent: Number(note.settings.latent) }, 0);
-    for (const name of ['encoder', 'generator', 'discriminator'] as const)
-      restoreNetwork(networks[name], name, tensors);
-    return { note, networks, knowledge, heldOut: heldOutOf(tensors) };
-  } finally {
-    tf.dispose([...tensors.values()]);
-  }
+    const trained = mnistAnoganCourseNetworks({ latent: sizeSetting(note, 'latent', file) }, 0);
+    return restoreNetworks(trained, tensors, (networks) => ({
+      note,
+      networks,
+      knowledge: knowledgeFrom(tensors, file),
+      heldOut: heldOutOf(tensors),
+    }));
+  });
 }

@@ -14,7 +14,7 @@ import { toUnit } from '../images/normalise';
 import { withImageTensor } from '../images/tensorImages';
 import { randomSource } from '../random';
 import { tf } from '../tensors';
-import { loadCheckpoint, restoreNetwork } from '../training/checkpoint';
+import { restoreNetworks, withCheckpoint } from '../training/checkpoint';
 import type { WorkOptions } from '../work';
 import { detectorsAtHand, shortName, withNormals } from './checkpointFiles';
 import type { Method } from './method';
@@ -67,10 +67,9 @@ export function* sourceMethods({ normal, trained }: AtHand, nTrain: number, test
   const files = detectorsAtHand({ lesson, recipe: withNormals('source', normal, recipe.normal) }, { trained });
   if (files.length === 0) return;
   const score = async (file: string, seed: number, work: WorkOptions): Promise<AnomalyResult> => {
-    const networks = mnistAnoganNetworks(0);
-    const { tensors } = loadCheckpoint(file);
-    for (const name of ['generator', 'discriminator'] as const) restoreNetwork(networks[name], name, tensors);
-    tf.dispose([...tensors.values()]);
+    const networks = withCheckpoint(file, ({ tensors }) =>
+      restoreNetworks(mnistAnoganNetworks(0), tensors, (restored) => restored),
+    );
     const search = { ...recipe.search, iterations: sourceIterations, batch: sourceBatch, random: randomSource(seed) };
     const result = await scoreOnce(new AnoganSearch({ ...networks, ...search }), prepareDigits(test, recipe), work);
     networks.generator.dispose();

@@ -9,10 +9,11 @@ import {
   checkpointHistory,
   CheckpointNote,
   detectorTensor,
-  loadCheckpoint,
+  withCheckpoint,
   LossHistory,
   NamedTensors,
-  restoreNetwork,
+  restoreNetworks,
+  sizeSetting,
 } from '../training/checkpoint';
 import { HeldOut, heldOutOf, heldOutTensors } from './heldOut';
 import { MnistVaeRecipe, mnistVaeNetworks, mnistVaeRecipes } from './mnistVae';
@@ -91,29 +92,25 @@ export function loadVaeDetector(file: string): LoadedVae & { knowledge: VaeKnowl
 }
 
 function loaded<Found>(file: string, complete: (found: LoadedVae, tensors: NamedTensors) => Found): Found {
-  const { note, tensors } = loadCheckpoint(file);
-  try {
+  return withCheckpoint(file, ({ note, tensors }) => {
     const own = mnistVaeRecipes.find(({ name }) => name === note.recipe);
     if (!own) throw new Error(`${file}: expected networks of lesson mnist-vae, found the recipe ${note.recipe}.`);
-    const numbers = (setting: string): number[] => String(note.settings[setting]).split(' ').map(Number);
+    const numbers = (setting: string): number[] => {
+      const text = String(note.settings[setting] ?? 'none');
+      if (/^\d+( \d+)*$/.test(text)) return text.split(' ').map(Number);
+      throw new Error(`${file}, setting ${setting}: expected whole numbers with spaces between them, found ${text}.`);
+    };
     const [first, second] = numbers('widths');
     const recipe: MnistVaeRecipe = {
       ...own,
       normal: numbers('normal'),
-      latent: Number(note.settings.latent),
+      latent: sizeSetting(note, 'latent', file),
       widths: [first, second],
     };
-    const networks = mnistVaeNetworks(recipe, 0);
-    try {
-      for (const name of ['encoder', 'decoder'] as const) restoreNetwork(networks[name], name, tensors);
-      return complete({ note, recipe, networks, history: checkpointHistory(tensors) }, tensors);
-    } catch (error) {
-      disposeVae(networks);
-      throw error;
-    }
-  } finally {
-    tf.dispose([...tensors.values()]);
-  }
+    return restoreNetworks(mnistVaeNetworks(recipe, 0), tensors, (networks) =>
+      complete({ note, recipe, networks, history: checkpointHistory(tensors) }, tensors),
+    );
+  });
 }
 
 /** Frees what {@link loadVaeDetector} gave. */

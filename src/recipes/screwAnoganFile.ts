@@ -9,7 +9,7 @@ import { tf } from '../tensors';
 import {
   CheckpointNote,
   detectorTensor,
-  loadCheckpoint,
+  withCheckpoint,
   LossHistory,
   checkpointHistory,
   NamedTensors,
@@ -57,8 +57,7 @@ export interface LoadedScrewSource {
  * @throws Error with one sentence when there is no such file, or it is none of this recipe
  */
 export function loadScrewSource(file: string): LoadedScrewSource {
-  const { note, tensors } = loadCheckpoint(file);
-  try {
+  return withCheckpoint(file, ({ note, tensors }) => {
     if (note.recipe !== screwAnoganSource.name)
       throw new Error(`${file}: expected a detector of ${screwAnoganSource.name}, found the recipe ${note.recipe}.`);
     const factors = [left, right].map((name) => detectorTensor(tensors, name, file) as tf.Tensor2D);
@@ -73,9 +72,7 @@ export function loadScrewSource(file: string): LoadedScrewSource {
     weightsOf(networks).get(large)?.write(kernel);
     kernel.dispose();
     return { note, networks, history: checkpointHistory(tensors) };
-  } finally {
-    tf.dispose([...tensors.values()]);
-  }
+  });
 }
 
 export function disposeNetworks({ generator, discriminator }: Networks): void {

@@ -14,10 +14,10 @@ import { tf } from '../tensors';
 import {
   checkpointHistory,
   CheckpointNote,
-  loadCheckpoint,
+  withCheckpoint,
   LossHistory,
   NamedTensors,
-  restoreNetwork,
+  restoreNetworks,
 } from '../training/checkpoint';
 import type { MarkingGanNetworks } from '../training/markingGan';
 import { HeldOut, heldOutOf, heldOutTensors } from './heldOut';
@@ -85,22 +85,15 @@ export function loadDetector(
   file: string,
   recipe: { name: string; networks: (settings: CheckpointNote['settings']) => MarkingGanNetworks },
 ): LoadedDetector {
-  const { note, tensors } = loadCheckpoint(file);
-  try {
+  return withCheckpoint(file, ({ note, tensors }) => {
     if (note.recipe !== recipe.name)
       throw new Error(`${file}: expected a detector of ${recipe.name}, found the recipe ${note.recipe}.`);
-    const knowledge = markingKnowledgeFrom(tensors, file);
-    const networks = recipe.networks(note.settings);
-    const loaded = { note, networks, knowledge, heldOut: heldOutOf(tensors), history: checkpointHistory(tensors) };
-    try {
-      for (const name of ['encoder', 'generator', 'discriminator'] as const)
-        restoreNetwork(networks[name], name, tensors);
-    } catch (error) {
-      disposeDetector(loaded);
-      throw error;
-    }
-    return loaded;
-  } finally {
-    tf.dispose([...tensors.values()]);
-  }
+    return restoreNetworks(recipe.networks(note.settings), tensors, (networks) => ({
+      note,
+      networks,
+      knowledge: markingKnowledgeFrom(tensors, file),
+      heldOut: heldOutOf(tensors),
+      history: checkpointHistory(tensors),
+    }));
+  });
 }

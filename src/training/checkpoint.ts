@@ -64,10 +64,57 @@ export function loadCheckpoint(file: string): Checkpoint {
   const { tensors, metadata } = decodeSafetensors(fs.readFileSync(file), file);
   if (metadata.note === undefined)
     throw new Error(`${file} is a safetensors file but not a checkpoint of this project: its metadata has no 'note'.`);
-  const note = JSON.parse(metadata.note) as CheckpointNote;
+  const note = parseNote(metadata.note, file);
   const named: NamedTensors = new Map();
   for (const [name, { shape, values }] of tensors) named.set(name, tf.tensor(values, shape, 'float32'));
   return { note, tensors: named };
+}
+
+/**
+ * Reads a checkpoint, gives it to `use`, and frees its tensors.
+ *
+ * @throws Error as {@link loadCheckpoint} and `use` do
+ */
+export function withCheckpoint<Result>(file: string, use: (checkpoint: Checkpoint) => Result): Result {
+  const checkpoint = loadCheckpoint(file);
+  try {
+    return use(checkpoint);
+  } finally {
+    tf.dispose([...checkpoint.tensors.values()]);
+  }
+}
+
+/** @throws Error with one sentence when the text is no note */
+function parseNote(text: string, file: string): CheckpointNote {
+  const broken = (found: string): Error =>
+    new Error(
+      `${file}: expected a note with recipe, settings, position and phases in its metadata, found ${found}. Train anew, or fetch the file again.`,
+    );
+  let note: Partial<Record<keyof CheckpointNote, unknown>> | null;
+  try {
+    note = JSON.parse(text) as typeof note;
+  } catch {
+    throw broken(`text that is no JSON (${text.slice(0, 40)})`);
+  }
+  const { recipe, settings, position, phases } = note ?? {};
+  if (typeof recipe !== 'string') throw broken('no recipe');
+  if (typeof settings !== 'object' || settings === null) throw broken('no settings');
+  if (!Number.isInteger(position)) throw broken('no position');
+  if (!Number.isInteger(phases)) throw broken('no phases');
+  return note as unknown as CheckpointNote;
+}
+
+/**
+ * A setting that says how large something is, such as a network's channels: a whole number of at least 1.
+ *
+ * @param file named in the error
+ * @throws Error with one sentence when the note has none
+ */
+export function sizeSetting({ settings }: CheckpointNote, name: string, file: string): number {
+  const value: unknown = settings[name];
+  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+  const found = value === undefined ? 'none' : JSON.stringify(value);
+  throw new Error(`${file}, setting ${name}: expected a whole number of at least 1, found ${found}.`);
 }
 
 /** The losses of training so far, by name, one value a step: what a trainer's `history` holds. */
@@ -120,5 +167,26 @@ export function restoreNetwork(network: tf.LayersModel, prefix: string, tensors:
         `${name}: expected shape [${weight.shape.join()}], found [${tensor.shape.join()}] in the checkpoint.`,
       );
     weight.write(tensor);
+  }
+}
+
+/**
+ * Puts a checkpoint's weights into new networks, each under its name, and completes what is loaded. Where either fails, the networks are
+ * disposed of.
+ *
+ * @throws Error as {@link restoreNetwork} and `complete` do
+ */
+export function restoreNetworks<Networks extends Record<keyof Networks, tf.LayersModel>, Result>(
+  networks: Networks,
+  tensors: NamedTensors,
+  complete: (networks: Networks) => Result,
+): Result {
+  const named = Object.entries<tf.LayersModel>(networks);
+  try {
+    for (const [name, network] of named) restoreNetwork(network, name, tensors);
+    return complete(networks);
+  } catch (error) {
+    for (const [, network] of named) network.dispose();
+    throw error;
   }
 }
