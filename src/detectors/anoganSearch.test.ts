@@ -120,10 +120,13 @@ test('an image leaves at its own plateau, and the others go on as if it had stay
   assert.ok(Math.min(...taken) < 60);
   assert.equal(stopping.traces!.length, Math.max(...taken));
   assert.equal(stopping.stopped, false);
+  const together = Math.min(...taken);
   taken.forEach((iterations, i) => {
     for (let k = 0; k < iterations; k++) {
       const [score, expected] = [stopping.traces![k][i], all.traces![k][i]];
-      assert.ok(Math.abs(score - expected) < 1e-3 * expected, `image ${i}, iteration ${k}: ${score}, ${expected}`);
+      // A smaller batch is rounded otherwise, on each processor in its way, and a residual near zero changes its sign.
+      const tolerance = k < together ? 0 : 1e-2;
+      assert.ok(Math.abs(score - expected) <= tolerance * expected, `image ${i}, iteration ${k}: ${score}, ${expected}`);
     }
     if (iterations < 60) assertClose([stopping.scores[i]], [stopping.traces![iterations - 1][i]], `image ${i}`);
   });
