@@ -1,7 +1,8 @@
 /** The lessons in a real browser. */
 import { spawnSync } from 'node:child_process';
 import { run } from '../base/processes.mjs';
-import { count, filesIn } from './stages.mjs';
+import { count } from './count.mjs';
+import { filesIn } from './files.mjs';
 
 /** @returns {string | undefined} the browser's command: what LAB_CHROMIUM names, else the first usual one that answers */
 function findChromium() {

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { findNpm } from '../base/npm.mjs';
 import { state } from '../base/paths.mjs';
 import { mustRun } from '../base/processes.mjs';
-import { kernelTests, operationTests } from './stages.mjs';
+import { kernelTests } from './kernel.mjs';
+import { operationTests } from './operations.mjs';
 
 const versions = ['22.23.3', '24.21.0', '26.10.0'];
 
@@ -39,12 +40,13 @@ export const otherNodes = {
   name: 'other Nodes',
   onlyAsked: true,
   async run({ show }) {
+    const nodes = [];
+    for (const version of versions) nodes.push(await obtainNode(version));
     const outcomes = [];
-    for (const version of versions) {
-      const node = await obtainNode(version);
-      outcomes.push({ version, part: 'operations', ...(await operationTests(node, show)) });
-      outcomes.push({ version, part: 'kernel', ...(await kernelTests(node, show)) });
-    }
+    for (const [i, node] of nodes.entries())
+      outcomes.push({ version: versions[i], part: 'operations', ...(await operationTests(node, show)) });
+    for (const [i, outcome] of (await kernelTests(nodes, show)).entries())
+      outcomes.push({ version: versions[i], part: 'kernel', ...outcome });
     const failed = outcomes.filter(({ passed }) => !passed);
     return {
       passed: failed.length === 0,
