@@ -12,7 +12,7 @@ import { loadPhotos } from '../recipes/partPhotos';
 import { say } from './commandLine';
 import { trainableParts, wholePartsTraining, type PrepareParts } from './partTraining';
 
-const prepareSource: PrepareParts = async (data, { seed, checkpoint, saved, work }) => {
+const prepareSource: PrepareParts = async (data, { seed, checkpoint, work }) => {
   const images = toUnit(
     await loadPhotos(data, data.train, { colour: 'rgb', width: capsulePictureWidth, say, ...work }),
   );
@@ -20,7 +20,7 @@ const prepareSource: PrepareParts = async (data, { seed, checkpoint, saved, work
   const networks = capsuleVaeNetworks(recipe, seed);
   const epoch = capsuleVaeSteps({ ...recipe, epochs: 1 }, images.count);
   return {
-    trainer: capsuleVaeTrainer({ recipe, seed, networks, images, data: data.id, checkpoint, saved }),
+    trainer: capsuleVaeTrainer({ recipe, seed, networks, images, data: data.id, checkpoint }),
     steps: capsuleVaeSteps(recipe, images.count),
     milestones: new Map(recipe.milestones.map((at) => [at * epoch, `epoch${at}`])),
   };

@@ -88,16 +88,16 @@ async function train(args: string[], signal: AbortSignal): Promise<void> {
     const named = { ...of, recipe };
     return [detectorFile(named, seed), ...(values.ship ? [shippedFile(named, seed)] : [])];
   };
-  const saved = (step: number): Promise<void> => {
+  const prepared = await prepare({ seed, checkpoint, work });
+  const { trainer, steps: recipeSteps, milestones, detectorTensors, smallWeights, precision } = prepared;
+  trainer.whenSaving((step) => {
     const milestone = milestones?.get(step);
     // The last step's file is the detector itself.
     if (milestone !== undefined && step < recipeSteps)
       // Pictures of the training's course are drawn from these, and nothing is measured.
       for (const file of files(`${of.recipe}-${milestone}`)) trainer.export(file, undefined, undefined, 'byte');
     return Promise.resolve();
-  };
-  const prepared = await prepare({ seed, checkpoint, saved, work });
-  const { trainer, steps: recipeSteps, milestones, detectorTensors, smallWeights, precision } = prepared;
+  });
   const steps = values.steps === undefined ? recipeSteps : wholeNumber('--steps', values.steps);
   if (values.resume && (await trainer.resume())) say(`Resumed at step ${trainer.step}.`);
   const log = values.tensorboard ? logTraining(trainer, logOf(checkpoint)) : undefined;

@@ -34,8 +34,6 @@ export interface PreparedTraining {
 export interface TrainingTask {
   seed: number;
   checkpoint: string;
-  /** To be called by the trainer after each save. */
-  saved: (step: number) => Promise<void>;
   work: WorkOptions;
 }
 

@@ -61,6 +61,15 @@ test('a sweep is a map of rising values with lines of time; what is not measured
     ['0.800<br>20 ms', '○ 0.700<br>100 ms'],
     ['★ 0.900<br>20 ms', ''],
   ]);
+  // Above the lines, each in its cell.
+  assert.deepEqual(
+    figure.layout.annotations?.map(({ x, y, text }) => [x, y, text]),
+    [
+      [0, 0, '0.800<br>20 ms'],
+      [1, 0, '○ 0.700<br>100 ms'],
+      [0, 1, '★ 0.900<br>20 ms'],
+    ],
+  );
 });
 
 test('one row has no lines of time', () => {

@@ -57,7 +57,6 @@ export function sweepMap(settings: readonly SweptSetting[], { title, best, cheap
     colorscale: 'Viridis',
     colorbar: { title: { text: 'AUROC' }, thickness: 14 },
     text: words as unknown as string[],
-    texttemplate: '%{text}',
     xgap: 1,
     ygap: 1,
     hovertemplate: 'lambda %{y}, %{x} iterations: AUROC %{z:.3f}<extra></extra>',
@@ -76,6 +75,18 @@ export function sweepMap(settings: readonly SweptSetting[], { title, best, cheap
     showscale: false,
     hoverinfo: 'skip',
   };
+  // Not the map's own text, through which the lines would run.
+  const annotations = words.flatMap((row, j) =>
+    row.map((text, i) => ({
+      text,
+      x: i,
+      y: j,
+      showarrow: false,
+      font: { size: 11, color: '#111111' },
+      bgcolor: 'rgba(255, 255, 255, 0.8)',
+      borderpad: 1,
+    })),
+  );
   return {
     data: [
       map,
@@ -91,6 +102,7 @@ export function sweepMap(settings: readonly SweptSetting[], { title, best, cheap
       width: Math.max(560, margin.l + margin.r + cell.width * x.length),
       height: Math.max(280, margin.t + margin.b + cell.height * y.length),
       margin,
+      annotations: annotations.filter(({ text }) => text !== ''),
       xaxis: { ...layout.xaxis, type: 'category' },
       yaxis: { ...layout.yaxis, type: 'category' },
     },

@@ -83,8 +83,6 @@ export interface CapsuleVaeTraining {
   /** Where the images came from: a checkpoint is only resumed with the same. */
   data: string;
   checkpoint?: string;
-  /** Called after each save. */
-  saved?: (step: number) => Promise<void>;
 }
 
 /** The steps of the whole training. */
@@ -94,7 +92,7 @@ export function capsuleVaeSteps({ batch, epochs }: CapsuleVaeRecipe, images: num
 
 /** The trainer of the recipe's networks. */
 export function capsuleVaeTrainer(options: CapsuleVaeTraining): Trainer {
-  const { recipe, seed, networks, images, data, checkpoint, saved } = options;
+  const { recipe, seed, networks, images, data, checkpoint } = options;
   const { latent, batch, optimizer, augmentation, saveEvery } = recipe;
   const training = new VaeTraining({
     ...networks,
@@ -114,7 +112,7 @@ export function capsuleVaeTrainer(options: CapsuleVaeTraining): Trainer {
     augmentation,
   };
   const every = saveEvery * training.stepsPerEpoch;
-  return new Trainer(training, { recipe: recipe.name, settings, checkpoint, every, saved });
+  return new Trainer(training, { recipe: recipe.name, settings, checkpoint, every });
 }
 
 /** Photographs `[n, h, w, 3]`, 0–255, as the networks take them: `[n, 128, 128, 3]` in [0, 1]. */

@@ -173,23 +173,17 @@ export function cifar10DcganTrainer(options: Cifar10DcganTraining): {
     criticSteps,
     featureWeight,
   };
-  const saved = async (step: number): Promise<void> => {
-    if (checkpoint && step <= stages[0].steps)
-      await writeSampleSheet(checkpoint, step, {
-        generator,
-        random: random.fork('samples'),
-        range: { low: 0, high: 1 },
-        scale: 2,
-      });
-  };
+  const every = saveEvery * stepsPerEpoch;
+  const trainer = new Trainer(new StagedTraining(stages), { recipe: recipe.name, settings, checkpoint, every });
+  if (checkpoint)
+    trainer.whenSaving(async (step) => {
+      // The encoder's stage leaves the generator as it is.
+      if (step > stages[0].steps) return;
+      const drawing = { generator, random: random.fork('samples') };
+      await writeSampleSheet(checkpoint, step, { ...drawing, range: { low: 0, high: 1 }, scale: 2 });
+    });
   return {
-    trainer: new Trainer(new StagedTraining(stages), {
-      recipe: recipe.name,
-      settings,
-      checkpoint,
-      every: saveEvery * stepsPerEpoch,
-      saved,
-    }),
+    trainer,
     stepsPerEpoch,
     steps: stages.reduce((sum, { steps }) => sum + steps, 0),
   };

@@ -124,9 +124,11 @@ export function screwAnoganTrainer(options: ScrewAnoganTraining): Trainer {
     fakes,
   };
   const { generator } = networks;
-  const saved = async (step: number): Promise<void> => {
-    const random = randomSource(seed).fork('samples');
-    if (checkpoint) await writeSampleSheet(checkpoint, step, { generator, random, latents });
-  };
-  return new Trainer(gan, { recipe: recipe.name, settings, checkpoint, every: recipe.saveEvery, saved });
+  const trainer = new Trainer(gan, { recipe: recipe.name, settings, checkpoint, every: recipe.saveEvery });
+  if (checkpoint)
+    trainer.whenSaving(async (step) => {
+      const random = randomSource(seed).fork('samples');
+      await writeSampleSheet(checkpoint, step, { generator, random, latents });
+    });
+  return trainer;
 }

@@ -17,8 +17,12 @@ const idle: Trainable = {
 };
 const silent = { update: () => undefined, end: () => undefined };
 
-/** The steps at which `saved` was called, each with the position that the checkpoint has by then. */
-function watched(options: Partial<TrainerOptions> = {}, subject = idle) {
+/** The steps at which the trainer's listener was called, each with the position that the checkpoint has by then. */
+function watched(
+  options: Partial<TrainerOptions> = {},
+  subject = idle,
+  listener?: Parameters<Trainer['whenSaving']>[0],
+) {
   const checkpoint = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lab trainer ')), 'idle.safetensors');
   const calls: [number, number][] = [];
   const saved = (step: number): Promise<void> => {
@@ -27,11 +31,15 @@ function watched(options: Partial<TrainerOptions> = {}, subject = idle) {
     calls.push([step, note.position]);
     return Promise.resolve();
   };
-  const make = () => new Trainer(subject, { recipe: 'idle', settings: {}, checkpoint, saved, ...options });
+  const make = () => {
+    const trainer = new Trainer(subject, { recipe: 'idle', settings: {}, checkpoint, ...options });
+    trainer.whenSaving(listener ?? saved);
+    return trainer;
+  };
   return { trainer: make(), make, calls };
 }
 
-test('saved is called with the step once the checkpoint is written: at each interval, and once at the end', async () => {
+test('a listener is called with the step once the checkpoint is written: at each interval, and once at the end', async () => {
   for (const [every, expected] of [
     [2, [2, 4, 5]],
     [5, [5]],
@@ -62,15 +70,17 @@ test('a stop in the middle of a step saves it, and what is done already is not s
   assert.equal(calls.length, 1);
 });
 
-test('without a checkpoint nothing is saved', async () => {
-  const { trainer, calls } = watched({ checkpoint: undefined, every: 1 });
-  await trainer.run({ steps: 4, progress: silent });
-  assert.deepEqual(calls, []);
+test('without a checkpoint, too, listeners are called, in their order', async () => {
+  const calls: string[] = [];
+  const note = (name: string) => (step: number) => Promise.resolve(void calls.push(`${name} ${step}`));
+  const { trainer } = watched({ checkpoint: undefined, every: 2 }, idle, note('first'));
+  trainer.whenSaving(note('second'));
+  await trainer.run({ steps: 3, progress: silent });
+  assert.deepEqual(calls, ['first 2', 'second 2', 'first 3', 'second 3']);
 });
 
-test('what saved throws ends the training, the checkpoint being there', async () => {
-  const saved = () => Promise.reject(new Error('disk full'));
-  const { trainer, make } = watched({ every: 1, saved });
+test('what a listener throws ends the training, the checkpoint being there', async () => {
+  const { trainer, make } = watched({ every: 1 }, idle, () => Promise.reject(new Error('disk full')));
   await assert.rejects(trainer.run({ steps: 4, progress: silent }), /disk full/);
   const resumed = make();
   assert.equal(await resumed.resume(), true);

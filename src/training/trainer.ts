@@ -45,8 +45,6 @@ export interface TrainerOptions {
   checkpoint?: string;
   /** Steps between two saves. Default: one epoch. */
   every?: number;
-  /** Called after each save, for instance to draw what the generator has come to. */
-  saved?: (step: number) => Promise<void>;
 }
 
 export interface TrainingOutcome {
@@ -99,7 +97,10 @@ export class Trainer {
     return { step: this.step, stopped: this.step < steps, seconds: work.seconds };
   }
 
-  /** Has a function called wherever this trainer saves, or would if it had a place to save to: after the save, and after `saved`. */
+  /**
+   * Has a function called wherever this trainer saves, or would if it had a place to save to: after the save, and after the functions
+   * given before it. What it throws ends the training.
+   */
   whenSaving(listener: (step: number) => Promise<void>): void {
     this.listeners.push(listener);
   }
@@ -117,7 +118,6 @@ export class Trainer {
       tensors: new Map([...this.subject.weights(), ...own]),
     });
     tf.dispose([...own.values()]);
-    await this.options.saved?.(this.step);
   }
 
   /**
