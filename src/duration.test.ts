@@ -12,6 +12,8 @@ test('a duration has at most two units', () => {
 
 test('a slow rate is told the other way round', () => {
   assert.equal(rate(12.5, 'steps'), '12.5 steps/s');
+  assert.equal(rate(1234.5, 'images'), '1,230 images/s');
+  assert.equal(rate(282_400, 'images'), '282,000 images/s');
   assert.equal(rate(0.5, 'steps'), '2.00 s for one of the steps');
   assert.equal(rate(0, 'steps'), '');
 });

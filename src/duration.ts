@@ -16,10 +16,11 @@ export function amount(done: number, total: number, unit: string): string {
   return `${(done / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`;
 }
 
-/** '12.5 steps/s', or the other way round when it is slow: '3.2 s a step'. */
+/** '12.5 steps/s', '22,900 images/s', or the other way round when it is slow: '3.20 s for one of the steps'. */
 export function rate(perSecond: number, unit: string): string {
   if (perSecond <= 0) return '';
   if (unit === 'bytes') return `${(perSecond / 1e6).toPrecision(3)} MB/s`;
+  if (perSecond >= 1000) return `${Number(perSecond.toPrecision(3)).toLocaleString('en')} ${unit}/s`;
   if (perSecond >= 1) return `${perSecond.toPrecision(3)} ${unit}/s`;
   return `${(1 / perSecond).toPrecision(3)} s for one of the ${unit}`;
 }

@@ -10,6 +10,8 @@ export interface SearchCurvesOptions {
   labels: ArrayLike<number>;
 }
 
+const margin = { l: 70, r: 140, t: 70, b: 50 };
+
 /** @param traces `[iterations][images]`, as a detector's result has them */
 export function searchCurves(
   traces: readonly ArrayLike<number>[],
@@ -40,7 +42,9 @@ export function searchCurves(
       ...plainLayout(title, 'iteration', 'anomaly score'),
       // Beside the plot: a row above it has room for few names only.
       legend: { x: 1.02, xanchor: 'left', y: 1, yanchor: 'top' },
-      margin: { l: 70, r: 140, t: 70, b: 50 },
+      margin,
+      // So that no name is to be scrolled for.
+      height: Math.max(380, margin.t + margin.b + 20 * entries.length),
     },
   };
 }

@@ -64,6 +64,7 @@ function progressBar(state: ProgressState, outcome: 'running' | 'done' | 'stoppe
     stopped: 'stopped; what was reached is kept',
   }[outcome];
   const line = [`${label}: ${amount(done, total, unit)}`, words, detail].filter((part) => part !== '').join(' · ');
-  const bar = `<progress value="${done}" max="${total}" style="width: 20em; vertical-align: middle"></progress>`;
-  return { html: `<div>${bar} ${escapeHtml(line)}</div>`, text: line };
+  const bar = `<progress value="${done}" max="${total}" style="width: 20em; max-width: 100%; vertical-align: middle"></progress>`;
+  // On a narrow page the words go below the bar as one.
+  return { html: `<div>${bar} <span style="display: inline-block">${escapeHtml(line)}</span></div>`, text: line };
 }

@@ -64,6 +64,15 @@ function fitted({ data, layout }, available) {
   };
 }
 
+/** Many names beside points would lie over each other in little room: then a touch says them. @param {any[]} data @param {number} available */
+function withRoom(data, available) {
+  const named = data.filter(({ mode = '' }) => mode.includes('text'));
+  const names = named.reduce((sum, { text }) => sum + [text].flat().length, 0);
+  if (available >= narrow || names <= 8) return data;
+  const wordless = (/** @type {string} */ mode) => mode.replace(/(^|\+)text/, '').replace(/^\+/, '');
+  return data.map((trace) => (named.includes(trace) ? { ...trace, mode: wordless(trace.mode) } : trace));
+}
+
 /** The axes in little room: names at the side get what they need; that below a plot moves close, where a picture follows. @param {any} layout */
 function axes(layout) {
   const all = Object.entries(layout).filter(([name]) => /^[xy]axis/.test(name));
@@ -111,7 +120,10 @@ function wrapped(text, length) {
 function drawFigure(place, { data, layout, config }) {
   const plot = document.createElement('div');
   let drawnAt = place.clientWidth;
-  const draw = () => Plotly.newPlot(plot, data, fitted({ data, layout }, drawnAt), config);
+  const draw = () => {
+    const traces = withRoom(data, drawnAt);
+    return Plotly.newPlot(plot, traces, fitted({ data: traces, layout }, drawnAt), config);
+  };
   const drawn = draw();
   place.replaceChildren(plot);
   new ResizeObserver(() => {
