@@ -126,7 +126,10 @@ test('an image leaves at its own plateau, and the others go on as if it had stay
       const [score, expected] = [stopping.traces![k][i], all.traces![k][i]];
       // A smaller batch is rounded otherwise, on each processor in its way, and a residual near zero changes its sign.
       const tolerance = k < together ? 0 : 1e-2;
-      assert.ok(Math.abs(score - expected) <= tolerance * expected, `image ${i}, iteration ${k}: ${score}, ${expected}`);
+      assert.ok(
+        Math.abs(score - expected) <= tolerance * expected,
+        `image ${i}, iteration ${k}: ${score}, ${expected}`,
+      );
     }
     if (iterations < 60) assertClose([stopping.scores[i]], [stopping.traces![iterations - 1][i]], `image ${i}`);
   });
