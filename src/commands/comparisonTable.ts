@@ -1,23 +1,28 @@
 /** Lesson 07's table for a shell. */
 import { comparedDetectors } from '../recipes/compareMethods';
 import { ComparedColumn, summariseComparison, timeRatio, yardstick } from '../recipes/compareSummary';
+import { aurocText } from './aurocText';
+import { textTable } from './textTable';
 
 /** A detector a line: AUROC with its interval and the time as a multiple of 1-NN's, data set by data set; then what all of it says. */
 export function comparisonTable(columns: readonly ComparedColumn[]): string {
   if (columns.length === 0) return 'No data set is measured by every detector yet.\n';
-  const lines = [
-    ['detector', ...columns.map(({ dataset }) => dataset)],
-    ...comparedDetectors.map((detector) => [detector, ...columns.map((column) => cell(column, detector))]),
-  ];
-  const widths = lines[0].map((_, i) => Math.max(...lines.map((line) => line[i].length)));
-  const aligned = lines.map((line) => line.map((text, i) => text.padEnd(widths[i])).join('  ').trimEnd()); // prettier-ignore
-  return `${[...aligned, ...conclusion(columns)].join('\n')}\n`;
+  const rows = comparedDetectors.map((detector) => ({
+    detector,
+    ...Object.fromEntries(columns.map((column) => [column.dataset, cell(column, detector)])),
+  }));
+  return (
+    textTable(rows) +
+    conclusion(columns)
+      .map((line) => `${line}\n`)
+      .join('')
+  );
 }
 
 function cell(column: ComparedColumn, detector: (typeof comparedDetectors)[number]): string {
-  const { auroc, auroc_low, auroc_high } = column.rows[detector];
+  const { auroc, auroc_low: low, auroc_high: high } = column.rows[detector];
   const time = timeRatio(column, detector);
-  const quality = `${auroc.toFixed(3)} (${auroc_low.toFixed(3)}–${auroc_high.toFixed(3)})`;
+  const quality = aurocText({ auroc, low, high });
   return time === undefined ? quality : `${quality} ×${time.toPrecision(2)}`;
 }
 

@@ -1,6 +1,7 @@
 /** Result rows on standard output, and in a lesson's file. */
 import type { ResultRow } from '../results/resultRow';
 import { resultsFile, writeResults } from '../results/resultsFile';
+import { aurocText } from './aurocText';
 import { textTable } from './textTable';
 
 export interface ReportOptions {
@@ -40,7 +41,7 @@ function columns(row: ResultRow): Record<string, string> {
     method: row.method,
     'train / test': `${row.n_train} / ${row.n_test}`,
     seeds: row.seeds,
-    AUROC: `${three(row.auroc)} (${three(row.auroc_low)}–${three(row.auroc_high)})`,
+    AUROC: aurocText({ auroc: row.auroc, low: row.auroc_low, high: row.auroc_high }),
     'pixel AUROC': three(row.pixel_auroc),
     AUPRO: three(row.aupro),
     'ms an image': String(row.ms_per_image ?? ''),

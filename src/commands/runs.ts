@@ -5,6 +5,7 @@ import type { Run } from '../runs/run';
 import { loggedLessons, readRuns, runLogFile } from '../runs/runLog';
 import { formatRuns } from '../runs/runsCsv';
 import { runSetting } from '../runs/runSetting';
+import { aurocText } from './aurocText';
 import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './commandLine';
 import { expectFree } from './freeFile';
 import { alternatives } from './lessonChoice';
@@ -57,7 +58,7 @@ function chosenLessons(name: string | undefined): string[] {
 }
 
 function columns({ run, isBest, changed }: ComparedRun): Record<string, string> {
-  const { time, lesson, recipe, method, auroc, low, high, ms, n, data, code }: Run = run;
+  const { time, lesson, recipe, method, ms, n, data, code }: Run = run;
   return {
     '': isBest ? '*' : '',
     time: time.slice(0, 16).replace('T', ' '),
@@ -65,7 +66,7 @@ function columns({ run, isBest, changed }: ComparedRun): Record<string, string> 
     recipe,
     method,
     setting: runSetting(run),
-    AUROC: `${auroc.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`,
+    AUROC: aurocText(run),
     'ms an image': String(ms ?? ''),
     images: String(n),
     data: data.slice(0, 6),

@@ -1,6 +1,7 @@
 /** `npm run sweep`: measures a recipe over lambda, iterations and seeds, a process a point, scheduled by Dask. */
 import path from 'node:path';
 import { sweep, sweepImages, sweepRecipes, type SweepResult } from '../recipes/sweep';
+import { aurocText } from './aurocText';
 import { commandLine, IncompleteError, runCommand, say, UsageError } from './commandLine';
 import { chosenLesson } from './lessonChoice';
 import { numberList, wholeNumber } from './optionValues';
@@ -90,8 +91,8 @@ function report({ runs, found, failures, stopped, choice }: SweepResult, test: b
   if (!choice) return;
   const { best, cheapest } = choice;
   say(
-    `Best: lambda ${best.lambda}, ${best.iterations} iterations, AUROC ${best.auroc.toFixed(3)} ` +
-      `(${best.low.toFixed(3)}–${best.high.toFixed(3)}), ${best.milliseconds.toPrecision(3)} ms an image.`,
+    `Best: lambda ${best.lambda}, ${best.iterations} iterations, AUROC ${aurocText(best)}, ` +
+      `${best.milliseconds.toPrecision(3)} ms an image.`,
   );
   say(
     `Cheapest within that interval: lambda ${cheapest.lambda}, ${cheapest.iterations} iterations, ` +

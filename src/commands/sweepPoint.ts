@@ -11,11 +11,8 @@ async function sweepPoint([text]: string[]): Promise<void> {
   const recipe = sweepRecipes.find((each) => each.name === name);
   if (!recipe) throw new Error(`sweepPoint: expected a recipe, found ${name}.`);
   const images = await recipe.open({ test, count, say });
-  const { scores, millisecondsPerImage } = await recipe.score(point, images);
   const result = {
-    ...measureRun(scores, images.labels),
-    n: images.labels.length,
-    ms: Number(millisecondsPerImage.toPrecision(3)),
+    ...measureRun(await recipe.score(point, images), images.labels),
     ...sweepHashes(images, point.seed),
     code: codeVersion(path.resolve(__dirname, '..', '..')),
   };

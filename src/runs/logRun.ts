@@ -1,17 +1,11 @@
 /** What a cell that has measured something writes into the run log. */
 import { randomUUID } from 'node:crypto';
-import type { Labels, Scores } from '../metrics/scores';
+import type { Labels } from '../metrics/scores';
 import { codeVersion } from './codeVersion';
 import { dataHash } from './dataHash';
-import { measureRun } from './measureRun';
+import { type Measured, measureRun } from './measureRun';
 import type { KnobValue, Run } from './run';
 import { appendRun } from './runLog';
-
-/** What a detector has found, as `score` gives it. */
-interface Measured {
-  scores: Scores;
-  millisecondsPerImage: number;
-}
 
 export interface LoggedRun extends Pick<Run, 'lesson' | 'method' | 'recipe'> {
   knobs: Record<string, KnobValue>;
@@ -29,7 +23,7 @@ export interface LoggedRun extends Pick<Run, 'lesson' | 'method' | 'recipe'> {
  * @throws RangeError as the AUROC does where scores and labels do not go together, or there are images of one kind only
  */
 export function logRun({ labels, result, data, seed, ...described }: LoggedRun): Run {
-  const quality = measureRun(result.scores, labels);
+  const measured = measureRun(result, labels);
   const run: Run = {
     id: randomUUID(),
     time: new Date().toISOString(),
@@ -38,9 +32,7 @@ export function logRun({ labels, result, data, seed, ...described }: LoggedRun):
     data: dataHash(data),
     // Notebook kernel and npm's scripts stand at the project's root.
     code: codeVersion(process.cwd()),
-    ...quality,
-    n: labels.length,
-    ms: Number(result.millisecondsPerImage.toPrecision(3)),
+    ...measured,
   };
   appendRun(run);
   return run;
