@@ -17,14 +17,14 @@ after(() => lab?.stop());
 /** Scores and heat maps of 64 images, from losses as a search leaves them behind. */
 const sixtyFour = `import { scoreHistogram } from '../src/figures/scoreHistogram';
 import { withPicture } from '../src/figures/withPicture';
-import { placedSheet } from '../src/images/placedSheet';
-import { overlay } from '../src/images/overlay';
+import { placedSheet } from '../src/images/shown/placedSheet';
+import { overlay } from '../src/images/shown/overlay';
 import { auroc } from '../src/metrics/auroc';
 import { button, knobs } from '../src/notebook/knobs';
 import { slider, steps } from '../src/notebook/knob';
 import { watch } from '../src/notebook/watch';
-import { LongWork } from '../src/work';
-import { randomSource } from '../src/random';
+import { LongWork } from '../src/work/work';
+import { randomSource } from '../src/tensors/random';
 const { next } = randomSource(1);
 const labels = Array.from({ length: 64 }, (_, i) => i % 2);
 const [residual, feature] = [0, 1].map(() => Float32Array.from(labels, (label) => label + 2 * next()));

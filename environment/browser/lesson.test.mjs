@@ -57,9 +57,9 @@ test(
       notebookOf([
         `import { lossCurves } from '../src/figures/lossCurves';
 import { watch } from '../src/notebook/watch';
-import { randomSource } from '../src/random';
-import { mnistAnoganNetworks, mnistAnoganSource as recipe, mnistAnoganTrainer } from '../src/recipes/mnistAnogan';
-import type { tf } from '../src/tensors';
+import { randomSource } from '../src/tensors/random';
+import { mnistAnoganNetworks, mnistAnoganSource as recipe, mnistAnoganTrainer } from '../src/lessons/mnist-anogan/recipe';
+import type { tf } from '../src/tensors/tf';
 const images = randomSource(1).normal([400, 64, 64, 1]) as tf.Tensor4D;
 const { trainer } = mnistAnoganTrainer({ recipe, seed: 1, networks: mnistAnoganNetworks(1), images, data: 'noise' });`,
         `const outcome = await trainer.run({ steps: 10_000, ...watch({ draw: () => lossCurves(trainer.history), seconds: 1 }) });`,
@@ -99,7 +99,7 @@ test('stop ends a sweep; what is measured is kept, and not measured again', { ti
     `await sweep({ recipe: 'mnist-anogan', lambda: [0, 0.5], iterations: [${iterations}], seeds: 2, images: 10, ...watch() })`;
   const lesson = await lab.open(
     notebookOf([
-      `import { sweep } from '../src/recipes/sweep';
+      `import { sweep } from '../src/sweeps/sweep';
 import { watch } from '../src/notebook/watch';`,
       `const swept = ${grid('1, 5000')};`,
       '`stopped: ${swept.stopped}, kept: ${swept.runs.length}`',

@@ -12,7 +12,7 @@ import numpy as np
 from sklearn.decomposition import PCA
 from sklearn.neighbors import NearestNeighbors
 
-TARGET = Path(__file__).parents[2] / "src/detectors/references/baselines.json"
+TARGET = Path(__file__).parents[2] / "src/testing/references/baselines.json"
 SHAPE = (3, 2, 2)  # height, width, channels
 
 

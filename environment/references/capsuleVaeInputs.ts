@@ -3,9 +3,9 @@
  * safetensors.
  * Run: npx tsx environment/references/capsuleVaeInputs.ts <file>
  */
-import { tf } from '../../src/tensors';
-import { networkTensors, saveCheckpoint } from '../../src/training/checkpoint';
-import { referenceSteps, smallVae } from '../../src/training/references/smallVae';
+import { tf } from '../../src/tensors/tf';
+import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
+import { referenceSteps, smallVae } from '../../src/testing/smallVae';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/capsuleVaeInputs.ts <file>');

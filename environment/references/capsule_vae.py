@@ -1,7 +1,7 @@
-"""Reference values for src/training/vae.test.ts, made with PyTorch 2.13.
+"""Reference values for src/training/trainables/vae.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/capsuleVaeInputs.ts inputs.safetensors
-    python environment/references/capsule_vae.py inputs.safetensors > src/training/references/capsuleVae.json
+    python environment/references/capsule_vae.py inputs.safetensors > src/testing/references/capsuleVae.json
 
 Walkthrough 004's network, its loss and its optimizer, after its description, on the weights, pictures and noise of the input file.
 """

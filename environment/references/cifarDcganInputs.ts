@@ -2,9 +2,9 @@
  * The inputs of cifar_dcgan.py: seeded weights, images and latent vectors of a small walkthrough-003 GAN with its encoder, as
  * safetensors. Run: npx tsx environment/references/cifarDcganInputs.ts <file>
  */
-import { tf } from '../../src/tensors';
-import { networkTensors, saveCheckpoint } from '../../src/training/checkpoint';
-import { referenceGanSteps, referenceLatent, smallCifarDcgan } from '../../src/training/references/smallCifarDcgan';
+import { tf } from '../../src/tensors/tf';
+import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
+import { referenceGanSteps, referenceLatent, smallCifarDcgan } from '../../src/testing/smallCifarDcgan';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/cifarDcganInputs.ts <file>');

@@ -1,8 +1,8 @@
-"""Reference values for src/networks/cifarDcgan.test.ts, src/training/gan.test.ts and src/training/latentEncoder.test.ts,
+"""Reference values for src/lessons/cifar10-dcgan/networks.test.ts, src/training/trainables/gan.test.ts and src/training/trainables/latentEncoder.test.ts,
 made with PyTorch 2.13.
 
     npx tsx environment/references/cifarDcganInputs.ts inputs.safetensors
-    python environment/references/cifar_dcgan.py inputs.safetensors > src/training/references/cifarDcgan.json
+    python environment/references/cifar_dcgan.py inputs.safetensors > src/testing/references/cifarDcgan.json
 
 Walkthrough 003's networks, its GAN's training step with n_critic and weight decay, and f-AnoGAN's training of an encoder, on
 the weights and random numbers of the input file. The order of the images does not matter: they are one batch.

@@ -4,9 +4,9 @@
  * Run: npx tsx environment/references/deepOneClassInputs.ts <file>
  */
 import { imagesToTensor } from '../../src/images/tensorImages';
-import { tf } from '../../src/tensors';
-import { networkTensors, saveCheckpoint } from '../../src/training/checkpoint';
-import { referenceCases, referenceSteps, smallDeepOneClass } from '../../src/training/references/smallDeepOneClass';
+import { tf } from '../../src/tensors/tf';
+import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
+import { referenceCases, referenceSteps, smallDeepOneClass } from '../../src/testing/smallDeepOneClass';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/deepOneClassInputs.ts <file>');

@@ -1,7 +1,7 @@
-"""Reference values for src/training/deepOneClass.test.ts, made with PyTorch 2.13.
+"""Reference values for src/training/trainables/deepOneClass.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/deepOneClassInputs.ts inputs.safetensors
-    python environment/references/deep_one_class.py inputs.safetensors > src/training/references/deepOneClass.json
+    python environment/references/deep_one_class.py inputs.safetensors > src/testing/references/deepOneClass.json
 
 The two losses after the paper's formulas (P. Perera and V. Patel, 2019), on the weights, pictures and labels of the input file.
 """

@@ -2,9 +2,9 @@
  * The inputs of digitsDcgan.py: seeded weights, images and latent vectors of a small walkthrough-001 DCGAN, as
  * safetensors. Run: npx tsx environment/references/digitsDcganInputs.ts <file>
  */
-import { tf } from '../../src/tensors';
-import { networkTensors, saveCheckpoint } from '../../src/training/checkpoint';
-import { smallDigitsDcgan } from '../../src/training/references/smallDigitsDcgan';
+import { tf } from '../../src/tensors/tf';
+import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
+import { smallDigitsDcgan } from '../../src/testing/smallDigitsDcgan';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/digitsDcganInputs.ts <file>');

@@ -3,9 +3,9 @@
  * safetensors.
  * Run: npx tsx environment/references/digitsVaeInputs.ts <file>
  */
-import { tf } from '../../src/tensors';
-import { networkTensors, saveCheckpoint } from '../../src/training/checkpoint';
-import { digitsReferenceSteps, smallDigitsVae } from '../../src/training/references/smallDigitsVae';
+import { tf } from '../../src/tensors/tf';
+import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
+import { digitsReferenceSteps, smallDigitsVae } from '../../src/testing/smallDigitsVae';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/digitsVaeInputs.ts <file>');

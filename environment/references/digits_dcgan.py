@@ -1,7 +1,7 @@
-"""Reference values for src/training/gan.test.ts and src/detectors/anoganSearch.test.ts, made with PyTorch 2.13.
+"""Reference values for src/training/trainables/gan.test.ts and src/detectors/search/anoganSearch.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/digitsDcganInputs.ts inputs.safetensors
-    python environment/references/digits_dcgan.py inputs.safetensors > src/training/references/digitsDcgan.json
+    python environment/references/digits_dcgan.py inputs.safetensors > src/testing/references/digitsDcgan.json
 
 Walkthrough 001's networks, training step and search, written after its description, on the weights and random numbers
 of the input file. The order of the images does not matter: they are one batch.

@@ -1,7 +1,7 @@
-"""Reference values for src/training/encoderGan.test.ts, made with PyTorch 2.13.
+"""Reference values for src/training/trainables/encoderGan.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/digitsEncoderGanInputs.ts inputs.safetensors
-    python environment/references/digits_encoder_gan.py inputs.safetensors > src/training/references/digitsEncoderGan.json
+    python environment/references/digits_encoder_gan.py inputs.safetensors > src/testing/references/digitsEncoderGan.json
 
 The course's networks and its three ways of training, on the weights, images and random numbers of the input file. The
 order of the images does not matter: they are one batch.

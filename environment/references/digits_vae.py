@@ -1,7 +1,7 @@
 """Reference values for src/training/digitsVae.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/digitsVaeInputs.ts inputs.safetensors
-    python environment/references/digits_vae.py inputs.safetensors > src/training/references/digitsVae.json
+    python environment/references/digits_vae.py inputs.safetensors > src/testing/references/digitsVae.json
 
 Walkthrough 003's networks and losses after its description, and the plain autoencoder beside them, on the weights, pictures and noise of
 the input file. The divergence weighs 0.7. The loss is a sum over the pictures, as our training has it; the walkthrough's is their mean, which to Adam is the

@@ -2,9 +2,9 @@
  * The inputs of energy_projection.py: the seeded weights of a small VAE and its pictures, as safetensors.
  * Run: npx tsx environment/references/energyProjectionInputs.ts <file>
  */
-import { smallProjection } from '../../src/detectors/references/smallProjection';
-import { tf } from '../../src/tensors';
-import { networkTensors, saveCheckpoint } from '../../src/training/checkpoint';
+import { smallProjection } from '../../src/testing/smallProjection';
+import { tf } from '../../src/tensors/tf';
+import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/energyProjectionInputs.ts <file>');

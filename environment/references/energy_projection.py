@@ -1,7 +1,7 @@
-"""Reference values for src/detectors/energyProjection.test.ts, made with PyTorch 2.13.
+"""Reference values for src/detectors/projection/energyProjection.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/energyProjectionInputs.ts inputs.safetensors
-    python environment/references/energy_projection.py inputs.safetensors > src/detectors/references/energyProjection.json
+    python environment/references/energy_projection.py inputs.safetensors > src/testing/references/energyProjection.json
 
 Walkthrough 004's loop, image by image, with means in place of samples, and once more with the reconstruction not detached, as the paper
 has it. Its threshold is left out: no picture comes near it.

@@ -13,7 +13,7 @@ import numpy as np
 from keras import layers
 from mobile_net_v2 import scattered, weight
 
-TARGET = Path(__file__).parents[2] / "src/networks/references/featureDecoder.json"
+TARGET = Path(__file__).parents[2] / "src/testing/references/featureDecoder.json"
 
 
 def dense(x, units, name):

@@ -1,4 +1,4 @@
-"""Reference values for src/training/featureDecoder.test.ts, made with Keras.
+"""Reference values for src/training/trainables/featureDecoder.test.ts, made with Keras.
 
     python environment/references/feature_decoder_training.py
 
@@ -14,7 +14,7 @@ import numpy as np
 from feature_decoder import decoder
 from mobile_net_v2 import scattered, weight
 
-TARGET = Path(__file__).parents[2] / "src/training/references/featureDecoder.json"
+TARGET = Path(__file__).parents[2] / "src/testing/references/featureDecoderTraining.json"
 STEPS, COUNT = 4, 5
 
 

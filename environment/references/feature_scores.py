@@ -14,7 +14,7 @@ from sklearn.covariance import LedoitWolf
 from sklearn.neighbors import LocalOutlierFactor, NearestNeighbors
 from sklearn.preprocessing import MinMaxScaler
 
-TARGET = Path(__file__).parents[2] / "src/detectors/references/featureScores.json"
+TARGET = Path(__file__).parents[2] / "src/testing/references/featureScores.json"
 
 
 def drawn(random, count, length, offset):

@@ -1,4 +1,4 @@
-"""Reference values for src/detectors/gradCam.test.ts, made with PyTorch.
+"""Reference values for src/detectors/features/gradCam.test.ts, made with PyTorch.
 
     python environment/references/grad_cam.py
 
@@ -13,7 +13,7 @@ import torch
 from mobile_net_v2 import ROLES, scattered
 from torch.nn import functional as F
 
-TARGET = Path(__file__).parents[2] / "src/detectors/references/gradCam.json"
+TARGET = Path(__file__).parents[2] / "src/testing/references/gradCam.json"
 
 
 def given(layer, role, *shape):

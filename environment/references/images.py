@@ -123,7 +123,7 @@ def colour_maps():
 
 
 def anchors():
-    """Prints the colours that src/images/colourMaps.ts interpolates between."""
+    """Prints the colours that src/images/shown/colourMaps.ts interpolates between."""
     for name in ("viridis", "magma"):
         table = matplotlib.colormaps[name](np.arange(256), bytes=True)[:, :3]
         print(name, " ".join("%02x%02x%02x" % tuple(table[i]) for i in range(0, 256, 5)))

@@ -1,4 +1,4 @@
-"""Reference values for src/training/kerasAdam.test.ts, made with Keras 2's Adam, which tf-keras still has.
+"""Reference values for src/training/optimizers/kerasAdam.test.ts, made with Keras 2's Adam, which tf-keras still has.
 
     python environment/references/keras_adam.py
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 import tensorflow as tf
 import tf_keras
 
-TARGET = Path(__file__).parents[2] / "src/training/references/kerasAdam.json"
+TARGET = Path(__file__).parents[2] / "src/testing/references/kerasAdam.json"
 START = [1.0, -2.0, 0.5]
 STEPS = 12
 

@@ -3,7 +3,7 @@
     python environment/references/keras_weights.py
     python environment/references/keras_weights.py --alpha 1 --layers 1000 weights.h5
 
-Without a file it writes src/networks/references/kerasWeights.h5: the first layers of MobileNetV2. The weights come from the formula of
+Without a file it writes src/testing/references/kerasWeights.h5: the first layers of MobileNetV2. The weights come from the formula of
 mobile_net_v2.py, so that the test works them out as well. Layers are named differently than there, as in files of other versions.
 """
 

@@ -1,4 +1,4 @@
-"""Reference values for src/detectors/latentMemory.test.ts, made with scikit-learn.
+"""Reference values for src/detectors/encoderGan/latentMemory.test.ts, made with scikit-learn.
 
     python environment/references/latent_memory.py
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
-TARGET = Path(__file__).parents[2] / "src/detectors/references/latentMemory.json"
+TARGET = Path(__file__).parents[2] / "src/testing/references/latentMemory.json"
 LATENT, KEPT, NEIGHBOURS = 5, 60, 6
 
 

@@ -3,12 +3,12 @@
  * their pool, and the damaged pictures and marks of its second, as safetensors.
  * Run: npx tsx environment/references/markingGanInputs.ts <file>
  */
-import { damagedParts, damagePlaces } from '../../src/images/damagedParts';
+import { damagedParts, damagePlaces } from '../../src/images/damage/damagedParts';
 import { imagesToTensor } from '../../src/images/tensorImages';
 import { discriminatorStride } from '../../src/networks/damageDiscriminator';
-import { tf } from '../../src/tensors';
-import { networkTensors, saveCheckpoint } from '../../src/training/checkpoint';
-import { referenceSteps, smallMarkingGan } from '../../src/training/references/smallMarkingGan';
+import { tf } from '../../src/tensors/tf';
+import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
+import { referenceSteps, smallMarkingGan } from '../../src/testing/smallMarkingGan';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/markingGanInputs.ts <file>');

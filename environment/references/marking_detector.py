@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from scipy.ndimage import gaussian_filter, zoom
 
-TARGET = Path(__file__).parents[2] / "src/detectors/references/markingDetector.json"
+TARGET = Path(__file__).parents[2] / "src/testing/references/markingDetector.json"
 LAMBDA, HIGHEST, PLACES = 0.4, 5, (16, 64)
 
 

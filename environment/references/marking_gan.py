@@ -1,7 +1,7 @@
-"""Reference values for src/training/markingGan.test.ts, made with PyTorch 2.13.
+"""Reference values for src/training/trainables/markingGan.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/markingGanInputs.ts inputs.safetensors
-    python environment/references/marking_gan.py inputs.safetensors > src/training/references/markingGan.json
+    python environment/references/marking_gan.py inputs.safetensors > src/testing/references/markingGan.json
 
 The course's networks for screws and the two parts of their training, on the weights, pictures and marks of the input file.
 """

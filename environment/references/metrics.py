@@ -1,4 +1,4 @@
-"""Writes src/metrics/references/metrics.json: what scikit-learn and numpy make of the same scores."""
+"""Writes src/testing/references/metrics.json: what scikit-learn and numpy make of the same scores."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import confusion_matrix, precision_recall_curve, roc_auc_score, roc_curve
 
-TARGET = Path("src/metrics/references/metrics.json")
+TARGET = Path("src/testing/references/metrics.json")
 
 
 def lcg(seed):

@@ -11,7 +11,7 @@ from pathlib import Path
 import keras
 import numpy as np
 
-TARGET = Path(__file__).parents[2] / "src/networks/references/mobileNetV2.json"
+TARGET = Path(__file__).parents[2] / "src/testing/references/mobileNetV2.json"
 ROLES = {"gamma": (1.4, 1), "beta": (0.4, 0), "moving_mean": (0.4, 0), "moving_variance": (1, 1), "bias": (0.4, 0)}
 
 

@@ -1,6 +1,6 @@
-"""What Python's OpenCV makes of pictures of parts: the reference for src/images/sourcePreparation.ts and partMask.ts.
+"""What Python's OpenCV makes of pictures of parts: the reference for src/images/parts/sourcePreparation.ts and partMask.ts.
 
-Without arguments it writes src/images/references/parts.json for a small painted picture. With the name of a file it prints the
+Without arguments it writes src/testing/references/parts.json for a small painted picture. With the name of a file it prints the
 same for that picture, so that tests can compare real ones, which are not to be kept here. `--removal` adds the source's removal of the
 background, with the given side of the blur.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-TARGET = Path("src/images/references/parts.json")
+TARGET = Path("src/testing/references/parts.json")
 
 
 def source_mask(grey, blur):

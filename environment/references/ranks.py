@@ -1,4 +1,4 @@
-"""Writes src/metrics/references/ranks.json: what SciPy makes of the same tables of scores, and its studentized range."""
+"""Writes src/testing/references/ranks.json: what SciPy makes of the same tables of scores, and its studentized range."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import chi2, friedmanchisquare, rankdata, studentized_range
 
-TARGET = Path("src/metrics/references/ranks.json")
+TARGET = Path("src/testing/references/ranks.json")
 
 
 def case(table):

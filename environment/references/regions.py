@@ -1,4 +1,4 @@
-"""Writes src/metrics/references/regions.json: what scikit-image, scikit-learn and numpy make of the same maps and masks."""
+"""Writes src/testing/references/regions.json: what scikit-image, scikit-learn and numpy make of the same maps and masks."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,7 @@ import numpy as np
 from skimage.measure import label
 from sklearn.metrics import roc_auc_score
 
-TARGET = Path("src/metrics/references/regions.json")
+TARGET = Path("src/testing/references/regions.json")
 
 
 def regions(masks):

@@ -2,9 +2,9 @@
  * The inputs of screws_dcgan.py: seeded weights, images and latent vectors of a small walkthrough-000 DCGAN, as
  * safetensors. Run: npx tsx environment/references/screwsDcganInputs.ts <file>
  */
-import { tf } from '../../src/tensors';
-import { networkTensors, saveCheckpoint } from '../../src/training/checkpoint';
-import { smallScrewsDcgan } from '../../src/training/references/smallScrewsDcgan';
+import { tf } from '../../src/tensors/tf';
+import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
+import { smallScrewsDcgan } from '../../src/testing/smallScrewsDcgan';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/screwsDcganInputs.ts <file>');

@@ -1,7 +1,7 @@
-"""Reference values for src/training/gan.test.ts, made with PyTorch 2.13.
+"""Reference values for src/training/trainables/gan.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/screwsDcganInputs.ts inputs.safetensors
-    python environment/references/screws_dcgan.py inputs.safetensors > src/training/references/screwsDcgan.json
+    python environment/references/screws_dcgan.py inputs.safetensors > src/testing/references/screwsDcgan.json
 
 Walkthrough 000's networks and training step, written after its description, on the weights and random numbers of the
 input file. The order of the images does not matter: they are one batch.

@@ -1,4 +1,4 @@
-"""Writes src/metrics/references/similarity.json: scikit-image's structural similarity of small pictures.
+"""Writes src/testing/references/similarity.json: scikit-image's structural similarity of small pictures.
 
     python environment/references/similarity.py
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from skimage.metrics import structural_similarity
 
-TARGET = Path("src/metrics/references/similarity.json")
+TARGET = Path("src/testing/references/similarity.json")
 HEIGHT, WIDTH = 11, 14
 
 

@@ -1,4 +1,4 @@
-"""Writes src/training/references/transformations.json: PyTorch's cross-entropy of three questions that share one row of logits."""
+"""Writes src/testing/references/transformations.json: PyTorch's cross-entropy of three questions that share one row of logits."""
 
 import json
 from pathlib import Path
@@ -15,6 +15,6 @@ expected = [
     F.cross_entropy(part, torch.tensor([each[question] for each in given]), reduction="none").tolist()
     for question, part in enumerate(logits.split(ANSWERS, dim=1))
 ]
-Path("src/training/references/transformations.json").write_text(
+Path("src/testing/references/transformations.json").write_text(
     json.dumps({"logits": logits.tolist(), "answers": given, "expected": expected}, separators=(",", ":")) + "\n"
 )

@@ -1,7 +1,7 @@
 /** How the time of a step grows with its batch: the best one is where a picture costs least. */
-import { tf } from '../tensors';
+import { tf } from '../tensors/tf';
 import { stepsBeforeGraph } from '../training/tracedStep';
-import { LongWork, WorkOptions } from '../work';
+import { LongWork, WorkOptions } from '../work/work';
 import type { BenchWork } from './benchWork';
 import { ownTurn } from './sideBySide';
 

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { DataFrame } from 'danfojs-node';
-import { tf } from '../tensors';
+import { tf } from '../tensors/tf';
 import { keepBench, readBench } from './benchFile';
 import { benchPoints, benchTable, shortfalls } from './benchTable';
 import { growth, memoryCurve } from './memoryCurve';

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { MemoryPoint } from '../figures/memoryFigure';
-import { writeAtomically } from '../files';
+import { writeAtomically } from '../platform/node/files';
 import { resultsFolder } from '../results/resultsFile';
 import type { BenchRow } from './sideBySide';
 

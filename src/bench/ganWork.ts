@@ -1,7 +1,7 @@
 /** One step of a GAN: the discriminator's update, then the generator's. */
-import { randomSource } from '../random';
-import { tf } from '../tensors';
-import { GanOptions, GanTraining } from '../training/gan';
+import { randomSource } from '../tensors/random';
+import { tf } from '../tensors/tf';
+import { GanOptions, GanTraining } from '../training/trainables/gan';
 import { drawLatents } from '../training/latents';
 import type { PreparedWork } from './benchWork';
 import { describeNetworks } from './networkDescription';

@@ -1,7 +1,7 @@
 /** What a work holds in memory while it goes on and on. */
 import type { MemoryPoint } from '../figures/memoryFigure';
-import { tf } from '../tensors';
-import { LongWork, WorkOptions } from '../work';
+import { tf } from '../tensors/tf';
+import { LongWork, WorkOptions } from '../work/work';
 
 /** Readings of a run. */
 const readings = 100;

@@ -1,5 +1,5 @@
 /** Which of TensorFlow's operations a work's time goes into. */
-import { DoneOperation, watchOperations } from '../nativeBackend';
+import { DoneOperation, watchOperations } from '../platform/node/tensorflow/nativeBackend';
 
 export interface OperationTime {
   /** TensorFlow's name, for instance Conv2DBackpropFilter. */

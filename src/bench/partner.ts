@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { saveCheckpoint } from '../training/checkpoint';
+import { saveCheckpoint } from '../training/files/checkpoint';
 import type { PreparedWork, Variant } from './benchWork';
 
 export type Framework = 'torch' | 'keras';

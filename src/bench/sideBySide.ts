@@ -1,8 +1,8 @@
 /** The same work by turns, ours and other frameworks': first whether all compute the same, then how long each takes. */
 import { quantile } from '../metrics/quantile';
-import { tf } from '../tensors';
+import { tf } from '../tensors/tf';
 import { stepsBeforeGraph } from '../training/tracedStep';
-import type { LongWork } from '../work';
+import type { LongWork } from '../work/work';
 import type { BenchWork, PreparedWork, Variant } from './benchWork';
 import { Framework, Partner, PartnerOptions, startPartner, Turn } from './partner';
 

@@ -1,12 +1,12 @@
 /** Every walkthrough's network at work: what `npm run bench` takes the time of. */
-import { cifar10DcganNetworks, cifar10DcganSource } from '../recipes/cifar10Dcgan';
-import { capsuleProjection, capsuleVaeNetworks, capsuleVaeSource } from '../recipes/capsuleVae';
-import { fashionDocNetworks, fashionDocSource } from '../recipes/fashionDoc';
-import { fashionDecoder, fashionDecoders } from '../recipes/fashionDocDecoder';
-import { mnistAnoganNetworks, mnistAnoganSource } from '../recipes/mnistAnogan';
-import { mnistVaeNetworks, mnistVaeSource } from '../recipes/mnistVae';
-import { screwAnoganNetworks, screwAnoganSource } from '../recipes/screwAnogan';
-import { adamForBoth, AdamSettings, OptimizerSettings } from '../training/optimizers';
+import { cifar10DcganNetworks, cifar10DcganSource } from '../lessons/cifar10-dcgan/recipe';
+import { capsuleProjection, capsuleVaeNetworks, capsuleVaeSource } from '../lessons/capsule-vae/recipe';
+import { fashionDocNetworks, fashionDocSource } from '../lessons/fashion-doc/recipe';
+import { fashionDecoder, fashionDecoders } from '../lessons/fashion-doc/decoder';
+import { mnistAnoganNetworks, mnistAnoganSource } from '../lessons/mnist-anogan/recipe';
+import { mnistVaeNetworks, mnistVaeSource } from '../lessons/mnist-vae/recipe';
+import { screwAnoganNetworks, screwAnoganSource } from '../lessons/screw-anogan/recipe';
+import { adamForBoth, AdamSettings, OptimizerSettings } from '../training/optimizers/optimizers';
 import type { BenchWork } from './benchWork';
 import { decoderWork, oneClassWork } from './featureWorks';
 import { ganWork } from './ganWork';

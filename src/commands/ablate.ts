@@ -1,20 +1,20 @@
 /** `npm run ablate`: measures what each change from a lesson's source to the course brings. */
-import { ablateMnistAnogan } from '../recipes/mnistAnoganAblation';
-import { loadClothes } from '../recipes/clothesData';
-import { ablateFashionDoc } from '../recipes/fashionDocAblation';
-import { fashionDocLesson } from '../recipes/fashionDocEvaluation';
-import { mnistAnoganLesson } from '../recipes/mnistAnoganEvaluation';
-import { ablateMnistVae } from '../recipes/mnistVaeAblation';
-import type { WorkOptions } from '../work';
-import { commandLine, runCommand, say } from './commandLine';
-import { digitsEvaluation } from './digitsEvaluation';
-import { fashionEvaluation } from './fashionEvaluation';
-import { loadDigits } from './digitsLesson';
-import { chosenLesson } from './lessonChoice';
-import { wholeNumber } from './optionValues';
-import { reportRows } from './reportRows';
-import { terminalProgress } from './terminalProgress';
-import { vaeEvaluation } from './vaeEvaluation';
+import { ablateMnistAnogan } from '../lessons/mnist-anogan/ablation';
+import { loadClothes } from '../lessons/fashion-doc/data';
+import { ablateFashionDoc } from '../lessons/fashion-doc/ablation';
+import { fashionDocLesson } from '../lessons/fashion-doc/evaluation';
+import { mnistAnoganLesson } from '../lessons/mnist-anogan/evaluation';
+import { ablateMnistVae } from '../lessons/mnist-vae/ablation';
+import type { WorkOptions } from '../work/work';
+import { commandLine, runCommand, say } from './line/commandLine';
+import { digitsEvaluation } from '../lessons/mnist-anogan/evaluate';
+import { fashionEvaluation } from '../lessons/fashion-doc/evaluate';
+import { loadDigits } from '../lessons/mnist-anogan/both';
+import { chosenLesson } from './line/lessonChoice';
+import { wholeNumber } from './line/optionValues';
+import { reportRows } from './tables/reportRows';
+import { terminalProgress } from './line/terminalProgress';
+import { vaeEvaluation } from '../lessons/mnist-vae/evaluate';
 
 const help = `Measures what each change from a lesson's source to the course brings: trains what it takes (ten minutes to half an hour on
 two cores; checkpoints in models/runs, from which it goes on when run again). Of the digits it scores the test images; of the

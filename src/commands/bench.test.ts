@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import os from 'node:os';
 import { test } from 'node:test';
 import { benchWorks } from '../bench/works';
-import { CommandEnding, startCommand } from './startCommand';
+import { CommandEnding, startCommand } from '../testing/startCommand';
 
 function run(...args: string[]): Promise<CommandEnding> {
   return startCommand({ command: 'bench', args, cwd: os.tmpdir(), env: { LAB_BENCH_PYTHON: '' } }).ending;

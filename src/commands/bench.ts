@@ -12,11 +12,11 @@ import { benchSideBySide, BenchRow, ownTurn } from '../bench/sideBySide';
 import { settingTable } from '../bench/settingTable';
 import { settingTimes } from '../bench/threadSettings';
 import { benchWorkNamed, benchWorks } from '../bench/works';
-import { LongWork } from '../work';
-import { commandLine, IncompleteError, runCommand, UsageError } from './commandLine';
-import { wholeNumber } from './optionValues';
-import { terminalProgress } from './terminalProgress';
-import { textTable } from './textTable';
+import { LongWork } from '../work/work';
+import { commandLine, IncompleteError, runCommand, UsageError } from './line/commandLine';
+import { wholeNumber } from './line/optionValues';
+import { terminalProgress } from './line/terminalProgress';
+import { textTable } from './line/textTable';
 
 const help = `Takes the time of a training step or a search's iteration of every walkthrough's network, side by side in one run with PyTorch
 and with Keras: the same weights and inputs, as many threads, by turns; and first whether all compute the same losses (to 1e-3).

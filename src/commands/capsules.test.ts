@@ -4,13 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { disposeVae } from '../networks/vaeReconstruction';
-import { loadCapsuleSource } from '../recipes/capsuleVae';
-import { loadCapsuleCourse } from '../recipes/capsuleVaeCourse';
-import { detectorFile, shippedFile } from '../recipes/checkpointFiles';
-import { writeCapsules } from '../recipes/paintedCapsules';
-import { disposeDetector } from '../recipes/wholePartsDetector';
+import { loadCapsuleSource } from '../lessons/capsule-vae/recipe';
+import { loadCapsuleCourse } from '../lessons/capsule-vae/course';
+import { detectorFile, shippedFile } from '../training/files/checkpointFiles';
+import { writeCapsules } from '../testing/paintedCapsules';
+import { disposeDetector } from '../lessons/parts/wholePartsDetector';
 import type { ResultRow } from '../results/resultRow';
-import { CommandEnding, startCommand } from './startCommand';
+import { CommandEnding, startCommand } from '../testing/startCommand';
 
 let folder: string;
 before(async () => {

@@ -4,12 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import sharp from 'sharp';
-import { detectorFile, shippedFile, trainingFile } from '../recipes/checkpointFiles';
-import { disposeLoadedDoc, loadFashionDoc } from '../recipes/fashionDoc';
-import { loadFashionDecoder } from '../recipes/fashionDocDecoder';
-import { paintClothes } from '../recipes/paintedClothes';
+import { detectorFile, shippedFile, trainingFile } from '../training/files/checkpointFiles';
+import { disposeLoadedDoc, loadFashionDoc } from '../lessons/fashion-doc/recipe';
+import { loadFashionDecoder } from '../lessons/fashion-doc/decoder';
+import { paintClothes } from '../testing/paintedClothes';
 import type { ResultRow } from '../results/resultRow';
-import { CommandEnding, startCommand } from './startCommand';
+import { CommandEnding, startCommand } from '../testing/startCommand';
 
 let folder: string;
 before(() => (folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'lab clothes ')))));

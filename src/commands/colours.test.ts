@@ -4,10 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import sharp from 'sharp';
-import { detectorFile, shippedFile, trainingFile } from '../recipes/checkpointFiles';
-import { loadCifar10Course } from '../recipes/cifar10Course';
-import { disposeCifar10Dcgan, loadCifar10Dcgan } from '../recipes/cifar10DcganFile';
-import { CommandEnding, startCommand } from './startCommand';
+import { detectorFile, shippedFile, trainingFile } from '../training/files/checkpointFiles';
+import { loadCifar10Course } from '../lessons/cifar10-dcgan/course';
+import { disposeCifar10Dcgan, loadCifar10Dcgan } from '../lessons/cifar10-dcgan/detector';
+import { CommandEnding, startCommand } from '../testing/startCommand';
 
 const root = path.resolve(__dirname, '..', '..');
 const mirror = process.env.LAB_DATA_MIRROR && path.resolve(process.env.LAB_DATA_MIRROR);

@@ -3,11 +3,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { comparedDetectors } from '../recipes/compareMethods';
-import { exampleRow } from '../results/exampleRow';
+import { comparedDetectors } from '../lessons/compare/methods';
+import { exampleRow } from '../testing/exampleRow';
 import type { ResultRow } from '../results/resultRow';
 import { readResults, resultsFile, writeResults } from '../results/resultsFile';
-import { CommandEnding, startCommand } from './startCommand';
+import { CommandEnding, startCommand } from '../testing/startCommand';
 
 let folder: string;
 beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab compare '))));

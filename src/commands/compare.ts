@@ -1,15 +1,15 @@
 /** `npm run compare`: measures every detector on every data set by one protocol, lesson 07's. */
-import { ComparedSet, comparedSets, loadCompared } from '../recipes/compareData';
-import { evaluateCompared } from '../recipes/compareEvaluation';
-import { compareLesson, compareSeeds } from '../recipes/compareProtocol';
-import { columnOf, comparedColumns } from '../recipes/compareSummary';
+import { ComparedSet, comparedSets, loadCompared } from '../lessons/compare/data';
+import { evaluateCompared } from '../lessons/compare/evaluation';
+import { compareLesson, compareSeeds } from '../lessons/compare/protocol';
+import { columnOf, comparedColumns } from '../lessons/compare/summary';
 import type { ResultRow } from '../results/resultRow';
 import { readResults, resultsFile, writeResults } from '../results/resultsFile';
-import { commandLine, runCommand, say, UsageError } from './commandLine';
-import { comparisonTable } from './comparisonTable';
-import { alternatives } from './lessonChoice';
-import { wholeNumber } from './optionValues';
-import { terminalProgress } from './terminalProgress';
+import { commandLine, runCommand, say, UsageError } from './line/commandLine';
+import { comparisonTable } from './tables/comparisonTable';
+import { alternatives } from './line/lessonChoice';
+import { wholeNumber } from './line/optionValues';
+import { terminalProgress } from './line/terminalProgress';
 
 const help = `Measures every detector on every data set, each with the same pictures of 32×32 and small networks that it trains; what the
 results hold already is not measured again. Some three minutes a data set on two cores.

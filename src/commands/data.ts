@@ -1,13 +1,13 @@
 /** `npm run data`: fetches a data set, or renders one, before a lesson wants it. */
 import { dirname } from 'node:path';
-import { obtainCifarFiles } from '../datasets/cifarFiles';
-import { obtainFiles } from '../datasets/obtain';
+import { obtainCifarFiles } from '../datasets/obtaining/cifarFiles';
+import { obtainFiles } from '../datasets/obtaining/obtain';
 import { cifar10, fashionMnist, mnist, mvtec } from '../datasets/registry';
-import { findParts, type PartKind } from '../recipes/partData';
-import type { WorkOptions } from '../work';
-import { commandLine, runCommand, say, UsageError } from './commandLine';
-import { mvtecData } from './mvtecData';
-import { terminalProgress } from './terminalProgress';
+import { findParts, type PartKind } from '../lessons/parts/partData';
+import type { WorkOptions } from '../work/work';
+import { commandLine, runCommand, say, UsageError } from './line/commandLine';
+import { mvtecData } from './mvtec/mvtecData';
+import { terminalProgress } from './line/terminalProgress';
 
 const help = `Fetches a data set into data/, its licence shown first and every file checked by size and sha256.
 

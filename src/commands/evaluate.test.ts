@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { ResultRow } from '../results/resultRow';
 import { readResults } from '../results/resultsFile';
-import { CommandEnding, startCommand } from './startCommand';
+import { CommandEnding, startCommand } from '../testing/startCommand';
 
 let folder: string;
 beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab evaluate '))));

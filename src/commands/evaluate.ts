@@ -1,13 +1,13 @@
 /** `npm run evaluate`: measures every method of a lesson on its test images. */
-import { commandLine, runCommand } from './commandLine';
-import { cifarEvaluation } from './cifarEvaluation';
-import { digitsEvaluation } from './digitsEvaluation';
+import { commandLine, runCommand } from './line/commandLine';
+import { cifarEvaluation } from '../lessons/cifar10-dcgan/evaluate';
+import { digitsEvaluation } from '../lessons/mnist-anogan/evaluate';
 import type { EvaluableLesson } from './evaluableLesson';
-import { fashionEvaluation } from './fashionEvaluation';
-import { chosenLesson } from './lessonChoice';
-import { reportRows } from './reportRows';
-import { capsulesEvaluation, screwsEvaluation } from './partEvaluations';
-import { vaeEvaluation } from './vaeEvaluation';
+import { fashionEvaluation } from '../lessons/fashion-doc/evaluate';
+import { chosenLesson } from './line/lessonChoice';
+import { reportRows } from './tables/reportRows';
+import { capsulesEvaluation, screwsEvaluation } from '../lessons/parts/partEvaluations';
+import { vaeEvaluation } from '../lessons/mnist-vae/evaluate';
 
 const help = `Measures every method of a lesson: baselines, the source's recipe, and the detectors at hand, shipped or trained here. Takes
 some minutes, most of them for the searches.

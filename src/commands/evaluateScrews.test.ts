@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { paintFolder } from '../recipes/paintedScrews';
+import { paintFolder } from '../testing/paintedScrews';
 import type { ResultRow } from '../results/resultRow';
-import { CommandEnding, startCommand } from './startCommand';
+import { CommandEnding, startCommand } from '../testing/startCommand';
 
 let folder: string;
 before(async () => {

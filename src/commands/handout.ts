@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { handouts, lessonFiles } from '../handouts/lessons';
 import { writeOwnFiles } from '../handouts/ownFiles';
-import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './commandLine';
+import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './line/commandLine';
 
 const help = `Writes two copies of each lesson: the students', without outputs and solutions, and the teacher's, with both.
 

@@ -2,10 +2,10 @@
 import fs from 'node:fs';
 import { readBench } from '../bench/benchFile';
 import { speedTable } from '../bench/speedTable';
-import { writeAtomically } from '../files';
+import { writeAtomically } from '../platform/node/files';
 import { withPart, withResults } from '../results/readmeResults';
 import { resultsFolder } from '../results/resultsFile';
-import { commandLine, runCommand, say, UsageError } from './commandLine';
+import { commandLine, runCommand, say, UsageError } from './line/commandLine';
 
 const help = `Writes the results of the lessons, notebooks/results/*.csv, and of npm run bench into README.md.
 

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { exampleRun } from '../runs/exampleRun';
-import { startCommand } from './startCommand';
+import { exampleRun } from '../testing/exampleRun';
+import { startCommand } from '../testing/startCommand';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab runs command '));
 after(() => fs.rmSync(folder, { recursive: true, force: true }));

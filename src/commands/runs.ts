@@ -1,15 +1,15 @@
 /** `npm run runs`: the runs of the lessons, as their cells and sweeps have logged them. */
-import { writeAtomically } from '../files';
+import { writeAtomically } from '../platform/node/files';
 import { type ComparedRun, compareRuns } from '../runs/compareRuns';
 import type { Run } from '../runs/run';
 import { loggedLessons, readRuns, runLogFile } from '../runs/runLog';
 import { formatRuns } from '../runs/runsCsv';
 import { runSetting } from '../runs/runSetting';
-import { aurocText } from './aurocText';
-import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './commandLine';
-import { expectFree } from './freeFile';
-import { alternatives } from './lessonChoice';
-import { textTable } from './textTable';
+import { aurocText } from './line/aurocText';
+import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './line/commandLine';
+import { expectFree } from './line/freeFile';
+import { alternatives } from './line/lessonChoice';
+import { textTable } from './line/textTable';
 
 const help = `Lists the runs that the lessons' cells and npm run sweep have logged in models/runs/log: each setting with its AUROC. A star is
 before the best run of the same images; the column “differs in” says what another one has otherwise.

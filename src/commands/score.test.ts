@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import sharp from 'sharp';
-import { startCommand } from './startCommand';
+import { startCommand } from '../testing/startCommand';
 
 const root = path.resolve(__dirname, '..', '..');
 const header = 'path,score,threshold,anomalous,ms';

@@ -1,13 +1,13 @@
 /** `npm run score`: scores a folder of images in a shell, as CSV and as pictures. */
-import { writeAtomically } from '../files';
-import { scorableLessons } from '../recipes/scorers';
-import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './commandLine';
-import { expectFree } from './freeFile';
-import { chosenLesson } from './lessonChoice';
-import { classList, readersData, wholeNumber } from './optionValues';
-import { formatScores } from './scoreCsv';
-import { scoreFolder, type FolderScores } from './scoreFolder';
-import { terminalProgress } from './terminalProgress';
+import { writeAtomically } from '../platform/node/files';
+import { scorableLessons } from '../lessons/scorers';
+import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './line/commandLine';
+import { expectFree } from './line/freeFile';
+import { chosenLesson } from './line/lessonChoice';
+import { classList, readersData, wholeNumber } from './line/optionValues';
+import { formatScores } from './scoring/scoreCsv';
+import { scoreFolder, type FolderScores } from './scoring/scoreFolder';
+import { terminalProgress } from './line/terminalProgress';
 
 const help = `Scores all images below a folder. The CSV has the columns path, score, threshold, anomalous (true where the
 score is at least the threshold) and ms (milliseconds of the detector).

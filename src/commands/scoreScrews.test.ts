@@ -6,10 +6,10 @@ import { after, before, test } from 'node:test';
 import Papa from 'papaparse';
 import sharp from 'sharp';
 import { decodeImage } from '../images/decode';
-import { paintParts } from '../images/paintedPart';
-import { detectorFile } from '../recipes/checkpointFiles';
-import { paintFolder, paintScrew, writeGrey } from '../recipes/paintedScrews';
-import { CommandEnding, startCommand } from './startCommand';
+import { paintParts } from '../testing/paintedPart';
+import { detectorFile } from '../training/files/checkpointFiles';
+import { paintFolder, paintScrew, writeGrey } from '../testing/paintedScrews';
+import { CommandEnding, startCommand } from '../testing/startCommand';
 
 const side = 256;
 let folder: string;

@@ -4,9 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { sweptSettings } from '../sweeps/sweptSettings';
-import { startCommand } from './startCommand';
-import { sweepTable } from './sweepTable';
-import { exampleRun } from '../runs/exampleRun';
+import { startCommand } from '../testing/startCommand';
+import { sweepTable } from './tables/sweepTable';
+import { exampleRun } from '../testing/exampleRun';
 
 const project = path.resolve(__dirname, '..', '..');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab sweep command '));

@@ -1,12 +1,12 @@
 /** `npm run sweep`: measures a recipe over lambda, iterations and seeds, a process a point, scheduled by Dask. */
 import path from 'node:path';
-import { sweep, sweepImages, sweepRecipes, type SweepResult } from '../recipes/sweep';
-import { aurocText } from './aurocText';
-import { commandLine, IncompleteError, runCommand, say, UsageError } from './commandLine';
-import { chosenLesson } from './lessonChoice';
-import { numberList, wholeNumber } from './optionValues';
-import { sweepTable } from './sweepTable';
-import { terminalProgress } from './terminalProgress';
+import { sweep, sweepImages, sweepRecipes, type SweepResult } from '../sweeps/sweep';
+import { aurocText } from './line/aurocText';
+import { commandLine, IncompleteError, runCommand, say, UsageError } from './line/commandLine';
+import { chosenLesson } from './line/lessonChoice';
+import { numberList, wholeNumber } from './line/optionValues';
+import { sweepTable } from './tables/sweepTable';
+import { terminalProgress } from './line/terminalProgress';
 
 const help = `Measures a recipe at every lambda with every number of iterations for every seed. Each point is a process of its own; Dask
 shares them among its workers, and gives a point to another worker when one dies. Rows go into the run log as they come (npm run

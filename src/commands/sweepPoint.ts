@@ -1,10 +1,10 @@
 /** One point of a sweep, in a process that npm run sweep has started: measures it and prints the result as JSON. */
 import path from 'node:path';
-import { type PointTask, sweepRecipes } from '../recipes/sweep';
-import { sweepHashes } from '../recipes/sweepRecipe';
+import { type PointTask, sweepRecipes } from '../sweeps/sweep';
+import { sweepHashes } from '../lessons/sweepRecipe';
 import { codeVersion } from '../runs/codeVersion';
 import { measureRun } from '../runs/measureRun';
-import { runCommand, say } from './commandLine';
+import { runCommand, say } from './line/commandLine';
 
 async function sweepPoint([text]: string[]): Promise<void> {
   const { recipe: name, images: count, test, ...point } = JSON.parse(text) as PointTask;

@@ -4,15 +4,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import sharp from 'sharp';
-import { paintParts } from '../images/paintedPart';
-import { detectorFile, shippedFile, trainingFile, trainingLogFolder } from '../recipes/checkpointFiles';
-import { disposeCourse, loadCourse } from '../recipes/mnistAnoganDetector';
-import { loadScrewCourse } from '../recipes/screwAnoganCourse';
-import { disposeDetector } from '../recipes/wholePartsDetector';
-import { readTensorBoardLog } from '../tensorBoardEvents';
-import { tf } from '../tensors';
-import { checkpointHistory, loadCheckpoint, type LossHistory } from '../training/checkpoint';
-import { startCommand } from './startCommand';
+import { paintParts } from '../testing/paintedPart';
+import { detectorFile, shippedFile, trainingFile, trainingLogFolder } from '../training/files/checkpointFiles';
+import { disposeCourse, loadCourse } from '../lessons/mnist-anogan/detector';
+import { loadScrewCourse } from '../lessons/screw-anogan/course';
+import { disposeDetector } from '../lessons/parts/wholePartsDetector';
+import { readTensorBoardLog } from '../training/tensorBoard/tensorBoardEvents';
+import { tf } from '../tensors/tf';
+import { checkpointHistory, loadCheckpoint, type LossHistory } from '../training/files/checkpoint';
+import { startCommand } from '../testing/startCommand';
 
 /** Runs the command in a folder of its own, with the digits that need no network. */
 function start(folder: string, args: string[]) {

@@ -1,20 +1,20 @@
 /** `npm run train`: trains a recipe's networks in a shell, with checkpoints, to be stopped and resumed. */
 import fs from 'node:fs';
-import { tf } from '../tensors';
-import { detectorFile, shippedFile, trainingFile, trainingLogFolder } from '../recipes/checkpointFiles';
+import { tf } from '../tensors/tf';
+import { detectorFile, shippedFile, trainingFile, trainingLogFolder } from '../training/files/checkpointFiles';
 import { logTraining, type TrainingLogOptions } from '../training/logTraining';
 import { sampleSheetFile } from '../training/sampleSheets';
-import { capsulesTraining } from './capsulesTraining';
-import { cifarTraining } from './cifarTraining';
-import { commandLine, runCommand, say, UsageError } from './commandLine';
-import { digitsTraining } from './digitsTraining';
-import { fashionTraining } from './fashionTraining';
-import { alternatives, chosenLesson } from './lessonChoice';
-import { wholeNumber } from './optionValues';
-import { screwsTraining } from './screwsTraining';
-import { terminalProgress } from './terminalProgress';
+import { capsulesTraining } from '../lessons/capsule-vae/train';
+import { cifarTraining } from '../lessons/cifar10-dcgan/train';
+import { commandLine, runCommand, say, UsageError } from './line/commandLine';
+import { digitsTraining } from '../lessons/mnist-anogan/train';
+import { fashionTraining } from '../lessons/fashion-doc/train';
+import { alternatives, chosenLesson } from './line/lessonChoice';
+import { wholeNumber } from './line/optionValues';
+import { screwsTraining } from '../lessons/screw-anogan/train';
+import { terminalProgress } from './line/terminalProgress';
 import type { TrainableLesson } from './trainableLesson';
-import { vaeTraining } from './vaeTraining';
+import { vaeTraining } from '../lessons/mnist-vae/train';
 
 const help = `Trains a recipe's networks.
 

@@ -1,9 +1,9 @@
 /** What `npm run train` needs of a lesson. */
-import type { CheckpointOf } from '../recipes/checkpointFiles';
-import type { NamedTensors } from '../training/checkpoint';
-import type { Precision } from '../training/safetensors';
+import type { CheckpointOf } from '../training/files/checkpointFiles';
+import type { NamedTensors } from '../training/files/checkpoint';
+import type { Precision } from '../training/files/safetensors';
 import type { Trainer } from '../training/trainer';
-import type { WorkOptions } from '../work';
+import type { WorkOptions } from '../work/work';
 
 /** What the reader asks for, as typed; undefined where nothing is. */
 export interface TrainingChoice {

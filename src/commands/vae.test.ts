@@ -5,10 +5,10 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import sharp from 'sharp';
 import { disposeVae } from '../networks/vaeReconstruction';
-import { detectorFile, shippedFile } from '../recipes/checkpointFiles';
-import { disposeVaeDetector, loadMnistVae, loadVaeDetector } from '../recipes/mnistVaeDetector';
-import { paintClothes } from '../recipes/paintedClothes';
-import { CommandEnding, startCommand } from './startCommand';
+import { detectorFile, shippedFile } from '../training/files/checkpointFiles';
+import { disposeVaeDetector, loadMnistVae, loadVaeDetector } from '../lessons/mnist-vae/detector';
+import { paintClothes } from '../testing/paintedClothes';
+import { CommandEnding, startCommand } from '../testing/startCommand';
 
 let folder: string;
 before(() => (folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'lab vae ')))));

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { afterEach, before, beforeEach, test } from 'node:test';
 import * as tar from 'tar';
 import { loadCifar10 } from './cifar10';
-import { obtainCifarFiles } from './cifarFiles';
+import { obtainCifarFiles } from './obtaining/cifarFiles';
 import { countLabels } from './imageSet';
 import { cifar10, type Dataset, type DatasetFile } from './registry';
-import { serve, startTestServer } from './testServer';
+import { serve, startTestServer } from '../testing/testServer';
 
 const mirror = process.env.LAB_DATA_MIRROR;
 const needsMirror = { skip: mirror ? false : 'LAB_DATA_MIRROR is not set' };

@@ -1,6 +1,6 @@
 /** CIFAR-10: small colour pictures of ten kinds of things. */
-import { readChecked } from './checkedFile';
-import { obtainCifarFiles, type CifarFilesOptions } from './cifarFiles';
+import { readChecked } from './obtaining/checkedFile';
+import { obtainCifarFiles, type CifarFilesOptions } from './obtaining/cifarFiles';
 import { cifarPictureBytes, cifarSide, parseCifarRecords } from './cifarRecords';
 import type { Split } from './idxDataset';
 import type { ImageSet } from './imageSet';

@@ -1,7 +1,7 @@
 /** Fashion-MNIST: small grey pictures of clothes, as large and as many as MNIST. */
 import { loadIdxDataset, type Split } from './idxDataset';
 import type { ImageSet } from './imageSet';
-import type { ObtainOptions } from './obtain';
+import type { ObtainOptions } from './obtaining/obtain';
 import { fashionMnist } from './registry';
 
 /** In the order of the labels, as the authors name them. */

@@ -1,8 +1,8 @@
 /** Loads a data set of the MNIST family: four idx files, images and labels for training and for testing. */
-import { readChecked } from './checkedFile';
+import { readChecked } from './obtaining/checkedFile';
 import { parseIdx } from './idx';
 import type { ImageSet } from './imageSet';
-import { obtainFiles, type ObtainOptions } from './obtain';
+import { obtainFiles, type ObtainOptions } from './obtaining/obtain';
 import type { Dataset, DatasetFile } from './registry';
 
 export type Split = 'train' | 'test';

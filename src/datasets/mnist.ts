@@ -5,7 +5,7 @@ import { readDigitsCsv } from './digitsCsv';
 import { readDigitsPackage } from './digitsPackage';
 import { filesOfSplit, loadIdxDataset, type Split } from './idxDataset';
 import type { ImageSet } from './imageSet';
-import { areKept, type ObtainOptions } from './obtain';
+import { areKept, type ObtainOptions } from './obtaining/obtain';
 import { mnist } from './registry';
 
 export interface MnistOptions extends Omit<ObtainOptions, 'source'> {

@@ -5,8 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { decodeImage } from '../images/decode';
 import { countLabels } from './imageSet';
-import { listed } from './imageListing';
-import { loadListed } from './loadListed';
+import { listed } from './folders/imageListing';
+import { loadListed } from './folders/loadListed';
 import { listMvtec, type MvtecCategory } from './mvtec';
 
 const mirror = process.env.LAB_DATA_MIRROR && resolve(process.env.LAB_DATA_MIRROR);

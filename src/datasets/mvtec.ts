@@ -2,8 +2,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolder, dataMirror, fileIn } from './dataFolder';
-import { listFolder } from './folder';
-import type { ImageListing } from './imageListing';
+import { listFolder } from './folders/folder';
+import type { ImageListing } from './folders/imageListing';
 import type { Origin } from './imageSet';
 import { licenceLine, mvtec } from './registry';
 

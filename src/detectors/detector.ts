@@ -1,6 +1,6 @@
 /** The one face that every detector shows. */
-import { tf } from '../tensors';
-import { WorkOptions } from '../work';
+import { tf } from '../tensors/tf';
+import { WorkOptions } from '../work/work';
 import { AnomalyResult } from './anomalyResult';
 
 export interface Detector {

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import v8 from 'node:v8';
 import vm from 'node:vm';
 import { test, TestContext } from 'node:test';
-import { tf } from '../tensors';
-import { GanTraining } from '../training/gan';
-import { adamForBoth } from '../training/optimizers';
+import { tf } from '../tensors/tf';
+import { GanTraining } from '../training/trainables/gan';
+import { adamForBoth } from '../training/optimizers/optimizers';
 import { Trainer } from '../training/trainer';
-import { smallDigitsDcgan } from '../training/references/smallDigitsDcgan';
-import { AnoganSearch } from './anoganSearch';
+import { smallDigitsDcgan } from '../testing/smallDigitsDcgan';
+import { AnoganSearch } from './search/anoganSearch';
 
 // Two images, so that thousands of steps take seconds: what piles up does so by the step.
 const whole = smallDigitsDcgan();

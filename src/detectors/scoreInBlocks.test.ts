@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tf } from '../tensors';
+import { tf } from '../tensors/tf';
 import { scoreInBlocks } from './scoreInBlocks';
 
 const images = tf.tensor4d([1, 2, 3, 4, 5], [5, 1, 1, 1]);

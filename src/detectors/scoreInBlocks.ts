@@ -1,6 +1,6 @@
 /** For detectors that score an image in one go: block by block, with progress and a stop. */
-import { tf } from '../tensors';
-import { LongWork, WorkOptions } from '../work';
+import { tf } from '../tensors/tf';
+import { LongWork, WorkOptions } from '../work/work';
 import { AnomalyResult } from './anomalyResult';
 import { joinFloats } from './joinFloats';
 

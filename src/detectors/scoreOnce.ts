@@ -1,7 +1,7 @@
 /** For a detector that is made for one set of images. */
 import type { FloatImages } from '../images/imageBatch';
 import { withImageTensor } from '../images/tensorImages';
-import type { WorkOptions } from '../work';
+import type { WorkOptions } from '../work/work';
 import type { AnomalyResult } from './anomalyResult';
 import type { Detector } from './detector';
 

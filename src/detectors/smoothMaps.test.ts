@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tf } from '../tensors';
-import { assertNear } from './baselineCases';
-import { blurs } from './references/markingDetector.json';
+import { tf } from '../tensors/tf';
+import { assertNear } from '../testing/baselineCases';
+import { blurs } from '../testing/references/markingDetector.json';
 import { smoothMaps } from './smoothMaps';
 
 for (const { shape, deviation, maps, blurred } of blurs)

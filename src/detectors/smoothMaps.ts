@@ -1,5 +1,5 @@
 /** Maps without their finest grain: a blur that knows the border. */
-import { tf } from '../tensors';
+import { tf } from '../tensors/tf';
 
 /** Standard deviations on either side that a blur reaches. */
 const reach = 4;

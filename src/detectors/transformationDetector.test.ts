@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { selectImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
-import { turnAndShift } from '../images/turnAndShift';
-import { randomStatistics } from '../networks/references/randomStatistics';
-import { tf } from '../tensors';
-import { smallTransformations, somePictures } from '../training/references/smallTransformations';
-import { questions, Transformation, transformations } from '../training/transformations';
-import { assertNear } from './baselineCases';
+import { turnAndShift } from '../images/moves/turnAndShift';
+import { randomStatistics } from '../testing/randomStatistics';
+import { tf } from '../tensors/tf';
+import { smallTransformations, somePictures } from '../testing/smallTransformations';
+import { questions, Transformation, transformations } from '../training/trainables/transformations';
+import { assertNear } from '../testing/baselineCases';
 import { TransformationDetector } from './transformationDetector';
 
 const { network, random } = smallTransformations();

@@ -2,12 +2,12 @@
  * Asks a network how a picture was turned and shifted, over and over; the less sure its right answers, the more anomalous the picture
  * (I. Golan and R. El-Yaniv, NeurIPS 2018; with the questions of D. Hendrycks et al., NeurIPS 2019).
  */
-import { tf } from '../tensors';
-import { turnAndShift } from '../images/turnAndShift';
+import { tf } from '../tensors/tf';
+import { turnAndShift } from '../images/moves/turnAndShift';
 import { imagesToTensor, tensorToImages } from '../images/tensorImages';
-import { freezeNetwork, FrozenNetwork } from '../networks/frozenNetwork';
-import { questions, surprise, Transformation } from '../training/transformations';
-import type { WorkOptions } from '../work';
+import { freezeNetwork, FrozenNetwork } from '../networks/frozen/frozenNetwork';
+import { questions, surprise, Transformation } from '../training/trainables/transformations';
+import type { WorkOptions } from '../work/work';
 import type { AnomalyResult } from './anomalyResult';
 import type { Detector } from './detector';
 import { BlockScores, scoreInBlocks } from './scoreInBlocks';

@@ -1,13 +1,13 @@
 /** All exercises that have an answer to be checked, by lesson and number. */
-import { lesson00 } from './lesson00';
-import { lesson01 } from './lesson01';
-import { lesson02 } from './lesson02';
-import { lesson03 } from './lesson03';
-import { lesson04 } from './lesson04';
-import { lesson05 } from './lesson05';
-import { lesson06 } from './lesson06';
-import { lesson07 } from './lesson07';
-import { lesson08 } from './lesson08';
+import { lesson00 } from '../lessons/start-here/exercises';
+import { lesson01 } from '../lessons/screw-anogan/exercises';
+import { lesson02 } from '../lessons/mnist-anogan/exercises';
+import { lesson03 } from '../lessons/fashion-doc/exercises';
+import { lesson04 } from '../lessons/mnist-vae/exercises';
+import { lesson05 } from '../lessons/cifar10-dcgan/exercises';
+import { lesson06 } from '../lessons/capsule-vae/exercises';
+import { lesson07 } from '../lessons/compare/exercises';
+import { lesson08 } from '../lessons/speed/exercises';
 
 export const exercises = {
   ...lesson00,

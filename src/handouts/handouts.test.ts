@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { startCommand } from '../commands/startCommand';
+import { startCommand } from '../testing/startCommand';
 import { exercises } from '../exercises/exercises';
 import { handouts, lessonFiles, readLesson } from './lessons';
 import { type Cell, hasTag, type Notebook, sourceOf } from './notebookFile';
@@ -72,15 +72,15 @@ test('a cell that moves keeps its links, and what moves along keeps its own', ()
     sourceOf(relink(cell('markdown', markdown), move)),
     `${moved}<img src="../../notebooks/pictures/1.png">`,
   );
-  const prose = '`sweep` from `../src/recipes/sweep`, and `score x --data ../mine`';
+  const prose = '`sweep` from `../src/sweeps/sweep`, and `score x --data ../mine`';
   assert.equal(
     sourceOf(relink(cell('markdown', prose), move)),
-    '`sweep` from `../../src/recipes/sweep`, and `score x --data ../mine`',
+    '`sweep` from `../../src/sweeps/sweep`, and `score x --data ../mine`',
   );
-  const code = "import { tf } from '../src/tensors';\nimport sharp from 'sharp';\nawait import('../src/x');";
+  const code = "import { tf } from '../src/tensors/tf';\nimport sharp from 'sharp';\nawait import('../src/x');";
   assert.equal(
     sourceOf(relink(cell('code', code), move)),
-    "import { tf } from '../../src/tensors';\nimport sharp from 'sharp';\nawait import('../../src/x');",
+    "import { tf } from '../tensors/tf';\nimport sharp from 'sharp';\nawait import('../../src/x');",
   );
 });
 

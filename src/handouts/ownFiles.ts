@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { writeAtomically } from '../files';
+import { writeAtomically } from '../platform/node/files';
 
 /** In the folder: what was written, by name, as sha256. */
 const register = '.written.json';

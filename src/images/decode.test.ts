@@ -23,7 +23,7 @@ test('colours come out as they were, three channels or one', async () => {
 });
 
 test("grey is Pillow's, on every reference colour", async () => {
-  const reference = JSON.parse(readFileSync(join(__dirname, 'references/grey.json'), 'utf8')) as {
+  const reference = JSON.parse(readFileSync(join(__dirname, '../testing/references/grey.json'), 'utf8')) as {
     rgb: number[][];
     grey: number[];
   };

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { tf } from '../tensors';
+import { tf } from '../tensors/tf';
 import { enlargeBilinear } from './enlargeBilinear';
 import type { FloatImages } from './imageBatch';
-import reference from './references/enlarge.json';
+import reference from '../testing/references/enlarge.json';
 
 function images(values: readonly number[], [height, width, channels]: readonly number[]): FloatImages {
   const count = values.length / (height * width * channels);

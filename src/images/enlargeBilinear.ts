@@ -1,5 +1,5 @@
 /** Enlarging by straight lines between pixels. */
-import { tf } from '../tensors';
+import { tf } from '../tensors/tf';
 import type { FloatImages } from './imageBatch';
 import { imagesToTensor, tensorToImages } from './tensorImages';
 

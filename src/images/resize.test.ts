@@ -13,7 +13,7 @@ interface Case {
   image: number[];
   resized: number[];
 }
-const cases = JSON.parse(readFileSync(join(__dirname, 'references/resize.json'), 'utf8')) as Case[];
+const cases = JSON.parse(readFileSync(join(__dirname, '../testing/references/resize.json'), 'utf8')) as Case[];
 
 function images(values: number[], count: number, [height, width, channels]: [number, number, number]): FloatImages {
   return { values: Float32Array.from(values), count, height, width, channels };

@@ -1,5 +1,5 @@
 /** Between plain arrays of images and tensors. */
-import { tf } from '../tensors';
+import { tf } from '../tensors/tf';
 import type { FloatImages } from './imageBatch';
 
 /** `[n, height, width, channels]` as a tensor, in the images' own range. The caller disposes it. */

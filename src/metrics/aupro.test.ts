@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { aupro } from './aupro';
 import { proCurve } from './proCurve';
-import { isNear, regionReferences } from './referenceValues';
+import { isNear, regionReferences } from '../testing/referenceValues';
 
 for (const [name, { maps, masks, curve, aupro: areas, ...size }] of regionReferences) {
   test(`the PRO curve of the ${name} maps has the points of its definition`, () => {

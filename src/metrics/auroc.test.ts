@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { auroc } from './auroc';
-import { isNear, references, regionReferences } from './referenceValues';
+import { isNear, references, regionReferences } from '../testing/referenceValues';
 
 for (const [name, { scores, labels, auroc: expected }] of references) {
   test(`auroc of the ${name} scores is scikit-learn's`, () => assert.ok(isNear(auroc(scores, labels), expected)));

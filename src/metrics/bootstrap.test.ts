@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { auroc } from './auroc';
 import { bootstrapInterval } from './bootstrap';
-import { isNear, references } from './referenceValues';
+import { isNear, references } from '../testing/referenceValues';
 
 /** The generator of environment/references/metrics.py. BigInt, since the product exceeds 2^53. */
 function lcg(seed: number): () => number {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { components } from './components';
-import { regionReferences } from './referenceValues';
+import { regionReferences } from '../testing/referenceValues';
 
 const [[, { masks, height, width, sizes }]] = regionReferences;
 

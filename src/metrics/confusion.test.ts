@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { confusion } from './confusion';
 import { f1max } from './f1max';
-import { isNear, references } from './referenceValues';
+import { isNear, references } from '../testing/referenceValues';
 
 for (const [name, reference] of references) {
   const { scores, labels } = reference;

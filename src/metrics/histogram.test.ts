@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { histogram } from './histogram';
-import { isNear, references } from './referenceValues';
+import { isNear, references } from '../testing/referenceValues';
 
 for (const [name, reference] of references) {
   test(`the histogram of the ${name} scores is numpy's`, () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { auroc } from './auroc';
 import { bootstrapInterval } from './bootstrap';
 import { oneClassIntervals } from './oneClassIntervals';
-import { randomSource } from '../random';
+import { randomSource } from '../tensors/random';
 
 const random = () => randomSource('one class').next;
 /** Ten of each of three classes. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { quantile } from './quantile';
-import { isNear, references } from './referenceValues';
+import { isNear, references } from '../testing/referenceValues';
 import { normalThreshold } from './threshold';
 
 for (const [name, { scores, quantiles }] of references) {

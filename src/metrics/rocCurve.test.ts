@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isNear, references } from './referenceValues';
+import { isNear, references } from '../testing/referenceValues';
 import { rocCurve } from './rocCurve';
 
 for (const [name, { scores, labels, roc }] of references) {

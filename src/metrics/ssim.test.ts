@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import reference from './references/similarity.json';
+import reference from '../testing/references/similarity.json';
 import { dissimilarityMaps, GreyPictures, structuralSimilarity } from './ssim';
 
 const { height, width } = reference;

@@ -1,9 +1,9 @@
 /** A discriminator with a word for every place: it sees a part and what a generator has left of it, and marks what is damaged. */
-import { tf } from '../tensors';
-import type { RandomSource } from '../random';
-import { batchNormalization } from './batchNormalization';
-import { conv2d } from './conv2d';
-import { kaimingNormal } from './torchInitializers';
+import { tf } from '../tensors/tf';
+import type { RandomSource } from '../tensors/random';
+import { batchNormalization } from './layers/batchNormalization';
+import { conv2d } from './layers/conv2d';
+import { kaimingNormal } from './layers/torchInitializers';
 
 export interface DamageDiscriminatorOptions {
   random: RandomSource;

@@ -2,10 +2,10 @@
  * DCGAN's networks (A. Radford et al., 2016), as PyTorch's tutorial builds them for pictures of 64×64: convolutions 4×4 with stride 2,
  * channels that double with each halving of the width. Smaller pictures take fewer of them. An encoder on top of the same blocks gives AnoGAN its shortcut.
  */
-import { tf } from '../tensors';
-import { RandomSource } from '../random';
-import { batchNormalization } from './batchNormalization';
-import { conv2d } from './conv2d';
+import { tf } from '../tensors/tf';
+import { RandomSource } from '../tensors/random';
+import { batchNormalization } from './layers/batchNormalization';
+import { conv2d } from './layers/conv2d';
 
 /** Width of the walkthroughs' pictures, in pixels: what the networks are built for unless another is named. */
 export const pictureWidth = 64;

@@ -1,7 +1,7 @@
 /** What tells classes apart by their features: one dense layer. */
-import { tf } from '../tensors';
-import type { RandomSource } from '../random';
-import { glorotUniform } from './kerasInitializers';
+import { tf } from '../tensors/tf';
+import type { RandomSource } from '../tensors/random';
+import { glorotUniform } from './layers/kerasInitializers';
 
 export interface FeatureClassifierOptions {
   random: RandomSource;

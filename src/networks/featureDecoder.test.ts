@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { randomSource } from '../random';
-import { tf } from '../tensors';
+import { randomSource } from '../tensors/random';
+import { tf } from '../tensors/tf';
 import { featureDecoder, FeatureDecoderOptions } from './featureDecoder';
-import { freezeNetwork } from './frozenNetwork';
-import reference from './references/featureDecoder.json';
-import { scatteredFeatures, scatterWeights } from './references/scatteredWeights';
+import { freezeNetwork } from './frozen/frozenNetwork';
+import reference from '../testing/references/featureDecoder.json';
+import { scatteredFeatures, scatterWeights } from '../testing/scatteredWeights';
 
 type Sizes = Omit<FeatureDecoderOptions, 'random'>;
 const random = randomSource('feature decoder');

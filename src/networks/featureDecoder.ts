@@ -1,8 +1,8 @@
 /** The two decoders of walkthrough 002: a picture from a feature vector, which stays as it is. */
-import { tf } from '../tensors';
-import type { RandomSource } from '../random';
-import { batchNormalization } from './batchNormalization';
-import { glorotUniform, heNormal } from './kerasInitializers';
+import { tf } from '../tensors/tf';
+import type { RandomSource } from '../tensors/random';
+import { batchNormalization } from './layers/batchNormalization';
+import { glorotUniform, heNormal } from './layers/kerasInitializers';
 
 export interface FeatureDecoderOptions {
   random: RandomSource;

@@ -1,5 +1,5 @@
 /** What a damage discriminator is shown, and pictures in the size of what is left of them. */
-import { tf } from '../tensors';
+import { tf } from '../tensors/tf';
 import { discriminatorStride } from './damageDiscriminator';
 
 /** The difference is small beside the picture. */

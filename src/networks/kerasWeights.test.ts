@@ -3,14 +3,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { randomSource } from '../random';
-import { tf } from '../tensors';
+import { randomSource } from '../tensors/random';
+import { tf } from '../tensors/tf';
 import { loadKerasWeights } from './kerasWeights';
 import { mobileNetV2 } from './mobileNetV2';
-import { scatterWeights } from './references/scatteredWeights';
+import { scatterWeights } from '../testing/scatteredWeights';
 
 const random = randomSource('Keras weights');
-const file = path.join(__dirname, 'references/kerasWeights.h5');
+const file = path.join(__dirname, '../testing/references/kerasWeights.h5');
 const made = (output: string, channels = 3) => mobileNetV2({ random, alpha: 0.35, output, channels });
 const numbers = (network: tf.LayersModel) => network.weights.map((weight) => [...weight.read().dataSync()]);
 

@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { tf } from '../tensors';
+import { tf } from '../tensors/tf';
 
 /** What is used of jsfive, which has no types. Where something is missing or cut short, it throws, not always an Error. */
 interface Hdf5Node {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { randomSource } from '../random';
-import { tf } from '../tensors';
-import { digitsVae } from './digitsVae';
+import { randomSource } from '../tensors/random';
+import { tf } from '../tensors/tf';
+import { digitsVae } from '../lessons/mnist-vae/networks';
 import { drawPlaces, latentGrid, latentPath } from './latentPictures';
 import { disposeVae } from './vaeReconstruction';
 

@@ -2,7 +2,7 @@
 import type { FloatImages } from '../images/imageBatch';
 import { tensorToImages } from '../images/tensorImages';
 import { normalQuantile } from '../metrics/normalQuantile';
-import { tf } from '../tensors';
+import { tf } from '../tensors/tf';
 import type { VaeNetworks } from './vaeReconstruction';
 
 /** A latent vector. */

@@ -1,5 +1,5 @@
 /** A network as a table: what goes through it, layer by layer. */
-import type { tf } from '../tensors';
+import type { tf } from '../tensors/tf';
 
 export interface LayerRow {
   layer: string;

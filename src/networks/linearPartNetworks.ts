@@ -2,9 +2,9 @@
  * An encoder and a generator of one dense layer each, for parts that lie alike: there nothing deeper gave whole parts back as well.
  * Trained together they find the subspace of the principal components.
  */
-import { tf } from '../tensors';
-import type { RandomSource } from '../random';
-import { glorotUniform } from './kerasInitializers';
+import { tf } from '../tensors/tf';
+import type { RandomSource } from '../tensors/random';
+import { glorotUniform } from './layers/kerasInitializers';
 
 export interface LinearPartOptions {
   random: RandomSource;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { randomSource } from '../random';
-import { tf } from '../tensors';
+import { randomSource } from '../tensors/random';
+import { tf } from '../tensors/tf';
 import { mobileNetV2 } from './mobileNetV2';
-import reference from './references/mobileNetV2.json';
-import { scatteredPictures, scatterWeights } from './references/scatteredWeights';
+import reference from '../testing/references/mobileNetV2.json';
+import { scatteredPictures, scatterWeights } from '../testing/scatteredWeights';
 
 const random = randomSource('MobileNetV2');
 

@@ -2,12 +2,12 @@
  * MobileNetV2 (M. Sandler et al., CVPR 2018) without its classifier, as Keras' `MobileNetV2(include_top=False)`: the same layers by
  * the same names, so that weights trained there fit here.
  */
-import { tf } from '../tensors';
-import type { RandomSource } from '../random';
-import { batchNormalization } from './batchNormalization';
-import { conv2d } from './conv2d';
-import { glorotUniform } from './kerasInitializers';
-import { relu6 } from './relu6';
+import { tf } from '../tensors/tf';
+import type { RandomSource } from '../tensors/random';
+import { batchNormalization } from './layers/batchNormalization';
+import { conv2d } from './layers/conv2d';
+import { glorotUniform } from './layers/kerasInitializers';
+import { relu6 } from './layers/relu6';
 
 export interface MobileNetV2Options {
   random: RandomSource;

@@ -1,6 +1,6 @@
 /** What a variational autoencoder, or a plain one, makes of pictures. */
-import { tf } from '../tensors';
-import type { RandomSource } from '../random';
+import { tf } from '../tensors/tf';
+import type { RandomSource } from '../tensors/random';
 
 export interface VaeNetworks {
   /** Picture → mean and logarithm of the variance of its latent vector, each `[n, latent]`; of a plain autoencoder the vector alone. */

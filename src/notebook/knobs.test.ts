@@ -3,7 +3,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { lossCurves } from '../figures/lossCurves';
 import type { Figure } from '../figures/figure';
-import { FakeKernel } from './fakeKernel';
+import { FakeKernel } from '../testing/fakeKernel';
 import { choice, slider, steps, toggle } from './knob';
 import { button, knobs, KnobValues } from './knobs';
 import { plotlyMime } from './show';

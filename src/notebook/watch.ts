@@ -1,7 +1,7 @@
 /** How long work shows itself below its cell, and how the stop button reaches it. */
 import type { Figure } from '../figures/figure';
-import { amount, duration, rate } from '../duration';
-import type { ProgressReporter, ProgressState, WorkOptions } from '../work';
+import { amount, duration, rate } from '../work/duration';
+import type { ProgressReporter, ProgressState, WorkOptions } from '../work/work';
 import { labKernel } from './kernel';
 import { Display, Html } from './show';
 import { escapeHtml } from './tableHtml';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { exampleRow } from './exampleRow';
+import { exampleRow } from '../testing/exampleRow';
 import { withResults } from './readmeResults';
 import { writeResults } from './resultsFile';
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { exampleRow } from './exampleRow';
+import { exampleRow } from '../testing/exampleRow';
 import { readResults, resultsFile, resultsFiles, resultsFolder, writeResults } from './resultsFile';
 
 let folder: string;

@@ -1,7 +1,7 @@
 /** The files of results: notebooks/results holds one a lesson. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { writeAtomically } from '../files';
+import { writeAtomically } from '../platform/node/files';
 import type { ResultRow } from './resultRow';
 import { formatResults, parseResults } from './resultsCsv';
 

@@ -2,7 +2,7 @@
 import { auroc } from '../metrics/auroc';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Labels, Scores } from '../metrics/scores';
-import { randomSource } from '../random';
+import { randomSource } from '../tensors/random';
 import type { Run } from './run';
 
 /** Draws for the interval: half a second for ten thousand images. */

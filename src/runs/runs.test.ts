@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { codeVersion } from './codeVersion';
 import { compareRuns } from './compareRuns';
 import { dataHash } from './dataHash';
-import { exampleRun } from './exampleRun';
+import { exampleRun } from '../testing/exampleRun';
 import { logRun } from './logRun';
 import { readRuns, runLogFile } from './runLog';
 import { formatRuns } from './runsCsv';

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readRuns, runLogFile } from '../runs/runLog';
-import { fakePoints, traces } from './fakePoints';
+import { fakePoints, traces } from '../testing/fakePoints';
 import { sweepPoints } from './sweepPoints';
 import { sweptSettings } from './sweptSettings';
 
@@ -53,7 +53,7 @@ test('each point is measured, stored once, and not again', async () => {
 
 test('a sweep that was killed goes on without repeating a finished point', async () => {
   const start = (): ChildProcess =>
-    spawn(process.execPath, ['--import', require.resolve('tsx'), path.join(__dirname, 'fakeSweep.ts'), folder, '300'], {
+    spawn(process.execPath, ['--import', require.resolve('tsx'), path.join(__dirname, '..', 'testing', 'fakeSweep.ts'), folder, '300'], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -1,7 +1,7 @@
 /** A sweep from its points to its rows: what the run log has is not measured again, and what is measured is stored at once. */
 import { type Run } from '../runs/run';
 import { appendRun, readRuns, runLogFile } from '../runs/runLog';
-import { LongWork, type WorkOptions } from '../work';
+import { LongWork, type WorkOptions } from '../work/work';
 import { type DaskOptions, type PointProcess, runPoints } from './daskPoints';
 import { type PointContext, pointId, type SweepPoint } from './grid';
 

@@ -1,6 +1,6 @@
 /** A part of a training whose rate rises over the first steps and falls along them all. */
-import type { tf } from '../tensors';
-import { cosineFall, setLearningRate } from './optimizers';
+import type { tf } from '../tensors/tf';
+import { cosineFall, setLearningRate } from './optimizers/optimizers';
 
 /** Steps of one part; the rate rises over the first fifty and falls to next to nothing along them. */
 export interface AnnealedPart {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { randomSource } from '../random';
+import { randomSource } from '../tensors/random';
 import { drawLatents, LatentDistribution } from './latents';
 
 function draw(distribution?: LatentDistribution, seed = 'latents'): number[] {

@@ -1,6 +1,6 @@
 /** Where a generator's latent vectors come from. */
-import type { RandomSource } from '../random';
-import type { tf } from '../tensors';
+import type { RandomSource } from '../tensors/random';
+import type { tf } from '../tensors/tf';
 
 /** Each component N(0, 1), or uniform in [−1, 1). */
 export type LatentDistribution = 'normal' | 'uniform';

@@ -1,7 +1,7 @@
 /** A training as TensorBoard shows it: its losses, and what it draws. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { TensorBoardLog } from '../tensorBoardLog';
+import { TensorBoardLog } from './tensorBoard/tensorBoardLog';
 import type { Trainer } from './trainer';
 
 export interface TrainingLogOptions {

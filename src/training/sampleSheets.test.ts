@@ -5,8 +5,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { decodeImage } from '../images/decode';
 import { toBytes } from '../images/imageBatch';
-import { randomSource } from '../random';
-import { tf } from '../tensors';
+import { randomSource } from '../tensors/random';
+import { tf } from '../tensors/tf';
 import { samplePictures } from './samples';
 import { writeSampleSheet } from './sampleSheets';
 

@@ -1,6 +1,6 @@
 /** What a generator draws, as pictures beside its checkpoint: one sheet a save. */
-import { writeAtomically } from '../files';
-import { contactSheet } from '../images/contactSheet';
+import { writeAtomically } from '../platform/node/files';
+import { contactSheet } from '../images/shown/contactSheet';
 import { toBytes } from '../images/imageBatch';
 import { SampleOptions, samplePictures } from './samples';
 

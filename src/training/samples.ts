@@ -1,8 +1,8 @@
 /** What a generator draws: the look that a loss can't give. */
-import { tf } from '../tensors';
+import { tf } from '../tensors/tf';
 import type { FloatImages } from '../images/imageBatch';
 import { tensorToImages } from '../images/tensorImages';
-import type { RandomSource } from '../random';
+import type { RandomSource } from '../tensors/random';
 import { drawLatents, LatentDistribution } from './latents';
 
 export interface SampleOptions {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { randomSource } from '../random';
+import { randomSource } from '../tensors/random';
 import { ShuffledBatches } from './shuffledBatches';
 
 test('an epoch goes through all images once, the last step taking what is left', () => {

@@ -1,5 +1,5 @@
 /** Which images a step trains on: once through all of them in an epoch, in an order that the seed and epoch fix. */
-import type { RandomSource } from '../random';
+import type { RandomSource } from '../tensors/random';
 
 export class ShuffledBatches {
   readonly stepsPerEpoch: number;

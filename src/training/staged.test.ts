@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { damageDiscriminator } from '../networks/damageDiscriminator';
 import { linearEncoder, linearGenerator } from '../networks/linearPartNetworks';
-import { randomSource } from '../random';
-import { tf } from '../tensors';
+import { randomSource } from '../tensors/random';
+import { tf } from '../tensors/tf';
 import { anneal } from './annealedPart';
-import { markingLoss } from './marking';
-import { markingGanTraining, type MarkingGanOptions } from './markingGan';
-import { makeOptimizer } from './optimizers';
+import { markingLoss } from './trainables/marking';
+import { markingGanTraining, type MarkingGanOptions } from './trainables/markingGan';
+import { makeOptimizer } from './optimizers/optimizers';
 import { StagedTraining, type Stage } from './staged';
 
 /** A part that counts its calls. */

@@ -1,5 +1,5 @@
 /** A training of several parts, one after another. */
-import type { NamedTensors } from './checkpoint';
+import type { NamedTensors } from './files/checkpoint';
 import type { Losses, Trainable } from './trainer';
 
 /** A training, and how many steps it gets. */

@@ -3,12 +3,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { batchNormalization } from '../networks/batchNormalization';
-import { conv2d } from '../networks/conv2d';
-import { randomSource } from '../random';
-import { tf } from '../tensors';
-import { GanTraining } from './gan';
-import type { OptimizerSettings } from './optimizers';
+import { batchNormalization } from '../networks/layers/batchNormalization';
+import { conv2d } from '../networks/layers/conv2d';
+import { randomSource } from '../tensors/random';
+import { tf } from '../tensors/tf';
+import { GanTraining } from './trainables/gan';
+import type { OptimizerSettings } from './optimizers/optimizers';
 import { stepsBeforeGraph } from './tracedStep';
 import { Trainer } from './trainer';
 

@@ -1,7 +1,7 @@
 /** A training step as a graph of the native library, once the training has shown that it lasts. */
-import { tf } from '../tensors';
-import { graphsAreWanted, traceGraph, TracedGraph } from '../tracedGraph';
-import type { PreparedOptimizer } from './preparedOptimizer';
+import { tf } from '../tensors/tf';
+import { graphsAreWanted, traceGraph, TracedGraph } from '../platform/node/tensorflow/tracedGraph';
+import type { PreparedOptimizer } from './optimizers/preparedOptimizer';
 
 /**
  * Updates of an optimizer before graphs are made: what is tried out for a few steps shall not wait for them. The optimizer's count is

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { tf } from '../tensors';
-import { loadCheckpoint } from './checkpoint';
+import { tf } from '../tensors/tf';
+import { loadCheckpoint } from './files/checkpoint';
 import { Trainer, type Trainable, type TrainerOptions } from './trainer';
 
 /** Two phases a step that train nothing: what is asked here is when the trainer saves. */

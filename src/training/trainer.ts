@@ -3,8 +3,8 @@
  * asked, and resumes to the same weights that an unbroken run would have reached.
  */
 import fs from 'node:fs';
-import { tf } from '../tensors';
-import { LongWork, WorkOptions } from '../work';
+import { tf } from '../tensors/tf';
+import { LongWork, WorkOptions } from '../work/work';
 import {
   checkpointHistory,
   CheckpointNote,
@@ -13,8 +13,8 @@ import {
   LossHistory,
   NamedTensors,
   saveCheckpoint,
-} from './checkpoint';
-import type { Precision } from './safetensors';
+} from './files/checkpoint';
+import type { Precision } from './files/safetensors';
 
 /** The losses that one phase measured, by name. */
 export type Losses = Record<string, number>;

@@ -1,9 +1,9 @@
 /** What every training has to keep: its networks' weights and its optimizers' state, by name. */
-import { tf } from '../tensors';
-import { NamedTensors, networkTensors, restoreNetwork } from './checkpoint';
-import type { PreparedOptimizer } from './preparedOptimizer';
+import { tf } from '../tensors/tf';
+import { NamedTensors, networkTensors, restoreNetwork } from './files/checkpoint';
+import type { PreparedOptimizer } from './optimizers/preparedOptimizer';
 import { TracedStep } from './tracedStep';
-import { optimizerTensors, restoreOptimizer } from './optimizerState';
+import { optimizerTensors, restoreOptimizer } from './optimizers/optimizerState';
 
 export abstract class TrainingState<Optimizers extends Record<string, tf.Optimizer>> {
   private readonly steps: TracedStep[] = [];

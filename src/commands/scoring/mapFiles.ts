@@ -1,0 +1,50 @@
+/** Where the maps of a folder of images go. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { UsageError } from '../line/commandLine';
+
+/**
+ * The map's file for each image: the same relative path with `.png`. Images that would share one, such as a.jpg and a.png, keep
+ * their extensions: a.jpg.png and a.png.png.
+ *
+ * @param images relative to the folder, each only once
+ * @throws UsageError with one sentence where a map would take an image's place, or, unless forced, that of any file
+ */
+export function mapFiles(
+  images: readonly string[],
+  { folder, maps, force }: { folder: string; maps: string; force: boolean },
+): Map<string, string> {
+  const inside = path.relative(realPath(maps), fs.realpathSync(folder));
+  if (!inside.startsWith('..') && !path.isAbsolute(inside))
+    throw new UsageError(`--maps: expected a folder that does not hold the images, found ${maps}; name another one.`);
+  const names = mapNames(images);
+  const files = new Map([...names].map(([image, name]) => [image, path.join(maps, name)]));
+  const taken = [...files.values()].find((file) => fs.existsSync(file));
+  if (taken !== undefined && !force)
+    throw new UsageError(`${taken} is there already: name another folder, or add --force to replace its maps.`);
+  return files;
+}
+
+function mapNames(images: readonly string[]): Map<string, string> {
+  const names = new Map(images.map((image) => [image, `${image.slice(0, -path.extname(image).length)}.png`]));
+  const full = (image: string): string => `${image}.png`;
+  // A full name may in turn be another image's short one.
+  for (let shared = sharing(names, full); shared.length > 0; shared = sharing(names, full))
+    for (const image of shared) names.set(image, full(image));
+  return names;
+}
+
+/** The images with a short name that is another's name too; letter case aside, since some file systems ignore it. */
+function sharing(names: ReadonlyMap<string, string>, full: (image: string) => string): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names.values()) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+  const isShared = (name: string): boolean => (counts.get(name.toLowerCase()) ?? 0) > 1;
+  return [...names].filter(([image, name]) => name !== full(image) && isShared(name)).map(([image]) => image);
+}
+
+/** A path with its links resolved, also where its last folders are not there yet. */
+function realPath(file: string): string {
+  const whole = path.resolve(file);
+  if (fs.existsSync(whole)) return fs.realpathSync(whole);
+  return path.join(realPath(path.dirname(whole)), path.basename(whole));
+}

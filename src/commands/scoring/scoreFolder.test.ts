@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import sharp from 'sharp';
+import type { AnomalyResult } from '../../detectors/anomalyResult';
+import { decodeImage } from '../../images/decode';
+import { toUnit } from '../../images/normalise';
+import type { Scorer } from '../../detectors/scorer';
+import { tf } from '../../tensors/tf';
+import { scoreFolder } from './scoreFolder';
+
+let folder: string;
+beforeEach(() => (folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'lab score ')))));
+afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+/** Scores an image by its mean, from 0 (black) to 1 (white); its map is the image itself. */
+function brightness(change: (result: AnomalyResult) => AnomalyResult = (result) => result): Scorer {
+  return {
+    name: 'brightness',
+    threshold: 0.5,
+    picture: { height: 28, width: 28, colour: 'grey' },
+    prepare: (picture) => ({ image: toUnit(picture), shown: picture, mapOnShown: ({ values }) => values }),
+    mapLimit: 1,
+    mapColours: 'magma',
+    detector: {
+      name: 'brightness',
+      dispose: () => undefined,
+      score: (images) => {
+        const count = images.shape[0];
+        const scores = Float32Array.from(tf.tidy(() => images.mean([1, 2, 3]).dataSync()));
+        const maps = { values: Float32Array.from(images.dataSync()), count, height: 28, width: 28, channels: 1 };
+        return Promise.resolve(change({ count, scores, parts: {}, maps, millisecondsPerImage: 1.25, stopped: false }));
+      },
+    },
+  };
+}
+
+/** A file with an image of one grey level. */
+async function paint(name: string, grey: number, size = { width: 28, height: 28 }): Promise<string> {
+  const file = path.join(folder, name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  await sharp({ create: { ...size, channels: 3, background: { r: grey, g: grey, b: grey } } }).toFile(file);
+  return file;
+}
+
+test('all images below a folder are scored, in order, whatever their kind, size and name', async () => {
+  await paint('b/deep/er.webp', 255, { width: 300, height: 200 });
+  await paint('a, "quoted"\nname.jpg', 0);
+  await paint('B.PNG', 153, { width: 3, height: 5 });
+  await paint('.hidden.png', 255);
+  await paint('.hidden/x.png', 255);
+  fs.writeFileSync(path.join(folder, 'notes.txt'), 'text');
+  fs.writeFileSync(path.join(folder, 'old.bmp'), 'BM');
+  const before = tf.memory().numTensors;
+  const { rows, images, others, problems, failure } = await scoreFolder(brightness(), folder);
+  assert.equal(failure, undefined);
+  assert.deepEqual(
+    rows.map((row) => [row.path, Number(row.score.toFixed(3)), row.anomalous]),
+    [
+      ['B.PNG', 0.6, true],
+      ['a, "quoted"\nname.jpg', 0, false],
+      ['b/deep/er.webp', 1, true],
+    ],
+  );
+  assert.deepEqual([images, others, problems], [3, 2, []]);
+  assert.deepEqual([rows[0].threshold, rows[0].ms], [0.5, 1.25]);
+  assert.equal(tf.memory().numTensors, before);
+});
+
+test('a score at the threshold is anomalous', async () => {
+  await paint('x.png', 51);
+  const scorer = { ...brightness(), threshold: Math.fround(0.2) };
+  assert.equal((await scoreFolder(scorer, folder)).rows[0].anomalous, true);
+});
+
+test('16 bits, transparency and colour are brought to 8-bit grey', async () => {
+  const grey = Uint16Array.from({ length: 28 * 28 }, () => 0x8000);
+  const deep = sharp(grey, { raw: { width: 28, height: 28, channels: 1 } }).toColourspace('grey16');
+  await deep.toFile(path.join(folder, '16.png'));
+  assert.equal((await sharp(path.join(folder, '16.png')).metadata()).depth, 'ushort');
+  const clear = { r: 0, g: 0, b: 0, alpha: 0 };
+  const rgba = sharp({ create: { width: 28, height: 28, channels: 4, background: clear } });
+  await rgba.png().toFile(path.join(folder, 'clear.png'));
+  const { rows } = await scoreFolder(brightness(), folder);
+  assert.deepEqual(
+    rows.map(({ score }) => Math.round(score * 255)),
+    [128, 255],
+  );
+});
+
+test('files that cannot be read are listed, and the rest is scored', async () => {
+  const good = await paint('good.png', 255);
+  const bytes = fs.readFileSync(good);
+  fs.writeFileSync(path.join(folder, 'cut.png'), bytes.subarray(0, bytes.length - 30));
+  fs.writeFileSync(path.join(folder, 'empty.png'), '');
+  fs.writeFileSync(path.join(folder, 'text.jpg'), 'no image at all');
+  const { rows, problems } = await scoreFolder(brightness(), folder);
+  assert.deepEqual(
+    rows.map((row) => row.path),
+    ['good.png'],
+  );
+  assert.equal(problems.length, 3);
+  ['cut.png', 'empty.png', 'text.jpg'].forEach((name, i) => {
+    assert.ok(problems[i].startsWith(`${path.join(folder, name)} cannot be read as an image (`), problems[i]);
+    assert.doesNotMatch(problems[i], /\n/);
+  });
+});
+
+test('dark on light is inverted on demand', async () => {
+  await paint('x.png', 255);
+  assert.equal((await scoreFolder(brightness(), folder, { invert: true })).rows[0].score, 0);
+});
+
+test('links are not followed', async (context) => {
+  const outside = fs.mkdtempSync(path.join(os.tmpdir(), 'lab outside '));
+  context.after(() => fs.rmSync(outside, { recursive: true }));
+  const file = await paint('x.png', 255);
+  fs.copyFileSync(file, path.join(outside, 'y.png'));
+  fs.symlinkSync(outside, path.join(folder, 'out'));
+  fs.symlinkSync(path.join(outside, 'y.png'), path.join(folder, 'y.png'));
+  fs.symlinkSync(folder, path.join(folder, 'loop'));
+  const { rows, others } = await scoreFolder(brightness(), folder);
+  assert.deepEqual([rows.length, others], [1, 3]);
+});
+
+test('maps are pairs of pictures at the same relative paths; equal names are told apart', async () => {
+  await paint('a/x.png', 255);
+  await paint('a/x.jpg', 0);
+  await paint('a/x.jpg.png', 0);
+  await paint('y.png', 51);
+  const maps = path.join(folder, 'maps');
+  const { rows } = await scoreFolder(brightness(), folder, { maps });
+  assert.equal(rows.length, 4);
+  const files = (fs.readdirSync(maps, { recursive: true }) as string[]).filter((name) => name.endsWith('.png')).sort();
+  assert.deepEqual(files, ['a/x.jpg.png', 'a/x.jpg.png.png', 'a/x.png.png', 'y.png'].map(path.normalize));
+  const { pixels, height, width } = await decodeImage(path.join(maps, 'y.png'), { colour: 'rgb' });
+  assert.deepEqual([height, width], [232, 460]);
+  const at = (x: number) => [...pixels.subarray((116 * width + x) * 3, (116 * width + x) * 3 + 3)];
+  assert.deepEqual(at(116), [51, 51, 51]);
+  const [red, green] = at(344);
+  assert.ok(red > green + 10, 'the map is not coloured');
+
+  await assert.rejects(scoreFolder(brightness(), folder, { maps }), /x\.jpg\.png is there already: .* --force/);
+  // The folder of maps is no folder of images, even below them.
+  assert.equal((await scoreFolder(brightness(), folder, { maps, force: true })).images, 4);
+});
+
+test('maps never take the place of images', async () => {
+  await paint('in/x.png', 255);
+  const images = path.join(folder, 'in');
+  fs.symlinkSync(images, path.join(folder, 'link'));
+  for (const maps of [images, folder, path.join(folder, 'link')])
+    await assert.rejects(
+      scoreFolder(brightness(), images, { maps, force: true }),
+      /folder that does not hold the images/,
+    );
+});
+
+test('a detector without maps is told, and what is scored is kept', async () => {
+  await paint('x.png', 255);
+  const scorer = brightness((result) => ({ ...result, maps: undefined }));
+  const { failure } = await scoreFolder(scorer, folder, { maps: path.join(folder, 'maps') });
+  assert.match(failure!.message, /brightness scores images without maps/);
+});
+
+/** Sixty images fill a block. */
+async function paintBlocks(count: number): Promise<void> {
+  const file = await paint('0000.png', 255);
+  for (let i = 1; i < count; i++) fs.copyFileSync(file, path.join(folder, `${String(i).padStart(4, '0')}.png`));
+}
+
+test('a failure half-way keeps the rows before it', async () => {
+  await paintBlocks(70);
+  let calls = 0;
+  const scorer = brightness((result) => {
+    if (++calls === 2) throw new Error('out of luck');
+    return result;
+  });
+  const { rows, failure } = await scoreFolder(scorer, folder);
+  assert.deepEqual([rows.length, failure?.message], [60, 'out of luck']);
+});
+
+test('a stop keeps what is scored, but no score of a search that was cut short', async () => {
+  await paintBlocks(70);
+  for (const [iterations, kept] of [
+    [undefined, 65],
+    [new Uint32Array(10), 60],
+  ] as const) {
+    const stop = new AbortController();
+    const scorer = brightness((result) => {
+      if (result.count === 60) return result;
+      stop.abort();
+      return { ...result, count: 5, stopped: true, iterations };
+    });
+    const { rows, images } = await scoreFolder(scorer, folder, { signal: stop.signal });
+    assert.deepEqual([rows.length, images], [kept, 70]);
+  }
+});
+
+test('a score that is not a number is a problem, not a row', async () => {
+  await paint('x.png', 255);
+  const { rows, problems } = await scoreFolder(
+    brightness((result) => ({ ...result, scores: Float32Array.of(NaN) })),
+    folder,
+  );
+  assert.equal(rows.length, 0);
+  assert.match(problems[0], /^x\.png: expected a finite score, found NaN/);
+});
+
+test('progress counts the images of the whole folder', async () => {
+  await paintBlocks(61);
+  const ends: string[] = [];
+  const progress = {
+    update: () => undefined,
+    end: (state: { done: number; total: number; unit: string }, outcome: string) =>
+      void ends.push(`${outcome}: ${state.done} of ${state.total} ${state.unit}`),
+  };
+  await scoreFolder(brightness(), folder, { progress });
+  assert.deepEqual(ends, ['done: 61 of 61 images']);
+});
+
+test('no folder, a file and a folder without images get one sentence', async () => {
+  const file = await paint('x.png', 255);
+  const empty = path.join(folder, 'empty');
+  fs.mkdirSync(empty);
+  await assert.rejects(
+    scoreFolder(brightness(), path.join(folder, 'none')),
+    /none: expected a folder .* found nothing/,
+  );
+  await assert.rejects(scoreFolder(brightness(), file), /x\.png: expected a folder of images, found a file/);
+  await assert.rejects(scoreFolder(brightness(), empty), /empty: expected images \(png, .*\), found none/);
+});

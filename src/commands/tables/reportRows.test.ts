@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, test, type TestContext } from 'node:test';
+import type { ResultRow } from '../../results/resultRow';
+import { readResults } from '../../results/resultsFile';
+import { reportRows, type ReportOptions } from './reportRows';
+
+const here = process.cwd();
+let folder: string;
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab report '));
+  process.chdir(folder);
+  delete process.env.LAB_RESULTS;
+});
+afterEach(() => {
+  process.chdir(here);
+  fs.rmSync(folder, { recursive: true });
+});
+
+const lesson = '01-screws-anogan';
+const baseline: ResultRow = {
+  lesson,
+  dataset: 'own folder',
+  method: '1-NN',
+  recipe: 'baseline',
+  n_train: 8,
+  n_test: 9,
+  seeds: '',
+  auroc: 0.5,
+  auroc_low: 0.25,
+  auroc_high: 0.75,
+  pixel_auroc: null,
+  aupro: null,
+  ms_per_image: null,
+};
+const course: ResultRow = {
+  ...baseline,
+  method: 'both',
+  recipe: 'course',
+  seeds: '1 2',
+  pixel_auroc: 0.98765,
+  aupro: 1,
+};
+
+async function* measured(rows: readonly ResultRow[], failure?: Error): AsyncGenerator<ResultRow> {
+  for (const row of rows) yield await Promise.resolve(row);
+  if (failure) throw failure;
+}
+
+/** What is printed; the test runner's own lines share standard output and are left out. */
+async function printed(t: TestContext, rows: AsyncIterable<ResultRow>, options: ReportOptions): Promise<string> {
+  const write = t.mock.method(process.stdout, 'write');
+  try {
+    await reportRows(rows, lesson, options);
+  } catch (error) {
+    assert.equal((error as Error).message, 'out of luck');
+  } finally {
+    write.mock.restore();
+  }
+  const lines = write.mock.calls.map(({ arguments: [text] }) => String(text));
+  return lines.filter((text) => /^(data|\[)/.test(text)).join('');
+}
+
+test('a table has the columns that some row fills, each as wide as its widest cell', async (t) => {
+  assert.equal(
+    await printed(t, measured([baseline, course]), {}),
+    [
+      'data        recipe    method  train / test  seeds  AUROC                pixel AUROC  AUPRO',
+      'own folder  baseline  1-NN    8 / 9                0.500 (0.250–0.750)',
+      'own folder  course    both    8 / 9         1 2    0.500 (0.250–0.750)  0.988        1.000',
+      '',
+    ].join('\n'),
+  );
+  const [head] = (await printed(t, measured([{ ...baseline, ms_per_image: 0 }]), {})).split('\n');
+  assert.match(head, /^data +recipe +method +train \/ test +AUROC +ms an image$/);
+  assert.deepEqual(fs.readdirSync(folder), []);
+});
+
+test('JSON is the rows as they are, and --write puts them into the lesson’s file', async (t) => {
+  const out = await printed(t, measured([baseline, course]), { json: true, write: true });
+  assert.deepEqual(JSON.parse(out), [baseline, course]);
+  assert.deepEqual(readResults(path.join('notebooks', 'results', `${lesson}.csv`)), [baseline, course]);
+});
+
+test('what was measured before a failure is reported, and before any row nothing is', async (t) => {
+  const failure = new Error('out of luck');
+  const out = await printed(t, measured([baseline], failure), { json: true, write: true });
+  assert.deepEqual(JSON.parse(out), [baseline]);
+  assert.deepEqual(readResults(path.join('notebooks', 'results', `${lesson}.csv`)), [baseline]);
+  assert.equal(await printed(t, measured([], failure), { json: true }), '');
+  await assert.rejects(reportRows(measured([], failure), lesson, {}), failure);
+});

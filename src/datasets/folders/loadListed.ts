@@ -1,0 +1,148 @@
+/** Reads listed images at a wanted size. */
+import { decodeImage, type DecodeOptions } from '../../images/decode';
+import { fitImage, placeWithin, type Place, type Size } from '../../images/fitImage';
+import { decodeMask, fitMask } from '../../images/mask';
+import { LongWork, type WorkOptions } from '../../work/work';
+import type { ImageListing, ListedImage } from './imageListing';
+import type { ImageSet } from '../imageSet';
+
+export interface LoadListedOptions extends WorkOptions, Size {
+  /** `grey` gives one channel, `rgb` three, whatever the files have. */
+  colour: DecodeOptions['colour'];
+  /** Which of the listing's images; by default all. */
+  images?: readonly ListedImage[];
+  /** Also reads the masks. Anomalous images without one are then left out. */
+  masks?: boolean;
+}
+
+export interface LoadedImages {
+  /** Its labels are indices into the listing's kinds; 0 is `good`. Its names are those of the listing. */
+  set: ImageSet;
+  /** What the listing says of each image of the set, in the same order. */
+  images: ListedImage[];
+  /** A sentence for each image that is left out. */
+  problems: string[];
+}
+
+/** Files decoded at once: a photograph takes hundreds of megabytes on its way. */
+const atOnce = 2;
+
+/**
+ * Reads images of a listing one after another, so that only those of the wanted size stay in memory:
+ * `[n, height, width, 1 | 3]`, 0–255. Images are turned as their EXIF tag says, 16 bits become 8, transparent parts white, and
+ * any size is fitted with its aspect ratio kept (see fitImage; shrinking is the mean of the area). A mask follows its image;
+ * a new pixel is anomalous if any that it covers is (see fitMask).
+ *
+ * Images that cannot be read are left out and told in `problems`. Throws one sentence where that leaves none, and the signal's reason
+ * where it aborts.
+ */
+export async function loadListed(
+  listing: ImageListing,
+  { images = listing.images, height, width, colour, masks = false, signal, progress }: LoadListedOptions,
+): Promise<LoadedImages> {
+  expectUsable(listing, { images, height, width, masks });
+  const channels = colour === 'rgb' ? 3 : 1;
+  const target: Target = { height, width, colour, masks };
+  const [imageLength, maskLength] = [height * width * channels, height * width];
+  const pixels = new Uint8Array(images.length * imageLength);
+  const allMarks = new Uint8Array(masks ? images.length * maskLength : 0);
+  const read: ListedImage[] = [];
+  const problems: string[] = [];
+  const work = new LongWork({ label: 'Reading', total: images.length, unit: 'images', signal, progress });
+  let done = 0;
+  try {
+    while (done < images.length && (await work.advance(done))) {
+      const group = images.slice(done, done + atOnce);
+      const outcomes = await Promise.allSettled(group.map((image) => readOne(image, target)));
+      outcomes.forEach((outcome, i) => {
+        if (outcome.status === 'rejected') {
+          problems.push((outcome.reason as Error).message);
+          return;
+        }
+        pixels.set(outcome.value.pixels, read.length * imageLength);
+        if (outcome.value.marks) allMarks.set(outcome.value.marks, read.length * maskLength);
+        read.push(group[i]);
+      });
+      done += group.length;
+    }
+  } finally {
+    await work.end(done);
+  }
+  signal?.throwIfAborted();
+  if (read.length === 0) {
+    const count = images.length === 1 ? 'its image' : `any of the ${images.length} images`;
+    throw new Error(`${listing.folder}: expected to read ${count}, found none readable. ${problems[0]}`);
+  }
+  // A copy only where something was left out: the whole may be hundreds of megabytes.
+  const shorten = (bytes: Uint8Array, length: number): Uint8Array =>
+    read.length === images.length ? bytes : bytes.slice(0, read.length * length);
+  const set: ImageSet = {
+    pixels: shorten(pixels, imageLength),
+    count: read.length,
+    height,
+    width,
+    channels,
+    labels: Uint8Array.from(read, ({ kind }) => listing.kinds.indexOf(kind)),
+    classNames: listing.kinds,
+    names: read.map(({ name }) => name),
+    ...(masks && { masks: shorten(allMarks, maskLength) }),
+    origin: listing.origin,
+  };
+  return { set, images: read, problems };
+}
+
+interface Target extends Size {
+  colour: DecodeOptions['colour'];
+  masks: boolean;
+}
+
+function expectUsable(
+  listing: ImageListing,
+  { images, height, width, masks }: Size & { images: readonly ListedImage[]; masks: boolean },
+): void {
+  for (const [name, size] of Object.entries({ height, width })) {
+    if (!Number.isInteger(size) || size < 1)
+      throw new RangeError(`loadListed: ${name} must be a whole number above 0, found ${size}.`);
+  }
+  if (images.length === 0) throw new RangeError('loadListed: expected at least one image, found none.');
+  if (masks && listing.images.every(({ maskPath }) => maskPath === undefined)) {
+    throw new Error(
+      `${listing.folder}: expected masks in ground_truth/<kind>/<name>_mask.png, found none; add them, or load without masks.`,
+    );
+  }
+  // Labels are bytes.
+  if (listing.kinds.length > 256)
+    throw new Error(`${listing.folder}: expected at most 255 folders beside good, found ${listing.kinds.length - 1}.`);
+}
+
+async function readOne(image: ListedImage, target: Target): Promise<{ pixels: Uint8Array; marks?: Uint8Array }> {
+  const decoded = await decodeImage(image.path, target);
+  const { pixels } = fitImage(decoded, target, { shrinking: 'area' });
+  return target.masks ? { pixels, marks: await marksOf(image, decoded, target) } : { pixels };
+}
+
+async function marksOf(image: ListedImage, decoded: Size, { height, width }: Target): Promise<Uint8Array> {
+  if (image.anomalous === false) return new Uint8Array(height * width);
+  if (image.maskPath === undefined)
+    throw new Error(`${image.path} has no mask and is left out; add one, or load without masks.`);
+  const mask = await decodeMask(image.maskPath);
+  if (!isSamePlace(placeWithin(mask, { height, width }), placeWithin(decoded, { height, width }))) {
+    throw new Error(
+      `${image.maskPath}: expected a mask of ${decoded.height}×${decoded.width} pixels (height × width) as its image has, found ` +
+        `${mask.height}×${mask.width}; the image is left out, draw the mask on the image itself.`,
+    );
+  }
+  const { marks } = fitMask(mask, { height, width });
+  if (!marks.includes(1)) {
+    throw new Error(
+      `${image.maskPath}: expected marked pixels, found a mask that is all black; the image is left out, ` +
+        'mark the anomaly or move the image to test/good.',
+    );
+  }
+  return marks;
+}
+
+/** A mask may be smaller or larger than its image, as long as it comes to lie where the image does. */
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.height === b.height && a.width === b.width && a.top === b.top && a.left === b.left;
+}

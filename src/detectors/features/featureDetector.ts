@@ -1,0 +1,50 @@
+/** A detector of anything that makes feature vectors of images and anything that scores such vectors. */
+import { tf } from '../../tensors/tf';
+import { WorkOptions } from '../../work/work';
+import { AnomalyResult } from '../anomalyResult';
+import { Detector } from '../detector';
+import { FeatureScorer } from './featureScorer';
+import { scoreInBlocks } from '../scoreInBlocks';
+
+export interface FeatureDetectorOptions {
+  /** What to call it in a table. */
+  name: string;
+  /** Images `[n, height, width, channels]` → feature vectors `[n, d]`. Called within a tidy. */
+  extract: (images: tf.Tensor4D) => tf.Tensor2D;
+  /** At least one. The detector frees them. */
+  scorers: readonly FeatureScorer[];
+  /** Says where an image deviates: its reconstruction, and its map `[n, height, width, 1]`. Called within a tidy. */
+  explain?: (images: tf.Tensor4D) => { reconstructions: tf.Tensor4D; maps: tf.Tensor4D };
+  /** What else is freed with the detector, such as the networks behind `extract`. */
+  owned?: readonly { dispose(): void }[];
+  /** Images whose features are made at once. Default 64: a deep network's layers take some 10 MB an image. */
+  block?: number;
+}
+
+export class FeatureDetector implements Detector {
+  readonly name: string;
+
+  constructor(private readonly options: FeatureDetectorOptions) {
+    this.name = options.name;
+    if (options.scorers.length === 0)
+      throw new RangeError(`${this.name}: expected at least one scorer of its features, found none.`);
+  }
+
+  /** The first scorer gives the score; what each finds in the same features is a part of the result, by its name. */
+  async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
+    const { extract, scorers, explain, block: size = 64 } = this.options;
+    return scoreInBlocks(
+      images,
+      (block) => {
+        const features = extract(block);
+        const parts = Object.fromEntries(scorers.map((scorer) => [scorer.name, scorer.score(features)]));
+        return { scores: parts[scorers[0].name].clone(), parts, ...explain?.(block) };
+      },
+      { label: this.name, block: size, ...work },
+    );
+  }
+
+  dispose(): void {
+    for (const each of [...this.options.scorers, ...(this.options.owned ?? [])]) each.dispose();
+  }
+}

@@ -1,0 +1,27 @@
+/** What normal images that took no part in training get from a detector, kept in its file. */
+import { tf } from '../tensors/tf';
+import type { NamedTensors } from '../training/files/checkpoint';
+
+export interface HeldOut {
+  /** Their scores, in no particular order: a threshold is a quantile of them. */
+  scores: Float32Array;
+  /** Nearly all values of their maps stay below this. */
+  mapLimit: number;
+}
+
+const scoresName = 'heldOut/scores';
+const limitName = 'heldOut/mapLimit';
+
+/** As tensors for a checkpoint; the caller disposes them. */
+export function heldOutTensors({ scores, mapLimit }: HeldOut): NamedTensors {
+  return new Map<string, tf.Tensor>([
+    [scoresName, tf.tensor1d(scores)],
+    [limitName, tf.tensor1d([mapLimit])],
+  ]);
+}
+
+/** What {@link heldOutTensors} put into a checkpoint. */
+export function heldOutOf(tensors: NamedTensors): HeldOut {
+  const numbers = (name: string) => Float32Array.from(tensors.get(name)?.dataSync() ?? []);
+  return { scores: numbers(scoresName), mapLimit: numbers(limitName)[0] };
+}

@@ -1,0 +1,47 @@
+/** A detector with all that scoring image files takes: what to decode to, how to prepare it, and the threshold. */
+import type { Detector } from './detector';
+import type { ColourMapName } from '../images/shown/colourMaps';
+import type { FitOptions, Size } from '../images/fitImage';
+import type { ByteImages, FloatImages } from '../images/imageBatch';
+
+/** One picture, ready for a detector and for a reader's eyes. */
+export interface PreparedPicture {
+  /** What the detector wants, `[1, h, w, c]`. */
+  image: FloatImages;
+  /** What a reader is shown, `[1, h, w, 1 | 3]`. */
+  shown: ByteImages;
+  /** Carries the detector's map of the image onto what is shown: `[h, w]`. */
+  mapOnShown: (map: FloatImages) => Float32Array;
+}
+
+export interface Scorer {
+  /** Such as `mnist-anogan/course-all, seed 1`, with its file. */
+  name: string;
+  detector: Detector;
+  /** Scores from here on are anomalous: 95 % of held-out normal images stay below. */
+  threshold: number;
+  /** What images have to be decoded to for {@link prepare}. */
+  picture: Size & FitOptions & { colour: 'grey' | 'rgb' };
+  /**
+   * @param name of the picture, for errors
+   * @throws Error with one sentence when the detector can't be asked about the picture
+   */
+  prepare: (picture: ByteImages, name: string) => PreparedPicture;
+  /** The map value that an overlay shows in full colour: almost all values of normal images lie below. */
+  mapLimit: number;
+  /** Colours that are seen on such pictures. */
+  mapColours: ColourMapName;
+}
+
+export interface ScorerOptions {
+  /** Default: the lesson's best. */
+  recipe?: string;
+  /** Default: the first at hand. */
+  seed?: number;
+  /** Normal classes, where they are not the recipe's own. */
+  normal?: readonly number[];
+  /** Which images the detector was trained on, as checkpoints name them, where the lesson has a choice. */
+  data?: string;
+  /** Takes no shipped detector but one that was trained here. */
+  trained?: boolean;
+}

@@ -1,0 +1,101 @@
+/** Many images in one picture. */
+import sharp from 'sharp';
+import type { ByteImages } from '../imageBatch';
+
+export interface ContactSheetOptions {
+  /** Images in a row; by default as many as make the sheet about square. */
+  columns?: number;
+  /** Each pixel becomes a square of this side, with hard edges. */
+  scale?: number;
+  /** Pixels of the sheet between images. */
+  gap?: number;
+  /** One line below each image. */
+  captions?: readonly string[];
+  /** One line to the left of each row. */
+  rowTitles?: readonly string[];
+}
+
+const fontSize = 12;
+const lineHeight = 16;
+/** Wide enough for the widest common letters; sharp cannot tell a text's width beforehand. */
+const letterWidth = 7.5;
+
+/**
+ * Lays images out row by row on white and gives the sheet as an RGB PNG.
+ * @param images `[n, h, w, 1 | 3]`, 0–255; several sets go below each other by concatenating them
+ * Throws a RangeError where there is no image, or titles do not match the images in number.
+ */
+export async function contactSheet(images: ByteImages, options: ContactSheetOptions = {}): Promise<Buffer> {
+  const { count, height, width } = images;
+  const { columns = Math.ceil(Math.sqrt(count)), scale = 1, gap = 2, captions, rowTitles } = options;
+  if (count === 0) throw new RangeError('contactSheet: expected at least one image, found none.');
+  for (const [name, value, least] of [
+    ['columns', columns, 1],
+    ['scale', scale, 1],
+    ['gap', gap, 0],
+  ] as const) {
+    if (!Number.isInteger(value) || value < least) {
+      throw new RangeError(`contactSheet: ${name} must be a whole number from ${least}, found ${value}.`);
+    }
+  }
+  const rows = Math.ceil(count / columns);
+  expectLength('captions', captions, count);
+  expectLength('rowTitles', rowTitles, rows);
+
+  const left = rowTitles ? Math.ceil(Math.max(...rowTitles.map((title) => title.length)) * letterWidth) + gap : 0;
+  const cell = { width: width * scale + gap, height: height * scale + gap + (captions ? lineHeight : 0) };
+  const sheet = { width: left + columns * cell.width + gap, height: rows * cell.height + gap };
+  const canvas = Buffer.alloc(sheet.width * sheet.height * 3, 255);
+  const corner = (i: number): { x: number; y: number } => ({
+    x: left + gap + (i % columns) * cell.width,
+    y: gap + Math.floor(i / columns) * cell.height,
+  });
+  for (let i = 0; i < count; i++) paint(images, i, scale, canvas, sheet.width, corner(i));
+
+  const texts: string[] = [];
+  captions?.forEach((caption, i) => {
+    const { x, y } = corner(i);
+    texts.push(text(caption, x + (width * scale) / 2, y + height * scale + fontSize, 'middle'));
+  });
+  rowTitles?.forEach((title, row) => {
+    const { y } = corner(row * columns);
+    texts.push(text(title, left - gap, y + (height * scale + fontSize) / 2 - 2, 'end'));
+  });
+  const picture = sharp(canvas, { raw: { ...sheet, channels: 3 } });
+  if (texts.length > 0) {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${sheet.width}" height="${sheet.height}">${texts.join('')}</svg>`;
+    picture.composite([{ input: Buffer.from(svg) }]);
+  }
+  // sharp's own type is a generic Buffer, which TypeScript 5.0 does not know.
+  // Photographs get a quarter smaller by it, and none of their values changes.
+  return picture.removeAlpha().png({ adaptiveFiltering: true }).toBuffer() as Promise<Buffer>;
+}
+
+function expectLength(name: string, list: readonly string[] | undefined, length: number): void {
+  if (list && list.length !== length) {
+    throw new RangeError(`contactSheet: expected ${length} ${name}, found ${list.length}.`);
+  }
+}
+
+/** Copies image `i` to its place, each pixel as a square. */
+function paint(
+  { pixels, height, width, channels }: ByteImages,
+  i: number,
+  scale: number,
+  canvas: Buffer,
+  canvasWidth: number,
+  { x, y }: { x: number; y: number },
+): void {
+  for (let row = 0; row < height * scale; row++) {
+    for (let column = 0; column < width * scale; column++) {
+      const from = ((i * height + Math.floor(row / scale)) * width + Math.floor(column / scale)) * channels;
+      const to = ((y + row) * canvasWidth + x + column) * 3;
+      for (let c = 0; c < 3; c++) canvas[to + c] = pixels[from + (channels === 3 ? c : 0)];
+    }
+  }
+}
+
+function text(line: string, x: number, y: number, anchor: 'middle' | 'end'): string {
+  const escaped = line.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  return `<text x="${x}" y="${y}" font-family="sans-serif" font-size="${fontSize}" text-anchor="${anchor}">${escaped}</text>`;
+}

@@ -1,0 +1,7 @@
+/** The images of lesson 06. */
+import { findParts, type PartData, type PartDataOptions } from '../parts/partData';
+
+/** Lists capsules, as `findParts` does. */
+export function findCapsules(options: PartDataOptions = {}): Promise<PartData> {
+  return findParts('capsule', options);
+}

@@ -1,0 +1,213 @@
+/** The methods that lesson 05 compares: trivial ones, the source's in four ways of asking, and the course's. */
+import type { ImageSet } from '../../datasets/imageSet';
+import { cifar10 } from '../../datasets/registry';
+import { AnoganSearch } from '../../detectors/search/anoganSearch';
+import type { AnomalyResult } from '../../detectors/anomalyResult';
+import type { Detector } from '../../detectors/detector';
+import { EncoderReconstruction } from '../../detectors/encoderGan/encoderReconstruction';
+import { FeatureDetector } from '../../detectors/features/featureDetector';
+import { LayerFeatures } from '../../detectors/features/layerFeatures';
+import { MahalanobisDistance } from '../../detectors/features/mahalanobisDistance';
+import { NearestNeighbour } from '../../detectors/baselines/nearestNeighbour';
+import { PcaReconstruction } from '../../detectors/baselines/pcaReconstruction';
+import { ResidualPerContrast } from '../../detectors/baselines/residualPerContrast';
+import { scoreOnce } from '../../detectors/scoreOnce';
+import { TransformationDetector } from '../../detectors/transformationDetector';
+import type { ByteImages, FloatImages } from '../../images/imageBatch';
+import { toUnit } from '../../images/normalise';
+import { shrinkArea } from '../../images/shrinkArea';
+import { withImageTensor } from '../../images/tensorImages';
+import { randomSource } from '../../tensors/random';
+import { tf } from '../../tensors/tf';
+import type { WorkOptions } from '../../work/work';
+import { CheckpointOf, detectorsAtHand, SeededFile, shortName, withNormals } from '../../training/files/checkpointFiles';
+import {
+  cifar10Course,
+  courseWays,
+  LoadedCifar10Course,
+  loadCifar10Course,
+  prepareCoursePictures,
+} from './course';
+import { Cifar10DcganNetworks, cifar10DcganRecipes, prepareColourPictures } from './recipe';
+import { disposeCifar10Dcgan, encoderDetector, loadCifar10Dcgan } from './detector';
+import { colourSplit, SplitColourPictures } from './data';
+import { featuresOf } from '../fashion-doc/detector';
+import type { Method } from '../method';
+
+/** Which detectors to compare. */
+export interface ColourAtHand {
+  /** The data set's id, as the pictures' origin has it. */
+  dataset: string;
+  /** The normal class. */
+  normal: number;
+  /** Those trained here in place of those shipped. */
+  trained?: boolean;
+}
+
+const lesson = 'cifar10-dcgan';
+
+/** The files of one recipe's detectors. */
+export function colourDetectors(recipe: { name: string }, { dataset, normal, trained }: ColourAtHand): SeededFile[] {
+  return detectorsAtHand(colourCheckpoint(shortName(recipe), { dataset, normal }), { trained });
+}
+
+/** What a checkpoint is of: CIFAR-10 goes without saying. */
+export function colourCheckpoint(
+  recipe: string,
+  { dataset, normal }: Pick<ColourAtHand, 'dataset' | 'normal'>,
+): CheckpointOf {
+  const own = [colourSplit.normal];
+  const data = dataset === cifar10.id ? undefined : dataset;
+  return { lesson, recipe: withNormals(recipe, [normal], own), data };
+}
+
+/** How little contrast a picture has: what part of the methods turn out to measure. */
+export function contrastMethod(test: ByteImages): Method {
+  return {
+    name: 'low contrast',
+    recipe: 'baseline',
+    nTrain: 0,
+    runs: [{ score: () => Promise.resolve(lowContrast(test)) }],
+  };
+}
+
+function lowContrast({ pixels, count }: ByteImages): AnomalyResult {
+  const started = performance.now();
+  const length = pixels.length / count;
+  const scores = Float32Array.from({ length: count }, (_, n) => {
+    const picture = pixels.subarray(n * length, (n + 1) * length);
+    const middle = picture.reduce((sum, value) => sum + value, 0) / length;
+    return -picture.reduce((sum, value) => sum + (value - middle) ** 2, 0) / length;
+  });
+  const millisecondsPerImage = (performance.now() - started) / count;
+  return { count, scores, parts: {}, millisecondsPerImage, stopped: false };
+}
+
+/** Width of the pictures that principal components are found of. */
+const coarseWidth = 16;
+
+/** Detectors without a network, which any other has to beat. */
+export function* colourBaselines(train: ImageSet, test: ImageSet): Generator<Method> {
+  const made = (
+    name: string,
+    prepare: (pictures: ByteImages) => FloatImages,
+    make: (images: tf.Tensor4D) => Detector,
+  ): Method => ({
+    name,
+    recipe: 'baseline',
+    nTrain: train.count,
+    runs: [
+      { score: (work) => withImageTensor(prepare(train), (images) => scoreOnce(make(images), prepare(test), work)) },
+    ],
+  });
+  // All 3,072 numbers of a picture would take minutes.
+  const coarse = (pictures: ByteImages): FloatImages =>
+    toUnit(shrinkArea(pictures, { height: coarseWidth, width: coarseWidth }));
+  const components = Math.min(100, train.count - 1);
+  yield made('1-NN on pixels', toUnit, (images) => new NearestNeighbour(images));
+  yield made(
+    `PCA-${components} on ${coarseWidth}×${coarseWidth} pixels`,
+    coarse,
+    (images) => new PcaReconstruction(images, { components }),
+  );
+}
+
+/** The search that begins at the encoder's latent vector. */
+export const encoderSearch = { lambda: 0.1, learningRate: 0.01, iterations: 20 };
+
+/** One trained GAN, asked in four ways. */
+export const sourceDetectors: readonly {
+  name: string;
+  make: (networks: Cifar10DcganNetworks, seed: number) => Detector;
+}[] = [
+  { name: 'encoder, residual', make: (networks) => new EncoderReconstruction(networks) },
+  { name: 'encoder, residual and features', make: encoderDetector },
+  {
+    name: 'encoder, residual per contrast',
+    make: (networks) => new ResidualPerContrast(new EncoderReconstruction(networks)),
+  },
+  {
+    name: `search from the encoder, ${encoderSearch.iterations} iterations`,
+    make: ({ encoder, ...gan }, seed) =>
+      new AnoganSearch({
+        ...encoderSearch,
+        ...gan,
+        start: (images) => encoder.predict(images) as tf.Tensor,
+        random: randomSource(seed),
+      }),
+  },
+];
+
+/** The source's recipes, in full and shortened. None where there is no checkpoint. */
+export function* colourSourceMethods({ train, test }: SplitColourPictures, at: ColourAtHand): Generator<Method> {
+  for (const recipe of cifar10DcganRecipes) {
+    const loaded = colourDetectors(recipe, at).map(({ seed, file }) => ({ seed, ...loadCifar10Dcgan(file) }));
+    if (loaded.length === 0) continue;
+    const prepared = prepareColourPictures(test);
+    try {
+      for (const { name, make } of sourceDetectors)
+        yield {
+          name,
+          recipe: shortName(recipe),
+          nTrain: train.count,
+          runs: loaded.map(({ seed, networks }) => ({
+            seed,
+            score: (work) => scoreOnce(make(networks, seed), prepared, work),
+          })),
+        };
+    } finally {
+      for (const { networks } of loaded) disposeCifar10Dcgan(networks);
+    }
+  }
+}
+
+type MakeDetector = (course: LoadedCifar10Course, work: WorkOptions) => Detector | Promise<Detector>;
+
+/** The course's detectors at hand, by their answers and by their features. */
+export function* colourCourseMethods({ train, test }: SplitColourPictures, at: ColourAtHand): Generator<Method> {
+  const loaded = colourDetectors(cifar10Course, at).map(({ seed, file }) => ({
+    seed,
+    course: loadCifar10Course(file),
+  }));
+  if (loaded.length === 0) return;
+  const prepared = prepareCoursePictures(test);
+  const method = (name: string, make: MakeDetector): Method => ({
+    name,
+    recipe: shortName(cifar10Course),
+    nTrain: train.count,
+    runs: loaded.map(({ seed, course }) => ({
+      seed,
+      score: async (work) => scoreOnce(await make(course, work), prepared, work),
+    })),
+  });
+  try {
+    yield method('features, Mahalanobis distance', (course, work) => featureDetector(course, train, work));
+    yield method('turns alone, 4 ways', ({ recipe, network }) => {
+      const unmoved = courseWays(recipe).filter(({ way }) => way.down === 0 && way.right === 0);
+      return new TransformationDetector({ network, ways: unmoved, asked: ['turn'] });
+    });
+    yield method('turns and shifts, 36 ways', ({ recipe, network }) => {
+      return new TransformationDetector({ network, ways: courseWays(recipe) });
+    });
+  } finally {
+    for (const { course } of loaded) course.network.dispose();
+  }
+}
+
+/** How far a picture's features are from the training pictures', as they are when it is shown as it is. */
+export async function featureDetector(
+  { network }: Pick<LoadedCifar10Course, 'network'>,
+  train: ImageSet,
+  work: WorkOptions = {},
+): Promise<FeatureDetector> {
+  const features = new LayerFeatures(network, { layer: 'features' });
+  const known = await featuresOf(features, prepareCoursePictures(train), work);
+  const scorer = MahalanobisDistance.learn(known);
+  known.dispose();
+  return new FeatureDetector({
+    name: 'features of the questions',
+    extract: (pictures) => features.apply(pictures),
+    scorers: [scorer],
+    owned: [features],
+  });
+}

@@ -1,0 +1,68 @@
+/** Lesson 05's detectors as scorers. */
+import { TransformationDetector } from '../../detectors/transformationDetector';
+import { toBytes } from '../../images/imageBatch';
+import { normalThreshold } from '../../metrics/threshold';
+import { cifar10 } from '../../datasets/registry';
+import { findDetector, shortName } from '../../training/files/checkpointFiles';
+import {
+  cifar10Course,
+  coursePictureSize,
+  courseWays,
+  loadCifar10Course,
+  prepareCoursePictures,
+} from './course';
+import { cifar10DcganRecipes, prepareColourPictures } from './recipe';
+import { colourCheckpoint } from './methods';
+import { disposeCifar10Dcgan, encoderDetector, loadCifar10Dcgan } from './detector';
+import { colourSplit } from './data';
+import type { Scorer, ScorerOptions } from '../../detectors/scorer';
+
+/**
+ * The course's detector has no maps; the source's are its residuals.
+ *
+ * @throws Error with one sentence when there is no such detector
+ */
+export function loadCifarScorer({ recipe = shortName(cifar10Course), seed, normal, trained }: ScorerOptions): Scorer {
+  const recipes = [cifar10Course, ...cifar10DcganRecipes].map(shortName);
+  if (!recipes.includes(recipe)) throw new Error(`--recipe: expected ${recipes.join(' or ')}, found ${recipe}.`);
+  const [own, ...more] = normal ?? [colourSplit.normal];
+  if (more.length > 0) throw new Error(`--normal: expected one class, found ${[own, ...more].join()}.`);
+  const of = colourCheckpoint(recipe, { dataset: cifar10.id, normal: own });
+  const found = findDetector(of, seed, { trained });
+  const name = `${of.lesson}/${of.recipe}, seed ${found.seed} (${found.file})`;
+  const picture = { height: coursePictureSize, width: coursePictureSize, colour: 'rgb' } as const;
+  const mapColours = 'magma';
+  if (recipe === shortName(cifar10Course)) {
+    const { recipe: trainedRecipe, network, heldOut } = loadCifar10Course(found.file);
+    const detector = new TransformationDetector({ network, ways: courseWays(trainedRecipe) });
+    network.dispose();
+    return {
+      name,
+      detector,
+      threshold: normalThreshold(heldOut.scores),
+      picture,
+      prepare: (shown) => ({
+        image: prepareCoursePictures(shown),
+        shown,
+        mapOnShown: ({ values }) => values,
+      }),
+      mapLimit: heldOut.mapLimit,
+      mapColours,
+    };
+  }
+  const { networks, heldOut } = loadCifar10Dcgan(found.file);
+  const detector = encoderDetector(networks);
+  disposeCifar10Dcgan(networks);
+  return {
+    name,
+    detector,
+    threshold: normalThreshold(heldOut.scores),
+    picture,
+    prepare: (given) => {
+      const image = prepareColourPictures(given);
+      return { image, shown: toBytes(image, { low: 0, high: 1 }), mapOnShown: ({ values }) => values };
+    },
+    mapLimit: heldOut.mapLimit,
+    mapColours,
+  };
+}

@@ -1,0 +1,143 @@
+/** The detectors that lesson 07 compares, all by the common protocol. */
+import { AnoganSearch } from '../../detectors/search/anoganSearch';
+import type { AnomalyResult } from '../../detectors/anomalyResult';
+import type { Detector } from '../../detectors/detector';
+import { EncoderReconstruction } from '../../detectors/encoderGan/encoderReconstruction';
+import { EnergyProjection } from '../../detectors/projection/energyProjection';
+import { FeatureDetector } from '../../detectors/features/featureDetector';
+import { LayerFeatures } from '../../detectors/features/layerFeatures';
+import { NearestNeighbour } from '../../detectors/baselines/nearestNeighbour';
+import { PcaReconstruction } from '../../detectors/baselines/pcaReconstruction';
+import { ProjectionDetector } from '../../detectors/projection/projectionDetector';
+import { VaeReconstructionDetector } from '../../detectors/vae/vaeReconstructionDetector';
+import type { ByteImages, FloatImages } from '../../images/imageBatch';
+import { toSymmetric, toUnit } from '../../images/normalise';
+import { withImageTensor } from '../../images/tensorImages';
+import { quantile } from '../../metrics/quantile';
+import { randomSource } from '../../tensors/random';
+import type { tf } from '../../tensors/tf';
+import type { WorkOptions } from '../../work/work';
+import type { ComparedPictures } from './data';
+import { ComparedNetworks, enlargeForFeatures } from './networks';
+import { compareSettings } from './protocol';
+import { courseLayer, featuresOf, lastLayer, learnScorer, ReadLayer, ScorerKind } from '../fashion-doc/detector';
+import type { Method } from '../method';
+
+/** Networks of one seed. */
+export interface SeededNetworks {
+  seed: number;
+  networks: ComparedNetworks;
+}
+
+/** What the tables call the detectors, in their order: those without a network first. */
+export const comparedDetectors = [
+  '1-NN',
+  'PCA',
+  'AnoGAN search',
+  'encoder',
+  'VAE reconstruction',
+  'VAE projection',
+  'one-class features, LOF',
+  'one-class features, Mahalanobis',
+] as const;
+export type ComparedDetector = (typeof comparedDetectors)[number];
+
+/** How results name this protocol, for detectors with a network. */
+export const commonRecipe = 'common';
+
+/** Detectors without a network, which any other has to beat. */
+export function* comparedBaselines({ train, test }: ComparedPictures): Generator<Method> {
+  const made = (name: ComparedDetector, make: (images: tf.Tensor4D) => Detector): Method => ({
+    name,
+    recipe: 'baseline',
+    nTrain: train.count,
+    runs: [
+      { score: (work) => withImageTensor(toUnit(train), (images) => scoreTimed(make(images), toUnit(test), work)) },
+    ],
+  });
+  const components = Math.min(compareSettings.pca.components, train.count - 1);
+  yield made('1-NN', (images) => new NearestNeighbour(images));
+  yield made('PCA', (images) => new PcaReconstruction(images, { components }));
+}
+
+/** Detectors of the networks that were trained on the data set. */
+export function* comparedNetworkMethods(
+  { train, test }: ComparedPictures,
+  trained: readonly SeededNetworks[],
+): Generator<Method> {
+  type Score = (of: SeededNetworks, work: WorkOptions) => Promise<AnomalyResult>;
+  const method = (name: ComparedDetector, score: Score): Method => ({
+    name,
+    recipe: commonRecipe,
+    nTrain: train.count,
+    runs: trained.map((of) => ({ seed: of.seed, score: (work) => score(of, work) })),
+  });
+  const { search, encoder, projection } = compareSettings;
+  const symmetric = toSymmetric(test);
+  yield method('AnoGAN search', ({ seed, networks: { gan } }, work) => {
+    // Where a latent vector may lie: as spread as the uniform ones of the training.
+    const random = randomSource(seed).fork('search');
+    return scoreTimed(
+      new AnoganSearch({ ...gan, ...search, startDeviation: 1 / Math.sqrt(3), random }),
+      symmetric,
+      work,
+    );
+  });
+  yield method('encoder', ({ networks: { gan } }, work) => {
+    const features = { discriminator: gan.discriminator, weight: encoder.featureWeight };
+    return scoreTimed(new EncoderReconstruction({ ...gan, features }), symmetric, work);
+  });
+  yield method('VAE reconstruction', ({ networks: { vae } }, work) =>
+    scoreTimed(new VaeReconstructionDetector({ networks: vae, map: 'squared' }), toUnit(test), work),
+  );
+  yield method('VAE projection', async ({ networks: { vae } }, work) => {
+    const projector = new EnergyProjection({ networks: vae, ...projection, batch: compareSettings.batch });
+    try {
+      return await scoreTimed(new ProjectionDetector({ projector, at: 'last', map: 'squared' }), toUnit(test), work);
+    } finally {
+      projector.dispose();
+    }
+  });
+  for (const { kind, read } of oneClassReadings)
+    yield method(`one-class features, ${kind}`, ({ networks: { features } }, work) =>
+      scoreByFeatures(features, { kind, read }, { train, test: symmetric }, work),
+    );
+}
+
+/** The text's scorer and the course's, each on the layer that it reads. */
+const oneClassReadings = [
+  { kind: 'LOF', read: lastLayer },
+  { kind: 'Mahalanobis', read: courseLayer },
+] as const;
+
+async function scoreByFeatures(
+  network: tf.LayersModel,
+  { kind, read: { layer, fields } }: { kind: ScorerKind; read: ReadLayer },
+  { train, test }: { train: ByteImages; test: FloatImages },
+  work: WorkOptions,
+): Promise<AnomalyResult> {
+  const features = new LayerFeatures(network, { layer, fields, enlarge: enlargeForFeatures });
+  const known = await featuresOf(features, toSymmetric(train), work);
+  const scorer = learnScorer(kind, known);
+  known.dispose();
+  const extract = (pictures: tf.Tensor4D): tf.Tensor2D => features.apply(pictures);
+  return scoreTimed(new FeatureDetector({ name: kind, extract, scorers: [scorer], owned: [features] }), test, work);
+}
+
+/** A detector that takes less than so many milliseconds is timed by the median of so many passes: the first one says little. */
+const brief = { milliseconds: 2000, passes: 5 };
+
+/** Scores images and disposes the detector. */
+async function scoreTimed(detector: Detector, images: FloatImages, work: WorkOptions): Promise<AnomalyResult> {
+  try {
+    return await withImageTensor(images, async (tensor) => {
+      const result = await detector.score(tensor, work);
+      if (result.count * result.millisecondsPerImage > brief.milliseconds) return result;
+      const times: number[] = [];
+      for (let pass = 0; pass < brief.passes; pass++) times.push((await detector.score(tensor)).millisecondsPerImage);
+      return { ...result, millisecondsPerImage: quantile(times, 0.5) };
+    });
+  } finally {
+    detector.dispose();
+  }
+}

@@ -1,0 +1,106 @@
+/** Lesson 03's recipes as `npm run train` trains them. */
+import { shortName, withClasses, findDetector } from '../../training/files/checkpointFiles';
+import { ClothesSplit, clothesSplit, loadClothes, SplitClothes, splitClothes } from './data';
+import {
+  disposeLoadedDoc,
+  fashionDocCourse,
+  FashionDocRecipe,
+  fashionDocNetworks,
+  fashionDocRecipes,
+  fashionDocTrainer,
+  loadFashionDoc,
+  prepareClothes,
+} from './recipe';
+import {
+  decodedHeldOut,
+  FashionDecoderRecipe,
+  fashionDecoder,
+  fashionDecoders,
+  fashionDecoderTrainer,
+} from './decoder';
+import { featuresOf, lastLayer, layerFeatures, learnKnowledge } from './detector';
+import { knowledgeTensors } from './knowledge';
+import { heldOutTensors } from '../../detectors/heldOut';
+import { loadKerasWeights } from '../../networks/kerasWeights';
+import { say, UsageError, readersPath } from '../../commands/line/commandLine';
+import { classList } from '../../commands/line/optionValues';
+import type { PreparedTraining, TrainableLesson, TrainingChoice, TrainingTask } from '../../commands/trainableLesson';
+
+const lesson = 'fashion-doc';
+
+export const fashionTraining: TrainableLesson = {
+  name: lesson,
+  recipes: [...fashionDocRecipes, ...fashionDecoders].map(shortName),
+  choices: ['normal', 'anomalous', 'weights'],
+  open: (choice) => {
+    const split = chosenSplit(choice);
+    const weights = choice.weights === undefined ? undefined : readersPath(choice.weights);
+    const named = (recipe: string) => ({ lesson, recipe: withClasses(recipe, split, clothesSplit) });
+    const recipe = fashionDocRecipes.find((each) => shortName(each) === choice.recipe);
+    const decoder = fashionDecoders.find((each) => shortName(each) === choice.recipe);
+    if (weights !== undefined && recipe?.channels !== 3)
+      throw new UsageError(
+        `--weights: expected --recipe source, whose network takes coloured pictures, found ${choice.recipe}.`,
+      );
+    return Promise.resolve({
+      of: named(choice.recipe),
+      prepare: async (task) => {
+        const clothes = splitClothes(await loadClothes({ say, ...task.work }), split);
+        if (decoder) return prepareDecoder(decoder, findDetector(named('course'), task.seed).file, clothes, task);
+        return prepareFeatures({ ...(recipe ?? fashionDocCourse), split }, clothes, weights, task);
+      },
+    });
+  },
+};
+
+/** The walkthrough's classes, or others. @throws UsageError when they are none */
+export function chosenSplit({ normal, anomalous }: Pick<TrainingChoice, 'normal' | 'anomalous'>): ClothesSplit {
+  const one = (option: string, text: string | undefined, own: number): number => {
+    if (text === undefined) return own;
+    const [first, ...more] = classList(option, text);
+    if (more.length > 0) throw new UsageError(`${option}: expected one class, found ${text}.`);
+    return first;
+  };
+  const split = {
+    ...clothesSplit,
+    normal: one('--normal', normal, clothesSplit.normal),
+    anomalous: one('--anomalous', anomalous, clothesSplit.anomalous),
+  };
+  if (split.normal === split.anomalous)
+    throw new UsageError(`--anomalous: expected a class that is not normal, found ${split.normal} as both.`);
+  return split;
+}
+
+function prepareFeatures(
+  recipe: FashionDocRecipe,
+  clothes: SplitClothes,
+  weights: string | undefined,
+  { seed, checkpoint }: TrainingTask,
+): PreparedTraining {
+  const networks = fashionDocNetworks(recipe, seed, clothes.target.classNames.length);
+  if (weights !== undefined) loadKerasWeights(networks.features, weights);
+  return {
+    ...fashionDocTrainer({ recipe, seed, networks, clothes, checkpoint }),
+    precision: 'byte',
+    detectorTensors: async (work) => knowledgeTensors(await learnKnowledge(recipe, networks, clothes.target, work)),
+  };
+}
+
+async function prepareDecoder(
+  recipe: FashionDecoderRecipe,
+  file: string,
+  { target }: SplitClothes,
+  { seed, checkpoint, work }: TrainingTask,
+): Promise<PreparedTraining> {
+  const doc = loadFashionDoc(file);
+  const reading = layerFeatures(doc.recipe, doc.networks, lastLayer);
+  disposeLoadedDoc(doc);
+  const features = await featuresOf(reading, prepareClothes(target, doc.recipe), work);
+  const decoder = fashionDecoder(recipe, seed, reading.length);
+  reading.dispose();
+  return {
+    ...fashionDecoderTrainer({ recipe, seed, decoder, features, clothes: target, data: file, checkpoint }),
+    precision: 'byte',
+    detectorTensors: () => Promise.resolve(heldOutTensors(decodedHeldOut(decoder, features, target))),
+  };
+}

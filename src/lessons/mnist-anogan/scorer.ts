@@ -1,0 +1,35 @@
+/** Lesson 02's detectors as scorers. */
+import { EncoderGanDetector } from '../../detectors/encoderGan/encoderGanDetector';
+import { toBytes } from '../../images/imageBatch';
+import { normalThreshold } from '../../metrics/threshold';
+import { findDetector, shortName, withNormals } from '../../training/files/checkpointFiles';
+import { mnistAnoganCourses, prepareCourseDigits } from './course';
+import { disposeCourse, loadCourse } from './detector';
+import type { Scorer, ScorerOptions } from '../../detectors/scorer';
+
+const lesson = 'mnist-anogan';
+
+/** @throws Error with one sentence when there is no such detector */
+export function loadDigitsScorer({ recipe = 'course-all', seed, normal, trained }: ScorerOptions): Scorer {
+  const own = mnistAnoganCourses.find((each) => shortName(each) === recipe);
+  if (!own) throw new Error(`--recipe: expected ${mnistAnoganCourses.map(shortName).join(' or ')}, found ${recipe}.`);
+  const named = withNormals(recipe, normal ?? own.normal, own.normal);
+  const found = findDetector({ lesson, recipe: named }, seed, { trained });
+  const course = loadCourse(found.file);
+  const { networks, knowledge, heldOut } = course;
+  const detector = new EncoderGanDetector({ ...networks, knowledge });
+  disposeCourse(course);
+  return {
+    name: `${lesson}/${named}, seed ${found.seed} (${found.file})`,
+    detector,
+    threshold: normalThreshold(heldOut.scores),
+    picture: { height: 28, width: 28, colour: 'grey' },
+    prepare: (picture) => {
+      const image = prepareCourseDigits(picture);
+      return { image, shown: toBytes(image, { low: -1, high: 1 }), mapOnShown: ({ values }) => values };
+    },
+    mapLimit: heldOut.mapLimit,
+    // It begins with black, so that what is as expected only darkens and the rest glows, on dark images too.
+    mapColours: 'magma',
+  };
+}

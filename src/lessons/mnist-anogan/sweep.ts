@@ -1,0 +1,49 @@
+/** Lesson 02's search in the course's generator, for a sweep. */
+import { concatenate, take, withLabels, type ImageSet } from '../../datasets/imageSet';
+import { loadMnist } from '../../datasets/mnist';
+import { ResidualPerInk } from '../../detectors/encoderGan/residualPerInk';
+import { scoreOnce } from '../../detectors/scoreOnce';
+import { findDetector } from '../../training/files/checkpointFiles';
+import { heldOutDigits, testDigits } from './recipe';
+import { mnistAnoganCourse, prepareCourseDigits } from './course';
+import { disposeCourse, loadCourse } from './detector';
+import { mnistAnoganLesson } from './evaluation';
+import { courseSearch } from './methods';
+import type { SweepRecipe } from '../sweepRecipe';
+
+const recipe = mnistAnoganCourse;
+/** Anomalies to choose settings by, as the course chose its own: neither normal nor those of the test. */
+const others = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter(
+  (digit) => ![...recipe.normal, ...recipe.anomalous].includes(digit),
+);
+
+export const mnistAnoganSweep: SweepRecipe = {
+  name: 'mnist-anogan',
+  lesson: mnistAnoganLesson,
+  recipe: 'course',
+  method: 'search',
+  lambda: [0, 0.1, 0.25, 0.5, 1],
+  iterations: [10, 25, 50, 100, 200],
+  open: async ({ test, count, ...obtain }) => {
+    const digits = await loadMnist({ split: test ? 'test' : 'train', ...obtain });
+    const half = Math.floor(count / 2);
+    const first = (set: ImageSet) => take(set, Math.min(half, set.count));
+    const set = test
+      ? testDigits(digits, { ...recipe, testCount: count })
+      : concatenate([first(heldOutDigits(digits, recipe)), first(withLabels(digits, others))]);
+    return {
+      images: prepareCourseDigits(set),
+      labels: Array.from(set.labels, (label) => (recipe.normal.includes(label) ? 0 : 1)),
+      network: (seed) => findDetector({ lesson: 'mnist-anogan', recipe: 'course' }, seed).file,
+    };
+  },
+  score: async ({ lambda, iterations, seed }, { images, network }, work) => {
+    const course = loadCourse(network(seed));
+    try {
+      const search = courseSearch(course.networks, { from: 'random', lambda, iterations, seed });
+      return await scoreOnce(new ResidualPerInk(search), images, work);
+    } finally {
+      disposeCourse(course);
+    }
+  },
+};

@@ -1,0 +1,22 @@
+/** Lesson 04 as `npm run evaluate` measures it. */
+import { evaluateMnistVae, mnistVaeLesson, tenDigits } from './evaluation';
+import { say } from '../../commands/line/commandLine';
+import { loadDigits } from '../mnist-anogan/both';
+import type { EvaluableLesson } from '../../commands/evaluableLesson';
+import { classList } from '../../commands/line/optionValues';
+import { terminalProgress } from '../../commands/line/terminalProgress';
+
+export const vaeEvaluation: EvaluableLesson = {
+  name: 'mnist-vae',
+  notebook: mnistVaeLesson,
+  choices: ['normal'],
+  rows: async function* ({ normal }, signal) {
+    const tasks = normal === undefined ? tenDigits.tasks : [classList('--normal', normal)];
+    const mnist = await loadDigits(signal);
+    const begin = (what: string) => {
+      say(what);
+      return { signal, progress: terminalProgress() };
+    };
+    yield* evaluateMnistVae({ mnist, ...tenDigits, tasks, begin });
+  },
+};

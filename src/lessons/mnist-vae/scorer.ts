@@ -1,0 +1,45 @@
+/** Lesson 04's detectors as scorers. */
+import { VaeDetector } from '../../detectors/vae/vaeDetector';
+import { toUnit } from '../../images/normalise';
+import { normalThreshold } from '../../metrics/threshold';
+import { digitWidth } from './networks';
+import { findDetector, shortName, withNormals } from '../../training/files/checkpointFiles';
+import { mnistVaeCourse, mnistVaeSource } from './recipe';
+import { loadVaeDetector, disposeVaeDetector } from './detector';
+import type { Scorer, ScorerOptions } from '../../detectors/scorer';
+
+const lesson = 'mnist-vae';
+const recipes = [mnistVaeCourse, mnistVaeSource];
+
+/** @throws Error with one sentence when there is no such detector */
+export function loadVaeScorer({
+  recipe = shortName(mnistVaeCourse),
+  seed,
+  normal = mnistVaeCourse.normal,
+  trained,
+}: ScorerOptions): Scorer {
+  const own = recipes.find((each) => shortName(each) === recipe);
+  if (!own) throw new Error(`--recipe: expected ${recipes.map(shortName).join(' or ')}, found ${recipe}.`);
+  const named = withNormals(recipe, normal, own.normal);
+  const found = findDetector({ lesson, recipe: named }, seed, { trained });
+  const vae = loadVaeDetector(found.file);
+  const { networks, knowledge } = vae;
+  const detector = new VaeDetector({ networks, codes: knowledge.codes, score: own.score });
+  return {
+    name: `${lesson}/${named}, seed ${found.seed} (${found.file})`,
+    detector: {
+      name: detector.name,
+      score: (images, work) => detector.score(images, work),
+      dispose: () => {
+        detector.dispose();
+        disposeVaeDetector(vae);
+      },
+    },
+    threshold: normalThreshold(knowledge.heldOut.scores),
+    picture: { height: digitWidth, width: digitWidth, colour: 'grey' },
+    prepare: (picture) => ({ image: toUnit(picture), shown: picture, mapOnShown: ({ values }) => values }),
+    mapLimit: knowledge.heldOut.mapLimit,
+    // It begins with black, so that what is as expected only darkens and the rest glows, on dark images too.
+    mapColours: 'magma',
+  };
+}

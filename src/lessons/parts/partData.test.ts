@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { capsuleDefects } from '../../render/capsules/capsuleDamage';
+import { screwDefects } from '../../render/screws/screwDamage';
+import { findParts, type PartDataOptions, type PartKind } from './partData';
+
+const mirror = process.env.LAB_DATA_MIRROR;
+const here = process.cwd();
+let folder: string;
+beforeEach(() => {
+  delete process.env.LAB_DATA_MIRROR;
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'lab parts ')));
+  process.chdir(folder);
+});
+afterEach(() => {
+  process.chdir(here);
+  if (mirror) process.env.LAB_DATA_MIRROR = mirror;
+  rmSync(folder, { recursive: true });
+});
+
+/** Empty files: nothing here opens an image. */
+function put(...names: string[]): void {
+  for (const name of names) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), '');
+  }
+}
+
+const numbered = (place: string, count: number, ending = '.png'): string[] =>
+  Array.from({ length: count }, (_, i) => `${place}/${String(i).padStart(3, '0')}${ending}`);
+
+const defects = { screw: screwDefects, capsule: capsuleDefects } as const;
+const mvtecCapsules = { crack: 23, faulty_imprint: 22, poke: 21, scratch: 23, squeeze: 20 };
+
+interface Counts {
+  train: number;
+  testGood: number;
+  /** Of each defect, or of each by its name. */
+  perDefect: number | typeof mvtecCapsules;
+}
+
+/** The counts of a whole rendered set, and of a third of it. */
+const rendered: Record<PartKind, { all: Counts; few: Counts }> = {
+  screw: {
+    all: { train: 320, testGood: 41, perDefect: 24 },
+    few: { train: 110, testGood: 15, perDefect: 6 },
+  },
+  capsule: {
+    all: { train: 219, testGood: 23, perDefect: mvtecCapsules },
+    few: { train: 73, testGood: 8, perDefect: 7 },
+  },
+};
+
+/** A set of rendered parts that is whole, so that nothing is rendered. */
+function putRendered(kind: PartKind, which: 'all' | 'few' = 'all'): void {
+  const counts = rendered[kind][which];
+  const place = `data/rendered-${kind}s${which === 'few' ? '-few' : ''}`;
+  put(...numbered(`${place}/train/good`, counts.train), ...numbered(`${place}/test/good`, counts.testGood));
+  const many = new Map(Object.entries(counts.perDefect));
+  for (const defect of defects[kind]) {
+    const count = many.get(defect) ?? Number(counts.perDefect);
+    put(...numbered(`${place}/test/${defect}`, count));
+    put(...numbered(`${place}/ground_truth/${defect}`, count, '_mask.png'));
+  }
+  const parameters = { version: 1, seed: '0', ...counts, size: 256 };
+  writeFileSync(join(folder, place, `rendered-${kind}s.json`), JSON.stringify(parameters, undefined, 2));
+}
+
+/** Where a set would be rendered after all, that ends at once. */
+const signal = AbortSignal.abort(new Error('begun to render'));
+
+async function found(kind: PartKind, options: PartDataOptions = {}) {
+  const { id, name, train, heldOut, test: tests } = await findParts(kind, { signal, ...options });
+  return { id, name, counts: [train.length, heldOut.length, tests.length] };
+}
+
+const names = (images: readonly { name: string }[]): string[] => images.map(({ name }) => name);
+
+for (const [kind, all, few, tests, defect] of [
+  ['screw', [256, 64, 161], [88, 22, 45], 160, 'thread_top'],
+  ['capsule', [176, 43, 132], [59, 14, 43], 132, 'crack'],
+] as const) {
+  test(`without MVTec AD the rendered ${kind}s are taken, a third of them where few are asked for`, async () => {
+    putRendered(kind);
+    const whole = { id: 'rendered', name: `rendered ${kind}s`, counts: [...all] };
+    assert.deepEqual(await found(kind), whole);
+    assert.deepEqual(await found(kind, { data: 'rendered' }), whole);
+    putRendered(kind, 'few');
+    const third = { id: 'rendered', name: `rendered ${kind}s, a third`, counts: [...few] };
+    assert.deepEqual(await found(kind, { few: true }), third);
+    const { listing } = await findParts(kind, { few: true, signal });
+    assert.deepEqual([listing.origin.dataset, listing.origin.source], [`rendered-${kind}s`, 'rendered']);
+  });
+
+  test(`where no ${kind}s are at hand, some are rendered, and a stop leaves none`, async () => {
+    await assert.rejects(found(kind), /begun to render/);
+    await assert.rejects(found(kind, { few: true }), /begun to render/);
+    assert.ok(!existsSync(`data/rendered-${kind}s`) && !existsSync(`data/rendered-${kind}s-few`));
+  });
+
+  test(`MVTec’s ${kind}s come first where they are at hand, and their licence before them`, async () => {
+    putRendered(kind);
+    const place = `data/mvtec/${kind}`;
+    put(...numbered(`${place}/train/good`, 10), ...numbered(`${place}/test/good`, 3));
+    put(...numbered(`${place}/test/${defect}`, tests - 4));
+    const said: string[] = [];
+    const say = (line: string) => said.push(line);
+    const some = { id: 'mvtec', name: `MVTec ${kind} (mirror)`, counts: [8, 2, tests - 1] };
+    assert.deepEqual(await found(kind, { say }), some);
+    assert.deepEqual(await found(kind, { data: 'mvtec', say }), some);
+    assert.equal(said.length, 2);
+    assert.match(said[0], /^MVTec AD\. Licence: CC BY-NC-SA 4\.0/);
+    put(`${place}/test/${defect}/${tests - 4}.png`);
+    assert.deepEqual(await found(kind), { id: 'mvtec', name: `MVTec ${kind}`, counts: [8, 2, tests] });
+    assert.equal((await found(kind, { data: 'rendered' })).id, 'rendered');
+  });
+
+  test(`MVTec’s ${kind}s asked for and not at hand get one sentence, and nothing else is taken`, async () => {
+    putRendered(kind);
+    await assert.rejects(
+      findParts(kind, { data: 'mvtec', signal }),
+      new RegExp(`category ${kind} is not here; \`npm run data -- mvtec ${kind}\` downloads it`),
+    );
+  });
+}
+
+test('of a folder of one’s own the last fifth of the normal images is held out, and images that nobody sorted are no test', async () => {
+  put(
+    ...numbered('my bolts/train/good', 11),
+    'my bolts/test/good/a.png',
+    'my bolts/test/bent/b.png',
+    'my bolts/test/c.png',
+  );
+  const bolts = await findParts('screw', { data: 'my bolts/' });
+  assert.deepEqual([bolts.id, bolts.name], ['own-my bolts', 'own folder my bolts']);
+  assert.deepEqual(names(bolts.train), numbered('train/good', 9));
+  assert.deepEqual(names(bolts.heldOut), ['train/good/009.png', 'train/good/010.png']);
+  assert.deepEqual(names(bolts.test).sort(), ['test/bent/b.png', 'test/good/a.png']);
+});
+
+test('three normal images are enough and two are not', async () => {
+  put('few/good/a.png', 'few/good/b.png', 'few/good/c.png');
+  const { train, heldOut, test: tests } = await findParts('capsule', { data: 'few' });
+  assert.deepEqual([names(train), names(heldOut), names(tests)], [['good/a.png', 'good/b.png'], ['good/c.png'], []]);
+  put('pair/train/good/a.png', 'pair/train/good/b.png', 'pair/test/bent/b.png');
+  await assert.rejects(findParts('capsule', { data: 'pair' }), {
+    message: `${join(folder, 'pair')}: expected three normal images or more in train/good or good, found 2; add some.`,
+  });
+  put('none/test/bent/b.png');
+  await assert.rejects(findParts('capsule', { data: 'none' }), /expected training images, found none among its 1/);
+  await assert.rejects(findParts('capsule', { data: 'nowhere' }), /nowhere: expected/);
+});

@@ -1,0 +1,101 @@
+/** The images of lessons 01 and 06: MVTec's where they are at hand, rendered ones else, or a folder of one's own parts. */
+import path from 'node:path';
+import { dataFolder } from '../../datasets/dataFolder';
+import { listFolder } from '../../datasets/folders/folder';
+import { listed, type ImageListing, type ListedImage } from '../../datasets/folders/imageListing';
+import { isMvtecAtHand, listMvtec, type MvtecCategory } from '../../datasets/mvtec';
+import type { RenderedPartsOptions } from '../../render/renderedParts';
+import { renderedCapsules } from '../../render/capsules/renderedCapsules';
+import { renderedScrews } from '../../render/screws/renderedScrews';
+import type { WorkOptions } from '../../work/work';
+
+/** Parts that can be rendered, named as MVTec AD's categories. */
+export type PartKind = Extract<MvtecCategory, 'screw' | 'capsule'>;
+
+export interface PartData {
+  /** As checkpoints name it: `mvtec`, `rendered`, or `own-` and a folder's name. */
+  id: string;
+  /** As results name it. */
+  name: string;
+  listing: ImageListing;
+  /** The first four fifths of the normal images for training. */
+  train: readonly ListedImage[];
+  /** The last fifth of them: they take no part in training, and the threshold comes from them. */
+  heldOut: readonly ListedImage[];
+  /** Test images of which it is known whether they are normal. May be none in a folder of one's own. */
+  test: readonly ListedImage[];
+}
+
+export interface PartDataOptions extends WorkOptions {
+  /** `auto` is `mvtec` where it is at hand, else `rendered`; anything else is a folder. Default `auto`. */
+  data?: string;
+  /** A third of the rendered parts, which take a third of the minute. */
+  few?: boolean;
+  /** Told the licence before images are used. */
+  say?: (line: string) => void;
+}
+
+/** Sides of the pictures that lessons work with, in pixels. */
+export const photoWidth = 256;
+export const photoSize = { height: photoWidth, width: photoWidth } as const;
+
+interface Kind {
+  /** MVTec AD has so many test images; a mirror may hold back some. */
+  mvtecTestImages: number;
+  render: (options: RenderedPartsOptions) => Promise<string>;
+  /** A third of the rendered set. */
+  few: { train: number; testGood: number; perDefect: number };
+}
+
+const kinds: Record<PartKind, Kind> = {
+  screw: { mvtecTestImages: 160, render: renderedScrews, few: { train: 110, testGood: 15, perDefect: 6 } },
+  capsule: { mvtecTestImages: 132, render: renderedCapsules, few: { train: 73, testGood: 8, perDefect: 7 } },
+};
+
+/**
+ * Lists the images, rendering them first where it takes that.
+ *
+ * @throws Error with one sentence where they are not to be had, or hold fewer than three normal images for training
+ */
+export async function findParts(
+  kind: PartKind,
+  { data = 'auto', few = false, say, ...work }: PartDataOptions = {},
+): Promise<PartData> {
+  if (data === 'mvtec' || (data === 'auto' && isMvtecAtHand(kind))) {
+    const listing = listMvtec({ category: kind, say });
+    const whole = listing.images.filter(({ split }) => split === 'test').length >= kinds[kind].mvtecTestImages;
+    return split('mvtec', whole ? `MVTec ${kind}` : `MVTec ${kind} (mirror)`, listing);
+  }
+  if (data === 'rendered' || data === 'auto') {
+    const dataset = `rendered-${kind}s`;
+    // Rendered at full size, kept at the size that the lessons work with.
+    const third = { ...kinds[kind].few, folder: path.join(dataFolder(), `${dataset}-few`) };
+    const folder = await kinds[kind].render({ size: photoWidth, ...(few ? third : {}), ...work });
+    const origin = { dataset, source: 'rendered', licence: 'Apache-2.0, as this project' } as const;
+    return split('rendered', few ? `rendered ${kind}s, a third` : `rendered ${kind}s`, listFolder(folder, origin));
+  }
+  return split(partDataId(data), `own folder ${path.basename(path.resolve(data))}`, listFolder(data));
+}
+
+/** As checkpoints name the images that the reader names: `mvtec`, `rendered`, or a folder. */
+export function partDataId(data: string): string {
+  return ['mvtec', 'rendered'].includes(data) ? data : `own-${path.basename(path.resolve(data))}`;
+}
+
+function split(id: string, name: string, listing: ImageListing): PartData {
+  const normals = listed(listing, { split: 'train' });
+  if (normals.length < 3)
+    throw new Error(
+      `${listing.folder}: expected three normal images or more in train/good or good, found ${normals.length}; add some.`,
+    );
+  const held = Math.max(1, Math.floor(normals.length / 5));
+  const isTest = (image: ListedImage): boolean => image.split === 'test' && image.anomalous !== undefined;
+  return {
+    id,
+    name,
+    listing,
+    train: normals.slice(0, -held),
+    heldOut: normals.slice(-held),
+    test: listing.images.filter(isTest),
+  };
+}

@@ -1,0 +1,64 @@
+/** All methods of a lesson on parts side by side, as rows of results. */
+import type { ListedImage } from '../../datasets/folders/imageListing';
+import type { ResultRow } from '../../results/resultRow';
+import type { WorkOptions } from '../../work/work';
+import { detectorsAtHand, SeededFile } from '../../training/files/checkpointFiles';
+import { Method, runMethod } from '../method';
+import type { PartData } from './partData';
+import { loadPhotos, type PhotoOptions } from './partPhotos';
+import { partRows } from './partRows';
+import { prepareParts, type PartPreparation, type PartTask, type PreparedParts } from './preparedParts';
+
+/** What two lessons on parts do differently. */
+export interface PartLesson {
+  /** Such as `screw-anogan`: where its detectors are. */
+  name: string;
+  /** The name of the notebook whose results these are. */
+  notebook: string;
+  colour: PhotoOptions['colour'];
+  preparation: PartPreparation;
+  /** @param at the detectors of a recipe at hand */
+  methods: (task: PartTask, at: (recipe: string) => SeededFile[]) => Generator<Method>;
+}
+
+export interface PartEvaluationOptions {
+  data: PartData;
+  /** Measures detectors trained here in place of those shipped. */
+  trained?: boolean;
+  /** Called before each run of a method, and before images are read. */
+  begin?: (what: string) => WorkOptions;
+  /** Told of images that are left out. */
+  say?: (line: string) => void;
+}
+
+/**
+ * Yields the rows of a method after another: one for all test images, and one a kind of anomaly against the good ones. When its
+ * work is stopped, a method gives no row, and none follows.
+ */
+export async function* evaluateParts(lesson: PartLesson, options: PartEvaluationOptions): AsyncGenerator<ResultRow> {
+  const { data, trained, begin } = options;
+  const task = await readTask(lesson, options);
+  const at = (recipe: string) => detectorsAtHand({ lesson: lesson.name, recipe, data: data.id }, { trained });
+  for (const method of lesson.methods(task, at)) {
+    const results = await runMethod(method, begin);
+    if (!results) return;
+    yield* partRows(lesson.notebook, data.name, task.test.photos, method, results);
+  }
+}
+
+async function readTask(lesson: PartLesson, { data, begin, say }: PartEvaluationOptions): Promise<PartTask> {
+  const { colour, preparation } = lesson;
+  const masks = data.test.some(({ maskPath }) => maskPath !== undefined);
+  const read = async (images: readonly ListedImage[], withMasks = false): Promise<PreparedParts> => {
+    const work = { say, ...begin?.(`reading ${images.length} images`) };
+    return prepareParts(await loadPhotos(data, images, { colour, masks: withMasks, ...work }), preparation, work);
+  };
+  const [normal, anomalous] = [false, true].map((wanted) => data.test.filter((image) => image.anomalous === wanted));
+  if (normal.length === 0 || anomalous.length === 0)
+    throw new Error(
+      `${data.listing.folder}: expected images in both test/good and test/<kind> to measure detectors on, ` +
+        `found ${normal.length} and ${anomalous.length}; ` +
+        'npm run score lists the scores of images that nobody has sorted.',
+    );
+  return { train: await read(data.train), heldOut: await read(data.heldOut), test: await read(data.test, masks) };
+}

@@ -1,0 +1,28 @@
+/** The photographs of lessons 01 and 06, from files to pixels. */
+import type { ListedImage } from '../../datasets/folders/imageListing';
+import type { ImageSet } from '../../datasets/imageSet';
+import { loadListed } from '../../datasets/folders/loadListed';
+import type { WorkOptions } from '../../work/work';
+import { photoWidth, type PartData } from './partData';
+
+export interface PhotoOptions extends WorkOptions {
+  /** Also reads the masks. */
+  masks?: boolean;
+  /** `grey` gives one channel, `rgb` three, whatever the files have. */
+  colour: 'grey' | 'rgb';
+  /** Width and height in pixels. Default 256. */
+  width?: number;
+  /** Told of each image that is left out. */
+  say?: (line: string) => void;
+}
+
+/** Reads photographs of parts: `[n, width, width, 1 | 3]`, 0–255. */
+export async function loadPhotos(
+  { listing }: PartData,
+  images: readonly ListedImage[],
+  { masks = false, colour, width = photoWidth, say, ...work }: PhotoOptions,
+): Promise<ImageSet> {
+  const { set, problems } = await loadListed(listing, { images, height: width, width, colour, masks, ...work });
+  if (say) problems.forEach(say);
+  return set;
+}

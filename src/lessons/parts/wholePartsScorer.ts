@@ -1,0 +1,53 @@
+/** The course's detector of parts as a scorer: the same for lessons 01 and 06. */
+import { MarkingGanDetector } from '../../detectors/markingGan/markingGanDetector';
+import type { ColourMapName } from '../../images/shown/colourMaps';
+import { openCv } from '../../images/parts/openCv';
+import { uprightPart } from '../../images/parts/uprightPart';
+import { normalThreshold } from '../../metrics/threshold';
+import { findDetector } from '../../training/files/checkpointFiles';
+import { partDataId, photoWidth } from './partData';
+import { mapsOnPhotos, type PartPreparation } from './preparedParts';
+import type { Scorer, ScorerOptions } from '../../detectors/scorer';
+import { disposeDetector, type LoadedDetector } from './wholePartsDetector';
+
+export interface WholePartsScorer {
+  lesson: string;
+  load: (file: string) => LoadedDetector;
+  preparation: PartPreparation;
+  colour: Scorer['picture']['colour'];
+  /** Weight of the discriminator's word. */
+  lambda: number;
+  mapColours: ColourMapName;
+}
+
+/** @throws Error with one sentence when there is no such detector */
+export async function loadWholePartsScorer(
+  { lesson, load, preparation, colour, lambda, mapColours }: WholePartsScorer,
+  { recipe = 'course', seed, data = 'mvtec', trained }: ScorerOptions,
+): Promise<Scorer> {
+  if (recipe !== 'course')
+    throw new Error(`--recipe: expected course, since only that knows what held-out parts get, found ${recipe}.`);
+  // A detector has been trained on something; whatever is at hand now need not be it.
+  if (data === 'auto') throw new Error('--data: expected mvtec, rendered or a folder, found auto.');
+  const id = partDataId(data);
+  const found = findDetector({ lesson, recipe, data: id }, seed, { trained });
+  const course = load(found.file);
+  const { networks, knowledge, heldOut } = course;
+  const detector = new MarkingGanDetector({ ...networks, knowledge, lambda });
+  disposeDetector(course);
+  const { cv } = await openCv();
+  return {
+    name: `${lesson}/${recipe}-${id}, seed ${found.seed} (${found.file})`,
+    detector,
+    threshold: normalThreshold(heldOut.scores),
+    // As in training: smaller pixels are means of those that they cover.
+    picture: { height: photoWidth, width: photoWidth, colour, shrinking: 'area' },
+    prepare: (picture, name) => {
+      const { crop, map } = uprightPart(cv, picture, name, preparation.upright);
+      const image = preparation.prepare(crop);
+      return { image, shown: picture, mapOnShown: (anomalies) => mapsOnPhotos(anomalies, [map]).values };
+    },
+    mapLimit: heldOut.mapLimit,
+    mapColours,
+  };
+}

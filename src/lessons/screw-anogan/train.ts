@@ -1,0 +1,36 @@
+/** Lesson 01's recipes as `npm run train` trains them. */
+import { imagesToTensor } from '../../images/tensorImages';
+import {
+  prepareSourceScrews,
+  reduceScrews,
+  screwAnoganNetworks,
+  screwAnoganSource,
+  screwAnoganTrainer,
+} from './recipe';
+import { smallScrewWeights } from './sourceFile';
+import { screwAnoganCourse, screwAnoganCourseNetworks } from './course';
+import { loadScrewPhotos, uprightScrew } from './images';
+import { say } from '../../commands/line/commandLine';
+import { trainableParts, wholePartsTraining, type PrepareParts } from '../parts/partTraining';
+
+const prepareSource: PrepareParts = async (data, { seed, checkpoint, work }) => {
+  const reduced = await reduceScrews(await loadScrewPhotos(data, data.train, { say, ...work }));
+  const images = imagesToTensor(prepareSourceScrews(reduced));
+  const networks = screwAnoganNetworks(seed);
+  const recipe = screwAnoganSource;
+  return {
+    trainer: screwAnoganTrainer({ recipe, seed, networks, images, data: data.id, checkpoint }),
+    steps: recipe.steps,
+    smallWeights: () => smallScrewWeights(networks, seed),
+  };
+};
+
+export const screwsTraining = trainableParts('screw-anogan', 'screw', [
+  [screwAnoganSource, prepareSource],
+  wholePartsTraining({
+    recipe: screwAnoganCourse,
+    networks: screwAnoganCourseNetworks,
+    preparation: uprightScrew,
+    colour: 'grey',
+  }),
+]);

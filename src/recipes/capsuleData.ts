@@ -1,7 +1,0 @@
-/** The images of lesson 06. */
-import { findParts, type PartData, type PartDataOptions } from './partData';
-
-/** Lists capsules, as `findParts` does. */
-export function findCapsules(options: PartDataOptions = {}): Promise<PartData> {
-  return findParts('capsule', options);
-}

@@ -1,7 +1,0 @@
-/** The images of lesson 01. */
-import { findParts, type PartData, type PartDataOptions } from './partData';
-
-/** Lists screws, as `findParts` does. */
-export function findScrews(options: PartDataOptions = {}): Promise<PartData> {
-  return findParts('screw', options);
-}

@@ -1,0 +1,117 @@
+/** A sweep over lambda and iterations, for a shell and for a notebook's cell. */
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { codeVersion } from '../runs/codeVersion';
+import { gridPoints, onTestImages, type SweepPoint } from './grid';
+import { type SweepOptions, type SweepOutcome, sweepPoints } from './sweepPoints';
+import { chooseSetting, type SweepChoice, type SweptSetting, sweptSettings } from './sweptSettings';
+import { capsuleVaeSweep } from '../lessons/capsule-vae/sweep';
+import { mnistAnoganSweep } from '../lessons/mnist-anogan/sweep';
+import { sweepHashes, type SweepRecipe } from '../lessons/sweepRecipe';
+
+export const sweepRecipes: readonly SweepRecipe[] = [mnistAnoganSweep, capsuleVaeSweep];
+
+/** Images that a setting is measured on, unless told. */
+export const sweepImages = 100;
+
+export interface Sweep extends Partial<SweepOptions> {
+  /** Such as `mnist-anogan`. */
+  recipe: string;
+  /** From 0 to 1. Default: the recipe's. */
+  lambda?: readonly number[];
+  iterations?: readonly number[];
+  /** Seeds from 1 on. Default 1. */
+  seeds?: number;
+  images?: number;
+  /** Measures the test images, to report on: settings are not to be chosen by it. Default false. */
+  test?: boolean;
+  /** Of TensorFlow in each point's process. Default: the cores shared among our own workers; 1 on another's. */
+  threads?: number;
+}
+
+export interface SweepResult extends SweepOutcome {
+  settings: SweptSetting[];
+  /** Undefined until every setting has all its seeds, and where the test images were measured. */
+  choice?: SweepChoice;
+}
+
+/** What a point's process is told, as JSON. */
+export interface PointTask extends SweepPoint {
+  recipe: string;
+  images: number;
+  test: boolean;
+}
+
+/**
+ * Measures a recipe at every lambda with every number of iterations for every seed, each point in a process of its own. Rows go into
+ * the lesson's run log, and points that it has are not repeated. With `...watch()` in a cell it shows its progress, and the stop
+ * button keeps what is measured.
+ *
+ * @throws Error with one sentence on a value out of range, a network that is not there, or a scheduler that does not answer
+ */
+export async function sweep({
+  recipe: name,
+  test = false,
+  images: count = sweepImages,
+  ...options
+}: Sweep): Promise<SweepResult> {
+  const recipe = sweepRecipes.find((each) => each.name === name);
+  if (!recipe)
+    throw new Error(`sweep: expected a recipe of ${sweepRecipes.map((each) => each.name).join(', ')}, found ${name}.`);
+  const { lambda = recipe.lambda, iterations = recipe.iterations, seeds = 1 } = options;
+  checkGrid({ lambda, iterations, seeds: [seeds], images: [count] });
+  const { say = console.log, project = process.cwd(), signal, scheduler } = options;
+  const cores = os.availableParallelism();
+  const { workers = cores } = options;
+  const threads = options.threads ?? (scheduler === undefined ? Math.max(1, Math.floor(cores / workers)) : 1);
+  const images = await recipe.open({ test, count, say, signal });
+  const code = codeVersion(project);
+  const { lesson, recipe: made } = recipe;
+  const method = `${recipe.method}${test ? onTestImages : ''}`;
+  const points = gridPoints({ lambda, iterations, seeds: range(seeds) }).map((point) => ({
+    point,
+    context: { lesson, recipe: made, method, ...sweepHashes(images, point.seed), code },
+    process: pointProcess({ ...point, recipe: name, images: count, test }, { project, threads }),
+  }));
+  const outcome = await sweepPoints(points, { ...options, say, project, workers });
+  const settings = sweptSettings(outcome.runs);
+  const isWhole = outcome.runs.length === points.length && !test;
+  return { ...outcome, settings, choice: isWhole ? chooseSetting(settings) : undefined };
+}
+
+function range(seeds: number): number[] {
+  return Array.from({ length: seeds }, (_, i) => i + 1);
+}
+
+/** @throws RangeError with one sentence */
+function checkGrid(grid: Record<'lambda' | 'iterations' | 'seeds' | 'images', readonly number[]>): void {
+  for (const [name, values] of Object.entries(grid)) {
+    const holds = (value: number): boolean =>
+      name === 'lambda' ? value >= 0 && value <= 1 : Number.isSafeInteger(value) && value >= 1;
+    const wrong = values.find((value) => !holds(value));
+    const expected = name === 'lambda' ? 'from 0 to 1' : 'whole numbers from 1';
+    if (values.length === 0 || wrong !== undefined)
+      throw new RangeError(`sweep, ${name}: expected ${expected}, found ${wrong ?? 'none'}.`);
+    if (new Set(values).size < values.length)
+      throw new RangeError(`sweep, ${name}: expected each value once, found ${values.join(', ')}.`);
+  }
+}
+
+function pointProcess(task: PointTask, { project, threads }: { project: string; threads: number }) {
+  const tsx = createRequire(path.join(project, 'package.json')).resolve('tsx');
+  const script = path.join(project, 'src', 'commands', 'sweepPoint.ts');
+  const share = String(threads);
+  return {
+    argv: [process.execPath, '--import', tsx, script, JSON.stringify(task)],
+    // Where the models are, and the reader's data.
+    cwd: process.cwd(),
+    env: { TF_NUM_INTRAOP_THREADS: share, TF_NUM_INTEROP_THREADS: share, OMP_NUM_THREADS: share, ...inherited() },
+  };
+}
+
+/** What a worker on another computer would not know. */
+function inherited(): Record<string, string> {
+  const mirror = process.env.LAB_DATA_MIRROR;
+  return mirror === undefined ? {} : { LAB_DATA_MIRROR: mirror };
+}

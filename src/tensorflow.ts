@@ -1,5 +1,0 @@
-/** Loads TensorFlow.js. For src/tensors.ts, and for what that one adds to it. */
-import './nativeSettings';
-import * as tf from '@tensorflow/tfjs-node-gpu';
-
-export { tf };
