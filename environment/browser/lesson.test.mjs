@@ -23,8 +23,8 @@ function readNotebook(name) {
   return notebook;
 }
 
-test('"Run all" goes through lesson 02, and its figures are live Plotly figures', { timeout: 400_000 }, async () => {
-  const lesson = await lab.open(readNotebook('02-mnist-anogan.ipynb'));
+test('"Run all" goes through lesson mnist-anogan, and its figures are live Plotly figures', { timeout: 400_000 }, async () => {
+  const lesson = await lab.open(readNotebook('01-mnist-anogan.ipynb'));
   await lesson.menu('Run', 'Run All Cells');
   await wait(1000);
   await lesson.idle(300);

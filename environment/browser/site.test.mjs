@@ -141,7 +141,7 @@ describe('the site', () => {
   });
 
   test('solutions are folded; a search finds a section and goes there', { timeout: 60_000 }, async () => {
-    const { page, troubles } = await open('phone', '02-mnist-anogan.html');
+    const { page, troubles } = await open('phone', '01-mnist-anogan.html');
     assert.equal(await page.locator('main details[open]').count(), 0);
     assert.deepEqual(await page.locator('main summary').allTextContents(), ['Solution', 'Solutions']);
     assert.equal(await page.locator('.course details[open]').count(), 0, 'the course’s list is open on a phone');
@@ -161,7 +161,7 @@ describe('the site', () => {
 
   for (const width of /** @type {const} */ (['desk', 'phone']))
     test(`the slider of the knobs’ figure moves it, on a ${width}`, { timeout: 60_000 }, async () => {
-      const { page, troubles } = await open(width, '02-mnist-anogan.html');
+      const { page, troubles } = await open(width, '01-mnist-anogan.html');
       await page.evaluate(drawAll);
       const plot = page.locator('.js-plotly-plot', { has: page.locator('.slider-container') }).last();
       const title = plot.locator('.gtitle');

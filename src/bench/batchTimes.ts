@@ -2,7 +2,7 @@
 import { tf } from '../tensors/tf';
 import { stepsBeforeGraph } from '../training/tracedStep';
 import { LongWork, WorkOptions } from '../work/work';
-import type { BenchWork } from './benchWork';
+import type { BenchWork } from '../lessons/works/benchWork';
 import { ownTurn } from './sideBySide';
 
 /** Milliseconds. */

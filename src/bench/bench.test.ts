@@ -8,7 +8,7 @@ import { tf } from '../tensors/tf';
 import { keepBench, readBench } from './benchFile';
 import { benchPoints, benchTable, shortfalls } from './benchTable';
 import { growth, memoryCurve } from './memoryCurve';
-import { describeNetwork } from './networkDescription';
+import { describeNetwork } from '../lessons/works/networkDescription';
 import { operationsOf, OperationTime, profileOperations } from './operationProfile';
 import { startPartner } from './partner';
 import { settingTable } from './settingTable';

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { saveCheckpoint } from '../training/files/checkpoint';
-import type { PreparedWork, Variant } from './benchWork';
+import type { PreparedWork, Variant } from '../lessons/works/benchWork';
 
 export type Framework = 'torch' | 'keras';
 

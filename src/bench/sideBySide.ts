@@ -3,7 +3,7 @@ import { quantile } from '../metrics/quantile';
 import { tf } from '../tensors/tf';
 import { stepsBeforeGraph } from '../training/tracedStep';
 import type { LongWork } from '../work/work';
-import type { BenchWork, PreparedWork, Variant } from './benchWork';
+import type { BenchWork, PreparedWork, Variant } from '../lessons/works/benchWork';
 import { Framework, Partner, PartnerOptions, startPartner, Turn } from './partner';
 
 /** How far losses may lie apart, relative to the partner's. */

@@ -7,19 +7,19 @@ import { mnistAnoganNetworks, mnistAnoganSource } from '../lessons/mnist-anogan/
 import { mnistVaeNetworks, mnistVaeSource } from '../lessons/mnist-vae/recipe';
 import { screwAnoganNetworks, screwAnoganSource } from '../lessons/screw-anogan/recipe';
 import { adamForBoth, AdamSettings, OptimizerSettings } from '../training/optimizers/optimizers';
-import type { BenchWork } from './benchWork';
-import { decoderWork, oneClassWork } from './featureWorks';
-import { ganWork } from './ganWork';
-import { projectionWork } from './projectionWork';
-import { searchWork } from './searchWork';
-import { vaeWork } from './vaeWork';
+import type { BenchWork } from '../lessons/works/benchWork';
+import { decoderWork, oneClassWork } from '../lessons/works/featureWorks';
+import { ganWork } from '../lessons/works/ganWork';
+import { projectionWork } from '../lessons/works/projectionWork';
+import { searchWork } from '../lessons/works/searchWork';
+import { vaeWork } from '../lessons/works/vaeWork';
 
 const seed = 1;
 /** Pictures of the source's ten classes but two. */
 const clothes = 10;
 /** Length of the features that a decoder draws from. */
 const featureLength = 1280;
-/** Of the search in lesson 05. */
+/** Of the search in lesson cifar10-dcgan. */
 const colourSearch = { lambda: 0.1, learningRate: 0.01 };
 
 /**

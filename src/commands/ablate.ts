@@ -9,7 +9,7 @@ import type { WorkOptions } from '../work/work';
 import { commandLine, runCommand, say } from './line/commandLine';
 import { digitsEvaluation } from '../lessons/mnist-anogan/evaluate';
 import { fashionEvaluation } from '../lessons/fashion-doc/evaluate';
-import { loadDigits } from '../lessons/mnist-anogan/both';
+import { loadDigits } from '../lessons/digits/bothParts';
 import { chosenLesson } from './line/lessonChoice';
 import { wholeNumber } from './line/optionValues';
 import { reportRows } from './tables/reportRows';

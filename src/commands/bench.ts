@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import os from 'node:os';
 import { benchTable, shortfalls } from '../bench/benchTable';
 import { keepBench } from '../bench/benchFile';
-import type { BenchWork } from '../bench/benchWork';
+import type { BenchWork } from '../lessons/works/benchWork';
 import { batchTimes } from '../bench/batchTimes';
 import { growth, memoryCurve } from '../bench/memoryCurve';
 import { operationsOf, profileOperations } from '../bench/operationProfile';

@@ -41,7 +41,7 @@ test('without models and clothes, the baselines are measured on digits', async (
     ],
   );
   for (const { lesson, dataset, recipe, n_train, auroc } of rows) {
-    assert.deepEqual([lesson, dataset, recipe], ['03-fashion-decoder-heatmap', 'npm digits', 'baseline']);
+    assert.deepEqual([lesson, dataset, recipe], ['fashion-doc', 'npm digits', 'baseline']);
     assert.ok(n_train > 700 && auroc > 0.8, `${n_train}, ${auroc}`);
   }
 });

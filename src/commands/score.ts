@@ -1,6 +1,6 @@
 /** `npm run score`: scores a folder of images in a shell, as CSV and as pictures. */
 import { writeAtomically } from '../platform/node/files';
-import { scorableLessons } from '../lessons/scorers';
+import { scorableLessons } from '../lessons/scorable';
 import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './line/commandLine';
 import { expectFree } from './line/freeFile';
 import { chosenLesson } from './line/lessonChoice';

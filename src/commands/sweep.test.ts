@@ -15,7 +15,7 @@ after(() => fs.rmSync(folder, { recursive: true, force: true }));
 const sweep = (...args: string[]) =>
   startCommand({ command: 'sweep', args, cwd: project, env: { LAB_RUN_LOG: folder, LAB_DATA_MIRROR: '' } }).ending;
 
-test('a small sweep of lesson 02 is measured once, then found in the log', async () => {
+test('a small sweep of lesson mnist-anogan is measured once, then found in the log', async () => {
   const args = ['mnist-anogan', '--lambda', '0,0.5', '--iterations', '1', '--images', '12', '--json'];
   const first = await sweep(...args);
   assert.equal(first.code, 0, first.said);

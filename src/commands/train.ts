@@ -13,7 +13,7 @@ import { alternatives, chosenLesson } from './line/lessonChoice';
 import { wholeNumber } from './line/optionValues';
 import { screwsTraining } from '../lessons/screw-anogan/train';
 import { terminalProgress } from './line/terminalProgress';
-import type { TrainableLesson } from './trainableLesson';
+import type { TrainableLesson } from '../lessons/trainable';
 import { vaeTraining } from '../lessons/mnist-vae/train';
 
 const help = `Trains a recipe's networks.

@@ -57,7 +57,7 @@ test(`${count} training steps leave tensors and memory as they were`, { timeout:
 });
 
 test(`${count} iterations of the search leave tensors and memory as they were`, { timeout: 600_000 }, async (t) => {
-  // Through the layers, as lesson 02 searches: the way on which most is allocated.
+  // Through the layers, as lesson mnist-anogan searches: the way on which most is allocated.
   const run = (iterations: number) =>
     new AnoganSearch({ ...small, iterations, batchNorm: 'batch' }).score(small.images);
   await run(200);

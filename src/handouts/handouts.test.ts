@@ -111,7 +111,7 @@ test('npm run handout writes both copies, leaves an edited one with exit code 3,
   fs.appendFileSync(path.join(cwd, 'handouts/student/00-start-here.ipynb'), '\n');
   const again = await handout('00');
   assert.equal(again.code, 3);
-  assert.match(again.said, /left so: student\/00-start-here\.ipynb\. --overwrite replaces them\./);
+  assert.match(again.said, /left so: student\/start-here\.ipynb\. --overwrite replaces them\./);
   assert.equal((await handout('--overwrite')).code, 0);
   const [outside, unknown] = [await handout('--out', '../elsewhere'), await handout('77')];
   assert.deepEqual([outside.code, unknown.code], [2, 2]);

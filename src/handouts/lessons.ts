@@ -8,7 +8,7 @@ import { teacherCopy } from './teacherCopy';
 /** The folder of the lessons; all ways in start at the project's root. */
 export const lessonsFolder = 'notebooks';
 
-/** The files' names in order, such as `02-mnist-anogan.ipynb`. */
+/** The files' names in order, such as `01-mnist-anogan.ipynb`. */
 export function lessonFiles(): string[] {
   const names = fs.readdirSync(lessonsFolder).filter((name) => /^\d\d-.*\.ipynb$/.test(name) && !name.includes('.tmp.'));
   return names.sort();
@@ -23,7 +23,7 @@ export function readLesson(file: string): Notebook {
  *
  * @param files of the lessons
  * @param folder that they will stand in, which decides how they import from src
- * @returns the texts by name, such as `student/02-mnist-anogan.ipynb`
+ * @returns the texts by name, such as `student/01-mnist-anogan.ipynb`
  */
 export function handouts(files: readonly string[], folder: string): Map<string, string> {
   const move = (kind: string) => ({ from: lessonsFolder, to: path.join(folder, kind), along: files });

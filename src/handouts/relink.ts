@@ -6,7 +6,7 @@ export interface Move {
   /** The notebook's folder, and the one its copy goes to. */
   from: string;
   to: string;
-  /** Files that move along, such as `02-mnist-anogan.ipynb`: links to them stay. */
+  /** Files that move along, such as `01-mnist-anogan.ipynb`: links to them stay. */
   along: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import { escapeHtml } from './tableHtml';
 
 /** What a cell has besides its text. */
 export interface CellLink {
-  /** A page beside the notebook, such as `02-mnist-anogan.ipynb`. */
+  /** A page beside the notebook, such as `01-mnist-anogan.ipynb`. */
   href?: string;
   /** A smaller line below. */
   note?: string;

@@ -37,10 +37,10 @@ test('a lesson’s runs are a table and a figure, a sweep’s rows not among the
   process.env.LAB_RUN_LOG = folder;
   const sent: DisplayContent[] = [];
   slot[Symbol.for('lab.kernel')] = { display: (content: DisplayContent) => void sent.push(content) };
-  await showRuns('02-mnist-anogan');
+  await showRuns('mnist-anogan');
   assert.equal(sent.length, 0);
   for (const run of [exampleRun, worse, { ...exampleRun, id: 'sweep-1' }]) appendRun(run);
-  await showRuns('02-mnist-anogan');
+  await showRuns('mnist-anogan');
   assert.deepEqual(
     sent.map(({ data }) => plotlyMime in data),
     [false, true],

@@ -12,7 +12,7 @@ import { tableHtml } from './tableHtml';
 const shown = 15;
 
 /**
- * Shows the runs of a lesson, such as `02-mnist-anogan`: the table marks what each has otherwise than the best run of the same data,
+ * Shows the runs of a lesson, such as `mnist-anogan`: the table marks what each has otherwise than the best run of the same data,
  * and the figure sets AUROC against time. A sweep's rows are left out: they have a figure of their own.
  */
 export async function showRuns(lesson: string): Promise<void> {

@@ -16,14 +16,14 @@ const runs = [
   [3, 1, 4, 1, 5, 9, 2, 6, 5, 3],
   [2, 7, 1, 8, 2, 8, 1, 8, 2, 8],
 ];
-const about = { lesson: '02-mnist-anogan', dataset: 'MNIST', method: 'encoder', recipe: 'course', nTrain: 400 };
+const about = { lesson: 'mnist-anogan', dataset: 'MNIST', method: 'encoder', recipe: 'course', nTrain: 400 };
 
 test('a row holds the mean AUROC of the runs, and its interval from draws that the runs share', () => {
   const row = resultRow({ ...about, labels, runs, seeds: [1, 2, 3], millisecondsPerImage: 12.3456, random: evenly() });
   const { low, high } = bootstrapInterval(auroc, runs, labels, { random: evenly() });
   const mean = runs.reduce((sum, run) => sum + auroc(run, labels), 0) / 3;
   assert.deepEqual(row, {
-    lesson: '02-mnist-anogan',
+    lesson: 'mnist-anogan',
     dataset: 'MNIST',
     method: 'encoder',
     recipe: 'course',

@@ -6,7 +6,7 @@ import type { Labels, Scores } from '../metrics/scores';
 
 /** Named and ordered as the columns of the CSV files; null is an empty field there. */
 export interface ResultRow {
-  /** The notebook's name without its extension, such as `02-mnist-anogan`. */
+  /** The notebook's name without its extension, such as `mnist-anogan`. */
   lesson: string;
   dataset: string;
   method: string;

@@ -11,13 +11,13 @@ beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab results ')
 afterEach(() => fs.rmSync(folder, { recursive: true }));
 
 test('equal keys are replaced in place, other rows stay, new ones go to the end', () => {
-  const file = path.join(folder, 'new', '02-mnist-anogan.csv');
+  const file = path.join(folder, 'new', 'mnist-anogan.csv');
   const [a, b, c] = ['a', 'b', 'c'].map((method) => ({ ...exampleRow, method }));
   writeResults(file, [a, b]);
   const better = { ...a, auroc: 0.99, ms_per_image: null };
   writeResults(file, [c, better]);
   assert.deepEqual(readResults(file), [better, b, c]);
-  assert.deepEqual(fs.readdirSync(path.dirname(file)), ['02-mnist-anogan.csv']);
+  assert.deepEqual(fs.readdirSync(path.dirname(file)), ['mnist-anogan.csv']);
 });
 
 test('every column of the key tells rows apart', () => {
@@ -66,5 +66,5 @@ test('LAB_RESULTS names another folder than notebooks/results', (context) => {
   delete process.env.LAB_RESULTS;
   assert.equal(resultsFolder(), path.resolve('notebooks', 'results'));
   process.env.LAB_RESULTS = folder;
-  assert.equal(resultsFile('02-mnist-anogan'), path.join(folder, '02-mnist-anogan.csv'));
+  assert.equal(resultsFile('mnist-anogan'), path.join(folder, 'mnist-anogan.csv'));
 });

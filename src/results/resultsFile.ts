@@ -13,7 +13,7 @@ export function resultsFolder(): string {
   return path.resolve(process.env.LAB_RESULTS?.trim() || path.join('notebooks', 'results'));
 }
 
-/** The file of a lesson, such as `02-mnist-anogan`, in that folder. */
+/** The file of a lesson, such as `mnist-anogan`, in that folder. */
 export function resultsFile(lesson: string): string {
   return path.join(resultsFolder(), `${lesson}.csv`);
 }

@@ -11,7 +11,7 @@ test('a table a lesson and data set, without milliseconds', () => {
   assert.equal(
     resultsTables([exampleRow, perfect]),
     [
-      '[02-mnist-anogan](notebooks/02-mnist-anogan.ipynb), MNIST:',
+      '[mnist-anogan](notebooks/01-mnist-anogan.ipynb), MNIST:',
       '',
       '| method         | recipe | n train | n test | seeds | AUROC (95 % interval) |',
       '| -------------- | ------ | ------: | -----: | ----- | --------------------- |',

@@ -9,7 +9,7 @@ export interface Run {
   id: string;
   /** When it was measured, as ISO 8601 in UTC. */
   time: string;
-  /** The notebook's name without its extension, such as `02-mnist-anogan`. */
+  /** The notebook's name without its extension, such as `mnist-anogan`. */
   lesson: string;
   /** What was measured, such as `search`. */
   method: string;

@@ -80,7 +80,7 @@ test('LAB_RUN_LOG names the folder; lessons with a log are found', (context) => 
   process.env.LAB_RUN_LOG = path.join(folder, 'log');
   assert.deepEqual(loggedLessons(), []);
   appendRun(exampleRun);
-  assert.deepEqual(loggedLessons(), ['02-mnist-anogan']);
+  assert.deepEqual(loggedLessons(), ['mnist-anogan']);
   delete process.env.LAB_RUN_LOG;
   assert.equal(path.relative('', runLogFile('01')), path.join('models', 'runs', 'log', '01.jsonl'));
 });

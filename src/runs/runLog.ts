@@ -11,7 +11,7 @@ export function runLogFolder(): string {
   return path.resolve(process.env.LAB_RUN_LOG?.trim() || path.join('models', 'runs', 'log'));
 }
 
-/** The log of a lesson, such as `02-mnist-anogan`. */
+/** The log of a lesson, such as `mnist-anogan`. */
 export function runLogFile(lesson: string): string {
   return path.join(runLogFolder(), `${lesson}.jsonl`);
 }

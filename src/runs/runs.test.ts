@@ -94,7 +94,7 @@ test('a CSV has a column a knob, and quotes where they are needed', () => {
   assert.equal(
     formatRuns([exampleRun, other]),
     'id,time,lesson,method,recipe,lambda,iterations,alpha,seed,data,code,auroc,low,high,n,ms\n' +
-      'a,2026-01-02T03:04:05.000Z,02-mnist-anogan,search,course,0.1,200,,1,0123456789ab,abcdef012345,0.95,0.9,0.98,120,93.7\n' +
-      'b,2026-01-02T03:04:05.000Z,02-mnist-anogan,"search, ""short""",course,,,0.5,1,0123456789ab,abcdef012345,0.95,0.9,0.98,120,\n',
+      'a,2026-01-02T03:04:05.000Z,mnist-anogan,search,course,0.1,200,,1,0123456789ab,abcdef012345,0.95,0.9,0.98,120,93.7\n' +
+      'b,2026-01-02T03:04:05.000Z,mnist-anogan,"search, ""short""",course,,,0.5,1,0123456789ab,abcdef012345,0.95,0.9,0.98,120,\n',
   );
 });

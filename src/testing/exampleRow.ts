@@ -2,7 +2,7 @@
 import type { ResultRow } from '../results/resultRow';
 
 export const exampleRow: ResultRow = {
-  lesson: '02-mnist-anogan',
+  lesson: 'mnist-anogan',
   dataset: 'MNIST',
   method: 'encoder',
   recipe: 'course',

@@ -4,7 +4,7 @@ import type { Run } from '../runs/run';
 export const exampleRun: Run = {
   id: 'a',
   time: '2026-01-02T03:04:05.000Z',
-  lesson: '02-mnist-anogan',
+  lesson: 'mnist-anogan',
   method: 'search',
   recipe: 'course',
   knobs: { lambda: 0.1, iterations: 200 },

@@ -1,4 +1,4 @@
-/** Lesson 07's table for a shell. */
+/** Lesson compare's table for a shell. */
 import { comparedDetectors } from '../../lessons/compare/methods';
 import { ComparedColumn, summariseComparison, timeRatio, yardstick } from '../../lessons/compare/summary';
 import { aurocText } from '../line/aurocText';

@@ -19,7 +19,7 @@ afterEach(() => {
   fs.rmSync(folder, { recursive: true });
 });
 
-const lesson = '01-screws-anogan';
+const lesson = 'screw-anogan';
 const baseline: ResultRow = {
   lesson,
   dataset: 'own folder',

@@ -1,4 +1,4 @@
-/** The images of lesson 06. */
+/** The images of lesson capsule-vae. */
 import { findParts, type PartData, type PartDataOptions } from '../parts/partData';
 
 /** Lists capsules, as `findParts` does. */

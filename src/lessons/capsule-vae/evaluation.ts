@@ -1,10 +1,10 @@
-/** All methods of lesson 06 side by side. */
+/** All methods of lesson capsule-vae side by side. */
 import { levelCapsule } from './course';
 import { capsuleBaselines, capsuleCourseMethods, capsuleSourceMethods } from './methods';
 import type { PartLesson } from '../parts/partEvaluation';
 
 /** The name of the notebook whose results these are. */
-export const capsuleVaeLesson = '06-capsule-vae-projection';
+export const capsuleVaeLesson = 'capsule-vae';
 
 export const capsuleComparison: PartLesson = {
   name: 'capsule-vae',

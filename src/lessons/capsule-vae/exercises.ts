@@ -1,10 +1,10 @@
-/** The exercises of lesson 06, on rendered capsules where an answer depends on them. */
+/** The exercises of lesson capsule-vae, on rendered capsules where an answer depends on them. */
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
 import { selection } from '../../exercises/selection';
 
-export const lesson06 = {
-  '06.1': {
+export const exercises = {
+  1: {
     first: selection({
       wants: 'the kinds that the projection takes away first',
       right: ['crack', 'poke'],
@@ -28,7 +28,7 @@ export const lesson06 = {
       },
     }),
   },
-  '06.2': {
+  2: {
     changes: selection({
       wants: 'what changes in a good capsule',
       right: ['print', 'gloss', 'rim'],
@@ -47,7 +47,7 @@ export const lesson06 = {
       high: 'It falls further by iterate 99: is it the energy that you read off, and not the sum with lambda?',
     }),
   },
-  '06.3': {
+  3: {
     goesOn: choice({
       wants: 'whether the pictures go on changing up to iterate 300',
       right: 'yes, slowly',
@@ -67,7 +67,7 @@ export const lesson06 = {
       },
     }),
   },
-  '06.4': {
+  4: {
     distance: measured({
       wants: 'the L1 distance at the last iterate, with lambda 1',
       solution: 139,
@@ -85,7 +85,7 @@ export const lesson06 = {
       },
     }),
   },
-  '06.5': {
+  5: {
     pixelAuroc: choice({
       wants: 'what a window of 11 in place of 5 does to the pixel AUROC of the detached iterate 10',
       right: 'little',
@@ -111,7 +111,7 @@ export const lesson06 = {
       },
     }),
   },
-  '06.6': {
+  6: {
     need: selection({
       wants: 'the kinds that gain most by the discriminator, on rendered capsules',
       right: ['faulty_imprint', 'scratch'],

@@ -1,4 +1,4 @@
-/** The methods that lesson 06 compares. Their maps lie on the photographs, `[n, 256, 256, 1]`. */
+/** The methods that lesson capsule-vae compares. Their maps lie on the photographs, `[n, 256, 256, 1]`. */
 import { EnergyProjection } from '../../detectors/projection/energyProjection';
 import { differenceName, type DifferenceOptions } from '../../detectors/vae/pictureDifference';
 import { ProjectionDetector } from '../../detectors/projection/projectionDetector';

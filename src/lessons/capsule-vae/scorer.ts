@@ -1,4 +1,4 @@
-/** Lesson 06's detector as a scorer. */
+/** Lesson capsule-vae's detector as a scorer. */
 import { capsuleVaeCourse, levelCapsule, loadCapsuleCourse } from './course';
 import type { Scorer, ScorerOptions } from '../../detectors/scorer';
 import { loadWholePartsScorer } from '../parts/wholePartsScorer';

@@ -1,4 +1,4 @@
-/** Lesson 06's projection by the source's autoencoder, for a sweep: lambda weighs the distance from the picture. */
+/** Lesson capsule-vae's projection by the source's autoencoder, for a sweep: lambda weighs the distance from the picture. */
 import { select, spreadIndices } from '../../datasets/imageSet';
 import { EnergyProjection } from '../../detectors/projection/energyProjection';
 import { ProjectionDetector } from '../../detectors/projection/projectionDetector';

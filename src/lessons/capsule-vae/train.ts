@@ -1,4 +1,4 @@
-/** Lesson 06's recipes as `npm run train` trains them. */
+/** Lesson capsule-vae's recipes as `npm run train` trains them. */
 import { toUnit } from '../../images/normalise';
 import {
   capsulePictureWidth,

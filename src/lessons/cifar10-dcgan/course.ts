@@ -1,5 +1,5 @@
 /**
- * The course's recipe for lesson 05. It leaves the generator be: what a picture shows is learnt from questions about it, how it was turned and
+ * The course's recipe for lesson cifar10-dcgan. It leaves the generator be: what a picture shows is learnt from questions about it, how it was turned and
  * which way it was shifted (I. Golan and R. El-Yaniv, NeurIPS 2018, whose score is called GEOM). Differences from the source:
  *
  * - no picture is drawn: a network of 1.2 million weights answers three questions, in place of three networks of 10 million;

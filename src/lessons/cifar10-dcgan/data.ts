@@ -1,4 +1,4 @@
-/** The images of lesson 05: small colour pictures, or where there are none clothes, split as the walkthrough splits them. */
+/** The images of lesson cifar10-dcgan: small colour pictures, or where there are none clothes, split as the walkthrough splits them. */
 import { loadCifar10 } from '../../datasets/cifar10';
 import { cifarSide } from '../../datasets/cifarRecords';
 import { concatenate, countLabels, ImageSet, select, take, withLabels } from '../../datasets/imageSet';

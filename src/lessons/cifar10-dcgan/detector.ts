@@ -1,4 +1,4 @@
-/** The source's detector of lesson 05, to its file and back. */
+/** The source's detector of lesson cifar10-dcgan, to its file and back. */
 import { EncoderReconstruction } from '../../detectors/encoderGan/encoderReconstruction';
 import type { FloatImages } from '../../images/imageBatch';
 import { withImageTensor } from '../../images/tensorImages';

@@ -1,9 +1,9 @@
-/** Lesson 05 as `npm run evaluate` measures it. */
+/** Lesson cifar10-dcgan as `npm run evaluate` measures it. */
 import { cifar10Lesson, evaluateCifar10 } from './evaluation';
 import { colourSplit, loadColourPictures } from './data';
 import { dataNamed, oneClass } from './train';
 import { say } from '../../commands/line/commandLine';
-import type { EvaluableLesson } from '../../commands/evaluableLesson';
+import type { EvaluableLesson } from '../evaluable';
 import { terminalProgress } from '../../commands/line/terminalProgress';
 
 export const cifarEvaluation: EvaluableLesson = {

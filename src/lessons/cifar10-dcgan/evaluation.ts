@@ -1,4 +1,4 @@
-/** All methods of lesson 05 side by side, as rows of results. */
+/** All methods of lesson cifar10-dcgan side by side, as rows of results. */
 import type { ImageSet } from '../../datasets/imageSet';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
 import { mean } from '../../metrics/mean';
@@ -10,7 +10,7 @@ import { ColourPictures, ColourSplit, colourSplit, otherClasses, splitColourPict
 import { Method, runMethod, seedsOf } from '../method';
 
 /** The name of the notebook whose results these are. */
-export const cifar10Lesson = '05-cifar10-dcgan-encoder';
+export const cifar10Lesson = 'cifar10-dcgan';
 
 export interface Cifar10Evaluation {
   pictures: ColourPictures;

@@ -1,8 +1,8 @@
-/** The exercises of lesson 05. The third has no figures of ours, and so no check. */
+/** The exercises of lesson cifar10-dcgan. The third has no figures of ours, and so no check. */
 import { choice } from '../../exercises/choice';
 
-export const lesson05 = {
-  '05.1': {
+export const exercises = {
+  1: {
     scores: choice({
       wants: 'what becomes of the scores in a longer search',
       right: 'all fall',
@@ -20,7 +20,7 @@ export const lesson05 = {
       },
     }),
   },
-  '05.2': {
+  2: {
     losses: choice({
       wants: 'what the two losses do with equal turns',
       right: 'they swing about each other',
@@ -40,7 +40,7 @@ export const lesson05 = {
       },
     }),
   },
-  '05.4': {
+  4: {
     holds: choice({
       wants: 'the question that loses least by the four unshifted ways alone',
       right: 'turn',

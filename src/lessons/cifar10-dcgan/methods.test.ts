@@ -158,7 +158,7 @@ test('the rows are of the baselines, then of what is at hand; stopped, none foll
   assert.deepEqual(
     { lesson, dataset, method, recipe, n_train, n_test, seeds },
     {
-      lesson: '05-cifar10-dcgan-encoder',
+      lesson: 'cifar10-dcgan',
       dataset: 'CIFAR-10 (mirror)',
       method: 'turns and shifts, 36 ways',
       recipe: 'course',

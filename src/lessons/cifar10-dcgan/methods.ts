@@ -1,4 +1,4 @@
-/** The methods that lesson 05 compares: trivial ones, the source's in four ways of asking, and the course's. */
+/** The methods that lesson cifar10-dcgan compares: trivial ones, the source's in four ways of asking, and the course's. */
 import type { ImageSet } from '../../datasets/imageSet';
 import { cifar10 } from '../../datasets/registry';
 import { AnoganSearch } from '../../detectors/search/anoganSearch';

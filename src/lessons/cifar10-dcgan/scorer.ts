@@ -1,4 +1,4 @@
-/** Lesson 05's detectors as scorers. */
+/** Lesson cifar10-dcgan's detectors as scorers. */
 import { TransformationDetector } from '../../detectors/transformationDetector';
 import { toBytes } from '../../images/imageBatch';
 import { normalThreshold } from '../../metrics/threshold';

@@ -1,4 +1,4 @@
-/** Lesson 05's recipes as `npm run train` trains them. */
+/** Lesson cifar10-dcgan's recipes as `npm run train` trains them. */
 import { shortName } from '../../training/files/checkpointFiles';
 import {
   cifar10Course,
@@ -29,7 +29,7 @@ import { imagesToTensor } from '../../images/tensorImages';
 import { say, UsageError } from '../../commands/line/commandLine';
 import { alternatives } from '../../commands/line/lessonChoice';
 import { classList } from '../../commands/line/optionValues';
-import type { PreparedTraining, TrainableLesson, TrainingTask } from '../../commands/trainableLesson';
+import type { PreparedTraining, TrainableLesson, TrainingTask } from '../trainable';
 
 export const cifarTraining: TrainableLesson = {
   name: 'cifar10-dcgan',

@@ -1,4 +1,4 @@
-/** Whether a detector that is run again finds what lesson 07's results say. */
+/** Whether a detector that is run again finds what lesson compare's results say. */
 import type { ResultRow } from '../../results/resultRow';
 
 /** `equal` to four digits; `within` each other's intervals in at least one direction, as with other test pictures; or neither. */

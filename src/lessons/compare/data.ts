@@ -1,4 +1,4 @@
-/** The five data sets of lesson 07, every one as pictures of 32×32. */
+/** The five data sets of lesson compare, every one as pictures of 32×32. */
 import { ImageSet, select, spreadIndices, take, withLabels } from '../../datasets/imageSet';
 import { good } from '../../datasets/folders/imageListing';
 import { loadMnist } from '../../datasets/mnist';
@@ -85,7 +85,7 @@ async function loadSneakers(options: ComparedPicturesOptions): Promise<ComparedP
   const { train, test } = await loadClothes(options);
   const split = { ...clothesSplit, targetCount: compareSizes.train, testCount: compareSizes.test };
   const parts = splitClothes({ train, test }, split);
-  // Digits in the clothes' place must not be taken for lesson 02's.
+  // Digits in the clothes' place must not be taken for lesson mnist-anogan's.
   const isClothes = test.origin.dataset === 'fashion-mnist';
   const name = clothesName(test, split) + (isClothes ? '' : `, ${split.normal} against ${split.anomalous}`);
   const labels = anomalousLabels(parts.test, split);
@@ -150,7 +150,7 @@ function smallCrops(crops: ByteImages): ByteImages {
   return shrinkArea(relative, { height: smallWidth, width: smallWidth });
 }
 
-/** Digits that no test of lesson 07 has, in the form of a data set: what its one-class features are trained to tell apart. */
+/** Digits that no test of lesson compare has, in the form of a data set: what its one-class features are trained to tell apart. */
 export async function loadReference(
   { digits, count }: { digits: readonly number[]; count: number },
   channels: number,

@@ -68,7 +68,7 @@ test('every detector gives a row; what was trained is kept, and gives the same r
     [...comparedDetectors],
   );
   for (const row of rows) {
-    assert.deepEqual([row.lesson, row.dataset, row.n_train, row.n_test], ['07-compare', 'Bars, few', 70, 12]);
+    assert.deepEqual([row.lesson, row.dataset, row.n_train, row.n_test], ['compare', 'Bars, few', 70, 12]);
     assert.equal(row.seeds, row.recipe === 'baseline' ? '' : '1');
     // One-class features say nothing about where.
     assert.equal(row.aupro === null, row.method.startsWith('one-class'), row.method);

@@ -1,4 +1,4 @@
-/** Every detector of lesson 07 on one data set, as rows of results. */
+/** Every detector of lesson compare on one data set, as rows of results. */
 import { aupro } from '../../metrics/aupro';
 import { auroc } from '../../metrics/auroc';
 import { mean } from '../../metrics/mean';

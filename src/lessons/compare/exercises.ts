@@ -1,9 +1,9 @@
-/** The exercises of lesson 07. The third is to be talked about. */
+/** The exercises of lesson compare. The third is to be talked about. */
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
 
-export const lesson07 = {
-  '07.1': {
+export const exercises = {
+  1: {
     leads: choice({
       wants: 'who has the best mean rank without that data set',
       right: 'PCA',
@@ -13,7 +13,7 @@ export const lesson07 = {
       },
     }),
   },
-  '07.2': {
+  2: {
     sets: measured({
       wants: 'the least number of data sets for a critical difference of one rank',
       solution: 111,
@@ -23,7 +23,7 @@ export const lesson07 = {
       high: 'Fewer will do: the difference falls with the root of the number of data sets.',
     }),
   },
-  '07.4': {
+  4: {
     front: choice({
       wants: 'which detector leaves the Pareto front on parts alone',
       right: 'Mahalanobis',
@@ -33,7 +33,7 @@ export const lesson07 = {
       },
     }),
   },
-  '07.5': {
+  5: {
     difference: measured({
       wants: 'the critical difference of the five detectors that are left',
       solution: 2.73,

@@ -1,4 +1,4 @@
-/** Where lesson 07's cells come from: the lesson that teaches a detector or has a data set, and that lesson's own row where it has one. */
+/** Where lesson compare's cells come from: the lesson that teaches a detector or has a data set, and that lesson's own row where it has one. */
 import type { ResultRow } from '../../results/resultRow';
 import { cifar10Lesson } from '../cifar10-dcgan/evaluation';
 import { capsuleVaeLesson } from '../capsule-vae/evaluation';

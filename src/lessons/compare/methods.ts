@@ -1,4 +1,4 @@
-/** The detectors that lesson 07 compares, all by the common protocol. */
+/** The detectors that lesson compare compares, all by the common protocol. */
 import { AnoganSearch } from '../../detectors/search/anoganSearch';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
 import type { Detector } from '../../detectors/detector';

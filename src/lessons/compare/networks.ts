@@ -1,4 +1,4 @@
-/** The networks of lesson 07's detectors: small, trained for a minute or so on one data set, and kept in models/runs. */
+/** The networks of lesson compare's detectors: small, trained for a minute or so on one data set, and kept in models/runs. */
 import fs from 'node:fs';
 import { damageImages } from '../../images/damage/damage';
 import { toSymmetric, toUnit } from '../../images/normalise';

@@ -1,11 +1,11 @@
 /**
- * Lesson 07's common protocol: every detector meets every data set with the same pictures and settings, small and the same for all. The
+ * Lesson compare's common protocol: every detector meets every data set with the same pictures and settings, small and the same for all. The
  * settings were fixed before any test picture was scored; where a walkthrough or the paper names a number, it is that one.
  */
 import type { AdamSettings } from '../../training/optimizers/optimizers';
 
 /** The name of the notebook whose results these are. */
-export const compareLesson = '07-compare';
+export const compareLesson = 'compare';
 
 /** Normal training pictures at most, and test pictures of either kind at most; parts have fewer, and are taken whole. */
 export const compareSizes = { train: 1000, test: 200 };
@@ -26,7 +26,7 @@ export const compareSettings = {
   },
   /** f-AnoGAN's: trained behind the GAN, pixels and features weighing the same (kappa 1). */
   encoder: { steps: 600, featureWeight: 1 },
-  /** The paper's lambda; iterations and rate of lesson 02's course. */
+  /** The paper's lambda; iterations and rate of lesson mnist-anogan's course. */
   search: { lambda: 0.1, iterations: 200, learningRate: 0.05 },
   vae: { latent: 32, channels: 16, steps: 1500, optimizer: { ...dcganAdam, learningRate: 1e-3 } },
   /**
@@ -34,7 +34,7 @@ export const compareSettings = {
    * pixel.
    */
   projection: { gradient: 'differentiated', alpha: 0.5, lambda: 0.05, iterations: 50, stopEnergy: 0.5 / 16 },
-  /** Lesson 03's course on its side of 64 pixels. The reference is the same for all data sets: digits that no test has. */
+  /** Lesson fashion-doc's course on its side of 64 pixels. The reference is the same for all data sets: digits that no test has. */
   features: {
     alpha: 0.35,
     side: 64,
@@ -50,7 +50,7 @@ export const compareSettings = {
 /** The seeds of the networks unless others are asked for. */
 export const compareSeeds: readonly number[] = [1];
 
-/** The settings in words, a detector or two a line, as lesson 07 shows them. */
+/** The settings in words, a detector or two a line, as lesson compare shows them. */
 export function protocolLines(): { detector: string; settings: string }[] {
   const { gan, encoder, search, vae, projection, features, pca } = compareSettings;
   return [

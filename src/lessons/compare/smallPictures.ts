@@ -47,7 +47,7 @@ export function smallGan({ random, ...sizes }: SmallNetworkOptions): SmallGan {
   };
 }
 
-/** A variational autoencoder of pictures `[n, 32, 32, pictureChannels]` in [0, 1]: lesson 06's, half or a quarter as wide. */
+/** A variational autoencoder of pictures `[n, 32, 32, pictureChannels]` in [0, 1]: lesson capsule-vae's, half or a quarter as wide. */
 export function smallVae({ random, ...sizes }: SmallNetworkOptions): VaeNetworks {
   const options = (name: string) => ({ ...sizes, width: smallWidth, random: random.fork(name) });
   return { encoder: capsuleEncoder(options('encoder')), decoder: capsuleDecoder(options('decoder')) };

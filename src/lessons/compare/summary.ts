@@ -1,4 +1,4 @@
-/** Lesson 07's rows as one table: a detector a row, a data set a column, and what the table says as a whole. */
+/** Lesson compare's rows as one table: a detector a row, a data set a column, and what the table says as a whole. */
 import { friedman, FriedmanResult } from '../../metrics/friedman';
 import { mean } from '../../metrics/mean';
 import { criticalDifference } from '../../metrics/nemenyi';

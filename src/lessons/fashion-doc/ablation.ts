@@ -1,5 +1,5 @@
 /**
- * How lesson 03's settings were chosen, without a boot and without the test file: sneakers held out of the training against sandals,
+ * How lesson fashion-doc's settings were chosen, without a boot and without the test file: sneakers held out of the training against sandals,
  * which are then no part of the reference, and against held-out sneakers that were damaged.
  */
 import { ImageSet, select, take, withLabels } from '../../datasets/imageSet';

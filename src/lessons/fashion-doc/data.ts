@@ -1,4 +1,4 @@
-/** The images of lesson 03: clothes, or where there are none digits, split as the walkthrough splits them. */
+/** The images of lesson fashion-doc: clothes, or where there are none digits, split as the walkthrough splits them. */
 import { loadFashionMnist } from '../../datasets/fashionMnist';
 import { ImageSet, select, take, withLabels } from '../../datasets/imageSet';
 import { loadMnist } from '../../datasets/mnist';

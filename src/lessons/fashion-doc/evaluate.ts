@@ -1,8 +1,8 @@
-/** Lesson 03 as `npm run evaluate` measures it. */
+/** Lesson fashion-doc as `npm run evaluate` measures it. */
 import { loadClothes } from './data';
 import { evaluateFashionDoc, fashionDocLesson } from './evaluation';
 import { say } from '../../commands/line/commandLine';
-import type { EvaluableLesson } from '../../commands/evaluableLesson';
+import type { EvaluableLesson } from '../evaluable';
 import { chosenSplit } from './train';
 import { terminalProgress } from '../../commands/line/terminalProgress';
 

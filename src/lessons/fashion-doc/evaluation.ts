@@ -1,4 +1,4 @@
-/** All methods of lesson 03 side by side, as rows of results. */
+/** All methods of lesson fashion-doc side by side, as rows of results. */
 import type { ImageSet } from '../../datasets/imageSet';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
 import { mean } from '../../metrics/mean';
@@ -10,7 +10,7 @@ import { clothesBaselines, fashionCourseMethods, fashionSourceMethods } from './
 import { Method, runMethod, seedsOf } from '../method';
 
 /** The name of the notebook whose results these are. */
-export const fashionDocLesson = '03-fashion-decoder-heatmap';
+export const fashionDocLesson = 'fashion-doc';
 
 export interface FashionDocEvaluation {
   clothes: { train: ImageSet; test: ImageSet };

@@ -1,9 +1,9 @@
-/** The exercises of lesson 03, on Fashion-MNIST. */
+/** The exercises of lesson fashion-doc, on Fashion-MNIST. */
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
 
-export const lesson03 = {
-  '03.1': {
+export const exercises = {
+  1: {
     auroc: measured({
       wants: 'the AUROC of LOF on the last layer',
       solution: 0.85,
@@ -23,7 +23,7 @@ export const lesson03 = {
       },
     }),
   },
-  '03.2': {
+  2: {
     best: choice({
       wants: 'the best scorer on the first convolution',
       right: 'Mahalanobis',
@@ -42,7 +42,7 @@ export const lesson03 = {
       },
     }),
   },
-  '03.3': {
+  3: {
     where: choice({
       wants: 'where in the network pullovers and coats differ most',
       right: 'last layer',
@@ -62,7 +62,7 @@ export const lesson03 = {
       },
     }),
   },
-  '03.4': {
+  4: {
     normal: measured({
       wants: 'the AUROC of the heat map’s sum, normal decoder',
       solution: 0.874,

@@ -1,4 +1,4 @@
-/** What lesson 03's detector has to know besides its network, as a part of its file. */
+/** What lesson fashion-doc's detector has to know besides its network, as a part of its file. */
 import type { MahalanobisKnowledge } from '../../detectors/features/mahalanobisDistance';
 import { tf } from '../../tensors/tf';
 import { detectorTensor, NamedTensors } from '../../training/files/checkpoint';

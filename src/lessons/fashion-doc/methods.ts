@@ -1,4 +1,4 @@
-/** The methods that lesson 03 compares: trivial ones, the source's, and the course's features read at each layer. */
+/** The methods that lesson fashion-doc compares: trivial ones, the source's, and the course's features read at each layer. */
 import type { ImageSet } from '../../datasets/imageSet';
 import type { Detector } from '../../detectors/detector';
 import { FeatureDetector } from '../../detectors/features/featureDetector';

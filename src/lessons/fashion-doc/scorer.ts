@@ -1,4 +1,4 @@
-/** Lesson 03's detector as a scorer. */
+/** Lesson fashion-doc's detector as a scorer. */
 import { FeatureDetector } from '../../detectors/features/featureDetector';
 import { MahalanobisDistance } from '../../detectors/features/mahalanobisDistance';
 import { normalThreshold } from '../../metrics/threshold';

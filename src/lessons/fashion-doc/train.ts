@@ -1,4 +1,4 @@
-/** Lesson 03's recipes as `npm run train` trains them. */
+/** Lesson fashion-doc's recipes as `npm run train` trains them. */
 import { shortName, withClasses, findDetector } from '../../training/files/checkpointFiles';
 import { ClothesSplit, clothesSplit, loadClothes, SplitClothes, splitClothes } from './data';
 import {
@@ -24,7 +24,7 @@ import { heldOutTensors } from '../../detectors/heldOut';
 import { loadKerasWeights } from '../../networks/kerasWeights';
 import { say, UsageError, readersPath } from '../../commands/line/commandLine';
 import { classList } from '../../commands/line/optionValues';
-import type { PreparedTraining, TrainableLesson, TrainingChoice, TrainingTask } from '../../commands/trainableLesson';
+import type { PreparedTraining, TrainableLesson, TrainingChoice, TrainingTask } from '../trainable';
 
 const lesson = 'fashion-doc';
 

@@ -1,9 +1,9 @@
-/** Lesson 02 as `npm run evaluate` measures it. */
+/** Lesson mnist-anogan as `npm run evaluate` measures it. */
 import { mnistAnoganSource } from './recipe';
 import { evaluateMnistAnogan, mnistAnoganLesson } from './evaluation';
 import { say, UsageError } from '../../commands/line/commandLine';
-import { loadDigits } from './both';
-import type { EvaluableLesson } from '../../commands/evaluableLesson';
+import { loadDigits } from '../digits/bothParts';
+import type { EvaluableLesson } from '../evaluable';
 import { classList } from '../../commands/line/optionValues';
 import { terminalProgress } from '../../commands/line/terminalProgress';
 

@@ -1,4 +1,4 @@
-/** All methods of lesson 02 side by side, as rows of results. */
+/** All methods of lesson mnist-anogan side by side, as rows of results. */
 import type { ImageSet } from '../../datasets/imageSet';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
 import { mean } from '../../metrics/mean';
@@ -11,7 +11,7 @@ import { Method, runMethod, seedsOf } from '../method';
 import { baselines, courseMethods, inkMethod, sourceMethods } from './methods';
 
 /** The name of the notebook whose results these are. */
-export const mnistAnoganLesson = '02-mnist-anogan';
+export const mnistAnoganLesson = 'mnist-anogan';
 
 export type Classes = Pick<DigitChoice, 'normal' | 'anomalous'>;
 

@@ -1,9 +1,9 @@
-/** The exercises of lesson 02. */
+/** The exercises of lesson mnist-anogan. */
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
 
-export const lesson02 = {
-  '02.1': {
+export const exercises = {
+  1: {
     source: measured({
       wants: 'the AUROC of the source’s search with lambda 1',
       solution: 0.56,
@@ -33,7 +33,7 @@ export const lesson02 = {
       },
     }),
   },
-  '02.2': {
+  2: {
     source: measured({
       wants: 'the source’s AUROC',
       solution: 0.14,
@@ -61,7 +61,7 @@ export const lesson02 = {
       },
     }),
   },
-  '02.3': {
+  3: {
     course: measured({
       wants: 'the course’s AUROC, four parts',
       solution: 0.965,
@@ -79,7 +79,7 @@ export const lesson02 = {
       },
     }),
   },
-  '02.4': {
+  4: {
     two: choice({
       wants: 'the best pair on the 2',
       right: 'residual and distance',

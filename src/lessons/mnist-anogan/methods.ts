@@ -1,4 +1,4 @@
-/** The methods that lesson 02 compares: trivial ones, the source's, and the course's detectors at hand. */
+/** The methods that lesson mnist-anogan compares: trivial ones, the source's, and the course's detectors at hand. */
 import type { ImageSet } from '../../datasets/imageSet';
 import { AnoganSearch, type AnoganSearchOptions } from '../../detectors/search/anoganSearch';
 import type { AnomalyResult } from '../../detectors/anomalyResult';

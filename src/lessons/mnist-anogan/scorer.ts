@@ -1,4 +1,4 @@
-/** Lesson 02's detectors as scorers. */
+/** Lesson mnist-anogan's detectors as scorers. */
 import { EncoderGanDetector } from '../../detectors/encoderGan/encoderGanDetector';
 import { toBytes } from '../../images/imageBatch';
 import { normalThreshold } from '../../metrics/threshold';

@@ -1,4 +1,4 @@
-/** Lesson 02's search in the course's generator, for a sweep. */
+/** Lesson mnist-anogan's search in the course's generator, for a sweep. */
 import { concatenate, take, withLabels, type ImageSet } from '../../datasets/imageSet';
 import { loadMnist } from '../../datasets/mnist';
 import { ResidualPerInk } from '../../detectors/encoderGan/residualPerInk';

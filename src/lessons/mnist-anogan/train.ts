@@ -1,4 +1,4 @@
-/** Lesson 02's recipes as `npm run train` trains them. */
+/** Lesson mnist-anogan's recipes as `npm run train` trains them. */
 import type { ImageSet } from '../../datasets/imageSet';
 import { loadMnist } from '../../datasets/mnist';
 import { EncoderGanDetector } from '../../detectors/encoderGan/encoderGanDetector';
@@ -22,7 +22,7 @@ import {
 import { courseKnowledge, detectorTensors, scoreHeldOut } from './detector';
 import { say } from '../../commands/line/commandLine';
 import { classList } from '../../commands/line/optionValues';
-import type { PreparedTraining, TrainableLesson } from '../../commands/trainableLesson';
+import type { PreparedTraining, TrainableLesson } from '../trainable';
 
 interface DigitsTask {
   digits: ImageSet;

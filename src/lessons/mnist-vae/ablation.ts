@@ -1,5 +1,5 @@
 /**
- * How lesson 04's settings were chosen, without another digit and without the test file: digits held out from training against the same
+ * How lesson mnist-vae's settings were chosen, without another digit and without the test file: digits held out from training against the same
  * digits damaged.
  */
 import type { ImageSet } from '../../datasets/imageSet';

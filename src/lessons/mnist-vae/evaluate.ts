@@ -1,8 +1,8 @@
-/** Lesson 04 as `npm run evaluate` measures it. */
+/** Lesson mnist-vae as `npm run evaluate` measures it. */
 import { evaluateMnistVae, mnistVaeLesson, tenDigits } from './evaluation';
 import { say } from '../../commands/line/commandLine';
-import { loadDigits } from '../mnist-anogan/both';
-import type { EvaluableLesson } from '../../commands/evaluableLesson';
+import { loadDigits } from '../digits/bothParts';
+import type { EvaluableLesson } from '../evaluable';
 import { classList } from '../../commands/line/optionValues';
 import { terminalProgress } from '../../commands/line/terminalProgress';
 

@@ -1,5 +1,5 @@
 /**
- * Lesson 04's detectors measured as one-class tables are (L. Ruff et al., Deep One-Class Classification, ICML 2018): trained on one
+ * Lesson mnist-vae's detectors measured as one-class tables are (L. Ruff et al., Deep One-Class Classification, ICML 2018): trained on one
  * digit of the official training file, tested on all of the official test file, where the other nine are anomalous.
  */
 import type { ImageSet } from '../../datasets/imageSet';
@@ -26,7 +26,7 @@ import { disposeVaeDetector } from './detector';
 import { trainedVae } from './trained';
 
 /** The name of the notebook whose results these are. */
-export const mnistVaeLesson = '04-mnist-vae';
+export const mnistVaeLesson = 'mnist-vae';
 
 export interface MnistVaeEvaluation {
   mnist: { train: ImageSet; test: ImageSet };
@@ -47,7 +47,7 @@ export const tenDigits: Pick<MnistVaeEvaluation, 'tasks' | 'recipes'> = {
   ],
 };
 
-/** Principal components of the baseline: as in lesson 02. */
+/** Principal components of the baseline: as in lesson mnist-anogan. */
 const components = 40;
 
 /** A method's scores of one task. */

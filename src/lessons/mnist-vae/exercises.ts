@@ -1,10 +1,10 @@
-/** The exercises of lesson 04. */
+/** The exercises of lesson mnist-vae. */
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
 import { selection } from '../../exercises/selection';
 
-export const lesson04 = {
-  '04.1': {
+export const exercises = {
+  1: {
     unseen: selection({
       wants: 'the flaws that no compiler sees',
       right: ['the name of the loss', 'the imported VAE'],
@@ -16,7 +16,7 @@ export const lesson04 = {
       missing: 'There is another: ask of each name where it comes from, and what it means there.',
     }),
   },
-  '04.2': {
+  2: {
     nearest: measured({
       wants: 'the AUROC of 1-NN',
       solution: 0.999,
@@ -35,7 +35,7 @@ export const lesson04 = {
       },
     }),
   },
-  '04.3': {
+  3: {
     course: choice({
       wants: 'the course’s AUROC, beside those for 3 alone and 5 alone',
       right: 'less than for either',
@@ -46,7 +46,7 @@ export const lesson04 = {
       },
     }),
   },
-  '04.4': {
+  4: {
     two: choice({
       wants: 'what the score does with a latent vector of 2',
       right: 'falls',
@@ -68,7 +68,7 @@ export const lesson04 = {
       },
     }),
   },
-  '04.5': {
+  5: {
     unlikeAe: choice({
       wants: 'where the AE’s way goes wrong between a 0 and a 1',
       right: 'outside its rays',

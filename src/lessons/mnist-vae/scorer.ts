@@ -1,4 +1,4 @@
-/** Lesson 04's detectors as scorers. */
+/** Lesson mnist-vae's detectors as scorers. */
 import { VaeDetector } from '../../detectors/vae/vaeDetector';
 import { toUnit } from '../../images/normalise';
 import { normalThreshold } from '../../metrics/threshold';

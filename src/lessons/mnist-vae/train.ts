@@ -1,4 +1,4 @@
-/** Lesson 04's recipes as `npm run train` trains them. */
+/** Lesson mnist-vae's recipes as `npm run train` trains them. */
 import type { ImageSet } from '../../datasets/imageSet';
 import { loadMnist } from '../../datasets/mnist';
 import { toUnit } from '../../images/normalise';
@@ -15,7 +15,7 @@ import {
 import { learnVaeKnowledge, vaeKnowledgeTensors } from './detector';
 import { say } from '../../commands/line/commandLine';
 import { classList } from '../../commands/line/optionValues';
-import type { PreparedTraining, TrainableLesson, TrainingTask } from '../../commands/trainableLesson';
+import type { PreparedTraining, TrainableLesson, TrainingTask } from '../trainable';
 
 export const vaeTraining: TrainableLesson = {
   name: 'mnist-vae',

@@ -1,4 +1,4 @@
-/** Lesson 04's detectors, from their files where they are at hand, and else trained: a few seconds each, and forty for its table. */
+/** Lesson mnist-vae's detectors, from their files where they are at hand, and else trained: a few seconds each, and forty for its table. */
 import fs from 'node:fs';
 import type { ImageSet } from '../../datasets/imageSet';
 import { toUnit } from '../../images/normalise';

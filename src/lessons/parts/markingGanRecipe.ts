@@ -1,4 +1,4 @@
-/** What the course's recipes for parts have in common: lessons 01 and 06. */
+/** What the course's recipes for parts have in common: lessons screw-anogan and capsule-vae. */
 import type { FloatImages } from '../../images/imageBatch';
 import type { PartChanges } from '../../images/damage/damagedParts';
 import { randomSource } from '../../tensors/random';

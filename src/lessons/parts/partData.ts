@@ -1,4 +1,4 @@
-/** The images of lessons 01 and 06: MVTec's where they are at hand, rendered ones else, or a folder of one's own parts. */
+/** The images of lessons screw-anogan and capsule-vae: MVTec's where they are at hand, rendered ones else, or a folder of one's own parts. */
 import path from 'node:path';
 import { dataFolder } from '../../datasets/dataFolder';
 import { listFolder } from '../../datasets/folders/folder';

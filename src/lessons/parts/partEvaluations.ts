@@ -4,7 +4,7 @@ import { findParts, type PartKind } from './partData';
 import { evaluateParts, type PartLesson } from './partEvaluation';
 import { screwComparison } from '../screw-anogan/evaluation';
 import { say } from '../../commands/line/commandLine';
-import type { EvaluableLesson } from '../../commands/evaluableLesson';
+import type { EvaluableLesson } from '../evaluable';
 import { readersData } from '../../commands/line/optionValues';
 import { terminalProgress } from '../../commands/line/terminalProgress';
 

@@ -1,4 +1,4 @@
-/** The photographs of lessons 01 and 06, from files to pixels. */
+/** The photographs of lessons screw-anogan and capsule-vae, from files to pixels. */
 import type { ListedImage } from '../../datasets/folders/imageListing';
 import type { ImageSet } from '../../datasets/imageSet';
 import { loadListed } from '../../datasets/folders/loadListed';

@@ -1,4 +1,4 @@
-/** The lessons on parts as `npm run train` trains them: the same for lessons 01 and 06. */
+/** The lessons on parts as `npm run train` trains them: the same for lessons screw-anogan and capsule-vae. */
 import type { ListedImage } from '../../datasets/folders/imageListing';
 import type { FloatImages } from '../../images/imageBatch';
 import { markingGanSteps, markingGanTrainer, type MarkingGanRecipe } from './markingGanRecipe';
@@ -10,7 +10,7 @@ import { detectorTensors, learnWhole, scoreHeldOut } from './wholePartsDetector'
 import type { MarkingGanNetworks } from '../../training/trainables/markingGan';
 import { say } from '../../commands/line/commandLine';
 import { readersData } from '../../commands/line/optionValues';
-import type { PreparedTraining, TrainableLesson, TrainingTask } from '../../commands/trainableLesson';
+import type { PreparedTraining, TrainableLesson, TrainingTask } from '../trainable';
 
 export type PrepareParts = (data: PartData, task: TrainingTask) => Promise<PreparedTraining>;
 

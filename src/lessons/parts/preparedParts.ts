@@ -1,4 +1,4 @@
-/** Parts turned upright and ready for networks, and their maps carried back: the same for lessons 01 and 06. */
+/** Parts turned upright and ready for networks, and their maps carried back: the same for lessons screw-anogan and capsule-vae. */
 import type { AffineMap } from '../../images/moves/affineMap';
 import { invertMap } from '../../images/moves/affineMap';
 import { carryImages } from '../../images/moves/carry';

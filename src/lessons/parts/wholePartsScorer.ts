@@ -1,4 +1,4 @@
-/** The course's detector of parts as a scorer: the same for lessons 01 and 06. */
+/** The course's detector of parts as a scorer: the same for lessons screw-anogan and capsule-vae. */
 import { MarkingGanDetector } from '../../detectors/markingGan/markingGanDetector';
 import type { ColourMapName } from '../../images/shown/colourMaps';
 import { openCv } from '../../images/parts/openCv';

@@ -1,4 +1,4 @@
-/** The images of lesson 01. */
+/** The images of lesson screw-anogan. */
 import { findParts, type PartData, type PartDataOptions } from '../parts/partData';
 
 /** Lists screws, as `findParts` does. */

@@ -1,10 +1,10 @@
-/** All methods of lesson 01 side by side. */
+/** All methods of lesson screw-anogan side by side. */
 import type { PartLesson } from '../parts/partEvaluation';
 import { screwBaselines, screwCourseMethods, screwSourceMethods } from './methods';
 import { uprightScrew } from './images';
 
 /** The name of the notebook whose results these are. */
-export const screwAnoganLesson = '01-screws-anogan';
+export const screwAnoganLesson = 'screw-anogan';
 
 export const screwComparison: PartLesson = {
   name: 'screw-anogan',

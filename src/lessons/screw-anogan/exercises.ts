@@ -1,4 +1,4 @@
-/** The exercises of lesson 01, on rendered screws where an answer depends on them. */
+/** The exercises of lesson screw-anogan, on rendered screws where an answer depends on them. */
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
 import { selection } from '../../exercises/selection';
@@ -6,8 +6,8 @@ import { selection } from '../../exercises/selection';
 const notYet = 'Does its interval leave a coin out? And on MVTec’s screws, what does the lamp alone reach?';
 const equal = 'Look at that row again: can they differ where both find all of them?';
 
-export const lesson01 = {
-  '01.1': {
+export const exercises = {
+  1: {
     stay: selection({
       wants: 'the stages that stay',
       right: ['grey', 'reduced'],
@@ -29,7 +29,7 @@ export const lesson01 = {
       },
     }),
   },
-  '01.2': {
+  2: {
     tells: choice({
       wants: 'the loss that tells faulty screws from good ones',
       right: 'neither',
@@ -40,7 +40,7 @@ export const lesson01 = {
       },
     }),
   },
-  '01.3': {
+  3: {
     kind: choice({
       wants: 'the kind of fault on which the two differ most, on rendered screws',
       right: 'scratch_head',
@@ -62,7 +62,7 @@ export const lesson01 = {
       },
     }),
   },
-  '01.4': {
+  4: {
     course: measured({
       wants: 'the course’s score under the darker lamp, divided by the one before',
       solution: 1,

@@ -1,4 +1,4 @@
-/** The images of lesson 01 as its recipes take them, from files to networks. */
+/** The images of lesson screw-anogan as its recipes take them, from files to networks. */
 import type { ListedImage } from '../../datasets/folders/imageListing';
 import type { ImageSet } from '../../datasets/imageSet';
 import { uprightSize } from './courseNetworks';

@@ -1,5 +1,5 @@
 /**
- * The methods that lesson 01 compares: trivial ones, the source's, and the course's detectors at hand. Their maps lie on the
+ * The methods that lesson screw-anogan compares: trivial ones, the source's, and the course's detectors at hand. Their maps lie on the
  * photographs, `[n, 256, 256, 1]`.
  */
 import { AnoganSearch } from '../../detectors/search/anoganSearch';

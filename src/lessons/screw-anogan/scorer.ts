@@ -1,4 +1,4 @@
-/** Lesson 01's detector as a scorer. */
+/** Lesson screw-anogan's detector as a scorer. */
 import { loadScrewCourse, screwAnoganCourse } from './course';
 import { uprightScrew } from './images';
 import type { Scorer, ScorerOptions } from '../../detectors/scorer';

@@ -1,4 +1,4 @@
-/** Lesson 01's recipes as `npm run train` trains them. */
+/** Lesson screw-anogan's recipes as `npm run train` trains them. */
 import { imagesToTensor } from '../../images/tensorImages';
 import {
   prepareSourceScrews,

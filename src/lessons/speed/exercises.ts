@@ -1,8 +1,8 @@
-/** The exercises of lesson 08. The third is to be talked about. */
+/** The exercises of lesson speed. The third is to be talked about. */
 import { choice } from '../../exercises/choice';
 
-export const lesson08 = {
-  '08.1': {
+export const exercises = {
+  1: {
     share: choice({
       wants: 'what JavaScript’s share of a step does when the batch grows from 5 to 64',
       right: 'falls',
@@ -12,7 +12,7 @@ export const lesson08 = {
       },
     }),
   },
-  '08.2': {
+  2: {
     gains: choice({
       wants: 'which work gains most from a graph',
       right: 'many small operations',

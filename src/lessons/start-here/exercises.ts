@@ -1,8 +1,8 @@
-/** The exercise of 00-start-here. */
+/** The exercise of start-here. */
 import { choice } from '../../exercises/choice';
 
-export const lesson00 = {
-  '00.1': {
+export const exercises = {
+  1: {
     found: choice({
       wants: 'how many anomalous values are found with a threshold of 1, compared with 2',
       right: 'more',

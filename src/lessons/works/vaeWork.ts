@@ -1,10 +1,10 @@
 /** One step of a variational autoencoder. */
-import { tensorToImages } from '../images/tensorImages';
-import { disposeVae, VaeNetworks } from '../networks/vaeReconstruction';
-import { randomSource } from '../tensors/random';
-import { tf } from '../tensors/tf';
-import type { OptimizerSettings } from '../training/optimizers/optimizers';
-import { VaeTraining } from '../training/trainables/vae';
+import { tensorToImages } from '../../images/tensorImages';
+import { disposeVae, VaeNetworks } from '../../networks/vaeReconstruction';
+import { randomSource } from '../../tensors/random';
+import { tf } from '../../tensors/tf';
+import type { OptimizerSettings } from '../../training/optimizers/optimizers';
+import { VaeTraining } from '../../training/trainables/vae';
 import type { PreparedWork } from './benchWork';
 import { describeNetworks } from './networkDescription';
 import { drawnTensors, noisePictures, partnerTensors } from './partnerTensors';

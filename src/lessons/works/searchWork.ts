@@ -1,8 +1,8 @@
 /** One iteration of AnoGAN's search, for a batch of images. */
-import { LatentSearch } from '../detectors/search/latentSearch';
-import { searchGradient } from '../detectors/search/searchGradient';
-import { Gan, networksWithRunningAverages } from '../detectors/search/searchNetworks';
-import { randomSource } from '../tensors/random';
+import { LatentSearch } from '../../detectors/search/latentSearch';
+import { searchGradient } from '../../detectors/search/searchGradient';
+import { Gan, networksWithRunningAverages } from '../../detectors/search/searchNetworks';
+import { randomSource } from '../../tensors/random';
 import type { PreparedWork } from './benchWork';
 import { describeNetworks } from './networkDescription';
 import { noisePictures, partnerTensors } from './partnerTensors';

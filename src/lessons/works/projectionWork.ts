@@ -1,11 +1,11 @@
 /** One iteration of the capsules' projection, for a batch of images. */
-import { ProjectedBatch } from '../detectors/projection/projectedBatch';
-import { projectionStep } from '../detectors/projection/projectionStep';
-import type { ProjectionGradient } from '../detectors/projection/reconstructionEnergy';
-import { freezeVae } from '../networks/frozen/frozenVae';
-import { disposeVae, VaeNetworks } from '../networks/vaeReconstruction';
-import { randomSource } from '../tensors/random';
-import { tf } from '../tensors/tf';
+import { ProjectedBatch } from '../../detectors/projection/projectedBatch';
+import { projectionStep } from '../../detectors/projection/projectionStep';
+import type { ProjectionGradient } from '../../detectors/projection/reconstructionEnergy';
+import { freezeVae } from '../../networks/frozen/frozenVae';
+import { disposeVae, VaeNetworks } from '../../networks/vaeReconstruction';
+import { randomSource } from '../../tensors/random';
+import { tf } from '../../tensors/tf';
 import type { PreparedWork } from './benchWork';
 import { describeNetworks } from './networkDescription';
 import { noisePictures, partnerTensors } from './partnerTensors';

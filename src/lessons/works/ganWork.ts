@@ -1,8 +1,8 @@
 /** One step of a GAN: the discriminator's update, then the generator's. */
-import { randomSource } from '../tensors/random';
-import { tf } from '../tensors/tf';
-import { GanOptions, GanTraining } from '../training/trainables/gan';
-import { drawLatents } from '../training/latents';
+import { randomSource } from '../../tensors/random';
+import { tf } from '../../tensors/tf';
+import { GanOptions, GanTraining } from '../../training/trainables/gan';
+import { drawLatents } from '../../training/latents';
 import type { PreparedWork } from './benchWork';
 import { describeNetworks } from './networkDescription';
 import { drawnTensors, noisePictures, partnerTensors } from './partnerTensors';

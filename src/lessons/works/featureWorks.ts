@@ -1,10 +1,10 @@
-/** The two trainings of lesson 03: one-class features, and a decoder that draws from them. */
-import { tensorToImages } from '../images/tensorImages';
-import { randomSource } from '../tensors/random';
-import { tf } from '../tensors/tf';
-import { DeepOneClassTraining } from '../training/trainables/deepOneClass';
-import { FeatureDecoderTraining } from '../training/trainables/featureDecoder';
-import type { AdamSettings } from '../training/optimizers/optimizers';
+/** The two trainings of lesson fashion-doc: one-class features, and a decoder that draws from them. */
+import { tensorToImages } from '../../images/tensorImages';
+import { randomSource } from '../../tensors/random';
+import { tf } from '../../tensors/tf';
+import { DeepOneClassTraining } from '../../training/trainables/deepOneClass';
+import { FeatureDecoderTraining } from '../../training/trainables/featureDecoder';
+import type { AdamSettings } from '../../training/optimizers/optimizers';
 import type { PreparedWork } from './benchWork';
 import { describeNetworks } from './networkDescription';
 import { noisePictures, partnerTensors } from './partnerTensors';

@@ -1,4 +1,4 @@
-/** The images of lesson 02, for its commands. */
+/** The images of lesson mnist-anogan, for its commands. */
 import type { ImageSet } from '../../datasets/imageSet';
 import { loadMnist } from '../../datasets/mnist';
 import { say } from '../../commands/line/commandLine';

@@ -1,5 +1,5 @@
 /** A network layer by layer, as plain data that another framework can rebuild it from. */
-import type { tf } from '../tensors/tf';
+import type { tf } from '../../tensors/tf';
 
 export interface LayerDescription {
   name: string;

@@ -1,7 +1,7 @@
 /** Tensors for another framework, by name: copies, so that our own steps don't move them. */
-import { tf } from '../tensors/tf';
-import type { RandomSource } from '../tensors/random';
-import { NamedTensors, networkTensors } from '../training/files/checkpoint';
+import { tf } from '../../tensors/tf';
+import type { RandomSource } from '../../tensors/random';
+import { NamedTensors, networkTensors } from '../../training/files/checkpoint';
 
 /** How many steps have random numbers of their own; a partner goes round. */
 export const drawnSteps = 8;

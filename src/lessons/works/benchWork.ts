@@ -1,5 +1,5 @@
 /** A piece of work whose time is taken: one step of a training, or one iteration of a search. */
-import type { NamedTensors } from '../training/files/checkpoint';
+import type { NamedTensors } from '../../training/files/checkpoint';
 import type { NetworkDescription } from './networkDescription';
 
 /** What another framework is to do, together with tensors by name: the networks' weights, pictures and random numbers. */
