@@ -12,9 +12,9 @@ await command(async () => {
   const args = process.argv.slice(2);
   await setUp(args.includes('--setup') ? [...steps, benchPartners] : steps);
   const partners = isDone(benchPartners) ? { LAB_BENCH_PYTHON: venvPython, PYTHONPATH: benchTarget } : {};
-  const script = path.join(root, 'src', 'commands', 'bench.ts');
+  const script = path.join(root, 'src', 'commands', 'main.ts');
   const others = args.filter((arg) => arg !== '--setup');
-  return runInTerminal(process.execPath, ['--import', 'tsx', script, ...others], {
+  return runInTerminal(process.execPath, ['--import', 'tsx', script, 'bench', ...others], {
     ...pythonEnvironment(),
     ...partners,
   });

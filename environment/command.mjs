@@ -8,7 +8,6 @@ import { setUp } from './steps/steps.mjs';
 await command(async () => {
   stopCleanly();
   await setUp();
-  const [name, ...args] = process.argv.slice(2);
-  const script = path.join(root, 'src', 'commands', `${name}.ts`);
-  return runInTerminal(process.execPath, ['--import', 'tsx', script, ...args]);
+  const script = path.join(root, 'src', 'commands', 'main.ts');
+  return runInTerminal(process.execPath, ['--import', 'tsx', script, ...process.argv.slice(2)]);
 });

@@ -4,6 +4,7 @@ import { tf } from '../tensors/tf';
 import { stepsBeforeGraph } from '../training/tracedStep';
 import type { LongWork } from '../work/work';
 import type { BenchWork, PreparedWork, Variant } from '../lessons/works/benchWork';
+import type { LessonWork } from './works';
 import { Framework, Partner, PartnerOptions, startPartner, Turn } from './partner';
 
 /** How far losses may lie apart, relative to the partner's. */
@@ -54,7 +55,7 @@ export interface BenchRow {
 
 /** One row of the bench. Partners that fail are named in one sentence by the error. */
 export async function benchSideBySide(
-  work: BenchWork,
+  work: LessonWork,
   batch: number,
   { partners, rounds, turnMilliseconds }: BenchOptions,
   progress?: Pick<LongWork, 'isStopped'>,

@@ -11,11 +11,10 @@ import type { Framework, PartnerOptions } from '../bench/partner';
 import { benchSideBySide, BenchRow, ownTurn } from '../bench/sideBySide';
 import { settingTable } from '../bench/settingTable';
 import { settingTimes } from '../bench/threadSettings';
-import { benchWorkNamed, benchWorks } from '../bench/works';
+import { benchWorkNamed, benchWorks, type LessonWork } from '../bench/works';
 import { LongWork } from '../work/work';
-import { commandLine, IncompleteError, runCommand, UsageError } from './line/commandLine';
+import { type Command, type CommandIo, commandLine, IncompleteError } from './line/command';
 import { wholeNumber } from './line/optionValues';
-import { terminalProgress } from './line/terminalProgress';
 import { textTable } from './line/textTable';
 
 const help = `Takes the time of a training step or a search's iteration of every walkthrough's network, side by side in one run with PyTorch
@@ -41,7 +40,8 @@ and with Keras: the same weights and inputs, as many threads, by turns; and firs
 
 A ratio is our median by theirs. Exit code 3 when a ratio is above what is aimed at, or two sides do not compute the same.`;
 
-async function bench(args: string[], signal: AbortSignal): Promise<void> {
+export const run: Command = async (args, io) => {
+  const { out, say, signal, progress } = io;
   const { values, positionals } = commandLine(args, help, {
     list: { type: 'boolean' },
     profile: { type: 'string' },
@@ -57,27 +57,28 @@ async function bench(args: string[], signal: AbortSignal): Promise<void> {
     write: { type: 'boolean', default: false },
   });
   const number = (name: string): number | undefined =>
-    values[name] === undefined ? undefined : positive(`--${name}`, values[name] as string);
+    values[name] === undefined ? undefined : wholeNumber(`--${name}`, values[name], 1);
   const batch = number('batch');
   const write = values.write === true;
   const report = (data: unknown, rows: readonly object[]): void => {
-    process.stdout.write(values.json ? `${JSON.stringify(data, null, 1)}\n` : textTable(rows.map(asText)));
+    out(values.json ? `${JSON.stringify(data, null, 1)}\n` : textTable(rows.map(asText)));
   };
   if (values.list) {
-    report(benchWorks.map(listed), benchWorks.map(listed));
+    const works = (await benchWorks()).map(listed);
+    report(works, works);
     return;
   }
   if (values.profile !== undefined) {
-    const profile = profiled(workNamed(values.profile as string), batch, number('steps') ?? 10);
+    const profile = profiled(await benchWorkNamed(values.profile as string), batch, number('steps') ?? 10);
     report(profile, profile);
     return;
   }
   if (values.memory !== undefined) {
-    const work = workNamed(values.memory as string);
+    const work = await benchWorkNamed(values.memory as string);
     const prepared = work.prepare(batch ?? work.batches[0]);
     const points = await memoryCurve(prepared.step, number('steps') ?? 10_000, {
       signal,
-      progress: terminalProgress(),
+      progress: progress(),
     });
     prepared.dispose();
     if (write) keepBench({ memory: { [work.name]: points } });
@@ -86,28 +87,28 @@ async function bench(args: string[], signal: AbortSignal): Promise<void> {
       points.filter((_, i) => i % 10 === 9),
     );
     const grown = growth(points);
-    console.error(`In the second half: ${grown.tensors} tensors more, ${grown.megabytes.toFixed(1)} MB more.`);
+    say(`In the second half: ${grown.tensors} tensors more, ${grown.megabytes.toFixed(1)} MB more.`);
     return;
   }
   if (values.batches !== undefined) {
-    const times = await batchTimes(workNamed(values.batches as string), { signal, progress: terminalProgress() });
+    const times = await batchTimes(await benchWorkNamed(values.batches as string), { signal, progress: progress() });
     report(times, times);
     return;
   }
   if (values.settings) {
-    const times = settingTimes([...process.execArgv, process.argv[1]], (setting) => console.error(setting));
+    const times = settingTimes([...process.execArgv, process.argv[1], 'bench'], say);
     if (write) keepBench({ settings: times });
     report(times, settingTable(times));
     return;
   }
-  const works = positionals.length > 0 ? positionals.map(workNamed) : benchWorks;
+  const works = positionals.length > 0 ? await Promise.all(positionals.map(benchWorkNamed)) : await benchWorks();
   const options = { rounds: number('rounds') ?? 7, threads: number('threads') ?? os.availableParallelism(), batch };
-  const rows = await measured(works, { ...options, python: values.python as string | undefined }, signal);
+  const rows = await measured(works, { ...options, python: values.python as string | undefined }, io);
   if (write) keepBench({ rows });
   report(rows, benchTable(rows));
   const short = shortfalls(rows);
   if (short.length > 0) throw new IncompleteError(short.join('\n'));
-}
+};
 
 interface MeasuringOptions {
   rounds: number;
@@ -120,13 +121,13 @@ interface MeasuringOptions {
 const turnMilliseconds = 500;
 
 async function measured(
-  works: readonly BenchWork[],
+  works: readonly LessonWork[],
   { rounds, threads, batch, python }: MeasuringOptions,
-  signal: AbortSignal,
+  { say, signal, progress: reports }: CommandIo,
 ): Promise<BenchRow[]> {
-  const partners = partnersHere(python, threads);
+  const partners = partnersHere(python, threads, say);
   const todo = works.flatMap((work) => (batch ? [batch] : work.batches).map((own) => ({ work, batch: own })));
-  const progress = terminalProgress();
+  const progress = reports();
   const whole = new LongWork({ label: 'Bench', total: todo.length, unit: 'works', signal, progress });
   const rows: BenchRow[] = [];
   try {
@@ -142,16 +143,16 @@ async function measured(
 }
 
 /** The frameworks that the Python has; says which it has not. */
-function partnersHere(given: string | undefined, threads: number): PartnerOptions[] {
+function partnersHere(given: string | undefined, threads: number, say: CommandIo['say']): PartnerOptions[] {
   const python = given ?? (process.env.LAB_BENCH_PYTHON || undefined);
   if (python === undefined) {
-    console.error('Our own times alone; npm run bench -- --setup installs PyTorch and Keras to compare with.');
+    say('Our own times alone; npm run bench -- --setup installs PyTorch and Keras to compare with.');
     return [];
   }
   return (['torch', 'keras'] as const).flatMap((framework) => {
     const reason = whyMissing(python, framework);
     if (reason === undefined) return [{ framework, python, threads }];
-    console.error(`Without ${framework}: ${python} can't import it with safetensors and numpy (${reason}).`);
+    say(`Without ${framework}: ${python} can't import it with safetensors and numpy (${reason}).`);
     return [];
   });
 }
@@ -174,7 +175,7 @@ function profiled(work: BenchWork, batch: number | undefined, steps: number): Re
   return operationsOf(profile);
 }
 
-function listed({ name, title, lesson, batches }: BenchWork): Record<string, string> {
+function listed({ name, title, lesson, batches }: LessonWork): Record<string, string> {
   return { work: name, title, lesson, batches: batches.join(', ') };
 }
 
@@ -182,21 +183,3 @@ function listed({ name, title, lesson, batches }: BenchWork): Record<string, str
 function asText(row: object): Record<string, string> {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)]));
 }
-
-/** @throws UsageError on anything but a whole number from 1 on */
-function positive(option: string, text: string): number {
-  const value = wholeNumber(option, text);
-  if (value < 1) throw new UsageError(`${option}: expected a whole number from 1 on, found ${text}.`);
-  return value;
-}
-
-/** @throws UsageError naming the works there are */
-function workNamed(name: string): BenchWork {
-  try {
-    return benchWorkNamed(name);
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
-
-void runCommand(bench);

@@ -1,35 +1,36 @@
 /** `npm run compare`: measures every detector on every data set by one protocol, lesson compare's. */
-import { ComparedSet, comparedSets, loadCompared } from '../lessons/compare/data';
+import { type ComparedLesson, comparedLessons, loadCompared } from '../lessons/compare/data';
 import { evaluateCompared } from '../lessons/compare/evaluation';
-import { compareLesson, compareSeeds } from '../lessons/compare/protocol';
+import { compareSeeds } from '../lessons/compare/protocol';
 import { columnOf, comparedColumns } from '../lessons/compare/summary';
 import type { ResultRow } from '../results/resultRow';
 import { readResults, resultsFile, writeResults } from '../results/resultsFile';
-import { commandLine, runCommand, say, UsageError } from './line/commandLine';
+import { expectOneOf } from '../work/choiceError';
+import { type Command, commandLine, expectOptionsOnly, UsageError } from './line/command';
 import { comparisonTable } from './tables/comparisonTable';
-import { alternatives } from './line/lessonChoice';
 import { wholeNumber } from './line/optionValues';
-import { terminalProgress } from './line/terminalProgress';
 
-const help = `Measures every detector on every data set, each with the same pictures of 32×32 and small networks that it trains; what the
+const help = (sets: readonly string[]) => `Measures every detector on every data set, each with the same pictures of 32×32 and small networks that it trains; what the
 results hold already is not measured again. Some three minutes a data set on two cores.
 
   npm run compare -- [options]
 
-  --data A,B          only these of ${comparedSets.join(', ')}
+  --data A,B          only these of ${sets.join(', ')}
   --seeds 1,2         of the networks (default ${compareSeeds.join()}); AUROC is then the mean
   --baselines         only the detectors without a network: seconds, once the pictures are there
   --few               of rendered parts a third
   --anew              train and measure again what is there
   --json              print an array of all rows, the names being those of notebooks/results
-  --write             put the rows into notebooks/results/${compareLesson}.csv, each as soon as it is measured
+  --write             put the rows into notebooks/results/compare.csv, each as soon as it is measured
   --help              this text
 
 Ctrl-C ends it: trainings go on where they stopped, and data sets whose rows are written are not measured again. The times of one data set
 come from one run, and are shown as multiples of 1-NN's.`;
 
-async function compare(args: string[], signal: AbortSignal): Promise<void> {
-  const { values, positionals } = commandLine(args, help, {
+export const run: Command = async (args, { out, say, signal, progress }) => {
+  const lessons = await comparedLessons();
+  const names = lessons.map(({ compare }) => compare.set);
+  const { values, positionals } = commandLine(args, help(names), {
     data: { type: 'string' },
     seeds: { type: 'string' },
     baselines: { type: 'boolean', default: false },
@@ -38,19 +39,19 @@ async function compare(args: string[], signal: AbortSignal): Promise<void> {
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   });
-  if (positionals.length > 0)
-    throw new UsageError(`Expected options only, found ${positionals[0]}. --help lists them.`);
-  const sets = setsNamed(values.data);
+  expectOptionsOnly(positionals);
+  const wanted = setsNamed(values.data, names);
   const seeds = values.seeds === undefined ? compareSeeds : seedsNamed(values.seeds);
-  const file = resultsFile(compareLesson);
+  const file = resultsFile('compare');
   const rows = readResults(file);
-  for (const set of sets) {
+  for (const lesson of lessons.filter(({ compare }) => wanted.includes(compare.set))) {
+    const { set } = lesson.compare;
     const begin = (what: string) => {
       say(`${set}: ${what}`);
-      return { signal, progress: terminalProgress() };
+      return { signal, progress: progress() };
     };
     const pictures = await loadCompared(set, { say, few: values.few === true, ...begin('reading pictures') });
-    if (values.anew !== true && isMeasured(set, pictures.name, rows, seeds)) {
+    if (values.anew !== true && isMeasured(lesson, pictures.name, rows, seeds)) {
       say(`${set}: ${pictures.name} is measured; --anew measures it again.`);
       continue;
     }
@@ -61,35 +62,28 @@ async function compare(args: string[], signal: AbortSignal): Promise<void> {
     }
     if (signal.aborted) break;
   }
-  process.stdout.write(
-    values.json === true ? `${JSON.stringify(rows, null, 2)}\n` : comparisonTable(comparedColumns(rows)),
+  out(
+    values.json === true ? `${JSON.stringify(rows, null, 2)}\n` : comparisonTable(comparedColumns(rows, lessons)),
   );
-}
+};
 
-function isMeasured(set: ComparedSet, dataset: string, rows: readonly ResultRow[], seeds: readonly number[]): boolean {
+function isMeasured(lesson: ComparedLesson, dataset: string, rows: readonly ResultRow[], seeds: readonly number[]): boolean {
   const own = rows.filter((row) => row.seeds === '' || row.seeds === seeds.join(' '));
-  return columnOf(set, dataset, own) !== undefined;
+  return columnOf(lesson, dataset, own) !== undefined;
 }
 
-function setsNamed(text: string | boolean | undefined): readonly ComparedSet[] {
-  if (text === undefined) return comparedSets;
+function setsNamed(text: string | boolean | undefined, names: readonly string[]): readonly string[] {
+  if (text === undefined) return names;
   return String(text)
     .split(',')
-    .map((name) => {
-      const set = comparedSets.find((each) => each === name.trim());
-      if (!set)
-        throw new UsageError(`--data: expected ${alternatives(comparedSets)}, found ${name.trim() || 'nothing'}.`);
-      return set;
-    });
+    .map((name) => expectOneOf('data', names, name.trim()));
 }
 
 function seedsNamed(text: string | boolean): number[] {
   const seeds = String(text)
     .split(',')
-    .map((part) => wholeNumber('--seeds', part.trim()));
+    .map((part) => wholeNumber('--seeds', part.trim(), 1));
   if (new Set(seeds).size < seeds.length)
     throw new UsageError(`--seeds: expected each seed once, found ${String(text)}.`);
   return seeds;
 }
-
-void runCommand(compare);

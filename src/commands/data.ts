@@ -4,10 +4,9 @@ import { obtainCifarFiles } from '../datasets/obtaining/cifarFiles';
 import { obtainFiles } from '../datasets/obtaining/obtain';
 import { cifar10, fashionMnist, mnist, mvtec } from '../datasets/registry';
 import { findParts, type PartKind } from '../lessons/parts/partData';
-import type { WorkOptions } from '../work/work';
-import { commandLine, runCommand, say, UsageError } from './line/commandLine';
+import type { SpokenWork } from '../lessons/trainable';
+import { type Command, commandLine, UsageError } from './line/command';
 import { mvtecData } from './mvtec/mvtecData';
-import { terminalProgress } from './line/terminalProgress';
 
 const help = `Fetches a data set into data/, its licence shown first and every file checked by size and sha256.
 
@@ -27,17 +26,18 @@ ended. An archive that you put into data/mvtec is checked and taken in place of 
 
 Ctrl-C stops and keeps what is downloaded. Exit codes: 0 done, 1 failed or licence not accepted, 2 wrong arguments, 130 stopped.`;
 
-async function data(args: string[], signal: AbortSignal): Promise<void> {
+export const run: Command = async (args, io) => {
+  const { say, signal } = io;
   const { values, positionals } = commandLine(args, help, {
     'accept-licence': { type: 'boolean', default: false },
     'keep-archive': { type: 'boolean', default: false },
   });
   const [name, ...more] = positionals as (string | undefined)[];
-  const work = { signal, progress: terminalProgress() };
+  const work = { say, signal, progress: io.progress() };
   try {
     if (name === mvtec.id) {
       const [acceptLicence, keepArchive] = [values['accept-licence'] === true, values['keep-archive'] === true];
-      await mvtecData(positionals.slice(1), { ...work, acceptLicence, keepArchive });
+      await mvtecData(positionals.slice(1), { ...work, input: io.input, acceptLicence, keepArchive });
       return;
     }
     const fetch = name === undefined ? undefined : fetchers.get(name);
@@ -51,25 +51,25 @@ async function data(args: string[], signal: AbortSignal): Promise<void> {
     if (!signal.aborted) throw error;
     throw new Error('Stopped; what was downloaded is kept, run the command again to finish.');
   }
-}
+};
 
-const fetchers = new Map<string, (work: WorkOptions) => Promise<void>>([
+const fetchers = new Map<string, (work: SpokenWork) => Promise<void>>([
   ...[mnist, fashionMnist].map(
     (dataset) =>
       [
         dataset.id,
-        async (work: WorkOptions) => {
-          const { paths } = await obtainFiles(dataset, dataset.files, { ...work, say });
-          say(`${dataset.title}: ${paths.length} files, checked, in ${dirname(paths[0])}.`);
+        async (work: SpokenWork) => {
+          const { paths } = await obtainFiles(dataset, dataset.files, work);
+          work.say(`${dataset.title}: ${paths.length} files, checked, in ${dirname(paths[0])}.`);
         },
       ] as const,
   ),
   [
     cifar10.id,
     async (work) => {
-      const { source, folder, files } = await obtainCifarFiles({ ...work, say });
+      const { source, folder, files } = await obtainCifarFiles(work);
       const count = files.train.length + files.test.length;
-      say(
+      work.say(
         `${cifar10.title}: ${count} files, checked, in ${folder}${source === 'mirror' ? ', a part of the data' : ''}.`,
       );
     },
@@ -78,13 +78,11 @@ const fetchers = new Map<string, (work: WorkOptions) => Promise<void>>([
     (kind) =>
       [
         `rendered-${kind}s`,
-        async (work: WorkOptions) => {
+        async (work: SpokenWork) => {
           // As the lessons want them, so that they find them whole.
           const { listing } = await findParts(kind, { data: 'rendered', ...work });
-          say(`Rendered ${kind}s: ${listing.folder}.`);
+          work.say(`Rendered ${kind}s: ${listing.folder}.`);
         },
       ] as const,
   ),
 ]);
-
-void runCommand(data);

@@ -2,13 +2,13 @@
 import path from 'node:path';
 import { handouts, lessonFiles } from '../handouts/lessons';
 import { writeOwnFiles } from '../handouts/ownFiles';
-import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './line/commandLine';
+import { type Command, commandLine, IncompleteError, readersPath, UsageError } from './line/command';
 
 const help = `Writes two copies of each lesson: the students', without outputs and solutions, and the teacher's, with both.
 
   npm run handout -- [name …] [options]
 
-  name                the beginning of a lesson's file name, such as 02; all of them when none is given
+  name                the beginning of a lesson's file name, such as 01; all of them when none is given
   --out <folder>      in place of handouts/; a folder in the project, for lessons import from its src
   --overwrite         write over copies that were changed since; without it they stay as they are
   --help              this text
@@ -16,26 +16,26 @@ const help = `Writes two copies of each lesson: the students', without outputs a
 The copies are in <folder>/student and <folder>/teacher. Students run theirs at the same place in their own clone.
 Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 done, but for copies that were changed since.`;
 
-void runCommand((args) => {
+export const run: Command = async (args, io) => {
+  const { say } = io;
   const { values, positionals } = commandLine(args, help, {
     out: { type: 'string' },
     overwrite: { type: 'boolean', default: false },
   });
-  const folder = typeof values.out === 'string' ? readersPath(values.out) : path.resolve('handouts');
+  const folder = typeof values.out === 'string' ? readersPath(values.out, io) : path.resolve('handouts');
   if (path.relative('.', folder).split(path.sep)[0] === '..')
     throw new UsageError(`--out wants a folder in the project, from which lessons can import src; found ${folder}.`);
-  const files = handouts(chosen(positionals), folder);
+  const files = await handouts(await chosen(positionals), folder);
   const left = writeOwnFiles(folder, files, { overwrite: values.overwrite === true });
   say(`${files.size - left.length} copies are in ${path.relative('.', folder)}.`);
   if (left.length > 0) {
     const which = left.join(', ');
     throw new IncompleteError(`Changed since they were written, and left so: ${which}. --overwrite replaces them.`);
   }
-  return Promise.resolve();
-});
+};
 
-function chosen(names: string[]): string[] {
-  const all = lessonFiles();
+async function chosen(names: string[]): Promise<string[]> {
+  const all = await lessonFiles();
   if (names.length === 0) return all;
   return names.flatMap((name) => {
     const found = all.filter((file) => file.startsWith(name));

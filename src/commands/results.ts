@@ -1,34 +1,28 @@
-/** `npm run results`: brings the results in README.md up to date with the lessons' files. */
+/** `npm run results`: brings the pages' tables of lessons and of results up to date. */
 import fs from 'node:fs';
-import { readBench } from '../bench/benchFile';
-import { speedTable } from '../bench/speedTable';
 import { writeAtomically } from '../platform/node/files';
-import { withPart, withResults } from '../results/readmeResults';
 import { resultsFolder } from '../results/resultsFile';
-import { commandLine, runCommand, say, UsageError } from './line/commandLine';
+import { type Command, commandLine, expectOptionsOnly } from './line/command';
+import { madePages } from './tables/madePages';
 
-const help = `Writes the results of the lessons, notebooks/results/*.csv, and of npm run bench into README.md.
+const help = `Writes the lessons' list into README.md, the reading order and the first lesson, and the results of the lessons
+(notebooks/results/*.csv) and of npm run bench into notebooks/pages/results.md.
 
   npm run results -- [options]
 
-  --check             write nothing; exit with 1 when README.md differs from the files
+  --check             write nothing; exit with 1 when a page differs from what it is made of
   --help              this text
 
 The environment variable LAB_RESULTS names another folder of results.`;
 
-const readme = 'README.md';
-
-void runCommand((args) => {
+export const run: Command = async (args, { say }) => {
   const { values, positionals } = commandLine(args, help, { check: { type: 'boolean', default: false } });
-  if (positionals.length > 0)
-    throw new UsageError(`Expected options only, found ${positionals[0]}. --help lists them.`);
-  const text = fs.readFileSync(readme, 'utf8');
-  const wanted = withPart(withResults(text, resultsFolder()), 'speed', speedTable(readBench().rows));
-  if (wanted === text) say(`${readme} has the lessons' results.`);
-  else if (values.check) throw new Error(`${readme} differs from the lessons' results: run npm run results.`);
-  else {
-    writeAtomically(readme, Buffer.from(wanted));
-    say(`${readme} has the lessons' results now.`);
-  }
-  return Promise.resolve();
-});
+  expectOptionsOnly(positionals);
+  const pages = await madePages(resultsFolder());
+  const stale = [...pages].filter(([file, text]) => fs.readFileSync(file, 'utf8') !== text);
+  const names = stale.map(([file]) => file).join(', ');
+  if (values.check && stale.length > 0)
+    throw new Error(`${names}: expected the lessons' list and results, found others; run npm run results.`);
+  for (const [file, text] of stale) writeAtomically(file, Buffer.from(text));
+  say(stale.length === 0 ? 'All pages have the lessons’ list and results.' : `${names}: brought up to date.`);
+};

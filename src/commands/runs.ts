@@ -1,4 +1,5 @@
 /** `npm run runs`: the runs of the lessons, as their cells and sweeps have logged them. */
+import { allLessons } from '../lessons/index';
 import { writeAtomically } from '../platform/node/files';
 import { type ComparedRun, compareRuns } from '../runs/compareRuns';
 import type { Run } from '../runs/run';
@@ -6,9 +7,9 @@ import { loggedLessons, readRuns, runLogFile } from '../runs/runLog';
 import { formatRuns } from '../runs/runsCsv';
 import { runSetting } from '../runs/runSetting';
 import { aurocText } from './line/aurocText';
-import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './line/commandLine';
+import { type Command, commandLine, expectOptionsOnly, IncompleteError, readersPath, UsageError } from './line/command';
 import { expectFree } from './line/freeFile';
-import { alternatives } from './line/lessonChoice';
+import { alternatives } from '../work/choiceError';
 import { textTable } from './line/textTable';
 
 const help = `Lists the runs that the lessons' cells and npm run sweep have logged in models/runs/log: each setting with its AUROC. A star is
@@ -16,7 +17,7 @@ before the best run of the same images; the column “differs in” says what an
 
   npm run runs -- [options]
 
-  --lesson L          of this lesson alone: its number or its notebook's name, such as 02 or mnist-anogan
+  --lesson L          of this lesson alone: its number or its notebook's name, such as 01 or mnist-anogan
   --csv FILE          write them into a CSV file, a column a knob
   --force             replace the file that is there
   --json              print a JSON array of the rows
@@ -24,34 +25,35 @@ before the best run of the same images; the column “differs in” says what an
 
 The environment variable LAB_RUN_LOG names another folder of logs.`;
 
-function runs(args: string[]): void {
+export const run: Command = async (args, io) => {
+  const { out, say } = io;
   const { values, positionals } = commandLine(args, help, {
     lesson: { type: 'string' },
     csv: { type: 'string' },
     force: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   });
-  if (positionals.length > 0)
-    throw new UsageError(`Expected options only, found ${positionals[0]}. --help lists them.`);
+  expectOptionsOnly(positionals);
   const { lesson, csv, json, force } = values as { lesson?: string; csv?: string; json: boolean; force: boolean };
-  if (csv !== undefined) expectFree('--csv', csv, { ending: '.csv', force });
-  const logs = chosenLessons(lesson).map((name) => readRuns(runLogFile(name)));
+  if (csv !== undefined) expectFree('--csv', csv, { ending: '.csv', force }, io);
+  const logs = (await chosenLogs(lesson)).map((name) => readRuns(runLogFile(name)));
   const all = logs.flatMap((log) => log.runs);
   if (csv !== undefined) {
-    writeAtomically(readersPath(csv), Buffer.from(formatRuns(all)));
+    writeAtomically(readersPath(csv, io), Buffer.from(formatRuns(all)));
     say(`${csv} has ${all.length} runs.`);
-  } else if (json) process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
+  } else if (json) out(`${JSON.stringify(all, null, 2)}\n`);
   else if (all.length === 0) say('There are no runs yet: a lesson’s detection cells log them, and npm run sweep.');
-  else process.stdout.write(textTable(compareRuns(all).map(columns)));
+  else out(textTable(compareRuns(all).map(columns)));
   const problems = logs.flatMap((log) => log.problems);
   if (problems.length > 0) throw new IncompleteError(problems.join('\n'));
-}
+};
 
 /** @throws UsageError when the lesson has no log */
-function chosenLessons(name: string | undefined): string[] {
+async function chosenLogs(name: string | undefined): Promise<string[]> {
   const logged = loggedLessons();
   if (name === undefined) return logged;
-  const found = logged.filter((each) => each === name || (name !== '' && each.startsWith(`${name}-`)));
+  const numbered = (await allLessons()).find(({ number }) => number === name)?.id ?? name;
+  const found = logged.filter((each) => each === numbered);
   if (found.length > 0) return found;
   const known = logged.length > 0 ? `expected ${alternatives(logged)}` : 'there are no runs yet';
   throw new UsageError(`--lesson: ${known}, found ${name || 'nothing'}.`);
@@ -74,8 +76,3 @@ function columns({ run, isBest, changed }: ComparedRun): Record<string, string> 
     'differs in': changed.join(', '),
   };
 }
-
-void runCommand((args) => {
-  runs(args);
-  return Promise.resolve();
-});

@@ -1,34 +1,21 @@
 /** `npm run score`: scores a folder of images in a shell, as CSV and as pictures. */
-import { writeAtomically } from '../platform/node/files';
-import { scorableLessons } from '../lessons/scorable';
-import { commandLine, IncompleteError, readersPath, runCommand, say, UsageError } from './line/commandLine';
+import { type Command, type CommandIo, commandLine, IncompleteError, readersPath, UsageError } from './line/command';
 import { expectFree } from './line/freeFile';
-import { chosenLesson } from './line/lessonChoice';
+import { chosenLesson, chosenRecipe, lessonHelp } from './line/lessonChoice';
 import { classList, readersData, wholeNumber } from './line/optionValues';
-import { formatScores } from './scoring/scoreCsv';
-import { scoreFolder, type FolderScores } from './scoring/scoreFolder';
-import { terminalProgress } from './line/terminalProgress';
+import type { FolderScores } from './scoring/scoreFolder';
 
-const help = `Scores all images below a folder. The CSV has the columns path, score, threshold, anomalous (true where the
+async function help(): Promise<string> {
+  const { calls, choices } = await lessonHelp('score', (id) => `npm run --silent score -- ${id} <folder> [options]`);
+  return `Scores all images below a folder. The CSV has the columns path, score, threshold, anomalous (true where the
 score is at least the threshold) and ms (milliseconds of the detector).
 
-  npm run --silent score -- screw-anogan <folder> [options]
-  npm run --silent score -- mnist-anogan <folder> [options]
-  npm run --silent score -- fashion-doc <folder> [options]
-  npm run --silent score -- mnist-vae <folder> [options]
-  npm run --silent score -- cifar10-dcgan <folder> [options]
-  npm run --silent score -- capsule-vae <folder> [options]
+${calls}
 
   --out F             write the CSV to a file (default: standard output)
   --maps FOLDER       draw each image beside its anomaly map, as a PNG of the same relative path
-  --recipe R          mnist-anogan: course-all (default), trained on all normal digits, or course, on 400 of them
-                      mnist-vae: course (default) or source
-                      cifar10-dcgan: course (default), or source-narrow, which draws maps
-  --data D            what a detector of parts was trained on: mvtec (default), rendered, or the folder of your own parts
-                      that npm run train -- screw-anogan --recipe course --data D was given (or capsule-vae)
+${choices}
   --seed N            the seed that it was trained with (default: the first at hand)
-  --normal A,B        for a detector of other normal digits than 7,8 (mnist-vae: 8) or colour pictures than 1, trained here
-                      before
   --trained           take the detector that npm run train left in models/runs, though one is shipped
   --invert            for dark on light paper: the digits and clothes of the lessons are light on dark
   --force             replace the CSV and the maps that are there
@@ -38,9 +25,10 @@ Images (PNG, JPEG, WebP, TIFF, GIF, AVIF) of any size are fitted: resized as a w
 on the colour of their border. A part may lie anyhow, dark on a light table, one a picture. Hidden files and links are left
 out. The threshold lets 95 % of held-out normal images pass. Ctrl-C stops and keeps what is scored. Exit codes: 0 all scored,
 1 failed, 2 wrong arguments, 3 some files could not be scored, 130 stopped.`;
+}
 
-async function score(args: string[], signal: AbortSignal): Promise<void> {
-  const { values, positionals } = commandLine(args, help, {
+export const run: Command = async (args, io) => {
+  const { values, positionals } = commandLine(args, await help(), {
     out: { type: 'string' },
     maps: { type: 'string' },
     recipe: { type: 'string' },
@@ -51,47 +39,48 @@ async function score(args: string[], signal: AbortSignal): Promise<void> {
     invert: { type: 'boolean', default: false },
     force: { type: 'boolean', default: false },
   });
-  const { out, maps, recipe, data, normal } = values as Record<string, string | undefined>;
-  const lesson = chosenLesson(scorableLessons, positionals, 'score with', { data, normal });
+  const { out, maps, data, normal } = values as Record<string, string | undefined>;
+  const lesson = await chosenLesson('score', positionals, { data, normal });
+  const recipe = chosenRecipe(lesson.score, values.recipe as string | undefined);
   const [, folder, ...more] = positionals as (string | undefined)[];
   if (folder === undefined || more.length > 0)
     throw new UsageError(`Say what to score: expected one folder, found ${positionals.slice(1).join(', ') || 'none'}.`);
-  const seed = values.seed === undefined ? undefined : wholeNumber('--seed', values.seed);
+  const seed = values.seed === undefined ? undefined : wholeNumber('--seed', values.seed, 1);
   const normals = normal === undefined ? undefined : classList('--normal', normal);
   const trained = values.trained === true;
   const force = values.force === true;
-  if (out !== undefined) expectFree('--out', out, { ending: '.csv', force });
+  if (out !== undefined) expectFree('--out', out, { ending: '.csv', force }, io);
 
-  const scorer = await lesson.load({ recipe, seed, normal: normals, data: readersData(data), trained });
+  // By now the arguments are right: from here on the detector's own modules are loaded, and TensorFlow with them.
+  const { loadScorer } = await lesson.score.code();
+  const { scoreFolder } = await import('./scoring/scoreFolder');
+  const { formatScores } = await import('./scoring/scoreCsv');
+  const scorer = await loadScorer({ recipe, seed, normal: normals, data: readersData(data, io), trained });
   try {
-    const scores = await scoreFolder(scorer, readersPath(folder), {
-      maps: maps === undefined ? undefined : readersPath(maps),
+    const scores = await scoreFolder(scorer, readersPath(folder, io), {
+      maps: maps === undefined ? undefined : readersPath(maps, io),
       force,
       invert: values.invert === true,
-      signal,
-      progress: terminalProgress(),
+      signal: io.signal,
+      progress: io.progress(),
     });
     const csv = formatScores(scores.rows);
-    if (out === undefined) writeToPipe(csv);
-    else writeAtomically(readersPath(out), Buffer.from(csv));
-    report(scores, { scorer: scorer.name, out, stopped: signal.aborted });
+    if (out === undefined) io.out(csv);
+    else {
+      const { writeAtomically } = await import('../platform/node/files');
+      writeAtomically(readersPath(out, io), Buffer.from(csv));
+    }
+    report(scores, { scorer: scorer.name, out, stopped: io.signal.aborted }, io.say);
   } finally {
     scorer.detector.dispose();
   }
-}
-
-/** Writes to standard output; whoever reads it may have seen enough, as `head` does. */
-function writeToPipe(text: string): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-  process.stdout.write(text);
-}
+};
 
 /** Says what could not be scored and, in the last line, how much was. */
 function report(
   { rows, images, others, problems, failure }: FolderScores,
   { scorer, out, stopped }: { scorer: string; out?: string; stopped: boolean },
+  say: CommandIo['say'],
 ): void {
   for (const problem of problems) say(problem);
   if (failure) say(failure.message);
@@ -104,5 +93,3 @@ function report(
   if (problems.length > 0) throw new IncompleteError(summary);
   say(summary);
 }
-
-void runCommand(score);

@@ -1,19 +1,19 @@
 /** `npm run sweep`: measures a recipe over lambda, iterations and seeds, a process a point, scheduled by Dask. */
 import path from 'node:path';
-import { sweep, sweepImages, sweepRecipes, type SweepResult } from '../sweeps/sweep';
+import { sweep, sweepImages, type SweepResult } from '../sweeps/sweep';
 import { aurocText } from './line/aurocText';
-import { commandLine, IncompleteError, runCommand, say, UsageError } from './line/commandLine';
-import { chosenLesson } from './line/lessonChoice';
+import { type Command, type CommandIo, commandLine, IncompleteError, UsageError } from './line/command';
+import { chosenLesson, expectOneLesson, lessonHelp } from './line/lessonChoice';
 import { numberList, wholeNumber } from './line/optionValues';
 import { sweepTable } from './tables/sweepTable';
-import { terminalProgress } from './line/terminalProgress';
 
-const help = `Measures a recipe at every lambda with every number of iterations for every seed. Each point is a process of its own; Dask
+async function help(): Promise<string> {
+  const { calls } = await lessonHelp('sweep', (id) => `npm run sweep -- ${id} [options]`);
+  return `Measures a recipe at every lambda with every number of iterations for every seed. Each point is a process of its own; Dask
 shares them among its workers, and gives a point to another worker when one dies. Rows go into the run log as they come (npm run
 runs): Ctrl-C, or worse, keeps them, and the same command goes on.
 
-  npm run sweep -- mnist-anogan [options]
-  npm run sweep -- capsule-vae [options]
+${calls}
 
   --lambda A,B        values from 0 to 1, such as 0,0.1,0.5, or 0..1/5: five, evenly from 0 to 1
   --iterations A,B    whole numbers from 1, such as 10,50,100, or 20..100/5
@@ -28,23 +28,23 @@ runs): Ctrl-C, or worse, keeps them, and the same command goes on.
   --help              this text
 
 It ends with a table, the best setting, and the cheapest whose AUROC is not below the best one's 95 % interval.`;
+}
 
-async function run(args: string[], signal: AbortSignal): Promise<void> {
-  const { values, positionals } = commandLine(args, help, {
+export const run: Command = async (args, { out, say, signal, progress }) => {
+  const { values, positionals } = commandLine(args, await help(), {
     ...Object.fromEntries(['lambda', 'iterations', 'seeds', 'images', 'workers', 'scheduler', 'threads'].map(asText)),
     test: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   });
-  const lessons = sweepRecipes.map(({ name }) => ({ name, choices: [] as never[] }));
-  const { name: recipe } = chosenLesson(lessons, positionals, 'sweep', {});
-  if (positionals.length > 1) throw new UsageError(`Expected one recipe, found ${positionals.join(', ')}.`);
+  const { id: lesson } = await chosenLesson('sweep', positionals);
+  expectOneLesson(positionals);
   const text = values as Record<string, string | undefined>;
   const whole = (name: string): number | undefined =>
-    text[name] === undefined ? undefined : atLeastOne(`--${name}`, wholeNumber(`--${name}`, text[name]));
+    text[name] === undefined ? undefined : wholeNumber(`--${name}`, text[name], 1);
   const list = (name: string): number[] | undefined =>
     text[name] === undefined ? undefined : numberList(`--${name}`, text[name]);
   const result = await sweep({
-    recipe,
+    lesson,
     lambda: list('lambda')?.map((value) => within('--lambda', value)),
     iterations: list('iterations')?.map((value) => atLeastOne('--iterations', value)),
     seeds: whole('seeds'),
@@ -54,13 +54,13 @@ async function run(args: string[], signal: AbortSignal): Promise<void> {
     scheduler: text.scheduler === undefined ? undefined : address(text.scheduler),
     test: values.test === true,
     project: path.resolve(__dirname, '..', '..'),
-    progress: terminalProgress(),
+    progress: progress(),
     signal,
     say,
   });
-  process.stdout.write(values.json ? `${JSON.stringify(result.runs, null, 2)}\n` : sweepTable(result));
-  report(result, values.test === true);
-}
+  out(values.json ? `${JSON.stringify(result.runs, null, 2)}\n` : sweepTable(result));
+  report(result, values.test === true, say);
+};
 
 const asText = (name: string): [string, { type: 'string' }] => [name, { type: 'string' }];
 
@@ -82,7 +82,7 @@ function address(text: string): string {
   throw new UsageError(`--scheduler: expected an address such as tcp://127.0.0.1:8786, found ${text || 'nothing'}.`);
 }
 
-function report({ runs, found, failures, stopped, choice }: SweepResult, test: boolean): void {
+function report({ runs, found, failures, stopped, choice }: SweepResult, test: boolean, say: CommandIo['say']): void {
   if (found > 0) say(`${found} points were in the run log already.`);
   if (test) say('Measured on the test images: report it; choose settings without --test.');
   if (stopped) say(`Stopped; ${runs.length} points are kept, and the same command goes on.`);
@@ -99,5 +99,3 @@ function report({ runs, found, failures, stopped, choice }: SweepResult, test: b
       `AUROC ${cheapest.auroc.toFixed(3)}, ${cheapest.milliseconds.toPrecision(3)} ms an image.`,
   );
 }
-
-void runCommand(run);

@@ -1,25 +1,24 @@
 /** One point of a sweep, in a process that npm run sweep has started: measures it and prints the result as JSON. */
 import path from 'node:path';
-import { type PointTask, sweepRecipes } from '../sweeps/sweep';
+import type { PointTask } from '../sweeps/sweep';
+import { lessonWith } from '../lessons/index';
 import { sweepHashes } from '../lessons/sweepRecipe';
 import { codeVersion } from '../runs/codeVersion';
 import { measureRun } from '../runs/measureRun';
-import { runCommand, say } from './line/commandLine';
+import type { Command } from './line/command';
 
-async function sweepPoint([text]: string[]): Promise<void> {
-  const { recipe: name, images: count, test, ...point } = JSON.parse(text) as PointTask;
-  const recipe = sweepRecipes.find((each) => each.name === name);
-  if (!recipe) throw new Error(`sweepPoint: expected a recipe, found ${name}.`);
+export const run: Command = async ([text], { out, say, input }) => {
+  // The worker holds the other end: where it dies, nobody waits for this point any more.
+  input.on('end', () => process.exit(1)).resume();
+  process.stdin.unref();
+  const { lesson, images: count, test, ...point } = JSON.parse(text) as PointTask;
+  const { sweep } = await lessonWith('sweep', lesson);
+  const { sweepRecipe: recipe } = await sweep.code();
   const images = await recipe.open({ test, count, say });
   const result = {
     ...measureRun(await recipe.score(point, images), images.labels),
     ...sweepHashes(images, point.seed),
     code: codeVersion(path.resolve(__dirname, '..', '..')),
   };
-  process.stdout.write(`${JSON.stringify(result)}\n`);
-}
-
-// The worker holds the other end: where it dies, nobody waits for this point any more.
-process.stdin.on('end', () => process.exit(1)).resume();
-process.stdin.unref();
-void runCommand(sweepPoint);
+  out(`${JSON.stringify(result)}\n`);
+};

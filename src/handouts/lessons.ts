@@ -1,6 +1,7 @@
 /** The lessons in notebooks/, and their copies for students and teachers. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { allLessons } from '../lessons/index';
 import { Notebook, notebookText } from './notebookFile';
 import { studentCopy } from './studentCopy';
 import { teacherCopy } from './teacherCopy';
@@ -8,10 +9,9 @@ import { teacherCopy } from './teacherCopy';
 /** The folder of the lessons; all ways in start at the project's root. */
 export const lessonsFolder = 'notebooks';
 
-/** The files' names in order, such as `01-mnist-anogan.ipynb`. */
-export function lessonFiles(): string[] {
-  const names = fs.readdirSync(lessonsFolder).filter((name) => /^\d\d-.*\.ipynb$/.test(name) && !name.includes('.tmp.'));
-  return names.sort();
+/** The notebooks' names in their order, such as `01-mnist-anogan.ipynb`. */
+export async function lessonFiles(): Promise<string[]> {
+  return (await allLessons()).map(({ notebook }) => `${notebook}.ipynb`);
 }
 
 export function readLesson(file: string): Notebook {
@@ -25,15 +25,16 @@ export function readLesson(file: string): Notebook {
  * @param folder that they will stand in, which decides how they import from src
  * @returns the texts by name, such as `student/01-mnist-anogan.ipynb`
  */
-export function handouts(files: readonly string[], folder: string): Map<string, string> {
+export async function handouts(files: readonly string[], folder: string): Promise<Map<string, string>> {
   const move = (kind: string) => ({ from: lessonsFolder, to: path.join(folder, kind), along: files });
-  return new Map(
-    files.flatMap((file) => {
-      const lesson = readLesson(file);
-      return [
-        [`student/${file}`, notebookText(studentCopy(lesson, move('student')))],
-        [`teacher/${file}`, notebookText(teacherCopy(lesson, file.slice(0, 2), move('teacher')))],
-      ] as const;
-    }),
-  );
+  const texts = new Map<string, string>();
+  for (const { notebook, exercises } of await allLessons()) {
+    const file = `${notebook}.ipynb`;
+    if (!files.includes(file)) continue;
+    const lesson = readLesson(file);
+    const asked = exercises ? (await exercises()).exercises : {};
+    texts.set(`student/${file}`, notebookText(studentCopy(lesson, move('student'))));
+    texts.set(`teacher/${file}`, notebookText(teacherCopy(lesson, asked, move('teacher'))));
+  }
+  return texts;
 }

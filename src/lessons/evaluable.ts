@@ -1,21 +1,27 @@
 /** What `npm run evaluate` needs of a lesson. */
 import type { ResultRow } from '../results/resultRow';
+import type { SpokenWork } from './trainable';
 
-/** What the reader asks for, as typed; undefined where nothing is. */
+/** What not every lesson lets its reader choose. */
+export type EvaluationOption = 'normal' | 'anomalous' | 'data';
+
+/** What the reader asks for; undefined where nothing is. */
 export interface EvaluationChoice {
-  normal?: string;
-  anomalous?: string;
+  normal?: readonly number[];
+  anomalous?: readonly number[];
   data?: string;
   /** Measures detectors trained here in place of those shipped. */
   trained: boolean;
 }
 
-export interface EvaluableLesson {
-  name: string;
-  /** The notebook's name without its extension: where results are kept. */
-  notebook: string;
-  /** Of the choices that not every lesson has, those that this one has. */
-  choices: readonly ('normal' | 'anomalous' | 'data')[];
-  /** Rows, a method after another. @throws UsageError when a choice makes no sense */
-  rows: (choice: EvaluationChoice, signal: AbortSignal) => AsyncGenerator<ResultRow>;
+export interface EvaluationTask {
+  /** For reading the images. */
+  work: SpokenWork;
+  /** Called before each run of a method with what it is. */
+  begin: (what: string) => SpokenWork;
+}
+
+export interface Evaluation {
+  /** Rows, a method after another. @throws ChoiceError when a choice makes no sense */
+  evaluate(choice: EvaluationChoice, task: EvaluationTask): AsyncGenerator<ResultRow>;
 }

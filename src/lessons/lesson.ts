@@ -1,3 +1,57 @@
-/** What commands, pages and the site know of a lesson. It is words; code that a command needs is imported when it asks for it. */
+/**
+ * What commands, pages and the site know of a lesson. It is words; the code behind each part is imported when something asks for it, so
+ * that a list of lessons costs nothing and a command loads one lesson's code alone.
+ */
 import type { Exercise } from '../exercises/judge';
+import type { Ablation } from './ablatable';
+import type { ComparedData, ComparedSet } from './comparable';
+import type { Evaluation, EvaluationOption } from './evaluable';
+import type { ScorerCode, ScorerOption } from './scorable';
+import type { SweepRecipe } from './sweepRecipe';
+import type { TrainingCode, TrainingOption } from './trainable';
 import type { BenchWork } from './works/benchWork';
+
+export interface Lesson {
+  /** Such as `mnist-anogan`: the name of its folder, its notebook, its models, its results, and on the command line. */
+  readonly id: string;
+  /** Such as `Digits, AnoGAN`. */
+  readonly title: string;
+  /** What it is about: half a sentence for a list. */
+  readonly about: string;
+  /** What notebooks/pictures/<id>.png shows, where there is such a picture. */
+  readonly picture?: string;
+  readonly reading: Reading;
+  readonly exercises?: () => Promise<{ exercises: Readonly<Record<number, Exercise>> }>;
+  readonly train?: Part<TrainingCode, TrainingOption> & Recipes;
+  readonly evaluate?: Part<Evaluation, EvaluationOption>;
+  readonly score?: Part<ScorerCode, ScorerOption> & Recipes;
+  readonly ablate?: Part<Ablation> & {
+    /** What is measured, for the help. */
+    readonly on: string;
+  };
+  readonly sweep?: Part<{ sweepRecipe: SweepRecipe }>;
+  readonly bench?: Part<{ works: readonly BenchWork[] }>;
+  readonly compare?: Part<ComparedData> & ComparedSet;
+}
+
+/** What the reading order says of a lesson. */
+export interface Reading {
+  /** To read it and run it in `quick`, without the exercises. */
+  readonly minutes: number;
+  /** What is to be read before, by numbers, such as `01, 04`. */
+  readonly before: string;
+  /** What is new in it. */
+  readonly teaches: string;
+}
+
+/** Something that a command does with a lesson. */
+export interface Part<Code, Option extends string = never> {
+  /** Of the choices that not every lesson has, those that this one has, each with what the help says of it. */
+  readonly options?: Readonly<Partial<Record<Option, string>>>;
+  readonly code: () => Promise<Code>;
+}
+
+/** Recipes by name, each with what the help says of it; the first is the default. */
+export interface Recipes {
+  readonly recipes: Readonly<Record<string, string>>;
+}

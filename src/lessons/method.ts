@@ -2,12 +2,19 @@
 import type { AnomalyResult } from '../detectors/anomalyResult';
 import type { WorkOptions } from '../work/work';
 
-export interface Method {
+/** What rows of results say of a method. */
+export interface MethodName {
+  /** By which a row is found, such as `encoder`: the same whatever the title says of settings. */
+  id: string;
+  /** What tables call it, such as `encoder, squared residual`; it holds every knob that the number depends on. */
   name: string;
   /** `baseline`, or the recipe that trained the networks. */
   recipe: string;
   /** Training images. */
   nTrain: number;
+}
+
+export interface Method extends MethodName {
   runs: readonly MethodRun[];
 }
 

@@ -2,8 +2,14 @@
 import type { AnomalyResult } from '../detectors/anomalyResult';
 import type { FloatImages } from '../images/imageBatch';
 import { dataHash } from '../runs/dataHash';
-import type { SweepPoint } from '../sweeps/grid';
 import type { WorkOptions } from '../work/work';
+
+/** One setting with one seed. */
+export interface SweepPoint {
+  lambda: number;
+  iterations: number;
+  seed: number;
+}
 
 /** The images that settings are compared on, ready for the networks. */
 export interface SweepImages {
@@ -23,9 +29,7 @@ export interface SweepImageOptions extends WorkOptions {
 }
 
 export interface SweepRecipe {
-  /** As the commands call the lesson. */
-  name: string;
-  /** The notebook's name. */
+  /** The lesson's id. */
   lesson: string;
   recipe: string;
   method: string;

@@ -5,14 +5,17 @@ import type { Precision } from '../training/files/safetensors';
 import type { Trainer } from '../training/trainer';
 import type { WorkOptions } from '../work/work';
 
-/** What the reader asks for, as typed; undefined where nothing is. */
+/** What not every lesson lets its reader choose. */
+export type TrainingOption = 'normal' | 'anomalous' | 'data' | 'weights';
+
+/** What the reader asks for; undefined where nothing is. */
 export interface TrainingChoice {
   recipe: string;
-  /** Normal classes, such as `7,8`. */
-  normal?: string;
-  /** The class that the test will add, and that training leaves out. */
-  anomalous?: string;
-  /** Which images, such as `rendered`. */
+  /** Normal classes, such as 7 and 8. */
+  normal?: readonly number[];
+  /** The classes that the test will add, and that training leaves out. */
+  anomalous?: readonly number[];
+  /** Which images: a name such as `rendered`, or a folder. */
   data?: string;
   /** A file of weights to begin with. */
   weights?: string;
@@ -31,10 +34,15 @@ export interface PreparedTraining {
   precision?: Precision;
 }
 
+/** Long work that has something to say, such as a licence. */
+export interface SpokenWork extends WorkOptions {
+  say: (line: string) => void;
+}
+
 export interface TrainingTask {
   seed: number;
   checkpoint: string;
-  work: WorkOptions;
+  work: SpokenWork;
 }
 
 /** A training whose files have names, and whose images have not been read yet. */
@@ -43,12 +51,7 @@ export interface OpenedTraining {
   prepare: (task: TrainingTask) => Promise<PreparedTraining>;
 }
 
-export interface TrainableLesson {
-  name: string;
-  /** The first is the default. */
-  recipes: readonly string[];
-  /** Of the choices that not every lesson has, those that this one has. */
-  choices: readonly ('normal' | 'anomalous' | 'data' | 'weights')[];
-  /** @throws UsageError when a choice makes no sense */
-  open(choice: TrainingChoice, work: WorkOptions): Promise<OpenedTraining>;
+export interface TrainingCode {
+  /** @throws ChoiceError when a choice makes no sense */
+  openTraining(choice: TrainingChoice, work: SpokenWork): Promise<OpenedTraining>;
 }

@@ -1,14 +1,17 @@
 /** One measured method: a row of a lesson's results. */
-import { auroc } from '../metrics/auroc';
-import { bootstrapInterval, type Interval } from '../metrics/bootstrap';
+import type { Interval } from '../metrics/bootstrap';
 import { mean } from '../metrics/mean';
+import { qualityOf } from '../metrics/qualityOf';
 import type { Labels, Scores } from '../metrics/scores';
 
 /** Named and ordered as the columns of the CSV files; null is an empty field there. */
 export interface ResultRow {
-  /** The notebook's name without its extension, such as `mnist-anogan`. */
+  /** The lesson's id, such as `mnist-anogan`. */
   lesson: string;
   dataset: string;
+  /** The method, the same whatever its title says of settings: rows are found by it. */
+  id: string;
+  /** Its title; it holds every knob that the number depends on. */
   method: string;
   recipe: string;
   /** Training images. */
@@ -33,6 +36,7 @@ export interface ResultRow {
 export interface ResultRowOptions {
   lesson: string;
   dataset: string;
+  id: string;
   method: string;
   recipe: string;
   nTrain: number;
@@ -45,8 +49,6 @@ export interface ResultRowOptions {
   millisecondsPerImage: number | null;
   /** What the anomaly maps reach, a value for each run; none where there are no masks. */
   pixels?: { auroc: readonly number[]; aupro: readonly number[] };
-  /** Uniform numbers in [0, 1) for the interval; seed it. */
-  random: () => number;
 }
 
 /**
@@ -55,7 +57,7 @@ export interface ResultRowOptions {
  *
  * @throws RangeError where runs and seeds, or runs and values of pixels, differ in number, or as bootstrapInterval does
  */
-export function resultRow({ labels, runs, seeds, pixels, random, ...options }: ResultRowOptions): ResultRow {
+export function resultRow({ labels, runs, seeds, pixels, ...options }: ResultRowOptions): ResultRow {
   const expected = Math.max(seeds.length, 1);
   if (runs.length !== expected) {
     throw new RangeError(
@@ -67,19 +69,19 @@ export function resultRow({ labels, runs, seeds, pixels, random, ...options }: R
       throw new RangeError(`resultRow: expected pixels.${name} of ${runs.length} runs, found ${values.length} values.`);
     }
   }
-  const quality = bootstrapInterval(auroc, runs, labels, { random });
-  return measuredRow({ ...options, nTest: labels.length, seeds, pixels }, quality);
+  return measuredRow({ ...options, nTest: labels.length, seeds, pixels }, qualityOf(runs, labels));
 }
 
 /** The row of a method whose AUROC and interval are known. */
 export function measuredRow(
-  options: Omit<ResultRowOptions, 'labels' | 'runs' | 'random'> & { nTest: number },
+  options: Omit<ResultRowOptions, 'labels' | 'runs'> & { nTest: number },
   { estimate, low, high }: Interval,
 ): ResultRow {
-  const { lesson, dataset, method, recipe, nTrain, nTest, seeds, pixels, millisecondsPerImage } = options;
+  const { lesson, dataset, id, method, recipe, nTrain, nTest, seeds, pixels, millisecondsPerImage } = options;
   return {
     lesson,
     dataset,
+    id,
     method,
     recipe,
     n_train: nTrain,

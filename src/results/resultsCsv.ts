@@ -8,6 +8,7 @@ type Kind = 'text' | 'whole' | 'share' | 'share or nothing' | 'milliseconds or n
 const kinds: Record<keyof ResultRow, Kind> = {
   lesson: 'text',
   dataset: 'text',
+  id: 'text',
   method: 'text',
   recipe: 'text',
   n_train: 'whole',

@@ -35,7 +35,7 @@ export function readResults(file: string): ResultRow[] {
 }
 
 /**
- * Adds rows to a file. A row of the same lesson, dataset, method, recipe, n_train, n_test and seeds as one in the file takes its
+ * Adds rows to a file. A row of the same lesson, dataset, id, method, recipe, n_train, n_test and seeds as one in the file takes its
  * place; other rows stay, and new ones go to the end.
  *
  * @throws Error with one sentence where the file is broken or a row holds what it could not read back; the file is then as it was
@@ -47,6 +47,6 @@ export function writeResults(file: string, rows: readonly ResultRow[]): void {
   writeAtomically(file, Buffer.from(text));
 }
 
-function key({ lesson, dataset, method, recipe, n_train, n_test, seeds }: ResultRow): string {
-  return JSON.stringify([lesson, dataset, method, recipe, n_train, n_test, seeds]);
+function key({ lesson, dataset, id, method, recipe, n_train, n_test, seeds }: ResultRow): string {
+  return JSON.stringify([lesson, dataset, id, method, recipe, n_train, n_test, seeds]);
 }

@@ -41,19 +41,25 @@ export const isPublished: Published = (row, lessonRows) => {
 /** The recipe of rows that say what one change brings. */
 export const ablation = 'ablation';
 
-function identity({ method, recipe, n_train, n_test }: ResultRow): string {
-  return JSON.stringify([method, recipe, n_train, n_test]);
+function identity({ id, method, recipe, n_train, n_test }: ResultRow): string {
+  return JSON.stringify([id, method, recipe, n_train, n_test]);
 }
 
 /**
  * A table for each lesson and data set that has rows to show, in the rows' order. Milliseconds are left out: they differ by machine.
  * Pixel AUROC and AUPRO are shown where a row has them.
+ *
+ * @param lessonLink what leads to a lesson, in Markdown, by its id
  */
-export function resultsTables(rows: readonly ResultRow[], published: Published = isPublished): string {
+export function resultsTables(
+  rows: readonly ResultRow[],
+  lessonLink: (lesson: string) => string,
+  published: Published = isPublished,
+): string {
   const tables = [...grouped(rows, 'lesson')].flatMap(([lesson, lessonRows]) => {
     const shown = lessonRows.filter((row) => published(row, lessonRows));
     return [...grouped(shown, 'dataset')].map(
-      ([dataset, same]) => `[${lesson}](notebooks/${lesson}.ipynb), ${oneLine(dataset)}:\n\n${table(same)}`,
+      ([dataset, same]) => `${lessonLink(lesson)}, ${oneLine(dataset)}:\n\n${table(same)}`,
     );
   });
   return tables.length === 0 ? 'No results yet.' : tables.join('\n\n');

@@ -1,12 +1,7 @@
 /** What a run reached. */
-import { auroc } from '../metrics/auroc';
-import { bootstrapInterval } from '../metrics/bootstrap';
+import { qualityOf } from '../metrics/qualityOf';
 import type { Labels, Scores } from '../metrics/scores';
-import { randomSource } from '../tensors/random';
 import type { Run } from './run';
-
-/** Draws for the interval: half a second for ten thousand images. */
-const samples = 300;
 
 /** What a detector has found, as `score` gives it. */
 export interface Measured {
@@ -19,8 +14,7 @@ export function measureRun(
   { scores, millisecondsPerImage }: Measured,
   labels: Labels,
 ): Pick<Run, 'auroc' | 'low' | 'high' | 'n' | 'ms'> {
-  const random = randomSource('interval');
-  const { estimate, low, high } = bootstrapInterval(auroc, scores, labels, { random: () => random.next(), samples });
+  const { estimate, low, high } = qualityOf(scores, labels);
   const four = (value: number): number => Number(value.toFixed(4));
   const ms = Number(millisecondsPerImage.toPrecision(3));
   return { auroc: four(estimate), low: four(low), high: four(high), n: labels.length, ms };

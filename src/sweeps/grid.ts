@@ -1,11 +1,6 @@
 /** The points of a sweep: every lambda with every number of iterations, for every seed. */
 import { createHash } from 'node:crypto';
-
-export interface SweepPoint {
-  lambda: number;
-  iterations: number;
-  seed: number;
-}
+import type { SweepPoint } from '../lessons/sweepRecipe';
 
 /** What else a point's result depends on. */
 export interface PointContext {

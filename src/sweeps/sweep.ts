@@ -3,21 +3,18 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { codeVersion } from '../runs/codeVersion';
-import { gridPoints, onTestImages, type SweepPoint } from './grid';
+import { gridPoints, onTestImages } from './grid';
 import { type SweepOptions, type SweepOutcome, sweepPoints } from './sweepPoints';
 import { chooseSetting, type SweepChoice, type SweptSetting, sweptSettings } from './sweptSettings';
-import { capsuleVaeSweep } from '../lessons/capsule-vae/sweep';
-import { mnistAnoganSweep } from '../lessons/mnist-anogan/sweep';
-import { sweepHashes, type SweepRecipe } from '../lessons/sweepRecipe';
-
-export const sweepRecipes: readonly SweepRecipe[] = [mnistAnoganSweep, capsuleVaeSweep];
+import { lessonWith } from '../lessons/index';
+import { sweepHashes, type SweepPoint } from '../lessons/sweepRecipe';
 
 /** Images that a setting is measured on, unless told. */
 export const sweepImages = 100;
 
 export interface Sweep extends Partial<SweepOptions> {
-  /** Such as `mnist-anogan`. */
-  recipe: string;
+  /** The lesson's id, such as `mnist-anogan`. */
+  lesson: string;
   /** From 0 to 1. Default: the recipe's. */
   lambda?: readonly number[];
   iterations?: readonly number[];
@@ -38,7 +35,7 @@ export interface SweepResult extends SweepOutcome {
 
 /** What a point's process is told, as JSON. */
 export interface PointTask extends SweepPoint {
-  recipe: string;
+  lesson: string;
   images: number;
   test: boolean;
 }
@@ -51,14 +48,13 @@ export interface PointTask extends SweepPoint {
  * @throws Error with one sentence on a value out of range, a network that is not there, or a scheduler that does not answer
  */
 export async function sweep({
-  recipe: name,
+  lesson,
   test = false,
   images: count = sweepImages,
   ...options
 }: Sweep): Promise<SweepResult> {
-  const recipe = sweepRecipes.find((each) => each.name === name);
-  if (!recipe)
-    throw new Error(`sweep: expected a recipe of ${sweepRecipes.map((each) => each.name).join(', ')}, found ${name}.`);
+  const { sweep: part } = await lessonWith('sweep', lesson);
+  const { sweepRecipe: recipe } = await part.code();
   const { lambda = recipe.lambda, iterations = recipe.iterations, seeds = 1 } = options;
   checkGrid({ lambda, iterations, seeds: [seeds], images: [count] });
   const { say = console.log, project = process.cwd(), signal, scheduler } = options;
@@ -67,12 +63,11 @@ export async function sweep({
   const threads = options.threads ?? (scheduler === undefined ? Math.max(1, Math.floor(cores / workers)) : 1);
   const images = await recipe.open({ test, count, say, signal });
   const code = codeVersion(project);
-  const { lesson, recipe: made } = recipe;
   const method = `${recipe.method}${test ? onTestImages : ''}`;
   const points = gridPoints({ lambda, iterations, seeds: range(seeds) }).map((point) => ({
     point,
-    context: { lesson, recipe: made, method, ...sweepHashes(images, point.seed), code },
-    process: pointProcess({ ...point, recipe: name, images: count, test }, { project, threads }),
+    context: { lesson, recipe: recipe.recipe, method, ...sweepHashes(images, point.seed), code },
+    process: pointProcess({ ...point, lesson, images: count, test }, { project, threads }),
   }));
   const outcome = await sweepPoints(points, { ...options, say, project, workers });
   const settings = sweptSettings(outcome.runs);
@@ -100,10 +95,10 @@ function checkGrid(grid: Record<'lambda' | 'iterations' | 'seeds' | 'images', re
 
 function pointProcess(task: PointTask, { project, threads }: { project: string; threads: number }) {
   const tsx = createRequire(path.join(project, 'package.json')).resolve('tsx');
-  const script = path.join(project, 'src', 'commands', 'sweepPoint.ts');
+  const script = path.join(project, 'src', 'commands', 'main.ts');
   const share = String(threads);
   return {
-    argv: [process.execPath, '--import', tsx, script, JSON.stringify(task)],
+    argv: [process.execPath, '--import', tsx, script, 'sweepPoint', JSON.stringify(task)],
     // Where the models are, and the reader's data.
     cwd: process.cwd(),
     env: { TF_NUM_INTRAOP_THREADS: share, TF_NUM_INTEROP_THREADS: share, OMP_NUM_THREADS: share, ...inherited() },

@@ -3,7 +3,8 @@ import { type Run } from '../runs/run';
 import { appendRun, readRuns, runLogFile } from '../runs/runLog';
 import { LongWork, type WorkOptions } from '../work/work';
 import { type DaskOptions, type PointProcess, runPoints } from './daskPoints';
-import { type PointContext, pointId, type SweepPoint } from './grid';
+import { type PointContext, pointId } from './grid';
+import type { SweepPoint } from '../lessons/sweepRecipe';
 
 /** A point, and how to measure it. */
 export interface PlannedPoint {

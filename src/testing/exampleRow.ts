@@ -4,6 +4,7 @@ import type { ResultRow } from '../results/resultRow';
 export const exampleRow: ResultRow = {
   lesson: 'mnist-anogan',
   dataset: 'MNIST',
+  id: 'encoder',
   method: 'encoder',
   recipe: 'course',
   n_train: 400,

@@ -26,7 +26,7 @@ export function startCommand({ command, args, cwd, env }: CommandStart): {
   child: ChildProcess;
   ending: Promise<CommandEnding>;
 } {
-  const all = ['--import', require.resolve('tsx'), path.join(__dirname, '..', 'commands', `${command}.ts`), ...args];
+  const all = ['--import', require.resolve('tsx'), path.join(__dirname, '..', 'commands', 'main.ts'), command, ...args];
   const child = spawn(process.execPath, all, { cwd, env: { ...process.env, INIT_CWD: cwd, ...env } });
   let [out, said] = ['', ''];
   child.stdout.on('data', (text) => (out += String(text)));

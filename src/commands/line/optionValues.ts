@@ -1,12 +1,14 @@
 /** Values of command-line options, checked. */
-import { readersPath, UsageError } from './commandLine';
+import { type CommandIo, readersPath, UsageError } from './command';
 
 type Given = string | boolean | undefined;
 
-/** @throws UsageError when the text is no whole number from 0 on */
-export function wholeNumber(option: string, text: Given): number {
-  if (!/^\d+$/.test(String(text))) throw new UsageError(`${option}: expected a whole number, found ${String(text)}.`);
-  return Number(text);
+/** @throws UsageError when the text is no whole number from `least` on */
+export function wholeNumber(option: string, text: Given, least = 0): number {
+  const value = /^\d+$/.test(String(text)) ? Number(text) : NaN;
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  const from = least > 0 ? ` from ${least} on` : '';
+  throw new UsageError(`${option}: expected a whole number${from}, found ${String(text) || 'nothing'}.`);
 }
 
 /**
@@ -45,7 +47,10 @@ export function classList(option: string, text: Given): number[] {
   return digits;
 }
 
+/** Images that have a name of their own, in one lesson or another. */
+const named = ['auto', 'mvtec', 'rendered', 'cifar10', 'clothes'];
+
 /** Names of images as they are, anything else as the path of the reader's folder. */
-export function readersData(text: string | undefined): string | undefined {
-  return text === undefined || ['auto', 'mvtec', 'rendered'].includes(text) ? text : readersPath(text);
+export function readersData(text: string | undefined, io: Pick<CommandIo, 'folder'>): string | undefined {
+  return text === undefined || named.includes(text) ? text : readersPath(text, io);
 }

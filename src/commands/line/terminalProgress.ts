@@ -7,7 +7,7 @@ import type { ProgressReporter, ProgressState } from '../../work/work';
 const lineSeconds = 15;
 
 /** A bar on stderr if that is a terminal, else a line now and then; stdout stays free for results. */
-export function terminalProgress(stream: NodeJS.WriteStream = process.stderr): ProgressReporter {
+export function terminalProgress(stream: NodeJS.WriteStream): ProgressReporter {
   return stream.isTTY ? new Bar(stream) : new Lines(stream);
 }
 

@@ -1,11 +1,6 @@
 /** Asks the reader in a terminal. */
 import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
-
-export interface Terminal {
-  input: Readable & { isTTY?: boolean };
-  output: Writable;
-}
+import type { CommandIo } from '../line/command';
 
 /**
  * Puts a question that only `y` or `yes` agrees to; anything else, also the end of the input, does not.
@@ -14,17 +9,17 @@ export interface Terminal {
  */
 export async function agree(
   question: string,
-  signal: AbortSignal,
-  { input, output }: Terminal = { input: process.stdin, output: process.stderr },
+  { input, say, signal }: Pick<CommandIo, 'input' | 'say' | 'signal'>,
 ): Promise<boolean> {
   signal.throwIfAborted();
   // Without line editing the terminal itself turns Ctrl-C into a signal, which the command hears.
-  const lines = createInterface({ input, output, terminal: false });
+  const lines = createInterface({ input, terminal: false });
   try {
     return await new Promise<boolean>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
       lines.once('close', () => resolve(false));
-      lines.question(`${question} [y/N] `, (answer) => resolve(/^\s*y(es)?\s*$/i.test(answer)));
+      say(`${question} [y/N]`);
+      lines.once('line', (answer) => resolve(/^\s*y(es)?\s*$/i.test(answer)));
     });
   } finally {
     lines.close();

@@ -4,17 +4,15 @@ import { dataFolder } from '../../datasets/dataFolder';
 import { findMvtec, mvtecCategories, type MvtecCategory } from '../../datasets/mvtec';
 import { fetchMvtec, mvtecCost } from '../../datasets/obtaining/mvtecArchive';
 import { licenceLine, mvtec, type Dataset } from '../../datasets/registry';
-import type { WorkOptions } from '../../work/work';
-import { agree, type Terminal } from './agree';
-import { say, UsageError } from '../line/commandLine';
+import type { ProgressReporter } from '../../work/work';
+import { type CommandIo, UsageError } from '../line/command';
+import { agree } from './agree';
 
-export interface MvtecDataOptions extends WorkOptions {
-  signal: AbortSignal;
+export interface MvtecDataOptions extends Pick<CommandIo, 'input' | 'say' | 'signal'> {
+  progress?: ProgressReporter;
   /** The reader accepts the licence by an option. */
   acceptLicence: boolean;
   keepArchive: boolean;
-  /** Another than the process's own, for tests. */
-  terminal?: Terminal;
   /** Another than the registered one, for tests. */
   dataset?: Dataset;
 }
@@ -27,7 +25,7 @@ export interface MvtecDataOptions extends WorkOptions {
  * too small or the fetching fails
  */
 export async function mvtecData(names: readonly string[], options: MvtecDataOptions): Promise<void> {
-  const { dataset = mvtec, keepArchive, signal, progress } = options;
+  const { dataset = mvtec, keepArchive, signal, progress, say } = options;
   const categories = categoriesOf(names);
   for (const category of categories) {
     const found = findMvtec({ category });
@@ -59,18 +57,18 @@ function categoriesOf(names: readonly string[]): MvtecCategory[] {
   return [...new Set(names)] as MvtecCategory[];
 }
 
-async function haveAccepted(dataset: Dataset, { acceptLicence, terminal, signal }: MvtecDataOptions): Promise<void> {
+async function haveAccepted(dataset: Dataset, { acceptLicence, ...terminal }: MvtecDataOptions): Promise<void> {
   const before = readAgreement(dataset);
   if (before) {
-    say(`You accepted its licence on ${before.accepted.slice(0, 10)} (${agreementFile(dataset)}).`);
+    terminal.say(`You accepted its licence on ${before.accepted.slice(0, 10)} (${agreementFile(dataset)}).`);
     return;
   }
   if (!acceptLicence) {
-    if (!(terminal?.input ?? process.stdin).isTTY)
+    if (!terminal.input.isTTY)
       throw new UsageError(
         `${dataset.title}: expected --accept-licence where there is no terminal to ask in; nothing was downloaded.`,
       );
-    if (!(await agree('Do you accept this licence?', signal, terminal)))
+    if (!(await agree('Do you accept this licence?', terminal)))
       throw new Error(`${dataset.title}: the licence was not accepted; nothing was downloaded.`);
   }
   recordAgreement(dataset);

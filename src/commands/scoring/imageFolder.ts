@@ -1,6 +1,6 @@
 /** The images below a folder that was given on the command line. */
 import { findImageFiles, imageExtensions, type ImageFiles } from '../../datasets/folders/imageFiles';
-import { UsageError } from '../line/commandLine';
+import { UsageError } from '../line/command';
 
 /**
  * Lists a folder and all folders in it (see findImageFiles).

@@ -1,7 +1,7 @@
 /** Where the maps of a folder of images go. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { UsageError } from '../line/commandLine';
+import { UsageError } from '../line/command';
 
 /**
  * The map's file for each image: the same relative path with `.png`. Images that would share one, such as a.jpg and a.png, keep

@@ -1,5 +1,5 @@
-/** Lesson compare's table for a shell. */
-import { comparedDetectors } from '../../lessons/compare/methods';
+/** The comparison's table for a shell. */
+import { type ComparedDetector, comparedDetectors, comparedIds } from '../../lessons/compare/methods';
 import { ComparedColumn, summariseComparison, timeRatio, yardstick } from '../../lessons/compare/summary';
 import { aurocText } from '../line/aurocText';
 import { textTable } from '../line/textTable';
@@ -7,8 +7,8 @@ import { textTable } from '../line/textTable';
 /** A detector a line: AUROC with its interval and the time as a multiple of 1-NN's, data set by data set; then what all of it says. */
 export function comparisonTable(columns: readonly ComparedColumn[]): string {
   if (columns.length === 0) return 'No data set is measured by every detector yet.\n';
-  const rows = comparedDetectors.map((detector) => ({
-    detector,
+  const rows = comparedIds.map((detector) => ({
+    detector: comparedDetectors[detector],
     ...Object.fromEntries(columns.map((column) => [column.dataset, cell(column, detector)])),
   }));
   return (
@@ -19,7 +19,7 @@ export function comparisonTable(columns: readonly ComparedColumn[]): string {
   );
 }
 
-function cell(column: ComparedColumn, detector: (typeof comparedDetectors)[number]): string {
+function cell(column: ComparedColumn, detector: ComparedDetector): string {
   const { auroc, auroc_low: low, auroc_high: high } = column.rows[detector];
   const time = timeRatio(column, detector);
   const quality = aurocText({ auroc, low, high });
@@ -32,8 +32,8 @@ function conclusion(columns: readonly ComparedColumn[]): string[] {
   const ranks = [...detectors].sort((a, b) => a.meanRank - b.meanRank);
   return [
     '',
-    `× is the time of ${yardstick} on the same pictures.`,
-    `Mean ranks over ${columns.length} data sets: ${ranks.map((each) => `${each.detector} ${each.meanRank.toFixed(1)}`).join(', ')}.`,
+    `× is the time of ${comparedDetectors[yardstick]} on the same pictures.`,
+    `Mean ranks over ${columns.length} data sets: ${ranks.map((each) => `${comparedDetectors[each.detector]} ${each.meanRank.toFixed(1)}`).join(', ')}.`,
     `Friedman's statistic ${statistic.toFixed(2)}, p ${p.toFixed(3)}; mean ranks that are less than ${criticalDifference.toFixed(2)} apart may be alike (Nemenyi, 5 %).`,
   ];
 }

@@ -2,6 +2,7 @@
 import type { ResultRow } from '../../results/resultRow';
 import { resultsFile, writeResults } from '../../results/resultsFile';
 import { aurocText } from '../line/aurocText';
+import type { CommandIo } from '../line/command';
 import { textTable } from '../line/textTable';
 
 export interface ReportOptions {
@@ -16,20 +17,26 @@ export async function reportRows(
   measured: AsyncIterable<ResultRow>,
   lesson: string,
   options: ReportOptions,
+  { out }: Pick<CommandIo, 'out'>,
 ): Promise<void> {
   const rows: ResultRow[] = [];
   try {
     for await (const row of measured) rows.push(row);
   } catch (error) {
     // A method may fail after minutes of others.
-    if (rows.length > 0) report(rows, lesson, options);
+    if (rows.length > 0) report(rows, lesson, options, out);
     throw error;
   }
-  report(rows, lesson, options);
+  report(rows, lesson, options, out);
 }
 
-function report(rows: readonly ResultRow[], lesson: string, { json, write }: ReportOptions): void {
-  process.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : textTable(rows.map(columns)));
+function report(
+  rows: readonly ResultRow[],
+  lesson: string,
+  { json, write }: ReportOptions,
+  out: CommandIo['out'],
+): void {
+  out(json ? `${JSON.stringify(rows, null, 2)}\n` : textTable(rows.map(columns)));
   if (write) writeResults(resultsFile(lesson), rows);
 }
 

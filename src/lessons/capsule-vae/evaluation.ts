@@ -1,14 +1,10 @@
 /** All methods of lesson capsule-vae side by side. */
 import { levelCapsule } from './course';
 import { capsuleBaselines, capsuleCourseMethods, capsuleSourceMethods } from './methods';
-import type { PartLesson } from '../parts/partEvaluation';
-
-/** The name of the notebook whose results these are. */
-export const capsuleVaeLesson = 'capsule-vae';
+import { partEvaluation, type PartLesson } from '../parts/partEvaluation';
 
 export const capsuleComparison: PartLesson = {
-  name: 'capsule-vae',
-  notebook: capsuleVaeLesson,
+  id: 'capsule-vae',
   colour: 'rgb',
   preparation: levelCapsule,
   // One after another, since networks are freed after the last of their methods.
@@ -18,3 +14,6 @@ export const capsuleComparison: PartLesson = {
     yield* capsuleCourseMethods(task, at('course'));
   },
 };
+
+/** As `npm run evaluate` measures the lesson. */
+export const evaluate = partEvaluation('capsule', capsuleComparison);

@@ -74,6 +74,7 @@ export function* capsuleSourceMethods(
     for (const difference of maps)
       yield {
         ...common,
+        id: `reconstruction-${difference.map}`,
         name: `reconstruction, ${differenceName(difference)}`,
         runs: loaded.map(({ seed, networks }) => ({
           seed,
@@ -86,6 +87,7 @@ export function* capsuleSourceMethods(
         const { compared } = capsuleProjection;
         yield {
           ...common,
+          id: `projection-${gradient}-${difference.map}`,
           name: `projection ${gradient}, iterate ${compared}, ${differenceName(difference)}`,
           runs: some.map(({ seed, projector }) => ({
             seed,
@@ -94,6 +96,7 @@ export function* capsuleSourceMethods(
         };
         yield {
           ...common,
+          id: `projection-${gradient}-chosen-${difference.map}`,
           name: `projection ${gradient}, iterate chosen, ${differenceName(difference)}`,
           runs: some.map(({ seed, projector, choosing, damages }) => ({
             seed,

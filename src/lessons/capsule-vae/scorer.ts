@@ -4,7 +4,7 @@ import type { Scorer, ScorerOptions } from '../../detectors/scorer';
 import { loadWholePartsScorer } from '../parts/wholePartsScorer';
 
 /** @throws Error with one sentence when there is no such detector */
-export function loadCapsulesScorer(options: ScorerOptions): Promise<Scorer> {
+export function loadScorer(options: ScorerOptions): Promise<Scorer> {
   const { lambda } = capsuleVaeCourse;
   const capsules = { lesson: 'capsule-vae', load: loadCapsuleCourse, preparation: levelCapsule, lambda } as const;
   // Red would hardly show on the capsules' red half.

@@ -8,14 +8,12 @@ import { disposeVae } from '../../networks/vaeReconstruction';
 import { findCapsules } from './data';
 import { drawDamages, undamagedPictures } from './iterates';
 import { capsulePictures, capsuleProjection, loadCapsuleSource } from './recipe';
-import { capsuleVaeLesson } from './evaluation';
 import { findDetector } from '../../training/files/checkpointFiles';
 import { loadPhotos } from '../parts/partPhotos';
 import type { SweepRecipe } from '../sweepRecipe';
 
-export const capsuleVaeSweep: SweepRecipe = {
-  name: 'capsule-vae',
-  lesson: capsuleVaeLesson,
+export const sweepRecipe: SweepRecipe = {
+  lesson: 'capsule-vae',
   recipe: 'source',
   method: 'projection detached, last iterate, dissimilarity 5',
   lambda: [0, 0.05, 0.2],

@@ -9,12 +9,11 @@ import {
 } from './recipe';
 import { capsuleVaeCourse, capsuleVaeCourseNetworks, levelCapsule } from './course';
 import { loadPhotos } from '../parts/partPhotos';
-import { say } from '../../commands/line/commandLine';
-import { trainableParts, wholePartsTraining, type PrepareParts } from '../parts/partTraining';
+import { openPartTraining, wholePartsTraining, type PrepareParts } from '../parts/partTraining';
 
 const prepareSource: PrepareParts = async (data, { seed, checkpoint, work }) => {
   const images = toUnit(
-    await loadPhotos(data, data.train, { colour: 'rgb', width: capsulePictureWidth, say, ...work }),
+    await loadPhotos(data, data.train, { colour: 'rgb', width: capsulePictureWidth, ...work }),
   );
   const recipe = capsuleVaeSource;
   const networks = capsuleVaeNetworks(recipe, seed);
@@ -26,7 +25,7 @@ const prepareSource: PrepareParts = async (data, { seed, checkpoint, work }) => 
   };
 };
 
-export const capsulesTraining = trainableParts('capsule-vae', 'capsule', [
+export const openTraining = openPartTraining('capsule-vae', 'capsule', [
   [capsuleVaeSource, prepareSource],
   wholePartsTraining({
     recipe: capsuleVaeCourse,

@@ -1,16 +1,23 @@
 /** All methods of lesson cifar10-dcgan side by side, as rows of results. */
 import type { ImageSet } from '../../datasets/imageSet';
-import type { AnomalyResult } from '../../detectors/anomalyResult';
-import { mean } from '../../metrics/mean';
-import { randomSource } from '../../tensors/random';
-import { ResultRow, resultRow, ResultRowOptions } from '../../results/resultRow';
+import type { ResultRow } from '../../results/resultRow';
 import type { WorkOptions } from '../../work/work';
-import { contrastMethod, colourBaselines, colourCourseMethods, colourSourceMethods } from './methods';
-import { ColourPictures, ColourSplit, colourSplit, otherClasses, splitColourPictures } from './data';
-import { Method, runMethod, seedsOf } from '../method';
-
-/** The name of the notebook whose results these are. */
-export const cifar10Lesson = 'cifar10-dcgan';
+import type { Evaluation } from '../evaluable';
+import { evaluateMethods } from '../evaluateMethods';
+import type { Method } from '../method';
+import type { TestSet } from '../methodRows';
+import { oneClass } from '../oneClass';
+import {
+  ColourPictures,
+  ColourSplit,
+  colourSplit,
+  loadColourPictures,
+  otherClasses,
+  SplitColourPictures,
+  splitColourPictures,
+} from './data';
+import { ColourAtHand, contrastMethod, colourBaselines, colourCourseMethods, colourSourceMethods } from './methods';
+import { dataNamed } from './train';
 
 export interface Cifar10Evaluation {
   pictures: ColourPictures;
@@ -35,51 +42,28 @@ export function colourName(
   return own ? name : `${name}, ${classNames[normal]}`;
 }
 
-/**
- * Yields a row a method: trivial ones first, then the source's, then the course's for every detector at hand. When its work
- * is stopped, a method gives no row, and none follows.
- */
-export async function* evaluateCifar10({
-  pictures,
-  split,
-  trained,
-  begin,
-}: Cifar10Evaluation): AsyncGenerator<ResultRow> {
-  const parts = splitColourPictures(pictures, split);
-  const at = { dataset: pictures.test.origin.dataset, normal: split.normal, trained };
-  function* methods(): Generator<Method> {
-    yield contrastMethod(parts.test);
-    yield* colourBaselines(parts.train, parts.test);
-    yield* colourSourceMethods(parts, at);
-    yield* colourCourseMethods(parts, at);
-  }
-  for (const method of methods()) {
-    const results = await runMethod(method, begin);
-    if (!results) return;
-    const { name, recipe, nTrain } = method;
-    yield colourRow({ test: parts.test, split, method: name, recipe, nTrain, seeds: seedsOf(method), results });
-  }
+/** Test pictures as rows of results describe them. */
+export function colourTest(test: ImageSet, split: ColourSplit): TestSet {
+  return { lesson: 'cifar10-dcgan', dataset: colourName(test, split), labels: otherClasses(test, split) };
 }
 
-/** The row of a method that has scored the test pictures, once for each seed. */
-export function colourRow({
-  test,
-  split,
-  results,
-  ...method
-}: Pick<ResultRowOptions, 'method' | 'recipe' | 'nTrain' | 'seeds'> & {
-  test: ImageSet;
-  split: ColourSplit;
-  results: readonly AnomalyResult[];
-}): ResultRow {
-  const intervals = randomSource('interval');
-  return resultRow({
-    ...method,
-    lesson: cifar10Lesson,
-    dataset: colourName(test, split),
-    labels: otherClasses(test, split),
-    runs: results.map(({ scores }) => scores),
-    millisecondsPerImage: mean(results.map((each) => each.millisecondsPerImage)),
-    random: () => intervals.next(),
-  });
+/** Rows, trivial methods first, then the source's, then the course's for every detector at hand; see {@link evaluateMethods}. */
+export function evaluateCifar10({ pictures, split, trained, begin }: Cifar10Evaluation): AsyncGenerator<ResultRow> {
+  const parts = splitColourPictures(pictures, split);
+  const at = { dataset: pictures.test.origin.dataset, normal: split.normal, trained };
+  return evaluateMethods(methods(parts, at), colourTest(parts.test, split), begin);
+}
+
+/** As `npm run evaluate` measures the lesson. */
+export const evaluate: Evaluation['evaluate'] = async function* ({ normal, data, trained }, { work, begin }) {
+  const split = { ...colourSplit, normal: oneClass('normal', normal) ?? colourSplit.normal };
+  const pictures = await loadColourPictures({ data: dataNamed(data), ...work });
+  yield* evaluateCifar10({ pictures, split, trained, begin });
+};
+
+function* methods(parts: SplitColourPictures, at: ColourAtHand): Generator<Method> {
+  yield contrastMethod(parts.test);
+  yield* colourBaselines(parts.train, parts.test);
+  yield* colourSourceMethods(parts, at);
+  yield* colourCourseMethods(parts, at);
 }

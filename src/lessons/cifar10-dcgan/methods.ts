@@ -8,15 +8,12 @@ import { EncoderReconstruction } from '../../detectors/encoderGan/encoderReconst
 import { FeatureDetector } from '../../detectors/features/featureDetector';
 import { LayerFeatures } from '../../detectors/features/layerFeatures';
 import { MahalanobisDistance } from '../../detectors/features/mahalanobisDistance';
-import { NearestNeighbour } from '../../detectors/baselines/nearestNeighbour';
-import { PcaReconstruction } from '../../detectors/baselines/pcaReconstruction';
 import { ResidualPerContrast } from '../../detectors/baselines/residualPerContrast';
 import { scoreOnce } from '../../detectors/scoreOnce';
 import { TransformationDetector } from '../../detectors/transformationDetector';
 import type { ByteImages, FloatImages } from '../../images/imageBatch';
 import { toUnit } from '../../images/normalise';
 import { shrinkArea } from '../../images/shrinkArea';
-import { withImageTensor } from '../../images/tensorImages';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import type { WorkOptions } from '../../work/work';
@@ -32,6 +29,7 @@ import { Cifar10DcganNetworks, cifar10DcganRecipes, prepareColourPictures } from
 import { disposeCifar10Dcgan, encoderDetector, loadCifar10Dcgan } from './detector';
 import { colourSplit, SplitColourPictures } from './data';
 import { featuresOf } from '../fashion-doc/detector';
+import { baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
 import type { Method } from '../method';
 
 /** Which detectors to compare. */
@@ -64,6 +62,7 @@ export function colourCheckpoint(
 /** How little contrast a picture has: what part of the methods turn out to measure. */
 export function contrastMethod(test: ByteImages): Method {
   return {
+    id: 'contrast',
     name: 'low contrast',
     recipe: 'baseline',
     nTrain: 0,
@@ -88,28 +87,11 @@ const coarseWidth = 16;
 
 /** Detectors without a network, which any other has to beat. */
 export function* colourBaselines(train: ImageSet, test: ImageSet): Generator<Method> {
-  const made = (
-    name: string,
-    prepare: (pictures: ByteImages) => FloatImages,
-    make: (images: tf.Tensor4D) => Detector,
-  ): Method => ({
-    name,
-    recipe: 'baseline',
-    nTrain: train.count,
-    runs: [
-      { score: (work) => withImageTensor(prepare(train), (images) => scoreOnce(make(images), prepare(test), work)) },
-    ],
-  });
   // All 3,072 numbers of a picture would take minutes.
   const coarse = (pictures: ByteImages): FloatImages =>
     toUnit(shrinkArea(pictures, { height: coarseWidth, width: coarseWidth }));
-  const components = Math.min(100, train.count - 1);
-  yield made('1-NN on pixels', toUnit, (images) => new NearestNeighbour(images));
-  yield made(
-    `PCA-${components} on ${coarseWidth}×${coarseWidth} pixels`,
-    coarse,
-    (images) => new PcaReconstruction(images, { components }),
-  );
+  const pca = principalComponents(Math.min(100, train.count - 1), `${coarseWidth}×${coarseWidth} pixels`, coarse);
+  for (const baseline of [nearestNeighbour, pca]) yield baselineMethod(baseline, { train, test });
 }
 
 /** The search that begins at the encoder's latent vector. */
@@ -117,16 +99,19 @@ export const encoderSearch = { lambda: 0.1, learningRate: 0.01, iterations: 20 }
 
 /** One trained GAN, asked in four ways. */
 export const sourceDetectors: readonly {
+  id: string;
   name: string;
   make: (networks: Cifar10DcganNetworks, seed: number) => Detector;
 }[] = [
-  { name: 'encoder, residual', make: (networks) => new EncoderReconstruction(networks) },
-  { name: 'encoder, residual and features', make: encoderDetector },
+  { id: 'encoder-pixels', name: 'encoder, residual', make: (networks) => new EncoderReconstruction(networks) },
+  { id: 'encoder', name: 'encoder, residual and features', make: encoderDetector },
   {
+    id: 'encoder-per-contrast',
     name: 'encoder, residual per contrast',
     make: (networks) => new ResidualPerContrast(new EncoderReconstruction(networks)),
   },
   {
+    id: 'search',
     name: `search from the encoder, ${encoderSearch.iterations} iterations`,
     make: ({ encoder, ...gan }, seed) =>
       new AnoganSearch({
@@ -145,8 +130,9 @@ export function* colourSourceMethods({ train, test }: SplitColourPictures, at: C
     if (loaded.length === 0) continue;
     const prepared = prepareColourPictures(test);
     try {
-      for (const { name, make } of sourceDetectors)
+      for (const { id, name, make } of sourceDetectors)
         yield {
+          id,
           name,
           recipe: shortName(recipe),
           nTrain: train.count,
@@ -171,7 +157,8 @@ export function* colourCourseMethods({ train, test }: SplitColourPictures, at: C
   }));
   if (loaded.length === 0) return;
   const prepared = prepareCoursePictures(test);
-  const method = (name: string, make: MakeDetector): Method => ({
+  const method = (id: string, name: string, make: MakeDetector): Method => ({
+    id,
     name,
     recipe: shortName(cifar10Course),
     nTrain: train.count,
@@ -181,12 +168,12 @@ export function* colourCourseMethods({ train, test }: SplitColourPictures, at: C
     })),
   });
   try {
-    yield method('features, Mahalanobis distance', (course, work) => featureDetector(course, train, work));
-    yield method('turns alone, 4 ways', ({ recipe, network }) => {
+    yield method('features', 'features, Mahalanobis distance', (course, work) => featureDetector(course, train, work));
+    yield method('turns', 'turns alone, 4 ways', ({ recipe, network }) => {
       const unmoved = courseWays(recipe).filter(({ way }) => way.down === 0 && way.right === 0);
       return new TransformationDetector({ network, ways: unmoved, asked: ['turn'] });
     });
-    yield method('turns and shifts, 36 ways', ({ recipe, network }) => {
+    yield method('turns-and-shifts', 'turns and shifts, 36 ways', ({ recipe, network }) => {
       return new TransformationDetector({ network, ways: courseWays(recipe) });
     });
   } finally {

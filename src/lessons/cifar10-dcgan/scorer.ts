@@ -22,7 +22,7 @@ import type { Scorer, ScorerOptions } from '../../detectors/scorer';
  *
  * @throws Error with one sentence when there is no such detector
  */
-export function loadCifarScorer({ recipe = shortName(cifar10Course), seed, normal, trained }: ScorerOptions): Scorer {
+export function loadScorer({ recipe = shortName(cifar10Course), seed, normal, trained }: ScorerOptions): Scorer {
   const recipes = [cifar10Course, ...cifar10DcganRecipes].map(shortName);
   if (!recipes.includes(recipe)) throw new Error(`--recipe: expected ${recipes.join(' or ')}, found ${recipe}.`);
   const [own, ...more] = normal ?? [colourSplit.normal];

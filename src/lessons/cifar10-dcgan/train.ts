@@ -26,46 +26,29 @@ import {
 import { colourCheckpoint } from './methods';
 import { heldOutTensors } from '../../detectors/heldOut';
 import { imagesToTensor } from '../../images/tensorImages';
-import { say, UsageError } from '../../commands/line/commandLine';
-import { alternatives } from '../../commands/line/lessonChoice';
-import { classList } from '../../commands/line/optionValues';
-import type { PreparedTraining, TrainableLesson, TrainingTask } from '../trainable';
+import { expectOneOf } from '../../work/choiceError';
+import { oneClass } from '../oneClass';
+import type { PreparedTraining, TrainingCode, TrainingTask } from '../trainable';
 
-export const cifarTraining: TrainableLesson = {
-  name: 'cifar10-dcgan',
-  recipes: [...cifar10DcganRecipes, cifar10Course].map(shortName),
-  choices: ['normal', 'data'],
-  open: async (choice, work) => {
-    const normal = oneClass('--normal', choice.normal);
-    const source = cifar10DcganRecipes.find((each) => shortName(each) === choice.recipe);
-    const pictures = await loadColourPictures({ data: dataNamed(choice.data), say, ...work });
-    const { dataset } = pictures.train.origin;
-    return {
-      of: colourCheckpoint(choice.recipe, { dataset, normal }),
-      prepare: (task) => {
-        const parts = splitColourPictures(pictures, { ...colourSplit, normal });
-        return Promise.resolve(
-          source ? prepareSource({ ...source, normal }, parts, task) : prepareCourse(normal, parts, task),
-        );
-      },
-    };
-  },
+export const openTraining: TrainingCode['openTraining'] = async (choice, work) => {
+  const normal = oneClass('normal', choice.normal) ?? colourSplit.normal;
+  const source = cifar10DcganRecipes.find((each) => shortName(each) === choice.recipe);
+  const pictures = await loadColourPictures({ data: dataNamed(choice.data), ...work });
+  const { dataset } = pictures.train.origin;
+  return {
+    of: colourCheckpoint(choice.recipe, { dataset, normal }),
+    prepare: (task) => {
+      const parts = splitColourPictures(pictures, { ...colourSplit, normal });
+      return Promise.resolve(
+        source ? prepareSource({ ...source, normal }, parts, task) : prepareCourse(normal, parts, task),
+      );
+    },
+  };
 };
 
-/** The class that is normal: the walkthrough's unless told otherwise. @throws UsageError when it is not one class */
-export function oneClass(option: string, text: string | undefined): number {
-  if (text === undefined) return colourSplit.normal;
-  const [first, ...more] = classList(option, text);
-  if (more.length > 0) throw new UsageError(`${option}: expected one class, found ${text}.`);
-  return first;
-}
-
-/** @throws UsageError when there are no such images */
-export function dataNamed(text: string | undefined): ColourData | undefined {
-  const found = colourData.find((each) => each === text);
-  if (text !== undefined && !found)
-    throw new UsageError(`--data: expected ${alternatives(colourData)}, found ${text}.`);
-  return found;
+/** @throws ChoiceError when there are no such images */
+export function dataNamed(name: string | undefined): ColourData | undefined {
+  return name === undefined ? undefined : expectOneOf('data', colourData, name);
 }
 
 function prepareSource(

@@ -17,7 +17,7 @@ const third = ', a third';
 /** Sets a fresh row beside the kept one of the same detector. */
 export function agreementOf(fresh: ResultRow, keptRows: readonly ResultRow[]): Agreed {
   const on = (dataset: string): ResultRow | undefined =>
-    keptRows.filter((row) => row.method === fresh.method && row.dataset === dataset).at(-1);
+    keptRows.filter((row) => row.id === fresh.id && row.dataset === dataset).at(-1);
   const kept = on(fresh.dataset) ?? on(fresh.dataset.replace(third, ''));
   return { fresh, kept, agreement: kept ? compared(fresh, kept) : 'not measured before' };
 }

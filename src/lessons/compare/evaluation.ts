@@ -1,16 +1,13 @@
-/** Every detector of lesson compare on one data set, as rows of results. */
-import { aupro } from '../../metrics/aupro';
-import { auroc } from '../../metrics/auroc';
-import { mean } from '../../metrics/mean';
-import type { AnomalyResult } from '../../detectors/anomalyResult';
-import { randomSource } from '../../tensors/random';
-import { ResultRow, resultRow } from '../../results/resultRow';
+/** Every detector of the comparison on one data set, as rows of results. */
+import type { ResultRow } from '../../results/resultRow';
 import type { WorkOptions } from '../../work/work';
-import type { ComparedPictures } from './data';
+import type { ComparedPictures } from '../comparable';
+import { evaluateMethods } from '../evaluateMethods';
+import type { Method } from '../method';
+import type { TestSet } from '../methodRows';
 import { comparedBaselines, comparedNetworkMethods, SeededNetworks } from './methods';
 import { disposeCompared, trainedNetworks } from './networks';
-import { compareLesson, compareSeeds } from './protocol';
-import { Method, runMethod, seedsOf } from '../method';
+import { compareSeeds } from './protocol';
 
 export interface CompareOptions {
   pictures: ComparedPictures;
@@ -39,11 +36,7 @@ export async function* evaluateCompared(options: CompareOptions): AsyncGenerator
       if (!networks) return;
       trained.push({ seed, networks });
     }
-    for (const method of methods(pictures, trained)) {
-      const results = await runMethod(method, begin);
-      if (!results) return;
-      yield comparedRow(pictures, method, results);
-    }
+    yield* evaluateMethods(methods(pictures, trained), comparedTest(pictures), begin);
   } finally {
     for (const { networks } of trained) disposeCompared(networks);
   }
@@ -54,36 +47,7 @@ function* methods(pictures: ComparedPictures, trained: readonly SeededNetworks[]
   if (trained.length > 0) yield* comparedNetworkMethods(pictures, trained);
 }
 
-/** The row of a method that has scored the test pictures, once for each seed. */
-export function comparedRow(
-  { name, labels, truth }: ComparedPictures,
-  method: Method,
-  results: readonly AnomalyResult[],
-): ResultRow {
-  const intervals = randomSource('interval');
-  return resultRow({
-    lesson: compareLesson,
-    dataset: name,
-    method: method.name,
-    recipe: method.recipe,
-    nTrain: method.nTrain,
-    labels,
-    runs: results.map(({ scores }) => scores),
-    seeds: seedsOf(method),
-    pixels: truth && pixelQuality(truth, results),
-    millisecondsPerImage: mean(results.map((each) => each.millisecondsPerImage)),
-    random: () => intervals.next(),
-  });
-}
-
-function pixelQuality(
-  { masks, height, width, onPhotos }: NonNullable<ComparedPictures['truth']>,
-  results: readonly AnomalyResult[],
-): { auroc: number[]; aupro: number[] } | undefined {
-  const maps = results.flatMap((each) => (each.maps ? onPhotos(each.maps).values : []));
-  if (maps.length < results.length) return undefined;
-  return {
-    auroc: maps.map((values) => auroc(values, masks)),
-    aupro: maps.map((values) => aupro(values, masks, { height, width })),
-  };
+/** Test pictures as rows of results describe them. */
+function comparedTest({ name, labels, truth }: ComparedPictures): TestSet {
+  return { lesson: 'compare', dataset: name, labels, truth };
 }

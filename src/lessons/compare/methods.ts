@@ -17,7 +17,7 @@ import { quantile } from '../../metrics/quantile';
 import { randomSource } from '../../tensors/random';
 import type { tf } from '../../tensors/tf';
 import type { WorkOptions } from '../../work/work';
-import type { ComparedPictures } from './data';
+import type { ComparedPictures } from '../comparable';
 import { ComparedNetworks, enlargeForFeatures } from './networks';
 import { compareSettings } from './protocol';
 import { courseLayer, featuresOf, lastLayer, learnScorer, ReadLayer, ScorerKind } from '../fashion-doc/detector';
@@ -29,26 +29,30 @@ export interface SeededNetworks {
   networks: ComparedNetworks;
 }
 
-/** What the tables call the detectors, in their order: those without a network first. */
-export const comparedDetectors = [
-  '1-NN',
-  'PCA',
-  'AnoGAN search',
-  'encoder',
-  'VAE reconstruction',
-  'VAE projection',
-  'one-class features, LOF',
-  'one-class features, Mahalanobis',
-] as const;
-export type ComparedDetector = (typeof comparedDetectors)[number];
+/** What the tables call the detectors, by id and in their order: those without a network first. */
+export const comparedDetectors = {
+  '1-nn': '1-NN',
+  pca: 'PCA',
+  search: 'AnoGAN search',
+  encoder: 'encoder',
+  reconstruction: 'VAE reconstruction',
+  projection: 'VAE projection',
+  'features-lof': 'one-class features, LOF',
+  'features-mahalanobis': 'one-class features, Mahalanobis',
+} as const;
+export type ComparedDetector = keyof typeof comparedDetectors;
+
+/** The ids in the tables' order. */
+export const comparedIds = Object.keys(comparedDetectors) as ComparedDetector[];
 
 /** How results name this protocol, for detectors with a network. */
 export const commonRecipe = 'common';
 
 /** Detectors without a network, which any other has to beat. */
 export function* comparedBaselines({ train, test }: ComparedPictures): Generator<Method> {
-  const made = (name: ComparedDetector, make: (images: tf.Tensor4D) => Detector): Method => ({
-    name,
+  const made = (id: ComparedDetector, make: (images: tf.Tensor4D) => Detector): Method => ({
+    id,
+    name: comparedDetectors[id],
     recipe: 'baseline',
     nTrain: train.count,
     runs: [
@@ -56,8 +60,8 @@ export function* comparedBaselines({ train, test }: ComparedPictures): Generator
     ],
   });
   const components = Math.min(compareSettings.pca.components, train.count - 1);
-  yield made('1-NN', (images) => new NearestNeighbour(images));
-  yield made('PCA', (images) => new PcaReconstruction(images, { components }));
+  yield made('1-nn', (images) => new NearestNeighbour(images));
+  yield made('pca', (images) => new PcaReconstruction(images, { components }));
 }
 
 /** Detectors of the networks that were trained on the data set. */
@@ -66,15 +70,16 @@ export function* comparedNetworkMethods(
   trained: readonly SeededNetworks[],
 ): Generator<Method> {
   type Score = (of: SeededNetworks, work: WorkOptions) => Promise<AnomalyResult>;
-  const method = (name: ComparedDetector, score: Score): Method => ({
-    name,
+  const method = (id: ComparedDetector, score: Score): Method => ({
+    id,
+    name: comparedDetectors[id],
     recipe: commonRecipe,
     nTrain: train.count,
     runs: trained.map((of) => ({ seed: of.seed, score: (work) => score(of, work) })),
   });
   const { search, encoder, projection } = compareSettings;
   const symmetric = toSymmetric(test);
-  yield method('AnoGAN search', ({ seed, networks: { gan } }, work) => {
+  yield method('search', ({ seed, networks: { gan } }, work) => {
     // Where a latent vector may lie: as spread as the uniform ones of the training.
     const random = randomSource(seed).fork('search');
     return scoreTimed(
@@ -87,10 +92,10 @@ export function* comparedNetworkMethods(
     const features = { discriminator: gan.discriminator, weight: encoder.featureWeight };
     return scoreTimed(new EncoderReconstruction({ ...gan, features }), symmetric, work);
   });
-  yield method('VAE reconstruction', ({ networks: { vae } }, work) =>
+  yield method('reconstruction', ({ networks: { vae } }, work) =>
     scoreTimed(new VaeReconstructionDetector({ networks: vae, map: 'squared' }), toUnit(test), work),
   );
-  yield method('VAE projection', async ({ networks: { vae } }, work) => {
+  yield method('projection', async ({ networks: { vae } }, work) => {
     const projector = new EnergyProjection({ networks: vae, ...projection, batch: compareSettings.batch });
     try {
       return await scoreTimed(new ProjectionDetector({ projector, at: 'last', map: 'squared' }), toUnit(test), work);
@@ -98,16 +103,16 @@ export function* comparedNetworkMethods(
       projector.dispose();
     }
   });
-  for (const { kind, read } of oneClassReadings)
-    yield method(`one-class features, ${kind}`, ({ networks: { features } }, work) =>
+  for (const { id, kind, read } of oneClassReadings)
+    yield method(id, ({ networks: { features } }, work) =>
       scoreByFeatures(features, { kind, read }, { train, test: symmetric }, work),
     );
 }
 
 /** The text's scorer and the course's, each on the layer that it reads. */
 const oneClassReadings = [
-  { kind: 'LOF', read: lastLayer },
-  { kind: 'Mahalanobis', read: courseLayer },
+  { id: 'features-lof', kind: 'LOF', read: lastLayer },
+  { id: 'features-mahalanobis', kind: 'Mahalanobis', read: courseLayer },
 ] as const;
 
 async function scoreByFeatures(

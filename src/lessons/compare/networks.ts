@@ -17,7 +17,8 @@ import { Trainable, Trainer } from '../../training/trainer';
 import { VaeTraining } from '../../training/trainables/vae';
 import type { WorkOptions } from '../../work/work';
 import { trainingFile } from '../../training/files/checkpointFiles';
-import { ComparedPictures, loadReference } from './data';
+import type { ComparedPictures } from '../comparable';
+import { loadReference } from './reference';
 import { compareSettings } from './protocol';
 
 /** All that is trained on one data set. */

@@ -4,9 +4,6 @@
  */
 import type { AdamSettings } from '../../training/optimizers/optimizers';
 
-/** The name of the notebook whose results these are. */
-export const compareLesson = 'compare';
-
 /** Normal training pictures at most, and test pictures of either kind at most; parts have fewer, and are taken whole. */
 export const compareSizes = { train: 1000, test: 200 };
 

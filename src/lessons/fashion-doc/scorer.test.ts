@@ -29,7 +29,7 @@ import {
 } from './decoder';
 import { courseLayer, featuresOf, lastLayer, layerFeatures, learnKnowledge } from './detector';
 import { knowledgeTensors } from './knowledge';
-import { loadFashionScorer } from './scorer';
+import { loadScorer } from './scorer';
 import { heldOutTensors } from '../../detectors/heldOut';
 import { paintClothes } from '../../testing/paintedClothes';
 
@@ -83,7 +83,7 @@ test('files of features and a decoder become a scorer with a threshold and maps'
   await trainFeatures(3);
   const { decoder, mapLimit } = await trainDecoder(3);
   const before = tf.memory().numTensors;
-  const scorer = loadFashionScorer({});
+  const scorer = loadScorer({});
   assert.match(
     scorer.name,
     /^fashion-doc\/course, seed 3 \(models.runs.fashion-doc.course-seed3-detector\.safetensors\)$/,
@@ -129,7 +129,7 @@ test('files of features and a decoder become a scorer with a threshold and maps'
 
 test('a decoder of another seed is not taken, and what lacks gets one sentence', async () => {
   const train = 'Train it: npm run train -- fashion-doc --recipe';
-  assert.throws(() => loadFashionScorer({}), {
+  assert.throws(() => loadScorer({}), {
     message: `There is no detector fashion-doc/course. ${train} course --seed 1`,
   });
   await trainFeatures(4);
@@ -137,12 +137,12 @@ test('a decoder of another seed is not taken, and what lacks gets one sentence',
   await trainFeatures(2);
   const before = tf.memory().numTensors;
   for (const options of [{}, { seed: 2 }, { trained: true }])
-    assert.throws(() => loadFashionScorer(options), {
+    assert.throws(() => loadScorer(options), {
       message: `There is no detector fashion-doc/course-decoder with seed 2. ${train} course-decoder --seed 2`,
     });
-  assert.throws(() => loadFashionScorer({ recipe: 'source' }), { message: '--recipe: expected course, found source.' });
+  assert.throws(() => loadScorer({ recipe: 'source' }), { message: '--recipe: expected course, found source.' });
   assert.equal(tf.memory().numTensors, before);
-  const scorer = loadFashionScorer({ seed: 4 });
+  const scorer = loadScorer({ seed: 4 });
   assert.match(scorer.name, /seed 4/);
   scorer.detector.dispose();
 });

@@ -19,7 +19,7 @@ const course = shortName(fashionDocCourse);
  *
  * @throws Error with one sentence when there is no such detector or decoder
  */
-export function loadFashionScorer({ recipe = course, seed, trained }: ScorerOptions): Scorer {
+export function loadScorer({ recipe = course, seed, trained }: ScorerOptions): Scorer {
   if (recipe !== course) throw new Error(`--recipe: expected ${course}, found ${recipe}.`);
   const found = findDetector({ lesson, recipe }, seed, { trained });
   // A decoder draws from the features of one network, that of its own seed.

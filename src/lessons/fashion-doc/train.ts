@@ -22,52 +22,43 @@ import { featuresOf, lastLayer, layerFeatures, learnKnowledge } from './detector
 import { knowledgeTensors } from './knowledge';
 import { heldOutTensors } from '../../detectors/heldOut';
 import { loadKerasWeights } from '../../networks/kerasWeights';
-import { say, UsageError, readersPath } from '../../commands/line/commandLine';
-import { classList } from '../../commands/line/optionValues';
-import type { PreparedTraining, TrainableLesson, TrainingChoice, TrainingTask } from '../trainable';
+import { ChoiceError } from '../../work/choiceError';
+import { oneClass } from '../oneClass';
+import type { PreparedTraining, TrainingChoice, TrainingCode, TrainingTask } from '../trainable';
 
 const lesson = 'fashion-doc';
 
-export const fashionTraining: TrainableLesson = {
-  name: lesson,
-  recipes: [...fashionDocRecipes, ...fashionDecoders].map(shortName),
-  choices: ['normal', 'anomalous', 'weights'],
-  open: (choice) => {
-    const split = chosenSplit(choice);
-    const weights = choice.weights === undefined ? undefined : readersPath(choice.weights);
-    const named = (recipe: string) => ({ lesson, recipe: withClasses(recipe, split, clothesSplit) });
-    const recipe = fashionDocRecipes.find((each) => shortName(each) === choice.recipe);
-    const decoder = fashionDecoders.find((each) => shortName(each) === choice.recipe);
-    if (weights !== undefined && recipe?.channels !== 3)
-      throw new UsageError(
-        `--weights: expected --recipe source, whose network takes coloured pictures, found ${choice.recipe}.`,
-      );
-    return Promise.resolve({
-      of: named(choice.recipe),
-      prepare: async (task) => {
-        const clothes = splitClothes(await loadClothes({ say, ...task.work }), split);
-        if (decoder) return prepareDecoder(decoder, findDetector(named('course'), task.seed).file, clothes, task);
-        return prepareFeatures({ ...(recipe ?? fashionDocCourse), split }, clothes, weights, task);
-      },
-    });
-  },
+export const openTraining: TrainingCode['openTraining'] = (choice) => {
+  const split = chosenSplit(choice);
+  const { weights } = choice;
+  const named = (recipe: string) => ({ lesson, recipe: withClasses(recipe, split, clothesSplit) });
+  const recipe = fashionDocRecipes.find((each) => shortName(each) === choice.recipe);
+  const decoder = fashionDecoders.find((each) => shortName(each) === choice.recipe);
+  if (weights !== undefined && recipe?.channels !== 3) {
+    const expected = 'the recipe source beside it, whose network takes coloured pictures';
+    throw new ChoiceError({ choice: 'weights', expected, found: choice.recipe });
+  }
+  return Promise.resolve({
+    of: named(choice.recipe),
+    prepare: async (task) => {
+      const clothes = splitClothes(await loadClothes(task.work), split);
+      if (decoder) return prepareDecoder(decoder, findDetector(named('course'), task.seed).file, clothes, task);
+      return prepareFeatures({ ...(recipe ?? fashionDocCourse), split }, clothes, weights, task);
+    },
+  });
 };
 
-/** The walkthrough's classes, or others. @throws UsageError when they are none */
+/** The walkthrough's classes, or others. @throws ChoiceError when they are none */
 export function chosenSplit({ normal, anomalous }: Pick<TrainingChoice, 'normal' | 'anomalous'>): ClothesSplit {
-  const one = (option: string, text: string | undefined, own: number): number => {
-    if (text === undefined) return own;
-    const [first, ...more] = classList(option, text);
-    if (more.length > 0) throw new UsageError(`${option}: expected one class, found ${text}.`);
-    return first;
-  };
   const split = {
     ...clothesSplit,
-    normal: one('--normal', normal, clothesSplit.normal),
-    anomalous: one('--anomalous', anomalous, clothesSplit.anomalous),
+    normal: oneClass('normal', normal) ?? clothesSplit.normal,
+    anomalous: oneClass('anomalous', anomalous) ?? clothesSplit.anomalous,
   };
-  if (split.normal === split.anomalous)
-    throw new UsageError(`--anomalous: expected a class that is not normal, found ${split.normal} as both.`);
+  if (split.normal === split.anomalous) {
+    const expected = 'a class that is not normal';
+    throw new ChoiceError({ choice: 'anomalous', expected, found: `${split.normal} as both` });
+  }
   return split;
 }
 

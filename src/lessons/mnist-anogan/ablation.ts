@@ -27,7 +27,10 @@ import {
   prepareCourseDigits,
 } from './course';
 import { courseKnowledge } from './detector';
-import { digitsRow } from './evaluation';
+import { digitsTest } from './evaluation';
+import type { Ablation } from '../ablatable';
+import { loadDigits } from '../digits/loadDigits';
+import { methodRows } from '../methodRows';
 
 /** Networks, and the readings of them to be measured. */
 export interface AblationStep {
@@ -183,8 +186,13 @@ export async function* ablateMnistAnogan({ mnist, seed, begin }: MnistAnoganAbla
     for (const { change, detector } of readings) {
       const result = await scoreOnce(detector(networks, images, seed), prepared, begin?.(change));
       if (result.stopped) return;
-      const method = { method: change, recipe: ablation, nTrain: images.count, seeds: [seed] };
-      yield digitsRow({ test, classes: recipe, ...method, results: [result] });
+      const method = { id: change, name: change, recipe: ablation, nTrain: images.count, runs: [{ seed }] };
+      yield* methodRows(digitsTest(test, recipe), method, [result]);
     }
   }
 }
+
+/** As `npm run ablate` measures the lesson. */
+export const ablate: Ablation['ablate'] = async function* ({ work, begin, seed }) {
+  yield* ablateMnistAnogan({ mnist: await loadDigits(work), seed, begin });
+};

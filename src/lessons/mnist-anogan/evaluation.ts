@@ -1,17 +1,16 @@
 /** All methods of lesson mnist-anogan side by side, as rows of results. */
 import type { ImageSet } from '../../datasets/imageSet';
-import type { AnomalyResult } from '../../detectors/anomalyResult';
-import { mean } from '../../metrics/mean';
-import { randomSource } from '../../tensors/random';
-import { ResultRow, resultRow, ResultRowOptions } from '../../results/resultRow';
+import type { ResultRow } from '../../results/resultRow';
+import { ChoiceError } from '../../work/choiceError';
 import type { WorkOptions } from '../../work/work';
-import { DigitChoice, mnistAnoganSource, testDigits, trainingDigits } from './recipe';
+import { loadDigits } from '../digits/loadDigits';
+import type { Evaluation } from '../evaluable';
+import { evaluateMethods } from '../evaluateMethods';
+import type { Method } from '../method';
+import type { TestSet } from '../methodRows';
 import { mnistAnoganCourse, mnistAnoganCourseAll, mnistAnoganCourses } from './course';
-import { Method, runMethod, seedsOf } from '../method';
 import { baselines, courseMethods, inkMethod, sourceMethods } from './methods';
-
-/** The name of the notebook whose results these are. */
-export const mnistAnoganLesson = 'mnist-anogan';
+import { DigitChoice, mnistAnoganSource, testDigits, trainingDigits } from './recipe';
 
 export type Classes = Pick<DigitChoice, 'normal' | 'anomalous'>;
 
@@ -42,43 +41,29 @@ export function digitsName({ origin }: Pick<ImageSet, 'origin'>, { normal, anoma
   return names[origin.source] + (own ? '' : `, ${normal.join(' ')} against ${anomalous.join(' ')}`);
 }
 
-/**
- * Yields a row a method: trivial ones first, then the source's, then the course's for every detector at hand. When its work
- * is stopped, a method gives no row, and none follows.
- */
-export async function* evaluateMnistAnogan(options: MnistAnoganEvaluation): AsyncGenerator<ResultRow> {
-  const { mnist, classes, begin } = options;
-  const test = testDigits(mnist.test, { ...mnistAnoganSource, ...classes });
-  for (const method of methods(options, test)) {
-    const results = await runMethod(method, begin);
-    if (!results) return;
-    const { name, recipe, nTrain } = method;
-    yield digitsRow({ test, classes, method: name, recipe, nTrain, seeds: seedsOf(method), results });
-  }
+/** Test digits as rows of results describe them. */
+export function digitsTest(test: ImageSet, classes: Classes): TestSet {
+  const labels = Array.from(test.labels, (label) => (classes.anomalous.includes(label) ? 1 : 0));
+  return { lesson: 'mnist-anogan', dataset: digitsName(test, classes), labels };
 }
 
-/** The row of a method that has scored the test digits, once for each seed. */
-export function digitsRow({
-  test,
-  classes,
-  results,
-  ...method
-}: Pick<ResultRowOptions, 'method' | 'recipe' | 'nTrain' | 'seeds'> & {
-  test: ImageSet;
-  classes: Classes;
-  results: readonly AnomalyResult[];
-}): ResultRow {
-  const intervals = randomSource('interval');
-  return resultRow({
-    ...method,
-    lesson: mnistAnoganLesson,
-    dataset: digitsName(test, classes),
-    labels: Array.from(test.labels, (label) => (classes.anomalous.includes(label) ? 1 : 0)),
-    runs: results.map(({ scores }) => scores),
-    millisecondsPerImage: mean(results.map((each) => each.millisecondsPerImage)),
-    random: () => intervals.next(),
-  });
+/** Rows, trivial methods first, then the source's, then the course's for every detector at hand; see {@link evaluateMethods}. */
+export function evaluateMnistAnogan(options: MnistAnoganEvaluation): AsyncGenerator<ResultRow> {
+  const test = testDigits(options.mnist.test, { ...mnistAnoganSource, ...options.classes });
+  return evaluateMethods(methods(options, test), digitsTest(test, options.classes), options.begin);
 }
+
+/** As `npm run evaluate` measures the lesson. */
+export const evaluate: Evaluation['evaluate'] = async function* (choice, { work, begin }) {
+  const { normal = mnistAnoganSource.normal, anomalous = mnistAnoganSource.anomalous, trained } = choice;
+  const both = normal.find((digit) => anomalous.includes(digit));
+  if (both !== undefined) {
+    const expected = 'digits that are not normal';
+    throw new ChoiceError({ choice: 'anomalous', expected, found: `${both} in both` });
+  }
+  const mnist = await loadDigits(work);
+  yield* evaluateMnistAnogan({ mnist, classes: { normal, anomalous }, trained, begin, skip: work.say });
+};
 
 function* methods({ mnist, classes, trained, skip }: MnistAnoganEvaluation, test: ImageSet): Generator<Method> {
   const few = trainingDigits(mnist.train, { ...mnistAnoganCourse, ...classes });

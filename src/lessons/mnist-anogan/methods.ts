@@ -5,18 +5,15 @@ import type { AnomalyResult } from '../../detectors/anomalyResult';
 import type { Detector } from '../../detectors/detector';
 import { EncoderGanDetector } from '../../detectors/encoderGan/encoderGanDetector';
 import { EncoderReconstruction } from '../../detectors/encoderGan/encoderReconstruction';
-import { NearestNeighbour } from '../../detectors/baselines/nearestNeighbour';
-import { PcaReconstruction } from '../../detectors/baselines/pcaReconstruction';
 import { ResidualPerInk } from '../../detectors/encoderGan/residualPerInk';
 import { scoreOnce } from '../../detectors/scoreOnce';
 import type { ByteImages } from '../../images/imageBatch';
-import { toUnit } from '../../images/normalise';
-import { withImageTensor } from '../../images/tensorImages';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import { restoreNetworks, withCheckpoint } from '../../training/files/checkpoint';
 import type { WorkOptions } from '../../work/work';
 import { detectorsAtHand, shortName, withNormals } from '../../training/files/checkpointFiles';
+import { baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
 import type { Method } from '../method';
 import { mnistAnoganNetworks, mnistAnoganSource, prepareDigits } from './recipe';
 import { mnistAnoganCourse, MnistAnoganCourseRecipe, prepareCourseDigits } from './course';
@@ -35,6 +32,7 @@ const lesson = 'mnist-anogan';
 /** How much ink there is: what the source's score turns out to measure. */
 export function inkMethod(test: ByteImages): Method {
   return {
+    id: 'ink',
     name: 'sum of the pixels',
     recipe: 'baseline',
     nTrain: 0,
@@ -44,16 +42,7 @@ export function inkMethod(test: ByteImages): Method {
 
 /** Detectors without a network, which any other has to beat. */
 export function* baselines(train: ImageSet, test: ImageSet): Generator<Method> {
-  const made = (name: string, make: (images: tf.Tensor4D) => Detector): Method => ({
-    name,
-    recipe: 'baseline',
-    nTrain: train.count,
-    runs: [
-      { score: (work) => withImageTensor(toUnit(train), (images) => scoreOnce(make(images), toUnit(test), work)) },
-    ],
-  });
-  yield made('1-NN on pixels', (images) => new NearestNeighbour(images));
-  yield made('PCA-40 on pixels', (images) => new PcaReconstruction(images, { components: 40 }));
+  for (const baseline of [nearestNeighbour, principalComponents(40)]) yield baselineMethod(baseline, { train, test });
 }
 
 /** Iterations of the source's search here: it has 5,000, which change next to nothing and take hours. */
@@ -77,7 +66,8 @@ export function* sourceMethods({ normal, trained }: AtHand, nTrain: number, test
     return result;
   };
   yield {
-    name: `search, ${sourceIterations} iterations`,
+    id: 'search',
+    name: `search, lambda ${mnistAnoganSource.search.lambda}, ${sourceIterations} iterations`,
     recipe: 'source',
     nTrain,
     runs: files.map(({ seed, file }) => ({ seed, score: (work) => score(file, seed, work) })),
@@ -103,8 +93,9 @@ export function* courseMethods(
           'set LAB_DATA_MIRROR or download MNIST (data/README.md).',
       );
     if (seen || loaded.length === 0) return;
-    for (const { name: method, make, slow } of courseDetectors)
+    for (const { id, name: method, make, slow } of courseDetectors)
       yield {
+        id,
         name: method,
         recipe: name,
         nTrain: Number(loaded[0].course.note.settings.images),
@@ -132,6 +123,7 @@ const courseSearches = { lambda: 0.1, learningRate: 0.05, iterations: { random: 
 const { lambda, iterations } = courseSearches;
 
 interface CourseMethod {
+  id: string;
   name: string;
   make: (course: LoadedCourse, seed: number) => Detector;
   /** Takes a hundred times as long as the others, so one seed has to do. */
@@ -141,21 +133,25 @@ interface CourseMethod {
 /** The same networks, asked in five ways. */
 const courseDetectors: readonly CourseMethod[] = [
   {
+    id: 'search',
     name: `search, lambda ${lambda}, ${iterations.random} iterations`,
     make: ({ networks }, seed) => new ResidualPerInk(courseSearch(networks, { from: 'random', seed })),
     slow: true,
   },
   {
+    id: 'search-from-encoder',
     name: `encoder-started search, lambda ${lambda}, ${iterations.encoder} iterations`,
     make: ({ networks }, seed) => new ResidualPerInk(courseSearch(networks, { from: 'encoder', seed })),
     slow: true,
   },
-  { name: 'encoder, squared residual', make: ({ networks }) => new EncoderReconstruction(networks) },
+  { id: 'encoder', name: 'encoder, squared residual', make: ({ networks }) => new EncoderReconstruction(networks) },
   {
+    id: 'encoder-per-ink',
     name: 'encoder, residual per ink',
     make: ({ networks }) => new ResidualPerInk(new EncoderReconstruction(networks)),
   },
   {
+    id: 'four-parts',
     name: 'encoder GAN, four parts',
     make: ({ networks, knowledge }) => new EncoderGanDetector({ ...networks, knowledge }),
   },

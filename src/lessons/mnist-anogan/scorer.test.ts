@@ -8,7 +8,7 @@ import { imagesToTensor } from '../../images/tensorImages';
 import { tf } from '../../tensors/tf';
 import { normalThreshold } from '../../metrics/threshold';
 import { detectorFile } from '../../training/files/checkpointFiles';
-import { loadDigitsScorer } from './scorer';
+import { loadScorer } from './scorer';
 import {
   MnistAnoganCourseRecipe,
   mnistAnoganCourse,
@@ -67,7 +67,7 @@ async function trainDetector(seed: number): Promise<{ file: string; heldOut: Flo
 test('a detector’s file becomes a scorer that scores as before it was written', async () => {
   const { heldOut } = await trainDetector(3);
   const before = tf.memory().numTensors;
-  const scorer = loadDigitsScorer({});
+  const scorer = loadScorer({});
   assert.match(scorer.name, /^mnist-anogan\/course-all, seed 3 \(models.*course-all-seed3.*\.safetensors\)$/);
   assert.ok(Math.abs(scorer.threshold - normalThreshold(heldOut)) < 1e-4);
   assert.deepEqual(scorer.picture, { height: 28, width: 28, colour: 'grey' });
@@ -104,9 +104,9 @@ test('a detector’s file gives its note, networks, knowledge and held-out score
 
 test('a wrong recipe and a detector that is not there get one sentence', () => {
   for (const [load, message] of [
-    [() => loadDigitsScorer({ recipe: 'source' }), '--recipe: expected course or course-all, found source.'],
+    [() => loadScorer({ recipe: 'source' }), '--recipe: expected course or course-all, found source.'],
     [
-      () => loadDigitsScorer({ normal: [3, 5], seed: 4 }),
+      () => loadScorer({ normal: [3, 5], seed: 4 }),
       'There is no detector mnist-anogan/course-all-normal-3-5 with seed 4. ' +
         'Train it: npm run train -- mnist-anogan --recipe course-all --normal 3,5 --seed 4',
     ],

@@ -10,7 +10,7 @@ import type { Scorer, ScorerOptions } from '../../detectors/scorer';
 const lesson = 'mnist-anogan';
 
 /** @throws Error with one sentence when there is no such detector */
-export function loadDigitsScorer({ recipe = 'course-all', seed, normal, trained }: ScorerOptions): Scorer {
+export function loadScorer({ recipe = 'course-all', seed, normal, trained }: ScorerOptions): Scorer {
   const own = mnistAnoganCourses.find((each) => shortName(each) === recipe);
   if (!own) throw new Error(`--recipe: expected ${mnistAnoganCourses.map(shortName).join(' or ')}, found ${recipe}.`);
   const named = withNormals(recipe, normal ?? own.normal, own.normal);

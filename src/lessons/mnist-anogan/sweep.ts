@@ -7,7 +7,6 @@ import { findDetector } from '../../training/files/checkpointFiles';
 import { heldOutDigits, testDigits } from './recipe';
 import { mnistAnoganCourse, prepareCourseDigits } from './course';
 import { disposeCourse, loadCourse } from './detector';
-import { mnistAnoganLesson } from './evaluation';
 import { courseSearch } from './methods';
 import type { SweepRecipe } from '../sweepRecipe';
 
@@ -17,9 +16,8 @@ const others = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter(
   (digit) => ![...recipe.normal, ...recipe.anomalous].includes(digit),
 );
 
-export const mnistAnoganSweep: SweepRecipe = {
-  name: 'mnist-anogan',
-  lesson: mnistAnoganLesson,
+export const sweepRecipe: SweepRecipe = {
+  lesson: 'mnist-anogan',
   recipe: 'course',
   method: 'search',
   lambda: [0, 0.1, 0.25, 0.5, 1],

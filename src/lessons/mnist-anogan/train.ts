@@ -20,9 +20,7 @@ import {
   prepareCourseDigits,
 } from './course';
 import { courseKnowledge, detectorTensors, scoreHeldOut } from './detector';
-import { say } from '../../commands/line/commandLine';
-import { classList } from '../../commands/line/optionValues';
-import type { PreparedTraining, TrainableLesson } from '../trainable';
+import type { PreparedTraining, TrainingCode } from '../trainable';
 
 interface DigitsTask {
   digits: ImageSet;
@@ -79,19 +77,14 @@ const course = (own: MnistAnoganCourseRecipe): DigitsRecipe => ({
 
 const recipes: readonly DigitsRecipe[] = [source, ...mnistAnoganCourses.map(course)];
 
-export const digitsTraining: TrainableLesson = {
-  name: 'mnist-anogan',
-  recipes: recipes.map(({ name }) => name),
-  choices: ['normal'],
-  open: ({ recipe: name, normal: text }) => {
-    const recipe = recipes.find((each) => each.name === name) ?? source;
-    const normal = text === undefined ? recipe.normal : classList('--normal', text);
-    return Promise.resolve({
-      of: { lesson: digitsTraining.name, recipe: withNormals(recipe.name, normal, recipe.normal) },
-      prepare: async ({ work, ...task }) => {
-        const digits = await loadMnist({ split: 'train', say, ...work });
-        return recipe.prepare({ digits, normal, ...task });
-      },
-    });
-  },
+export const openTraining: TrainingCode['openTraining'] = ({ recipe: name, normal: chosen }) => {
+  const recipe = recipes.find((each) => each.name === name) ?? source;
+  const normal = chosen ?? recipe.normal;
+  return Promise.resolve({
+    of: { lesson: 'mnist-anogan', recipe: withNormals(recipe.name, normal, recipe.normal) },
+    prepare: async ({ work, ...task }) => {
+      const digits = await loadMnist({ split: 'train', ...work });
+      return recipe.prepare({ digits, normal, ...task });
+    },
+  });
 };

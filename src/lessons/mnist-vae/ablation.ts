@@ -23,7 +23,9 @@ import {
   vaeDigits,
 } from './recipe';
 import { codesOf } from './detector';
-import { mnistVaeLesson, vaeDataset } from './evaluation';
+import type { Ablation } from '../ablatable';
+import { loadDigits } from '../digits/loadDigits';
+import { vaeDataset } from './evaluation';
 
 /** What is changed on the way from the text to the course, and beyond it; each change with the scores that it is read by. */
 const variants: readonly { change: string; recipe: MnistVaeRecipe; scores: readonly VaeScore[] }[] = [
@@ -81,11 +83,11 @@ export async function* ablateMnistVae({ train, seed, begin }: MnistVaeAblation):
         const detector = new VaeDetector({ networks, codes, score: recipe.score });
         codes.dispose();
         const { parts, millisecondsPerImage } = await scoreOnce(detector, pictures);
-        const intervals = randomSource('interval');
         for (const score of scores)
           yield resultRow({
-            lesson: mnistVaeLesson,
+            lesson: 'mnist-vae',
             dataset: `${vaeDataset(train, [digit])}, validation`,
+            id: `${change}: ${score}`,
             method: `${change}: ${vaeScoreNames[score]}`,
             recipe: ablation,
             nTrain: images.count,
@@ -93,7 +95,6 @@ export async function* ablateMnistVae({ train, seed, begin }: MnistVaeAblation):
             labels: Array.from({ length: pictures.count }, (_, i) => (i < whole.count ? 0 : 1)),
             runs: [parts[score]],
             millisecondsPerImage,
-            random: () => intervals.next(),
           });
       } finally {
         disposeVae(networks);
@@ -101,3 +102,9 @@ export async function* ablateMnistVae({ train, seed, begin }: MnistVaeAblation):
     }
   }
 }
+
+/** As `npm run ablate` measures the lesson. */
+export const ablate: Ablation['ablate'] = async function* ({ work, begin, seed }) {
+  const { train } = await loadDigits(work);
+  yield* ablateMnistVae({ train, seed, begin });
+};

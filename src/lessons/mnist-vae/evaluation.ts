@@ -4,29 +4,25 @@
  */
 import type { ImageSet } from '../../datasets/imageSet';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
-import type { Detector } from '../../detectors/detector';
-import { NearestNeighbour } from '../../detectors/baselines/nearestNeighbour';
-import { PcaReconstruction } from '../../detectors/baselines/pcaReconstruction';
 import { VaeDetector, vaeScoreNames, vaeScores } from '../../detectors/vae/vaeDetector';
 import { scoreOnce } from '../../detectors/scoreOnce';
 import type { FloatImages } from '../../images/imageBatch';
 import { toUnit } from '../../images/normalise';
-import { withImageTensor } from '../../images/tensorImages';
 import { mean } from '../../metrics/mean';
 import { oneClassIntervals } from '../../metrics/oneClassIntervals';
 import type { Scores } from '../../metrics/scores';
 import { randomSource } from '../../tensors/random';
 import { measuredRow, ResultRow } from '../../results/resultRow';
-import type { tf } from '../../tensors/tf';
 import type { WorkOptions } from '../../work/work';
 import { shortName } from '../../training/files/checkpointFiles';
 import { heldOutDigits, trainingDigits } from '../mnist-anogan/recipe';
+import { baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
+import { loadDigits } from '../digits/loadDigits';
+import type { Evaluation } from '../evaluable';
+import { runMethod } from '../method';
 import { mnistVaeCourse, MnistVaeRecipe, mnistVaeSource, vaeDigits } from './recipe';
 import { disposeVaeDetector } from './detector';
 import { trainedVae } from './trained';
-
-/** The name of the notebook whose results these are. */
-export const mnistVaeLesson = 'mnist-vae';
 
 export interface MnistVaeEvaluation {
   mnist: { train: ImageSet; test: ImageSet };
@@ -52,6 +48,7 @@ const components = 40;
 
 /** A method's scores of one task. */
 interface Scored {
+  id: string;
   method: string;
   recipe: string;
   nTrain: number;
@@ -100,19 +97,19 @@ function measure(tasks: Parameters<typeof oneClassIntervals>[0], test: ImageSet)
 }
 
 function row(
-  { method, recipe, nTrain, seeds, milliseconds }: Omit<Scored, 'runs'>,
+  { id, method, recipe, nTrain, seeds, milliseconds }: Omit<Scored, 'runs'>,
   dataset: string,
   nTest: number,
   interval: Parameters<typeof measuredRow>[1],
 ): ResultRow {
-  const common = { lesson: mnistVaeLesson, dataset, method, recipe, nTrain, nTest, seeds };
+  const common = { lesson: 'mnist-vae', dataset, id, method, recipe, nTrain, nTest, seeds };
   return measuredRow({ ...common, millisecondsPerImage: milliseconds }, interval);
 }
 
 /** @returns undefined when the work was stopped */
 async function scoreTask(options: MnistVaeEvaluation, normal: readonly number[]): Promise<Scored[] | undefined> {
   const test = toUnit(options.mnist.test);
-  const scored = await baselines(options, normal, test);
+  const scored = await baselines(options, normal);
   for (const { recipe, seeds } of options.recipes) {
     const found = scored && (await recipeScores({ recipe, seeds }, options, normal, test));
     if (!found) return undefined;
@@ -124,21 +121,16 @@ async function scoreTask(options: MnistVaeEvaluation, normal: readonly number[])
 async function baselines(
   { mnist, begin }: MnistVaeEvaluation,
   normal: readonly number[],
-  test: FloatImages,
 ): Promise<Scored[] | undefined> {
-  const train = toUnit(trainingDigits(mnist.train, vaeDigits({ normal })));
-  const makers: readonly ((images: tf.Tensor4D) => Detector)[] = [
-    (images) => new NearestNeighbour(images),
-    (images) => new PcaReconstruction(images, { components }),
-  ];
+  const digits = { train: trainingDigits(mnist.train, vaeDigits({ normal })), test: mnist.test };
   const scored: Scored[] = [];
-  for (const make of makers) {
-    const detector = await withImageTensor(train, (images) => Promise.resolve(make(images)));
-    const result = await scoreOnce(detector, test, begin?.(`${normal.join(' ')}: ${detector.name}`));
-    if (result.stopped) return undefined;
-    const { scores, millisecondsPerImage: milliseconds } = result;
-    const { name: method } = detector;
-    scored.push({ method, recipe: 'baseline', nTrain: train.count, seeds: [], runs: [scores], milliseconds });
+  for (const baseline of [nearestNeighbour, principalComponents(components)]) {
+    const method = baselineMethod(baseline, digits);
+    const results = await runMethod(method, begin && ((what) => begin(`${normal.join(' ')}: ${what}`)));
+    if (!results) return undefined;
+    const [{ scores, millisecondsPerImage: milliseconds }] = results;
+    const { id, name, recipe, nTrain } = method;
+    scored.push({ id, method: name, recipe, nTrain, seeds: [], runs: [scores], milliseconds });
   }
   return scored;
 }
@@ -166,6 +158,7 @@ async function recipeScores(
     results.push(result);
   }
   return vaeScores.map((score) => ({
+    id: score,
     method: vaeScoreNames[score],
     recipe: shortName(own),
     nTrain: digits.train.count,
@@ -174,3 +167,9 @@ async function recipeScores(
     milliseconds: mean(results.map(({ millisecondsPerImage }) => millisecondsPerImage)),
   }));
 }
+
+/** As `npm run evaluate` measures the lesson: the published table, or one row of it. */
+export const evaluate: Evaluation['evaluate'] = async function* ({ normal }, { work, begin }) {
+  const tasks = normal === undefined ? tenDigits.tasks : [normal];
+  yield* evaluateMnistVae({ mnist: await loadDigits(work), ...tenDigits, tasks, begin });
+};

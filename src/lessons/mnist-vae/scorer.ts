@@ -12,7 +12,7 @@ const lesson = 'mnist-vae';
 const recipes = [mnistVaeCourse, mnistVaeSource];
 
 /** @throws Error with one sentence when there is no such detector */
-export function loadVaeScorer({
+export function loadScorer({
   recipe = shortName(mnistVaeCourse),
   seed,
   normal = mnistVaeCourse.normal,

@@ -13,22 +13,15 @@ import {
   vaeDigits,
 } from './recipe';
 import { learnVaeKnowledge, vaeKnowledgeTensors } from './detector';
-import { say } from '../../commands/line/commandLine';
-import { classList } from '../../commands/line/optionValues';
-import type { PreparedTraining, TrainableLesson, TrainingTask } from '../trainable';
+import type { PreparedTraining, TrainingCode, TrainingTask } from '../trainable';
 
-export const vaeTraining: TrainableLesson = {
-  name: 'mnist-vae',
-  recipes: mnistVaeRecipes.map(shortName),
-  choices: ['normal'],
-  open: ({ recipe: name, normal: text }) => {
-    const own = mnistVaeRecipes.find((each) => shortName(each) === name) ?? mnistVaeSource;
-    const recipe = { ...own, normal: text === undefined ? own.normal : classList('--normal', text) };
-    return Promise.resolve({
-      of: { lesson: vaeTraining.name, recipe: withNormals(name, recipe.normal, own.normal) },
-      prepare: async (task) => prepare(recipe, await loadMnist({ split: 'train', say, ...task.work }), task),
-    });
-  },
+export const openTraining: TrainingCode['openTraining'] = ({ recipe: name, normal }) => {
+  const own = mnistVaeRecipes.find((each) => shortName(each) === name) ?? mnistVaeSource;
+  const recipe = { ...own, normal: normal ?? own.normal };
+  return Promise.resolve({
+    of: { lesson: 'mnist-vae', recipe: withNormals(name, recipe.normal, own.normal) },
+    prepare: async (task) => prepare(recipe, await loadMnist({ split: 'train', ...task.work }), task),
+  });
 };
 
 function prepare(recipe: MnistVaeRecipe, digits: ImageSet, { seed, checkpoint }: TrainingTask): PreparedTraining {

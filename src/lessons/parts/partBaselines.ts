@@ -35,27 +35,27 @@ const relative = { blur: 0.5, share: 0.01, least: 0.001 };
  */
 export function* partBaselines(task: PartTask, turned: string): Generator<Method> {
   const { train, test } = task;
-  yield baseline('median grey level', 0, () => Promise.resolve(brightness(test.photos)));
+  yield baseline('brightness', 'median grey level', 0, () => Promise.resolve(brightness(test.photos)));
   const components = Math.min(mostComponents, train.photos.count - 1);
-  for (const [of, prepare] of [
-    ['photographs', smallPhotos],
-    ['photographs, one light', inOneLight],
+  for (const [on, of, prepare] of [
+    ['photographs', 'photographs', smallPhotos],
+    ['one-light', 'photographs, one light', inOneLight],
   ] as const) {
-    const onPhotos = (name: string, make: (images: tf.Tensor4D) => Detector): Method =>
-      baseline(`${name} on ${of}`, train.photos.count, async (work) => {
+    const onPhotos = (id: string, name: string, make: (images: tf.Tensor4D) => Detector): Method =>
+      baseline(`${id}-${on}`, `${name} on ${of}`, train.photos.count, async (work) => {
         const found = await withImageTensor(prepare(train.photos), (images) =>
           scoreOnce(make(images), prepare(test.photos), work),
         );
         return { ...found, maps: found.maps && enlargeMaps(found.maps, photoSize) };
       });
-    yield onPhotos('1-NN', (images) => new NearestNeighbour(images));
-    yield onPhotos(`PCA-${components}`, (images) => new PcaReconstruction(images, { components }));
+    yield onPhotos('1-nn', '1-NN', (images) => new NearestNeighbour(images));
+    yield onPhotos('pca', `PCA-${components}`, (images) => new PcaReconstruction(images, { components }));
   }
-  yield baseline(`PCA-${components} on ${turned}`, train.photos.count, (work) => turnedPca(task, components, work));
+  yield baseline('pca-turned', `PCA-${components} on ${turned}`, train.photos.count, (work) => turnedPca(task, components, work));
 }
 
-function baseline(name: string, nTrain: number, score: MethodRun['score']): Method {
-  return { name, recipe: 'baseline', nTrain, runs: [{ score }] };
+function baseline(id: string, name: string, nTrain: number, score: MethodRun['score']): Method {
+  return { id, name, recipe: 'baseline', nTrain, runs: [{ score }] };
 }
 
 async function turnedPca(

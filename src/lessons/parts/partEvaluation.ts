@@ -3,18 +3,18 @@ import type { ListedImage } from '../../datasets/folders/imageListing';
 import type { ResultRow } from '../../results/resultRow';
 import type { WorkOptions } from '../../work/work';
 import { detectorsAtHand, SeededFile } from '../../training/files/checkpointFiles';
-import { Method, runMethod } from '../method';
-import type { PartData } from './partData';
+import type { Evaluation } from '../evaluable';
+import { evaluateMethods } from '../evaluateMethods';
+import type { Method } from '../method';
+import { findParts, type PartData, type PartKind } from './partData';
 import { loadPhotos, type PhotoOptions } from './partPhotos';
-import { partRows } from './partRows';
+import { partTest } from './partTest';
 import { prepareParts, type PartPreparation, type PartTask, type PreparedParts } from './preparedParts';
 
 /** What two lessons on parts do differently. */
 export interface PartLesson {
-  /** Such as `screw-anogan`: where its detectors are. */
-  name: string;
-  /** The name of the notebook whose results these are. */
-  notebook: string;
+  /** The lesson's: where its detectors are, and whose results these are. */
+  id: string;
   colour: PhotoOptions['colour'];
   preparation: PartPreparation;
   /** @param at the detectors of a recipe at hand */
@@ -31,19 +31,20 @@ export interface PartEvaluationOptions {
   say?: (line: string) => void;
 }
 
-/**
- * Yields the rows of a method after another: one for all test images, and one a kind of anomaly against the good ones. When its
- * work is stopped, a method gives no row, and none follows.
- */
+/** All methods, as {@link evaluateMethods} yields them: for all test images, and kind by kind against the good ones. */
 export async function* evaluateParts(lesson: PartLesson, options: PartEvaluationOptions): AsyncGenerator<ResultRow> {
   const { data, trained, begin } = options;
   const task = await readTask(lesson, options);
-  const at = (recipe: string) => detectorsAtHand({ lesson: lesson.name, recipe, data: data.id }, { trained });
-  for (const method of lesson.methods(task, at)) {
-    const results = await runMethod(method, begin);
-    if (!results) return;
-    yield* partRows(lesson.notebook, data.name, task.test.photos, method, results);
-  }
+  const at = (recipe: string) => detectorsAtHand({ lesson: lesson.id, recipe, data: data.id }, { trained });
+  yield* evaluateMethods(lesson.methods(task, at), partTest(lesson.id, data.name, task.test.photos), begin);
+}
+
+/** As `npm run evaluate` measures a lesson on parts. */
+export function partEvaluation(kind: PartKind, lesson: PartLesson): Evaluation['evaluate'] {
+  return async function* ({ data: wanted, trained }, { work, begin }) {
+    const data = await findParts(kind, { data: wanted, ...work });
+    yield* evaluateParts(lesson, { data, trained, begin, say: work.say });
+  };
 }
 
 async function readTask(lesson: PartLesson, { data, begin, say }: PartEvaluationOptions): Promise<PartTask> {

@@ -8,9 +8,7 @@ import { loadPhotos, type PhotoOptions } from './partPhotos';
 import { prepareParts, type PartPreparation } from './preparedParts';
 import { detectorTensors, learnWhole, scoreHeldOut } from './wholePartsDetector';
 import type { MarkingGanNetworks } from '../../training/trainables/markingGan';
-import { say } from '../../commands/line/commandLine';
-import { readersData } from '../../commands/line/optionValues';
-import type { PreparedTraining, TrainableLesson, TrainingTask } from '../trainable';
+import type { PreparedTraining, TrainingCode, TrainingTask } from '../trainable';
 
 export type PrepareParts = (data: PartData, task: TrainingTask) => Promise<PreparedTraining>;
 
@@ -21,13 +19,13 @@ export interface WholePartsTraining {
   colour: PhotoOptions['colour'];
 }
 
-/** The course's recipe with its preparation, for {@link trainableParts}. */
+/** The course's recipe with its preparation, for {@link openPartTraining}. */
 export function wholePartsTraining(training: WholePartsTraining): readonly [MarkingGanRecipe, PrepareParts] {
   const { recipe, preparation, colour } = training;
   const prepare: PrepareParts = async (data, { seed, checkpoint, work }) => {
     const read = async (images: readonly ListedImage[]): Promise<FloatImages> => {
-      const photos = await loadPhotos(data, images, { colour, say, ...work });
-      return (await prepareParts(photos, preparation, { say, ...work })).images;
+      const photos = await loadPhotos(data, images, { colour, ...work });
+      return (await prepareParts(photos, preparation, work)).images;
     };
     const [train, heldOut] = [await read(data.train), await read(data.heldOut)];
     const networks = training.networks(recipe, seed);
@@ -42,21 +40,16 @@ export function wholePartsTraining(training: WholePartsTraining): readonly [Mark
   return [recipe, prepare];
 }
 
-/** A lesson on parts of one kind, from the names of its recipes to their trainings; the first recipe is the default. */
-export function trainableParts(
-  name: string,
+/** The trainings of a lesson on parts of one kind, by the names of their recipes. */
+export function openPartTraining(
+  lesson: string,
   kind: PartKind,
   recipes: readonly (readonly [recipe: { name: string }, prepare: PrepareParts])[],
-): TrainableLesson {
+): TrainingCode['openTraining'] {
   const byName = new Map(recipes.map(([recipe, prepare]) => [shortName(recipe), prepare]));
-  return {
-    name,
-    recipes: [...byName.keys()],
-    choices: ['data'],
-    open: async ({ recipe, data: wanted }, work) => {
-      const data = await findParts(kind, { data: readersData(wanted), say, ...work });
-      const prepare = byName.get(recipe) ?? recipes[0][1];
-      return { of: { lesson: name, recipe, data: data.id }, prepare: (task) => prepare(data, task) };
-    },
+  return async ({ recipe, data: wanted }, work) => {
+    const data = await findParts(kind, { data: wanted, ...work });
+    const prepare = byName.get(recipe) ?? recipes[0][1];
+    return { of: { lesson, recipe, data: data.id }, prepare: (task) => prepare(data, task) };
   };
 }

@@ -18,7 +18,8 @@ export function* wholePartsMethods(
 ): Generator<Method> {
   const loaded = files.map(({ seed, file }) => ({ seed, course: load(file) }));
   if (loaded.length === 0) return;
-  const method = (name: string, weight: number): Method => ({
+  const method = (id: string, name: string, weight: number): Method => ({
+    id,
     name,
     recipe: 'course',
     nTrain: Number(loaded[0].course.note.settings.images),
@@ -32,9 +33,9 @@ export function* wholePartsMethods(
     })),
   });
   try {
-    yield method('generator: residual', 0);
-    yield method('discriminator: doubt', 1);
-    yield method('marking GAN: both', lambda);
+    yield method('residual', 'generator: residual', 0);
+    yield method('doubt', 'discriminator: doubt', 1);
+    yield method('marking-gan', 'marking GAN: both', lambda);
   } finally {
     for (const { course } of loaded) disposeDetector(course);
   }

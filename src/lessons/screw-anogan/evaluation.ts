@@ -1,14 +1,10 @@
 /** All methods of lesson screw-anogan side by side. */
-import type { PartLesson } from '../parts/partEvaluation';
+import { partEvaluation, type PartLesson } from '../parts/partEvaluation';
 import { screwBaselines, screwCourseMethods, screwSourceMethods } from './methods';
 import { uprightScrew } from './images';
 
-/** The name of the notebook whose results these are. */
-export const screwAnoganLesson = 'screw-anogan';
-
 export const screwComparison: PartLesson = {
-  name: 'screw-anogan',
-  notebook: screwAnoganLesson,
+  id: 'screw-anogan',
   colour: 'grey',
   preparation: uprightScrew,
   // One after another, since the course's networks are freed after the last of theirs.
@@ -18,3 +14,6 @@ export const screwComparison: PartLesson = {
     yield* screwCourseMethods(task, at('course'));
   },
 };
+
+/** As `npm run evaluate` measures the lesson. */
+export const evaluate = partEvaluation('screw', screwComparison);

@@ -29,6 +29,7 @@ export function* screwSourceMethods({ train, test }: PartTask, files: readonly S
   if (files.length === 0) return;
   for (const asInTheText of [true, false])
     yield {
+      id: asInTheText ? 'search-undivided' : 'search',
       name: `search, ${search.iterations} iterations${asInTheText ? ', undivided' : ''}`,
       recipe: 'source',
       nTrain: train.photos.count,

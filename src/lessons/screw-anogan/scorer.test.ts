@@ -15,7 +15,7 @@ import { paintScrew } from '../../testing/paintedScrews';
 import { prepareUprightScrews, screwAnoganCourse, screwAnoganCourseNetworks } from './course';
 import { markingGanTrainer } from '../parts/markingGanRecipe';
 import { learnWhole, scoreHeldOut, detectorTensors } from '../parts/wholePartsDetector';
-import { loadScrewsScorer } from './scorer';
+import { loadScorer } from './scorer';
 
 const here = process.cwd();
 let folder: string;
@@ -55,7 +55,7 @@ test('a detector’s file becomes a scorer of photographs of its own kind of par
   const heldOut = await trainDetector('own-my bolts', 2);
   const { picture } = paintScrew(7);
   const before = tf.memory().numTensors;
-  const scorer = await loadScrewsScorer({ data: path.join(folder, 'my bolts') });
+  const scorer = await loadScorer({ data: path.join(folder, 'my bolts') });
   assert.match(scorer.name, /^screw-anogan\/course-own-my bolts, seed 2 \(models.*-seed2-detector\.safetensors\)$/);
   assert.ok(Math.abs(scorer.threshold - normalThreshold(heldOut)) < 1e-4);
   assert.deepEqual(scorer.picture, { height: 256, width: 256, colour: 'grey', shrinking: 'area' });
@@ -76,7 +76,7 @@ test('a detector’s file becomes a scorer of photographs of its own kind of par
 
 test('a map of the upright part comes to lie where the damage is in the photograph', async () => {
   await trainDetector('mvtec', 1);
-  const { prepare, detector } = await loadScrewsScorer({});
+  const { prepare, detector } = await loadScorer({});
   for (let n = 0; n < 12; n++) {
     const damaged = paintScrew(n, 'spot');
     const { image, mapOnShown } = prepare(damaged.picture, 'damaged.png');
@@ -99,7 +99,7 @@ test('a map of the upright part comes to lie where the damage is in the photogra
 
 test('a picture without exactly one whole part gets one sentence with its name', async () => {
   await trainDetector('mvtec', 1);
-  const { prepare, detector } = await loadScrewsScorer({});
+  const { prepare, detector } = await loadScorer({});
   const { picture } = paintScrew(0);
   const empty = { ...picture, pixels: new Uint8Array(256 * 256).fill(200) };
   assert.throws(() => prepare(empty, 'a b/empty.png'), /^RangeError: a b\/empty\.png: nothing stands out/);
@@ -119,5 +119,5 @@ test('what is not to be had gets one sentence that says what to do', async () =>
     [{ recipe: 'source' }, '--recipe: expected course, since only that knows what held-out parts get, found source.'],
     [{ data: 'auto' }, '--data: expected mvtec, rendered or a folder, found auto.'],
   ] as const)
-    await assert.rejects(loadScrewsScorer(options), { message });
+    await assert.rejects(loadScorer(options), { message });
 });

@@ -10,11 +10,10 @@ import {
 import { smallScrewWeights } from './sourceFile';
 import { screwAnoganCourse, screwAnoganCourseNetworks } from './course';
 import { loadScrewPhotos, uprightScrew } from './images';
-import { say } from '../../commands/line/commandLine';
-import { trainableParts, wholePartsTraining, type PrepareParts } from '../parts/partTraining';
+import { openPartTraining, wholePartsTraining, type PrepareParts } from '../parts/partTraining';
 
 const prepareSource: PrepareParts = async (data, { seed, checkpoint, work }) => {
-  const reduced = await reduceScrews(await loadScrewPhotos(data, data.train, { say, ...work }));
+  const reduced = await reduceScrews(await loadScrewPhotos(data, data.train, work));
   const images = imagesToTensor(prepareSourceScrews(reduced));
   const networks = screwAnoganNetworks(seed);
   const recipe = screwAnoganSource;
@@ -25,7 +24,7 @@ const prepareSource: PrepareParts = async (data, { seed, checkpoint, work }) => 
   };
 };
 
-export const screwsTraining = trainableParts('screw-anogan', 'screw', [
+export const openTraining = openPartTraining('screw-anogan', 'screw', [
   [screwAnoganSource, prepareSource],
   wholePartsTraining({
     recipe: screwAnoganCourse,

@@ -30,8 +30,6 @@ export interface BenchWork {
   name: string;
   /** For a table. */
   title: string;
-  /** Number of the lesson whose networks these are. */
-  lesson: string;
   unit: 'step' | 'iteration';
   /** The walkthrough's own batch first. */
   batches: readonly number[];

@@ -1,0 +1,30 @@
+/** Starts a command: `main.ts train mnist-anogan` runs src/commands/train.ts with what a shell offers. */
+import { type Command, type CommandIo, runCommand } from './line/command';
+import { terminalProgress } from './line/terminalProgress';
+
+async function main(): Promise<void> {
+  const [name = '', ...args] = process.argv.slice(2);
+  const { run } = (await import(`./${name}`)) as { run: Command };
+  const stop = new AbortController();
+  // Once: a second Ctrl-C ends the process.
+  process.once('SIGINT', () => stop.abort());
+  process.exitCode = await runCommand(run, args, shell(stop.signal));
+}
+
+function shell(signal: AbortSignal): CommandIo {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever reads it may have seen enough, as `head` does.
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    out: (text) => void process.stdout.write(text),
+    say: (line) => void process.stderr.write(`${line}\n`),
+    progress: () => terminalProgress(process.stderr),
+    signal,
+    // npm runs commands at the project's root, wherever the reader is.
+    folder: process.env.INIT_CWD ?? process.cwd(),
+    input: process.stdin,
+  };
+}
+
+void main();
