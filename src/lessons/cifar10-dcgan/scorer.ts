@@ -14,6 +14,8 @@ import {
 import { cifar10DcganRecipes, prepareColourPictures } from './recipe';
 import { colourCheckpoint } from './methods';
 import { disposeCifar10Dcgan, encoderDetector, loadCifar10Dcgan } from './detector';
+import { oneClass } from '../oneClass';
+import { recipeNamed } from '../recipeNamed';
 import { colourSplit } from './data';
 import type { Scorer, ScorerOptions } from '../../detectors/scorer';
 
@@ -23,10 +25,8 @@ import type { Scorer, ScorerOptions } from '../../detectors/scorer';
  * @throws Error with one sentence when there is no such detector
  */
 export function loadScorer({ recipe = shortName(cifar10Course), seed, normal, trained }: ScorerOptions): Scorer {
-  const recipes = [cifar10Course, ...cifar10DcganRecipes].map(shortName);
-  if (!recipes.includes(recipe)) throw new Error(`--recipe: expected ${recipes.join(' or ')}, found ${recipe}.`);
-  const [own, ...more] = normal ?? [colourSplit.normal];
-  if (more.length > 0) throw new Error(`--normal: expected one class, found ${[own, ...more].join()}.`);
+  recipeNamed([cifar10Course, ...cifar10DcganRecipes], recipe);
+  const own = oneClass('normal', normal) ?? colourSplit.normal;
   const of = colourCheckpoint(recipe, { dataset: cifar10.id, normal: own });
   const found = findDetector(of, seed, { trained });
   const name = `${of.lesson}/${of.recipe}, seed ${found.seed} (${found.file})`;

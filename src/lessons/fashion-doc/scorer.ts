@@ -9,6 +9,7 @@ import { clothesWidth, disposeFashionDoc, fashionDocCourse, loadFashionDoc, prep
 import { explainByDecoder, loadFashionDecoder } from './decoder';
 import { courseLayer, lastLayer, layerFeatures } from './detector';
 import type { Scorer, ScorerOptions } from '../../detectors/scorer';
+import { recipeNamed } from '../recipeNamed';
 
 const lesson = 'fashion-doc';
 /** The only recipe whose features a decoder draws from. */
@@ -20,7 +21,7 @@ const course = shortName(fashionDocCourse);
  * @throws Error with one sentence when there is no such detector or decoder
  */
 export function loadScorer({ recipe = course, seed, trained }: ScorerOptions): Scorer {
-  if (recipe !== course) throw new Error(`--recipe: expected ${course}, found ${recipe}.`);
+  recipeNamed([fashionDocCourse], recipe);
   const found = findDetector({ lesson, recipe }, seed, { trained });
   // A decoder draws from the features of one network, that of its own seed.
   const itsDecoder = findDetector({ lesson, recipe: `${recipe}-decoder` }, found.seed, { trained });

@@ -2,17 +2,17 @@
 import { EncoderGanDetector } from '../../detectors/encoderGan/encoderGanDetector';
 import { toBytes } from '../../images/imageBatch';
 import { normalThreshold } from '../../metrics/threshold';
-import { findDetector, shortName, withNormals } from '../../training/files/checkpointFiles';
+import { findDetector, withNormals } from '../../training/files/checkpointFiles';
 import { mnistAnoganCourses, prepareCourseDigits } from './course';
 import { disposeCourse, loadCourse } from './detector';
 import type { Scorer, ScorerOptions } from '../../detectors/scorer';
+import { recipeNamed } from '../recipeNamed';
 
 const lesson = 'mnist-anogan';
 
 /** @throws Error with one sentence when there is no such detector */
 export function loadScorer({ recipe = 'course-all', seed, normal, trained }: ScorerOptions): Scorer {
-  const own = mnistAnoganCourses.find((each) => shortName(each) === recipe);
-  if (!own) throw new Error(`--recipe: expected ${mnistAnoganCourses.map(shortName).join(' or ')}, found ${recipe}.`);
+  const own = recipeNamed(mnistAnoganCourses, recipe);
   const named = withNormals(recipe, normal ?? own.normal, own.normal);
   const found = findDetector({ lesson, recipe: named }, seed, { trained });
   const course = loadCourse(found.file);

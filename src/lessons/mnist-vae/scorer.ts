@@ -7,6 +7,7 @@ import { findDetector, shortName, withNormals } from '../../training/files/check
 import { mnistVaeCourse, mnistVaeSource } from './recipe';
 import { loadVaeDetector, disposeVaeDetector } from './detector';
 import type { Scorer, ScorerOptions } from '../../detectors/scorer';
+import { recipeNamed } from '../recipeNamed';
 
 const lesson = 'mnist-vae';
 const recipes = [mnistVaeCourse, mnistVaeSource];
@@ -18,8 +19,7 @@ export function loadScorer({
   normal = mnistVaeCourse.normal,
   trained,
 }: ScorerOptions): Scorer {
-  const own = recipes.find((each) => shortName(each) === recipe);
-  if (!own) throw new Error(`--recipe: expected ${recipes.map(shortName).join(' or ')}, found ${recipe}.`);
+  const own = recipeNamed(recipes, recipe);
   const named = withNormals(recipe, normal, own.normal);
   const found = findDetector({ lesson, recipe: named }, seed, { trained });
   const vae = loadVaeDetector(found.file);

@@ -8,6 +8,7 @@ import { findDetector } from '../../training/files/checkpointFiles';
 import { partDataId, photoWidth } from './partData';
 import { mapsOnPhotos, type PartPreparation } from './preparedParts';
 import type { Scorer, ScorerOptions } from '../../detectors/scorer';
+import { ChoiceError } from '../../work/choiceError';
 import { disposeDetector, type LoadedDetector } from './wholePartsDetector';
 
 export interface WholePartsScorer {
@@ -25,10 +26,13 @@ export async function loadWholePartsScorer(
   { lesson, load, preparation, colour, lambda, mapColours }: WholePartsScorer,
   { recipe = 'course', seed, data = 'mvtec', trained }: ScorerOptions,
 ): Promise<Scorer> {
-  if (recipe !== 'course')
-    throw new Error(`--recipe: expected course, since only that knows what held-out parts get, found ${recipe}.`);
+  if (recipe !== 'course') {
+    const expected = 'course, since only that knows what held-out parts get';
+    throw new ChoiceError({ choice: 'recipe', expected, found: recipe });
+  }
   // A detector has been trained on something; whatever is at hand now need not be it.
-  if (data === 'auto') throw new Error('--data: expected mvtec, rendered or a folder, found auto.');
+  if (data === 'auto')
+    throw new ChoiceError({ choice: 'data', expected: 'mvtec, rendered or a folder', found: data });
   const id = partDataId(data);
   const found = findDetector({ lesson, recipe, data: id }, seed, { trained });
   const course = load(found.file);
