@@ -22,7 +22,7 @@ test('equal keys are replaced in place, other rows stay, new ones go to the end'
 
 test('every column of the key tells rows apart', () => {
   const file = path.join(folder, 'x.csv');
-  const changes = { lesson: 'x', dataset: 'x', method: 'x', recipe: 'x', n_train: 1, n_test: 1, seeds: '4' };
+  const changes = { lesson: 'x', dataset: 'x', id: 'x', method: 'x', recipe: 'x', n_train: 1, n_test: 1, seeds: '4' };
   const rows = Object.entries(changes).map(([column, value]) => ({ ...exampleRow, [column]: value }));
   writeResults(file, [exampleRow]);
   writeResults(file, rows);
