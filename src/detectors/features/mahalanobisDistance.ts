@@ -65,7 +65,9 @@ function shrunkCovariance(features: tf.Tensor2D): Matrix {
     const centred = tf.sub<tf.Tensor2D>(features, features.mean(0, true));
     // The mean, over the vectors, of their squared length squared.
     const fourth = tf.square(tf.square(centred).sum(1)).mean();
-    return { products: tf.matMul<tf.Tensor2D>(centred, centred, true), fourth };
+    const products = tf.matMul<tf.Tensor2D>(centred, centred, true);
+    // On some processors the two halves of a product differ in their last digits, and Cholesky wants them equal.
+    return { products: tf.add(products, products.transpose()).div<tf.Tensor2D>(2), fourth };
   });
   const covariance = Matrix.from1DArray(length, length, sums.products.dataSync()).div(count);
   const [fourth] = sums.fourth.dataSync();
