@@ -100,7 +100,7 @@ test('the course is trained, measured and scored with', async () => {
 test('what is wrong gets one sentence', async () => {
   for (const [command, args, code, sentence] of [
     ['train', ['--recipe', 'best'], 2, /--recipe: expected source or course, found best/],
-    ['train', ['--normal', '7'], 2, /--normal: capsule-vae has no such choice; leave it out/],
+    ['train', ['--normal', '7'], 2, /--normal: capsule-vae has no such option; leave it out/],
     [
       'score',
       ['pills', '--data', 'others'],

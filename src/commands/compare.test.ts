@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { comparedDetectors } from '../lessons/compare/methods';
+import { comparedDetectors, comparedIds } from '../lessons/compare/methods';
 import { exampleRow } from '../testing/exampleRow';
 import type { ResultRow } from '../results/resultRow';
 import { readResults, resultsFile, writeResults } from '../results/resultsFile';
@@ -22,7 +22,7 @@ function run(...args: string[]): Promise<CommandEnding> {
 test('wrong arguments get one sentence and exit code 2', async () => {
   for (const [args, sentence] of [
     [['digits'], /Expected options only, found digits/],
-    [['--data', 'digits,nails'], /--data: expected screws, digits, sneakers, automobiles or capsules, found nails/],
+    [['--data', 'digits,nails'], /--data: expected digits, screws, sneakers, automobiles or capsules, found nails/],
     [['--seeds', '1,x'], /--seeds: expected a whole number, found x/],
     [['--seeds', '1,1'], /--seeds: expected each seed once, found 1,1/],
     [['--new'], /--new.*--help/],
@@ -43,11 +43,12 @@ test('--help explains the options', async () => {
 
 /** As if every detector had been measured on some data. */
 function measured(dataset: string): ResultRow[] {
-  return comparedDetectors.map((method, i) => ({
+  return comparedIds.map((id, i) => ({
     ...exampleRow,
     lesson: 'compare',
     dataset,
-    method,
+    id,
+    method: comparedDetectors[id],
     recipe: i < 2 ? 'baseline' : 'common',
     seeds: i < 2 ? '' : '1',
     auroc: 0.97 + i / 1000,

@@ -32,8 +32,8 @@ test('a small sweep of lesson mnist-anogan is measured once, then found in the l
 
 test('wrong options get a sentence before anything runs', async () => {
   for (const [args, sentence] of [
-    [[], /^Say what to sweep: expected mnist-anogan or capsule-vae, found nothing\.$/m],
-    [['faces'], /^Say what to sweep: expected mnist-anogan or capsule-vae, found faces\.$/m],
+    [[], /^The lesson: expected mnist-anogan or capsule-vae, found nothing\.$/m],
+    [['faces'], /^The lesson: expected mnist-anogan or capsule-vae, found faces\.$/m],
     [
       ['mnist-anogan', '--lambda', ''],
       /^--lambda: expected numbers such as 0,0\.1,0\.5 or 0\.\.1\/5, each once, found nothing\.$/m,

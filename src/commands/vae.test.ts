@@ -67,10 +67,15 @@ test('what is wrong gets one sentence', async () => {
   for (const [command, args, code, sentence] of [
     ['train', ['--recipe', 'best'], 2, /--recipe: expected source, autoencoder or course, found best/],
     ['train', ['--normal', '3;4'], 2, /--normal: expected digits such as 7,8, each once, found 3;4\./],
-    ['train', ['--data', 'rendered'], 2, /--data: mnist-vae has no such choice; leave it out/],
+    ['train', ['--data', 'rendered'], 2, /--data: mnist-vae has no such option; leave it out/],
     ['evaluate', ['--normal', 'x'], 2, /--normal: expected digits .*, found x\./],
-    ['evaluate', ['--anomalous', '3'], 2, /--anomalous: mnist-vae has no such choice; leave it out/],
-    ['score', ['pictures', '--recipe', 'autoencoder'], 1, /--recipe: expected course or source, found autoencoder\./],
+    ['evaluate', ['--anomalous', '3'], 2, /--anomalous: mnist-vae has no such option; leave it out/],
+    [
+      'score',
+      ['pictures', '--recipe', 'autoencoder'],
+      2,
+      /^--recipe: expected course or source, found autoencoder\.$/m,
+    ],
     [
       'score',
       ['pictures', '--normal', '6'],

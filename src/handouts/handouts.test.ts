@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { startCommand } from '../testing/startCommand';
-import { exercises } from '../exercises/exercises';
+import { allLessons } from '../lessons/index';
 import { handouts, lessonFiles, readLesson } from './lessons';
 import { type Cell, hasTag, type Notebook, sourceOf } from './notebookFile';
 import { writeOwnFiles } from './ownFiles';
@@ -14,55 +14,59 @@ const cell = (type: Cell['cell_type'], source: string): Cell => ({ cell_type: ty
 const codeOf = ({ cells }: Notebook) => cells.filter((each) => each.cell_type === 'code').map(sourceOf);
 
 const out = path.resolve('handouts');
-const copies = handouts(lessonFiles(), out);
-const copy = (name: string) => JSON.parse(copies.get(name)!) as Notebook;
 
-for (const file of lessonFiles()) {
-  const [student, teacher] = [copy(`student/${file}`), copy(`teacher/${file}`)];
-  const asked = Object.keys(exercises).filter((name) => name.startsWith(file.slice(0, 2)));
+describe('copies', async () => {
+  const copies = await handouts(await lessonFiles(), out);
+  const copy = (name: string) => JSON.parse(copies.get(name)!) as Notebook;
 
-  describe(file, () => {
-    test('the students’ copy has neither outputs nor solutions', () => {
-      const outputs = student.cells.flatMap((each) => each.outputs ?? []);
-      assert.deepEqual(outputs, []);
-      assert.ok(student.cells.every((each) => !hasTag(each, 'solution') && !/<details|Solutions/.test(sourceOf(each))));
-    });
+  for (const { notebook, exercises } of await allLessons()) {
+    const file = `${notebook}.ipynb`;
+    const [student, teacher] = [copy(`student/${file}`), copy(`teacher/${file}`)];
+    const asked = exercises ? Object.keys((await exercises()).exercises) : [];
 
-    test('running the teacher’s copy runs the students’ first, cell by cell', () => {
-      assert.deepEqual(codeOf(teacher).slice(0, codeOf(student).length), codeOf(student));
-    });
-
-    test('the teacher’s copy has the lesson’s outputs and a right answer to each exercise', () => {
-      const outputs = ({ cells }: Notebook) => cells.flatMap((each) => each.outputs ?? []);
-      assert.equal(outputs(teacher).length, outputs(readLesson(file)).length);
-      const answers = codeOf(teacher).slice(codeOf(student).length);
-      assert.deepEqual(
-        answers.map((source) => /^await check\('([\d.]+)', \{\n {2}\w+: /.exec(source)?.[1]),
-        asked,
-      );
-    });
-
-    test('each exercise that can be checked has a cell for it', () => {
-      const calls = codeOf(student).flatMap((source) => /^await check\('([\d.]+)', \{\}\);$/.exec(source)?.[1] ?? []);
-      assert.deepEqual(calls, asked);
-    });
-
-    test('links, pictures and imports of the copies lead somewhere', () => {
-      const folder = path.join(out, 'student');
-      const targets = student.cells.flatMap((each) => {
-        const pattern =
-          each.cell_type === 'code' ? /from ['"](\.[^'"]+)/g : /(?:\]\(|\bsrc=")(?!https?:|#)([^)"#\s]+)/g;
-        return [...sourceOf(each).matchAll(pattern)].map(([, target]) => target);
+    describe(file, () => {
+      test('the students’ copy has neither outputs nor solutions', () => {
+        const outputs = student.cells.flatMap((each) => each.outputs ?? []);
+        assert.deepEqual(outputs, []);
+        assert.ok(student.cells.every((each) => !hasTag(each, 'solution') && !/<details|Solutions/.test(sourceOf(each))));
       });
-      const there = (target: string) =>
-        copies.has(`student/${target}`) || ['', '.ts'].some((end) => fs.existsSync(path.join(folder, target) + end));
-      assert.deepEqual(
-        targets.filter((target) => !there(target)),
-        [],
-      );
+
+      test('running the teacher’s copy runs the students’ first, cell by cell', () => {
+        assert.deepEqual(codeOf(teacher).slice(0, codeOf(student).length), codeOf(student));
+      });
+
+      test('the teacher’s copy has the lesson’s outputs and a right answer to each exercise', () => {
+        const outputs = ({ cells }: Notebook) => cells.flatMap((each) => each.outputs ?? []);
+        assert.equal(outputs(teacher).length, outputs(readLesson(file)).length);
+        const answers = codeOf(teacher).slice(codeOf(student).length);
+        assert.deepEqual(
+          answers.map((source) => /^await check\(exercises, (\d+), \{\n {2}\w+: /.exec(source)?.[1]),
+          asked,
+        );
+      });
+
+      test('each exercise that can be checked has a cell for it', () => {
+        const calls = codeOf(student).flatMap((source) => /^await check\(exercises, (\d+), \{\}\);$/.exec(source)?.[1] ?? []);
+        assert.deepEqual(calls, asked);
+      });
+
+      test('links, pictures and imports of the copies lead somewhere', () => {
+        const folder = path.join(out, 'student');
+        const targets = student.cells.flatMap((each) => {
+          const pattern =
+            each.cell_type === 'code' ? /from ['"](\.[^'"]+)/g : /(?:\]\(|\bsrc=")(?!https?:|#)([^)"#\s]+)/g;
+          return [...sourceOf(each).matchAll(pattern)].map(([, target]) => target);
+        });
+        const there = (target: string) =>
+          copies.has(`student/${target}`) || ['', '.ts'].some((end) => fs.existsSync(path.join(folder, target) + end));
+        assert.deepEqual(
+          targets.filter((target) => !there(target)),
+          [],
+        );
+      });
     });
-  });
-}
+  }
+});
 
 test('a cell that moves keeps its links, and what moves along keeps its own', () => {
   const move = { from: 'notebooks', to: 'a/b', along: ['02-x.ipynb'] };
@@ -80,7 +84,7 @@ test('a cell that moves keeps its links, and what moves along keeps its own', ()
   const code = "import { tf } from '../src/tensors/tf';\nimport sharp from 'sharp';\nawait import('../src/x');";
   assert.equal(
     sourceOf(relink(cell('code', code), move)),
-    "import { tf } from '../tensors/tf';\nimport sharp from 'sharp';\nawait import('../../src/x');",
+    "import { tf } from '../../src/tensors/tf';\nimport sharp from 'sharp';\nawait import('../../src/x');",
   );
 });
 
@@ -107,12 +111,12 @@ test('npm run handout writes both copies, leaves an edited one with exit code 3,
   fs.mkdirSync(path.join(cwd, 'notebooks'));
   fs.copyFileSync('notebooks/00-start-here.ipynb', path.join(cwd, 'notebooks/00-start-here.ipynb'));
   const handout = (...args: string[]) => startCommand({ command: 'handout', args, cwd }).ending;
-  assert.equal((await handout()).code, 0);
+  assert.equal((await handout('00')).code, 0);
   fs.appendFileSync(path.join(cwd, 'handouts/student/00-start-here.ipynb'), '\n');
   const again = await handout('00');
   assert.equal(again.code, 3);
-  assert.match(again.said, /left so: student\/start-here\.ipynb\. --overwrite replaces them\./);
-  assert.equal((await handout('--overwrite')).code, 0);
+  assert.match(again.said, /left so: student\/00-start-here\.ipynb\. --overwrite replaces them\./);
+  assert.equal((await handout('00', '--overwrite')).code, 0);
   const [outside, unknown] = [await handout('--out', '../elsewhere'), await handout('77')];
   assert.deepEqual([outside.code, unknown.code], [2, 2]);
   assert.match(outside.said, /--out wants a folder in the project/);

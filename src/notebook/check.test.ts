@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { choice } from '../exercises/choice';
 import { check, verdictHtml } from './check';
 import type { DisplayContent } from './kernel';
 
+const exercises = {
+  3: { course: choice({ wants: 'which is better', right: 'the first', wrong: { 'the second': 'Look again.' } }) },
+};
+
 test('a verdict is words beside a bar, safe in a page', () => {
-  const { html, text } = verdictHtml('02.1', { state: 'off', sentence: 'source: is it < 1?' });
-  assert.equal(text, '02.1: not yet. source: is it < 1?');
+  const { html, text } = verdictHtml(1, { state: 'off', sentence: 'source: is it < 1?' });
+  assert.equal(text, 'Exercise 1: not yet. source: is it < 1?');
   assert.match(html, /is it &lt; 1\?/);
-  assert.equal(verdictHtml('02.1', { state: 'right' }).text, '02.1: right.');
+  assert.equal(verdictHtml(1, { state: 'right' }).text, 'Exercise 1: right.');
 });
 
 test('a check shows its verdict below the cell', async (context) => {
@@ -16,9 +21,9 @@ test('a check shows its verdict below the cell', async (context) => {
   const global = globalThis as Record<symbol, unknown>;
   global[key] = { display: (content: DisplayContent) => shown.push(content) };
   context.after(() => Reflect.deleteProperty(global, key));
-  await check('04.3', {});
-  await check('04.3', { course: 'less than for either' });
+  await check(exercises, 3, {});
+  await check(exercises, 3, { course: 'the first' });
   const texts = shown.map(({ data }) => data['text/plain']);
-  assert.match(String(texts[0]), /^04\.3 asks for:\ncourse: .* \('between the two', 'less than for either' or /);
-  assert.equal(texts[1], '04.3: right.');
+  assert.match(String(texts[0]), /^Exercise 3 asks for:\ncourse: which is better \('the first' or 'the second'\)$/);
+  assert.equal(texts[1], 'Exercise 3: right.');
 });

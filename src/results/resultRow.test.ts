@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { auroc } from '../metrics/auroc';
-import { bootstrapInterval } from '../metrics/bootstrap';
+import { qualityOf } from '../metrics/qualityOf';
 import { resultRow } from './resultRow';
-
-/** Numbers that fill [0, 1) evenly, the same ones each time. */
-function evenly(): () => number {
-  let x = 0;
-  return () => (x = (x + Math.SQRT2) % 1);
-}
 
 const labels = [0, 0, 1, 1, 0, 1, 0, 1, 0, 1];
 const runs = [
@@ -16,16 +10,24 @@ const runs = [
   [3, 1, 4, 1, 5, 9, 2, 6, 5, 3],
   [2, 7, 1, 8, 2, 8, 1, 8, 2, 8],
 ];
-const about = { lesson: 'mnist-anogan', dataset: 'MNIST', method: 'encoder', recipe: 'course', nTrain: 400 };
+const about = {
+  lesson: 'mnist-anogan',
+  dataset: 'MNIST',
+  id: 'encoder',
+  method: 'encoder, squared',
+  recipe: 'course',
+  nTrain: 400,
+};
 
 test('a row holds the mean AUROC of the runs, and its interval from draws that the runs share', () => {
-  const row = resultRow({ ...about, labels, runs, seeds: [1, 2, 3], millisecondsPerImage: 12.3456, random: evenly() });
-  const { low, high } = bootstrapInterval(auroc, runs, labels, { random: evenly() });
+  const row = resultRow({ ...about, labels, runs, seeds: [1, 2, 3], millisecondsPerImage: 12.3456 });
+  const { low, high } = qualityOf(runs, labels);
   const mean = runs.reduce((sum, run) => sum + auroc(run, labels), 0) / 3;
   assert.deepEqual(row, {
     lesson: 'mnist-anogan',
     dataset: 'MNIST',
-    method: 'encoder',
+    id: 'encoder',
+    method: 'encoder, squared',
     recipe: 'course',
     n_train: 400,
     n_test: 10,
@@ -41,7 +43,7 @@ test('a row holds the mean AUROC of the runs, and its interval from draws that t
 });
 
 test('a method without randomness has one run and no seed', () => {
-  const options = { ...about, labels, millisecondsPerImage: null, random: evenly() };
+  const options = { ...about, labels, millisecondsPerImage: null };
   const row = resultRow({ ...options, runs: [runs[0]], seeds: [] });
   assert.equal(row.seeds, '');
   assert.equal(row.ms_per_image, null);
@@ -49,7 +51,7 @@ test('a method without randomness has one run and no seed', () => {
 });
 
 test("where there are masks a row holds the means of the runs' pixel AUROC and AUPRO", () => {
-  const options = { ...about, labels, runs, seeds: [1, 2, 3], millisecondsPerImage: null, random: evenly() };
+  const options = { ...about, labels, runs, seeds: [1, 2, 3], millisecondsPerImage: null };
   const pixels = { auroc: [0.9, 0.8, 0.91111], aupro: [0.5, 0.6, 0.4] };
   const { pixel_auroc, aupro } = resultRow({ ...options, pixels });
   assert.deepEqual([pixel_auroc, aupro], [0.8704, 0.5]);
@@ -60,7 +62,7 @@ test("where there are masks a row holds the means of the runs' pixel AUROC and A
 });
 
 test('each seed needs a run', () => {
-  const options = { ...about, labels, millisecondsPerImage: 1, random: evenly() };
+  const options = { ...about, labels, millisecondsPerImage: 1 };
   assert.throws(() => resultRow({ ...options, runs, seeds: [1, 2] }), /expected 2 runs for the seeds '1 2', found 3/);
   assert.throws(() => resultRow({ ...options, runs: [], seeds: [] }), /expected 1 runs .* found 0/);
 });

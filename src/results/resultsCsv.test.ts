@@ -13,6 +13,7 @@ const text = fc.oneof(
 const columns = {
   lesson: text,
   dataset: text,
+  id: text,
   method: text,
   recipe: text,
   n_train: fc.nat(),
@@ -42,10 +43,10 @@ test('a file that a spreadsheet saved, with a byte order mark and CRLF, is read'
 });
 
 const header =
-  'lesson,dataset,method,recipe,n_train,n_test,seeds,auroc,auroc_low,auroc_high,pixel_auroc,aupro,ms_per_image';
+  'lesson,dataset,id,method,recipe,n_train,n_test,seeds,auroc,auroc_low,auroc_high,pixel_auroc,aupro,ms_per_image';
 
-test('the columns are those of the issue, and nothing is an empty field', () => {
-  const line = 'mnist-anogan,MNIST,encoder,course,400,600,1 2 3,0.9771,0.9659,0.9862,,,0.412';
+test('the columns are those of the issue and the method’s id, and nothing is an empty field', () => {
+  const line = 'mnist-anogan,MNIST,encoder,encoder,course,400,600,1 2 3,0.9771,0.9659,0.9862,,,0.412';
   assert.equal(formatResults([exampleRow]), `${header}\n${line}\n`);
   assert.equal(formatResults([]), `${header}\n`);
 });
@@ -58,9 +59,9 @@ test('a broken file is told by line and column', () => {
       header.replaceAll(',', ';'),
       `x.csv, line 1: expected column 1 to be lesson, found ${header.replaceAll(',', ';')}.`,
     ],
-    [header.replace('seeds', 'seed'), 'x.csv, line 1: expected column 7 to be seeds, found seed.'],
-    [`${header},more`, 'x.csv, line 1: expected 13 columns, found 14.'],
-    [`${header}\n${good}\na,b`, 'x.csv, line 3: expected 13 fields, found 2.'],
+    [header.replace('seeds', 'seed'), 'x.csv, line 1: expected column 8 to be seeds, found seed.'],
+    [`${header},more`, 'x.csv, line 1: expected 14 columns, found 15.'],
+    [`${header}\n${good}\na,b`, 'x.csv, line 3: expected 14 fields, found 2.'],
     [
       `${header}\n${good.replace('0.9771', '97.71')}`,
       'x.csv, line 2, column auroc: expected a number from 0 to 1, found 97.71.',

@@ -85,7 +85,7 @@ export async function runCommand(command: Command, args: string[], io: CommandIo
 
 /** A choice as the reader typed it. */
 function inOptions({ choice, expected, found }: ChoiceError): string {
-  return `${choice === 'lesson' ? 'The lesson' : `--${choice}`}: expected ${expected}, found ${found}.`;
+  return `${['lesson', 'work'].includes(choice) ? `The ${choice}` : `--${choice}`}: expected ${expected}, found ${found}.`;
 }
 
 function exitCode(error: unknown, signal: AbortSignal): number {

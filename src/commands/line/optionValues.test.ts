@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { afterEach, test } from 'node:test';
-import { UsageError } from './commandLine';
+import { test } from 'node:test';
+import { UsageError } from './command';
 import { classList, readersData, wholeNumber, numberList } from './optionValues';
-
-const where = process.env.INIT_CWD;
-afterEach(() => {
-  if (where === undefined) delete process.env.INIT_CWD;
-  else process.env.INIT_CWD = where;
-});
 
 test('a whole number is read as it stands', () => {
   assert.equal(wholeNumber('--seed', '0'), 0);
@@ -20,7 +14,8 @@ test('what is no whole number is refused with the option and what was found', ()
     assert.throws(
       () => wholeNumber('--seed', text),
       (error: Error) =>
-        error instanceof UsageError && error.message === `--seed: expected a whole number, found ${String(text)}.`,
+        error instanceof UsageError &&
+        error.message === `--seed: expected a whole number, found ${String(text) || 'nothing'}.`,
       String(text),
     );
 });
@@ -43,15 +38,15 @@ test('what is no list of digits is refused with the option and what was found', 
 });
 
 test('names of images stay, and a folder is meant from where the reader stands', () => {
-  process.env.INIT_CWD = path.resolve('/home/reader');
-  for (const name of ['auto', 'mvtec', 'rendered', undefined]) assert.equal(readersData(name), name);
+  const io = { folder: path.resolve('/home/reader') };
+  for (const name of ['auto', 'mvtec', 'rendered', undefined]) assert.equal(readersData(name, io), name);
   for (const [given, expected] of [
     ['my bolts', '/home/reader/my bolts'],
     ['./mvtec', '/home/reader/mvtec'],
     ['../Rendered/', '/home/Rendered'],
     ['/data/bolts', '/data/bolts'],
   ])
-    assert.equal(readersData(given), path.resolve(expected));
+    assert.equal(readersData(given, io), path.resolve(expected));
 });
 
 test('numbers are a list or evenly spread, each once', () => {

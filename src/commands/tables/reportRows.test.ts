@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, test, type TestContext } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 import type { ResultRow } from '../../results/resultRow';
 import { readResults } from '../../results/resultsFile';
 import { reportRows, type ReportOptions } from './reportRows';
@@ -23,6 +23,7 @@ const lesson = 'screw-anogan';
 const baseline: ResultRow = {
   lesson,
   dataset: 'own folder',
+  id: '1-nn',
   method: '1-NN',
   recipe: 'baseline',
   n_train: 8,
@@ -37,6 +38,7 @@ const baseline: ResultRow = {
 };
 const course: ResultRow = {
   ...baseline,
+  id: 'both',
   method: 'both',
   recipe: 'course',
   seeds: '1 2',
@@ -49,23 +51,20 @@ async function* measured(rows: readonly ResultRow[], failure?: Error): AsyncGene
   if (failure) throw failure;
 }
 
-/** What is printed; the test runner's own lines share standard output and are left out. */
-async function printed(t: TestContext, rows: AsyncIterable<ResultRow>, options: ReportOptions): Promise<string> {
-  const write = t.mock.method(process.stdout, 'write');
+/** What is printed, also of work that fails. */
+async function printed(rows: AsyncIterable<ResultRow>, options: ReportOptions): Promise<string> {
+  let text = '';
   try {
-    await reportRows(rows, lesson, options);
+    await reportRows(rows, lesson, options, { out: (more) => void (text += more) });
   } catch (error) {
     assert.equal((error as Error).message, 'out of luck');
-  } finally {
-    write.mock.restore();
   }
-  const lines = write.mock.calls.map(({ arguments: [text] }) => String(text));
-  return lines.filter((text) => /^(data|\[)/.test(text)).join('');
+  return text;
 }
 
-test('a table has the columns that some row fills, each as wide as its widest cell', async (t) => {
+test('a table has the columns that some row fills, each as wide as its widest cell', async () => {
   assert.equal(
-    await printed(t, measured([baseline, course]), {}),
+    await printed(measured([baseline, course]), {}),
     [
       'data        recipe    method  train / test  seeds  AUROC                pixel AUROC  AUPRO',
       'own folder  baseline  1-NN    8 / 9                0.500 (0.250–0.750)',
@@ -73,22 +72,22 @@ test('a table has the columns that some row fills, each as wide as its widest ce
       '',
     ].join('\n'),
   );
-  const [head] = (await printed(t, measured([{ ...baseline, ms_per_image: 0 }]), {})).split('\n');
+  const [head] = (await printed(measured([{ ...baseline, ms_per_image: 0 }]), {})).split('\n');
   assert.match(head, /^data +recipe +method +train \/ test +AUROC +ms an image$/);
   assert.deepEqual(fs.readdirSync(folder), []);
 });
 
-test('JSON is the rows as they are, and --write puts them into the lesson’s file', async (t) => {
-  const out = await printed(t, measured([baseline, course]), { json: true, write: true });
+test('JSON is the rows as they are, and --write puts them into the lesson’s file', async () => {
+  const out = await printed(measured([baseline, course]), { json: true, write: true });
   assert.deepEqual(JSON.parse(out), [baseline, course]);
   assert.deepEqual(readResults(path.join('notebooks', 'results', `${lesson}.csv`)), [baseline, course]);
 });
 
-test('what was measured before a failure is reported, and before any row nothing is', async (t) => {
+test('what was measured before a failure is reported, and before any row nothing is', async () => {
   const failure = new Error('out of luck');
-  const out = await printed(t, measured([baseline], failure), { json: true, write: true });
+  const out = await printed(measured([baseline], failure), { json: true, write: true });
   assert.deepEqual(JSON.parse(out), [baseline]);
   assert.deepEqual(readResults(path.join('notebooks', 'results', `${lesson}.csv`)), [baseline]);
-  assert.equal(await printed(t, measured([], failure), { json: true }), '');
-  await assert.rejects(reportRows(measured([], failure), lesson, {}), failure);
+  assert.equal(await printed(measured([], failure), { json: true }), '');
+  await assert.rejects(reportRows(measured([], failure), lesson, {}, { out: () => undefined }), failure);
 });

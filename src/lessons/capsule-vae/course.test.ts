@@ -8,7 +8,7 @@ import { tf } from '../../tensors/tf';
 import { saveCheckpoint } from '../../training/files/checkpoint';
 import { capsuleVaeCourse, capsuleVaeCourseNetworks, levelCapsule, loadCapsuleCourse } from './course';
 import { capsuleCourseMethods } from './methods';
-import { loadCapsulesScorer } from './scorer';
+import { loadScorer } from './scorer';
 import { detectorFile } from '../../training/files/checkpointFiles';
 import { markingGanTrainer } from '../parts/markingGanRecipe';
 import { capsulePhotos } from '../../testing/paintedCapsules';
@@ -137,7 +137,7 @@ test('the course’s methods have maps on photographs of 256×256 pixels, and ar
 
 test('a detector becomes a scorer of photographs in colour, and another recipe has none', async () => {
   const before = tf.memory().numTensors;
-  const scorer = await loadCapsulesScorer({ data: 'rendered', trained: true });
+  const scorer = await loadScorer({ data: 'rendered', trained: true });
   assert.match(scorer.name, /^capsule-vae\/course-rendered, seed 4 /);
   assert.deepEqual(scorer.picture, { height: 256, width: 256, colour: 'rgb', shrinking: 'area' });
   assert.equal(scorer.mapColours, 'viridis');
@@ -150,8 +150,8 @@ test('a detector becomes a scorer of photographs in colour, and another recipe h
   assert.ok(shown.length === 65536 && shown.some((value) => value > 0));
   scorer.detector.dispose();
   assert.equal(tf.memory().numTensors, before);
-  await assert.rejects(loadCapsulesScorer({ recipe: 'source' }), /--recipe: expected course, .*, found source\.$/);
-  await assert.rejects(loadCapsulesScorer({}), {
+  await assert.rejects(loadScorer({ recipe: 'source' }), /recipe: expected course, .*, found source\.$/);
+  await assert.rejects(loadScorer({}), {
     message:
       'There is no detector capsule-vae/course-mvtec. Train it: npm run train -- capsule-vae --recipe course --data mvtec --seed 1',
   });

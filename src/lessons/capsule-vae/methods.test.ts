@@ -9,7 +9,7 @@ import type { ProgressState } from '../../work/work';
 import { loadCheckpoint, networkTensors, saveCheckpoint } from '../../training/files/checkpoint';
 import { disposeVae } from '../../networks/vaeReconstruction';
 import { capsulePictures, capsuleVaeNetworks, capsuleVaeSource, loadCapsuleSource } from './recipe';
-import { capsuleComparison, capsuleVaeLesson } from './evaluation';
+import { capsuleComparison } from './evaluation';
 import { capsuleBaselines, capsuleSourceMethods } from './methods';
 import { runMethod } from '../method';
 import { capsulePhotos } from '../../testing/paintedCapsules';
@@ -163,7 +163,7 @@ test('stopped while an iterate is chosen, a method gives no row, and at once', a
 });
 
 test('the comparison has baselines, the source and the course, of those detectors that are at hand', () => {
-  assert.deepEqual([capsuleComparison.notebook, capsuleComparison.colour], [capsuleVaeLesson, 'rgb']);
+  assert.deepEqual([capsuleComparison.id, capsuleComparison.colour], ['capsule-vae', 'rgb']);
   const asked: string[] = [];
   const methods = capsuleComparison.methods(task, (recipe) => {
     asked.push(recipe);

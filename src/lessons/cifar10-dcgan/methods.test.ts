@@ -20,7 +20,7 @@ import { encoderDetector } from './detector';
 import { evaluateCifar10 } from './evaluation';
 import { colourCheckpoint, colourCourseMethods, colourSourceMethods, featureDetector } from './methods';
 import { colourSplit, otherClasses, splitColourPictures } from './data';
-import { loadCifarScorer } from './scorer';
+import { loadScorer } from './scorer';
 import { heldOutTensors } from '../../detectors/heldOut';
 import { someColours } from '../../testing/someColours';
 
@@ -190,7 +190,7 @@ test('files become scorers: the course’s without maps, the source’s with the
   const networks = putSource(3);
   const expected = await scoresOf(encoderDetector(networks), prepareColourPictures(parts.test));
   const before = tf.memory().numTensors;
-  const [course, source] = [loadCifarScorer({}), loadCifarScorer({ recipe: 'source-small', seed: 3 })];
+  const [course, source] = [loadScorer({}), loadScorer({ recipe: 'source-small', seed: 3 })];
   assert.match(
     course.name,
     /^cifar10-dcgan\/course, seed 2 \(models.runs.cifar10-dcgan.course-seed2-detector\.safetensors\)$/,
@@ -211,11 +211,11 @@ test('files become scorers: the course’s without maps, the source’s with the
 });
 
 test('a scorer that is not at hand gets one sentence', () => {
-  assert.throws(() => loadCifarScorer({ recipe: 'mine' }), {
-    message: '--recipe: expected course or source or source-short or source-narrow or source-small, found mine.',
+  assert.throws(() => loadScorer({ recipe: 'mine' }), {
+    message: 'recipe: expected course, source, source-short, source-narrow or source-small, found mine.',
   });
-  assert.throws(() => loadCifarScorer({ normal: [1, 3] }), { message: '--normal: expected one class, found 1,3.' });
-  assert.throws(() => loadCifarScorer({ normal: [3], seed: 2 }), {
+  assert.throws(() => loadScorer({ normal: [1, 3] }), { message: 'normal: expected one class, found 1,3.' });
+  assert.throws(() => loadScorer({ normal: [3], seed: 2 }), {
     message:
       'There is no detector cifar10-dcgan/course-normal-3 with seed 2. ' +
       'Train it: npm run train -- cifar10-dcgan --recipe course --normal 3 --seed 2',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadCompared, loadReference } from './data';
+import { loadCompared } from './data';
 import { compareSettings } from './protocol';
+import { loadReference } from './reference';
 
 /** The digits of the npm package need neither network nor mirror. */
 const mirror = process.env.LAB_DATA_MIRROR;

@@ -7,7 +7,7 @@ import type { ByteImages } from '../../images/imageBatch';
 import { randomSource } from '../../tensors/random';
 import type { ResultRow } from '../../results/resultRow';
 import { tf } from '../../tensors/tf';
-import type { ComparedPictures } from './data';
+import type { ComparedPictures } from '../comparable';
 import { evaluateCompared } from './evaluation';
 import { comparedDetectors } from './methods';
 
@@ -64,8 +64,8 @@ test('every detector gives a row; what was trained is kept, and gives the same r
   const tensors = tf.memory().numTensors;
   const rows = await measured();
   assert.deepEqual(
-    rows.map(({ method }) => method),
-    [...comparedDetectors],
+    rows.map(({ id, method }) => [id, method]),
+    Object.entries(comparedDetectors),
   );
   for (const row of rows) {
     assert.deepEqual([row.lesson, row.dataset, row.n_train, row.n_test], ['compare', 'Bars, few', 70, 12]);

@@ -5,7 +5,17 @@ import { alphaFamilies } from './alphaFamilies';
 
 const row = (recipe: string, method: string, millisecondsPerImage: number | null = 2) =>
   measuredRow(
-    { lesson: 'fashion-doc', dataset: 'x', recipe, method, nTrain: 1, nTest: 2, seeds: [], millisecondsPerImage },
+    {
+      lesson: 'fashion-doc',
+      dataset: 'x',
+      id: method,
+      recipe,
+      method,
+      nTrain: 1,
+      nTest: 2,
+      seeds: [],
+      millisecondsPerImage,
+    },
     { estimate: 0.9, low: 0.8, high: 0.95 },
   );
 

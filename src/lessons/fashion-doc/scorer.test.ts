@@ -140,7 +140,7 @@ test('a decoder of another seed is not taken, and what lacks gets one sentence',
     assert.throws(() => loadScorer(options), {
       message: `There is no detector fashion-doc/course-decoder with seed 2. ${train} course-decoder --seed 2`,
     });
-  assert.throws(() => loadScorer({ recipe: 'source' }), { message: '--recipe: expected course, found source.' });
+  assert.throws(() => loadScorer({ recipe: 'source' }), { message: 'recipe: expected course, found source.' });
   assert.equal(tf.memory().numTensors, before);
   const scorer = loadScorer({ seed: 4 });
   assert.match(scorer.name, /seed 4/);

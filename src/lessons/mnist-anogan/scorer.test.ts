@@ -104,7 +104,7 @@ test('a detector’s file gives its note, networks, knowledge and held-out score
 
 test('a wrong recipe and a detector that is not there get one sentence', () => {
   for (const [load, message] of [
-    [() => loadScorer({ recipe: 'source' }), '--recipe: expected course or course-all, found source.'],
+    [() => loadScorer({ recipe: 'source' }), 'recipe: expected course or course-all, found source.'],
     [
       () => loadScorer({ normal: [3, 5], seed: 4 }),
       'There is no detector mnist-anogan/course-all-normal-3-5 with seed 4. ' +

@@ -116,8 +116,8 @@ test('what is not to be had gets one sentence that says what to do', async () =>
       `There is no detector screw-anogan/course-rendered with seed 1. ${train} --data rendered --seed 1`,
     ],
     [{ data: '/data/bolts/' }, `There is no detector screw-anogan/course-own-bolts. ${train} --data <folder> --seed 1`],
-    [{ recipe: 'source' }, '--recipe: expected course, since only that knows what held-out parts get, found source.'],
-    [{ data: 'auto' }, '--data: expected mvtec, rendered or a folder, found auto.'],
+    [{ recipe: 'source' }, 'recipe: expected course, since only that knows what held-out parts get, found source.'],
+    [{ data: 'auto' }, 'data: expected mvtec, rendered or a folder, found auto.'],
   ] as const)
     await assert.rejects(loadScorer(options), { message });
 });
