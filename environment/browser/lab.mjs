@@ -4,8 +4,8 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { root } from '../base/paths.mjs';
-import { copiedResults } from '../notebooks/run.mjs';
+import { root, state } from '../base/paths.mjs';
+import { keptFolders } from '../notebooks/run.mjs';
 import { launchChromium } from './chromium.mjs';
 
 /**
@@ -27,22 +27,22 @@ export class Lab {
    * @param {import('node:child_process').ChildProcess} server
    * @param {import('playwright-core').Browser} browser
    * @param {URL} url with the token
-   * @param {string} results the folder that the lessons' results go to
+   * @param {string} own the folder that the lessons' results and runs go to
    */
-  constructor(server, browser, url, results) {
+  constructor(server, browser, url, own) {
     this.server = server;
     this.browser = browser;
     this.url = url;
     /** @type {string[]} files and folders to be removed at the end */
-    this.files = [results];
+    this.files = [own];
   }
 
   /** `npm start`, and a browser. @returns {Promise<Lab>} */
   static async start() {
     const script = path.join(root, 'environment', 'start.mjs');
-    const results = copiedResults('browser-test');
+    const own = path.join(state, 'notebooks', `browser-test.${process.pid}`);
     const server = spawn(process.execPath, [script, '--no-browser', '--port', String(await freePort())], {
-      env: { ...process.env, LAB_RESULTS: results, LAB_RUN_LOG: path.join(results, 'runs') },
+      env: { ...process.env, ...keptFolders(own, false) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const url = await new Promise((resolve, reject) => {
@@ -58,7 +58,7 @@ export class Lab {
     });
     try {
       const browser = await launchChromium();
-      return new Lab(server, browser, url, results);
+      return new Lab(server, browser, url, own);
     } catch (error) {
       server.kill('SIGTERM');
       throw error;

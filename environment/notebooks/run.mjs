@@ -19,7 +19,8 @@ import { run } from '../base/processes.mjs';
  * @property {string} profile `quick` or `full`, for notebooks that have a parameter of this name
  * @property {Record<string, unknown>} parameters replace the values of the cell tagged `parameters`
  * @property {number | null} cellSeconds a cell that takes longer fails; null for no limit
- * @property {boolean} write true replaces the notebook by the executed one, if no cell failed, and keeps the results it writes
+ * @property {boolean} write true replaces the notebook by the executed one, if no cell failed, and has it keep its results in
+ *   notebooks/results
  * @property {(done: number, cells: number, seconds: number) => void} onCell is told of each finished code cell
  */
 
@@ -66,13 +67,11 @@ export async function runNotebook(file, { profile, parameters, cellSeconds, writ
   };
   const script = path.join(root, 'environment', 'notebooks', 'execute.py');
   const args = [script, file, target, JSON.stringify({ profile, parameters, cellSeconds })];
-  const results = write ? undefined : copiedResults(name);
-  // A log of its own: the reader's runs are those that the reader has made.
-  const log = path.join(state, 'notebooks', `${name}.${process.pid}.runs`);
-  const env = { ...jupyterEnvironment(), LAB_RUN_LOG: log, ...(results === undefined ? {} : { LAB_RESULTS: results }) };
+  // The reader's runs and results are those that the reader has made.
+  const own = path.join(state, 'notebooks', `${name}.${process.pid}.own`);
+  const env = { ...jupyterEnvironment(), ...keptFolders(own, write) };
   const { code, output } = await run(venvPython, args, { env, onLine });
-  fs.rmSync(log, { recursive: true, force: true });
-  if (results !== undefined) fs.rmSync(results, { recursive: true, force: true });
+  fs.rmSync(own, { recursive: true, force: true });
   if (problem !== undefined) throw new Problem(`${path.relative(root, file)} ${problem}`);
   if (code !== 0) error ??= output;
   if (write && error === undefined) replace(file, target);
@@ -81,16 +80,14 @@ export async function runNotebook(file, { profile, parameters, cellSeconds, writ
 }
 
 /**
- * A copy of the lessons' results, for a notebook that is only tried: it may read and write them, and the files stay as they are.
- * @param {string} name tells this copy from those of other runs
- * @returns {string} the folder, to be removed by the caller
+ * Where a notebook keeps what it measures: only with --write in the project's own files.
+ * @param {string} own a folder of this run
+ * @param {boolean} write
+ * @returns {{ LAB_RUN_LOG: string, LAB_OWN_RESULTS: string }}
  */
-export function copiedResults(name) {
-  const folder = path.join(state, 'notebooks', `${name}.${process.pid}.results`);
-  fs.mkdirSync(folder, { recursive: true });
-  const results = path.join(root, 'notebooks', 'results');
-  if (fs.existsSync(results)) fs.cpSync(results, folder, { recursive: true });
-  return folder;
+export function keptFolders(own, write) {
+  const results = write ? path.join(root, 'notebooks') : own;
+  return { LAB_RUN_LOG: path.join(own, 'log'), LAB_OWN_RESULTS: path.join(results, 'results') };
 }
 
 /** @param {string} file @param {string} executed */

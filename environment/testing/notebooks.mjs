@@ -17,7 +17,9 @@ export const notebooks = {
     const handouts = path.join(state, 'handouts');
     fs.rmSync(handouts, { recursive: true, force: true });
     const command = path.join(root, 'src', 'commands', 'main.ts');
-    await mustRun('npm run handout', process.execPath, ['--import', 'tsx', command, 'handout', '--out', handouts], { cwd: root });
+    await mustRun('npm run handout', process.execPath, ['--import', 'tsx', command, 'handout', '--out', handouts], {
+      cwd: root,
+    });
     let output = '';
     const notes = [];
     let passed = true;

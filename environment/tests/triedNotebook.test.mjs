@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { root, state } from '../base/paths.mjs';
-import { runNotebook } from '../notebooks/run.mjs';
+import { keptFolders, runNotebook } from '../notebooks/run.mjs';
 
 /** @param {string} source @returns {string} the text of a notebook with one cell */
 function notebook(source) {
@@ -12,26 +12,28 @@ function notebook(source) {
   return JSON.stringify({ cells: [cell], metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 });
 }
 
-test('a notebook that is only tried writes its results into a copy of the folder', async (context) => {
+test("a notebook that is only tried leaves the project's results as they are, and nothing of its own behind", async (context) => {
   const name = `tried-${process.pid}.tmp`;
   const file = path.join(root, 'notebooks', `${name}.ipynb`);
-  const seen = path.join(state, `${name}.json`);
-  context.after(() => [file, seen].forEach((each) => fs.rmSync(each, { force: true })));
+  const seen = path.join(state, `${name}.txt`);
+  const committed = path.join(keptFolders('', true).LAB_OWN_RESULTS, `${name}.csv`);
+  context.after(() => [file, seen, committed].forEach((each) => fs.rmSync(each, { force: true })));
   const source = `
 import fs from 'node:fs';
-import { resultsFile, resultsFolder, resultsFiles } from '../src/results/resultsFile';
-const found = resultsFiles(resultsFolder()).length;
-fs.writeFileSync(resultsFile(${JSON.stringify(name)}), 'mine');
-fs.writeFileSync(${JSON.stringify(seen)}, JSON.stringify({ found, file: resultsFile(${JSON.stringify(name)}) }));`;
+import { keepResults, ownResultsFolder } from '../src/results/ownResults';
+import { exampleRow } from '../src/testing/exampleRow';
+keepResults(${JSON.stringify(name)}, [exampleRow]);
+fs.writeFileSync(${JSON.stringify(seen)}, ownResultsFolder());`;
   fs.writeFileSync(file, notebook(source));
   const options = { profile: 'quick', parameters: {}, cellSeconds: 60, write: false, onCell: () => undefined };
   const { error } = await runNotebook(file, options);
   assert.equal(error, undefined);
-  const folder = path.join(root, 'notebooks', 'results');
-  const committed = fs.existsSync(folder) ? fs.readdirSync(folder).filter((each) => each.endsWith('.csv')) : [];
-  const { found, file: written } = JSON.parse(fs.readFileSync(seen, 'utf8'));
-  assert.equal(found, committed.length);
-  assert.equal(path.dirname(path.dirname(written)), path.join(state, 'notebooks'));
-  assert.ok(!committed.includes(`${name}.csv`));
-  assert.ok(!fs.existsSync(written), 'the copy was left behind');
+  assert.ok(!fs.existsSync(committed), 'the row went into notebooks/results');
+  const folder = fs.readFileSync(seen, 'utf8');
+  assert.ok(folder.startsWith(path.join(state, 'notebooks')), folder);
+  assert.ok(!fs.existsSync(path.dirname(folder)), 'the folder was left behind');
+});
+
+test('--write keeps rows in notebooks/results', () => {
+  assert.equal(keptFolders('own', true).LAB_OWN_RESULTS, path.join(root, 'notebooks', 'results'));
 });

@@ -12,7 +12,9 @@ export interface LessonWork extends BenchWork {
 /** In the lessons' order. */
 export async function benchWorks(): Promise<LessonWork[]> {
   const lessons = await lessonsWith('bench');
-  const works = lessons.map(async ({ id, bench }) => (await bench.code()).works.map((work) => ({ ...work, lesson: id })));
+  const works = lessons.map(async ({ id, bench }) =>
+    (await bench.code()).works.map((work) => ({ ...work, lesson: id })),
+  );
   return (await Promise.all(works)).flat();
 }
 

@@ -10,7 +10,9 @@ import { type Command, commandLine, expectOptionsOnly, UsageError } from './line
 import { comparisonTable } from './tables/comparisonTable';
 import { wholeNumber } from './line/optionValues';
 
-const help = (sets: readonly string[]) => `Measures every detector on every data set, each with the same pictures of 32×32 and small networks that it trains; what the
+const help = (
+  sets: readonly string[],
+) => `Measures every detector on every data set, each with the same pictures of 32×32 and small networks that it trains; what the
 results hold already is not measured again. Some three minutes a data set on two cores.
 
   npm run compare -- [options]
@@ -62,12 +64,15 @@ export const run: Command = async (args, { out, say, signal, progress }) => {
     }
     if (signal.aborted) break;
   }
-  out(
-    values.json === true ? `${JSON.stringify(rows, null, 2)}\n` : comparisonTable(comparedColumns(rows, lessons)),
-  );
+  out(values.json === true ? `${JSON.stringify(rows, null, 2)}\n` : comparisonTable(comparedColumns(rows, lessons)));
 };
 
-function isMeasured(lesson: ComparedLesson, dataset: string, rows: readonly ResultRow[], seeds: readonly number[]): boolean {
+function isMeasured(
+  lesson: ComparedLesson,
+  dataset: string,
+  rows: readonly ResultRow[],
+  seeds: readonly number[],
+): boolean {
   const own = rows.filter((row) => row.seeds === '' || row.seeds === seeds.join(' '));
   return columnOf(lesson, dataset, own) !== undefined;
 }

@@ -6,7 +6,7 @@ import type { Run } from '../runs/run';
 import { loggedLessons, readRuns, runLogFile } from '../runs/runLog';
 import { formatRuns } from '../runs/runsCsv';
 import { runSetting } from '../runs/runSetting';
-import { aurocText } from './line/aurocText';
+import { aurocText } from '../results/aurocText';
 import { type Command, commandLine, expectOptionsOnly, IncompleteError, readersPath, UsageError } from './line/command';
 import { expectFree } from './line/freeFile';
 import { alternatives } from '../work/choiceError';
@@ -68,7 +68,7 @@ function columns({ run, isBest, changed }: ComparedRun): Record<string, string> 
     recipe,
     method,
     setting: runSetting(run),
-    AUROC: aurocText(run),
+    AUROC: aurocText({ ...run, estimate: run.auroc }),
     'ms an image': String(ms ?? ''),
     images: String(n),
     data: data.slice(0, 6),

@@ -1,7 +1,7 @@
 /** `npm run sweep`: measures a recipe over lambda, iterations and seeds, a process a point, scheduled by Dask. */
 import path from 'node:path';
 import { sweep, sweepImages, type SweepResult } from '../sweeps/sweep';
-import { aurocText } from './line/aurocText';
+import { aurocText } from '../results/aurocText';
 import { type Command, type CommandIo, commandLine, IncompleteError, UsageError } from './line/command';
 import { chosenLesson, expectOneLesson, lessonHelp } from './line/lessonChoice';
 import { numberList, wholeNumber } from './line/optionValues';
@@ -91,7 +91,7 @@ function report({ runs, found, failures, stopped, choice }: SweepResult, test: b
   if (!choice) return;
   const { best, cheapest } = choice;
   say(
-    `Best: lambda ${best.lambda}, ${best.iterations} iterations, AUROC ${aurocText(best)}, ` +
+    `Best: lambda ${best.lambda}, ${best.iterations} iterations, AUROC ${aurocText({ ...best, estimate: best.auroc })}, ` +
       `${best.milliseconds.toPrecision(3)} ms an image.`,
   );
   say(

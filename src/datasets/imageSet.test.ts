@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { concatenate, countLabels, select, spreadIndices, take, withLabels, type ImageSet } from './imageSet';
+import {
+  concatenate,
+  countLabels,
+  countParts,
+  select,
+  spreadIndices,
+  take,
+  withLabels,
+  type ImageSet,
+} from './imageSet';
 
 /** Six 1×2 grey images whose pixels tell their index. */
 const six: ImageSet = {
@@ -80,6 +89,13 @@ test('countLabels leaves out labels without images', () => {
     { label: 0, className: 'a', count: 2 },
     { label: 1, className: 'b', count: 1 },
     { label: 2, className: 'c', count: 3 },
+  ]);
+});
+
+test('countParts has a row for each class of each part', () => {
+  assert.deepEqual(countParts({ train: take(six, 1), test: select(six, [1, 5]) }), [
+    { part: 'train', class: 'c', images: 1 },
+    { part: 'test', class: 'a', images: 2 },
   ]);
 });
 

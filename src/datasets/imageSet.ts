@@ -114,6 +114,15 @@ export function countLabels(set: ImageSet): LabelCount[] {
     .filter((row) => row.count > 0);
 }
 
+/** How many images of each class each part of a data set has, as rows of a table. */
+export function countParts(
+  parts: Readonly<Record<string, ImageSet>>,
+): { part: string; class: string; images: number }[] {
+  return Object.entries(parts).flatMap(([part, set]) =>
+    countLabels(set).map(({ className, count }) => ({ part, class: className, images: count })),
+  );
+}
+
 /**
  * The images of several sets behind one another; the origin is the first set's. Masks are kept where all sets have them.
  * Throws where sizes, channels or classes differ, or where no set is given.

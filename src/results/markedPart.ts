@@ -10,6 +10,8 @@ export function withPart(text: string, name: string, part: string, file: string)
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from < 0 || to < from)
-    throw new Error(`${file}: expected the line ${begin} and, further down, ${end}, found no such pair; put them back.`);
+    throw new Error(
+      `${file}: expected the line ${begin} and, further down, ${end}, found no such pair; put them back.`,
+    );
   return `${text.slice(0, from + begin.length)}\n\n${part}\n\n${text.slice(to)}`;
 }

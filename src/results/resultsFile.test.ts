@@ -20,15 +20,6 @@ test('equal keys are replaced in place, other rows stay, new ones go to the end'
   assert.deepEqual(fs.readdirSync(path.dirname(file)), ['mnist-anogan.csv']);
 });
 
-test('every column of the key tells rows apart', () => {
-  const file = path.join(folder, 'x.csv');
-  const changes = { lesson: 'x', dataset: 'x', id: 'x', method: 'x', recipe: 'x', n_train: 1, n_test: 1, seeds: '4' };
-  const rows = Object.entries(changes).map(([column, value]) => ({ ...exampleRow, [column]: value }));
-  writeResults(file, [exampleRow]);
-  writeResults(file, rows);
-  assert.deepEqual(readResults(file), [exampleRow, ...rows]);
-});
-
 test('a broken file is left as it is', () => {
   const file = path.join(folder, 'x.csv');
   fs.writeFileSync(file, 'precious\n');

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { writeAtomically } from '../platform/node/files';
+import { mergeRows } from './mergeRows';
 import type { ResultRow } from './resultRow';
 import { formatResults, parseResults } from './resultsCsv';
 
@@ -35,18 +36,12 @@ export function readResults(file: string): ResultRow[] {
 }
 
 /**
- * Adds rows to a file. A row of the same lesson, dataset, id, method, recipe, n_train, n_test and seeds as one in the file takes its
- * place; other rows stay, and new ones go to the end.
+ * Adds rows to a file, as mergeRows does: rows of the same measurement are replaced in place, new ones go to the end.
  *
  * @throws Error with one sentence where the file is broken or a row holds what it could not read back; the file is then as it was
  */
 export function writeResults(file: string, rows: readonly ResultRow[]): void {
-  const merged = new Map([...readResults(file), ...rows].map((row) => [key(row), row]));
-  const text = formatResults([...merged.values()]);
+  const text = formatResults(mergeRows(readResults(file), rows));
   parseResults(text, `The new ${path.relative('', file)}`);
   writeAtomically(file, Buffer.from(text));
-}
-
-function key({ lesson, dataset, id, method, recipe, n_train, n_test, seeds }: ResultRow): string {
-  return JSON.stringify([lesson, dataset, id, method, recipe, n_train, n_test, seeds]);
 }

@@ -39,7 +39,10 @@ export function expectOneLesson(positionals: readonly string[]): void {
 }
 
 /** The lines of a command's help that are about lessons: how it is called for each of them, and what they let the reader choose. */
-export async function lessonHelp(doing: Doing, call: (id: string) => string): Promise<{ calls: string; choices: string }> {
+export async function lessonHelp(
+  doing: Doing,
+  call: (id: string) => string,
+): Promise<{ calls: string; choices: string }> {
   const lessons = await lessonsWith(doing);
   const lines = new Map<string, string[]>();
   const add = (option: string, id: string, words: string): void =>

@@ -1,7 +1,8 @@
 /** The comparison's table for a shell. */
 import { type ComparedDetector, comparedDetectors, comparedIds } from '../../lessons/compare/methods';
 import { ComparedColumn, summariseComparison, timeRatio, yardstick } from '../../lessons/compare/summary';
-import { aurocText } from '../line/aurocText';
+import { aurocText } from '../../results/aurocText';
+import { rowQuality } from '../../results/rowQuality';
 import { textTable } from '../line/textTable';
 
 /** A detector a line: AUROC with its interval and the time as a multiple of 1-NN's, data set by data set; then what all of it says. */
@@ -20,9 +21,8 @@ export function comparisonTable(columns: readonly ComparedColumn[]): string {
 }
 
 function cell(column: ComparedColumn, detector: ComparedDetector): string {
-  const { auroc, auroc_low: low, auroc_high: high } = column.rows[detector];
   const time = timeRatio(column, detector);
-  const quality = aurocText({ auroc, low, high });
+  const quality = aurocText(rowQuality(column.rows[detector]));
   return time === undefined ? quality : `${quality} ×${time.toPrecision(2)}`;
 }
 

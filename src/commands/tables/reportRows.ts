@@ -1,7 +1,8 @@
 /** Result rows on standard output, and in a lesson's file. */
 import type { ResultRow } from '../../results/resultRow';
 import { resultsFile, writeResults } from '../../results/resultsFile';
-import { aurocText } from '../line/aurocText';
+import { aurocText } from '../../results/aurocText';
+import { rowQuality } from '../../results/rowQuality';
 import type { CommandIo } from '../line/command';
 import { textTable } from '../line/textTable';
 
@@ -48,7 +49,7 @@ function columns(row: ResultRow): Record<string, string> {
     method: row.method,
     'train / test': `${row.n_train} / ${row.n_test}`,
     seeds: row.seeds,
-    AUROC: aurocText({ auroc: row.auroc, low: row.auroc_low, high: row.auroc_high }),
+    AUROC: aurocText(rowQuality(row)),
     'pixel AUROC': three(row.pixel_auroc),
     AUPRO: three(row.aupro),
     'ms an image': String(row.ms_per_image ?? ''),

@@ -12,9 +12,7 @@ import { loadPhotos } from '../parts/partPhotos';
 import { openPartTraining, wholePartsTraining, type PrepareParts } from '../parts/partTraining';
 
 const prepareSource: PrepareParts = async (data, { seed, checkpoint, work }) => {
-  const images = toUnit(
-    await loadPhotos(data, data.train, { colour: 'rgb', width: capsulePictureWidth, ...work }),
-  );
+  const images = toUnit(await loadPhotos(data, data.train, { colour: 'rgb', width: capsulePictureWidth, ...work }));
   const recipe = capsuleVaeSource;
   const networks = capsuleVaeNetworks(recipe, seed);
   const epoch = capsuleVaeSteps({ ...recipe, epochs: 1 }, images.count);

@@ -27,7 +27,10 @@ export const lesson: Lesson = {
     options: { normal, data },
     code: () => import('./train'),
   },
-  evaluate: { options: { normal: `${normal}; for others train detectors first`, data }, code: () => import('./evaluation') },
+  evaluate: {
+    options: { normal: `${normal}; for others train detectors first`, data },
+    code: () => import('./evaluation'),
+  },
   score: {
     recipes: {
       course: 'turns and shifts, without maps',

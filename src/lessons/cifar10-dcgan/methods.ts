@@ -17,14 +17,14 @@ import { shrinkArea } from '../../images/shrinkArea';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import type { WorkOptions } from '../../work/work';
-import { CheckpointOf, detectorsAtHand, SeededFile, shortName, withNormals } from '../../training/files/checkpointFiles';
 import {
-  cifar10Course,
-  courseWays,
-  LoadedCifar10Course,
-  loadCifar10Course,
-  prepareCoursePictures,
-} from './course';
+  CheckpointOf,
+  detectorsAtHand,
+  SeededFile,
+  shortName,
+  withNormals,
+} from '../../training/files/checkpointFiles';
+import { cifar10Course, courseWays, LoadedCifar10Course, loadCifar10Course, prepareCoursePictures } from './course';
 import { Cifar10DcganNetworks, cifar10DcganRecipes, prepareColourPictures } from './recipe';
 import { disposeCifar10Dcgan, encoderDetector, loadCifar10Dcgan } from './detector';
 import { colourSplit, SplitColourPictures } from './data';

@@ -4,13 +4,7 @@ import { toBytes } from '../../images/imageBatch';
 import { normalThreshold } from '../../metrics/threshold';
 import { cifar10 } from '../../datasets/registry';
 import { findDetector, shortName } from '../../training/files/checkpointFiles';
-import {
-  cifar10Course,
-  coursePictureSize,
-  courseWays,
-  loadCifar10Course,
-  prepareCoursePictures,
-} from './course';
+import { cifar10Course, coursePictureSize, courseWays, loadCifar10Course, prepareCoursePictures } from './course';
 import { cifar10DcganRecipes, prepareColourPictures } from './recipe';
 import { colourCheckpoint } from './methods';
 import { disposeCifar10Dcgan, encoderDetector, loadCifar10Dcgan } from './detector';

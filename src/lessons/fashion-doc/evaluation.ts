@@ -33,7 +33,12 @@ export function clothesTest(test: ImageSet, split: ClothesSplit): TestSet {
 }
 
 /** Rows, trivial methods first, then the source's, then the course's for every detector at hand; see {@link evaluateMethods}. */
-export function evaluateFashionDoc({ clothes, split, trained, begin }: FashionDocEvaluation): AsyncGenerator<ResultRow> {
+export function evaluateFashionDoc({
+  clothes,
+  split,
+  trained,
+  begin,
+}: FashionDocEvaluation): AsyncGenerator<ResultRow> {
   const parts = splitClothes(clothes, split);
   return evaluateMethods(methods(parts, { split, trained }), clothesTest(parts.test, split), begin);
 }

@@ -7,8 +7,7 @@ const anomalous = 'the class that the test adds and training leaves out (default
 export const lesson: Lesson = {
   id: 'fashion-doc',
   title: 'One-class features',
-  about:
-    'sneakers against boots, which layer to read, a heat map that explains, and whether a network earns its cost',
+  about: 'sneakers against boots, which layer to read, a heat map that explains, and whether a network earns its cost',
   picture: 'Sneakers and boots, drawn by a decoder, and heat maps',
   reading: {
     minutes: 35,

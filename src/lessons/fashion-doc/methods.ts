@@ -36,7 +36,12 @@ export function* clothesBaselines(train: ImageSet, test: ImageSet): Generator<Me
     principalComponents(Math.min(100, train.count - 1)),
     { id: 'mahalanobis', name: 'Mahalanobis on pixels', make: (images) => pixelDistance(images, clothesWidth) },
     { id: 'mahalanobis-7', name: `Mahalanobis on ${coarse}`, make: ofFields },
-    { id: 'mahalanobis-7-lifted', name: `Mahalanobis on ${coarse}, dark tones lifted`, prepare: lifted, make: ofFields },
+    {
+      id: 'mahalanobis-7-lifted',
+      name: `Mahalanobis on ${coarse}, dark tones lifted`,
+      prepare: lifted,
+      make: ofFields,
+    },
   ];
   for (const baseline of all) yield baselineMethod(baseline, { train, test });
 }

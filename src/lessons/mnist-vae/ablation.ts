@@ -14,14 +14,7 @@ import { ResultRow, resultRow } from '../../results/resultRow';
 import { ablation } from '../../results/resultsTable';
 import type { WorkOptions } from '../../work/work';
 import { heldOutDigits, trainingDigits } from '../mnist-anogan/recipe';
-import {
-  mnistVaeCourse,
-  mnistVaeNetworks,
-  MnistVaeRecipe,
-  mnistVaeSource,
-  mnistVaeTrainer,
-  vaeDigits,
-} from './recipe';
+import { mnistVaeCourse, mnistVaeNetworks, MnistVaeRecipe, mnistVaeSource, mnistVaeTrainer, vaeDigits } from './recipe';
 import { codesOf } from './detector';
 import type { Ablation } from '../ablatable';
 import { loadDigits } from '../digits/loadDigits';

@@ -51,7 +51,9 @@ export function* partBaselines(task: PartTask, turned: string): Generator<Method
     yield onPhotos('1-nn', '1-NN', (images) => new NearestNeighbour(images));
     yield onPhotos('pca', `PCA-${components}`, (images) => new PcaReconstruction(images, { components }));
   }
-  yield baseline('pca-turned', `PCA-${components} on ${turned}`, train.photos.count, (work) => turnedPca(task, components, work));
+  yield baseline('pca-turned', `PCA-${components} on ${turned}`, train.photos.count, (work) =>
+    turnedPca(task, components, work),
+  );
 }
 
 function baseline(id: string, name: string, nTrain: number, score: MethodRun['score']): Method {

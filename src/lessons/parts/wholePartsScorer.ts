@@ -31,8 +31,7 @@ export async function loadWholePartsScorer(
     throw new ChoiceError({ choice: 'recipe', expected, found: recipe });
   }
   // A detector has been trained on something; whatever is at hand now need not be it.
-  if (data === 'auto')
-    throw new ChoiceError({ choice: 'data', expected: 'mvtec, rendered or a folder', found: data });
+  if (data === 'auto') throw new ChoiceError({ choice: 'data', expected: 'mvtec, rendered or a folder', found: data });
   const id = partDataId(data);
   const found = findDetector({ lesson, recipe, data: id }, seed, { trained });
   const course = load(found.file);

@@ -1,0 +1,46 @@
+/** A lesson's rows of results below a cell. */
+import { DataFrame } from 'danfojs-node';
+import { aurocText } from '../results/aurocText';
+import { rowKey } from '../results/mergeRows';
+import { type ResultLine, resultLines } from '../results/resultLines';
+import type { ResultRow } from '../results/resultRow';
+import { rowQuality } from '../results/rowQuality';
+import { show } from './show';
+
+export interface ShowResultsOptions {
+  /** Rows to set these beside: a column says what they have for the same measurement. */
+  shipped?: readonly ResultRow[];
+  /** What others have reported, by the method's name. */
+  published?: readonly { method: string; auroc: string; ms?: number }[];
+}
+
+/** Shows a table with a line a row. */
+export async function showResults(rows: readonly ResultRow[], options: ShowResultsOptions = {}): Promise<void> {
+  await show(new DataFrame(tableLines(rows, options)));
+}
+
+/** The table's lines: those of the rows, and then those of what is published. */
+export function tableLines(
+  rows: readonly ResultRow[],
+  { shipped, published = [] }: ShowResultsOptions = {},
+): ResultLine[] {
+  const before = shipped && new Map(shipped.map((row) => [rowKey(row), row]));
+  const lines = resultLines(rows).map((line, i) =>
+    before ? { ...line, shipped: besideText(rows[i], before.get(rowKey(rows[i]))) } : line,
+  );
+  const none = Object.fromEntries(Object.keys(lines[0] ?? {}).map((column) => [column, 'none']));
+  const others = published.map(({ method, auroc, ms }) => ({
+    ...none,
+    method,
+    recipe: 'published',
+    'AUROC (95 % interval)': auroc,
+    'ms an image': ms ?? 'none',
+  }));
+  return [...lines, ...others];
+}
+
+function besideText(row: ResultRow, before: ResultRow | undefined): string {
+  if (!before) return 'none';
+  const [here, there] = [row, before].map((each) => aurocText(rowQuality(each)));
+  return here === there ? 'the same' : there;
+}
