@@ -4,7 +4,7 @@ import { readBench } from '../bench/benchFile';
 import { speedTable } from '../bench/speedTable';
 import { writeAtomically } from '../platform/node/files';
 import { withPart, withResults } from '../results/readmeResults';
-import { resultsFolder } from '../results/resultsFile';
+import { machineFolders } from '../platform/machine';
 import { commandLine, runCommand, say, UsageError } from './line/commandLine';
 
 const help = `Writes the results of the lessons, notebooks/results/*.csv, and of npm run bench into README.md.
@@ -23,7 +23,7 @@ void runCommand((args) => {
   if (positionals.length > 0)
     throw new UsageError(`Expected options only, found ${positionals[0]}. --help lists them.`);
   const text = fs.readFileSync(readme, 'utf8');
-  const wanted = withPart(withResults(text, resultsFolder()), 'speed', speedTable(readBench().rows));
+  const wanted = withPart(withResults(text, machineFolders().results), 'speed', speedTable(readBench().rows));
   if (wanted === text) say(`${readme} has the lessons' results.`);
   else if (values.check) throw new Error(`${readme} differs from the lessons' results: run npm run results.`);
   else {

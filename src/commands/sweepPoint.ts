@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { type PointTask, sweepRecipes } from '../sweeps/sweep';
 import { sweepHashes } from '../lessons/sweepRecipe';
-import { codeVersion } from '../runs/codeVersion';
+import { codeVersion } from '../platform/node/codeVersion';
 import { measureRun } from '../runs/measureRun';
 import { runCommand, say } from './line/commandLine';
 

@@ -2,7 +2,7 @@
 import type { AnomalyResult } from '../detectors/anomalyResult';
 import type { FloatImages } from '../images/imageBatch';
 import { dataHash } from '../runs/dataHash';
-import type { SweepPoint } from '../sweeps/grid';
+import type { SweepPoint } from '../runs/sweepGrid';
 import type { WorkOptions } from '../work/work';
 
 /** The images that settings are compared on, ready for the networks. */

@@ -2,8 +2,8 @@
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { codeVersion } from '../runs/codeVersion';
-import { gridPoints, onTestImages, type SweepPoint } from './grid';
+import { codeVersion } from '../platform/node/codeVersion';
+import { gridPoints, onTestImages, type SweepPoint } from '../runs/sweepGrid';
 import { type SweepOptions, type SweepOutcome, sweepPoints } from './sweepPoints';
 import { chooseSetting, type SweepChoice, type SweptSetting, sweptSettings } from './sweptSettings';
 import { capsuleVaeSweep } from '../lessons/capsule-vae/sweep';
