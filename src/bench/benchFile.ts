@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { MemoryPoint } from '../figures/memoryFigure';
 import { writeAtomically } from '../platform/node/files';
-import { resultsFolder } from '../results/resultsFile';
+import { machineFolders } from '../platform/machine';
 import type { BenchRow } from './sideBySide';
 
 export interface BenchRecord {
@@ -21,7 +21,7 @@ export interface SettingTime {
 }
 
 function benchFile(): string {
-  return path.join(resultsFolder(), 'speed.json');
+  return path.join(machineFolders().results, 'speed.json');
 }
 
 /** Without a kept bench there is nothing in it. */

@@ -1,7 +1,7 @@
 /** `npm run results`: brings the pages' tables of lessons and of results up to date. */
 import fs from 'node:fs';
 import { writeAtomically } from '../platform/node/files';
-import { resultsFolder } from '../results/resultsFile';
+import { machineFolders } from '../platform/machine';
 import { type Command, commandLine, expectOptionsOnly } from './line/command';
 import { madePages } from './tables/madePages';
 
@@ -18,7 +18,7 @@ The environment variable LAB_RESULTS names another folder of results.`;
 export const run: Command = async (args, { say }) => {
   const { values, positionals } = commandLine(args, help, { check: { type: 'boolean', default: false } });
   expectOptionsOnly(positionals);
-  const pages = await madePages(resultsFolder());
+  const pages = await madePages(machineFolders().results);
   const stale = [...pages].filter(([file, text]) => fs.readFileSync(file, 'utf8') !== text);
   const names = stale.map(([file]) => file).join(', ');
   if (values.check && stale.length > 0)

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { PointTask } from '../sweeps/sweep';
 import { lessonWith } from '../lessons/index';
 import { sweepHashes } from '../lessons/sweepRecipe';
-import { codeVersion } from '../runs/codeVersion';
+import { codeVersion } from '../platform/node/codeVersion';
 import { measureRun } from '../runs/measureRun';
 import type { Command } from './line/command';
 

@@ -9,7 +9,7 @@ import { detectorFile, shippedFile, trainingFile, trainingLogFolder } from '../t
 import { disposeCourse, loadCourse } from '../lessons/mnist-anogan/detector';
 import { loadScrewCourse } from '../lessons/screw-anogan/course';
 import { disposeDetector } from '../lessons/parts/wholePartsDetector';
-import { readTensorBoardLog } from '../training/tensorBoard/tensorBoardEvents';
+import { readTensorBoardLog } from '../testing/tensorBoardEvents';
 import { tf } from '../tensors/tf';
 import { checkpointHistory, loadCheckpoint, type LossHistory } from '../training/files/checkpoint';
 import { startCommand } from '../testing/startCommand';

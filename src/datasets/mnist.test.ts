@@ -1,31 +1,24 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, test } from 'node:test';
 import { loadFashionMnist } from './fashionMnist';
 import { countLabels, take, withLabels } from './imageSet';
 import { loadMnist } from './mnist';
+import { type OwnFolders, ownFolders } from '../testing/ownFolders';
 
 const mirror = process.env.LAB_DATA_MIRROR;
 const needsMirror = { skip: mirror ? false : 'LAB_DATA_MIRROR is not set' };
 
-const here = process.cwd();
-let folder: string;
-beforeEach(() => {
-  delete process.env.LAB_DATA_MIRROR;
-  folder = mkdtempSync(join(tmpdir(), 'mnist-'));
-  process.chdir(folder);
-});
-afterEach(() => {
-  process.chdir(here);
-  if (mirror) process.env.LAB_DATA_MIRROR = mirror;
-  rmSync(folder, { recursive: true });
-});
+let own: OwnFolders;
+beforeEach(() => (own = ownFolders()));
+afterEach(() => own.remove());
 
 test('without mirror and files, the digits come from the package and its split is fixed', async () => {
-  const [train, testSet] = [await loadMnist({ split: 'train' }), await loadMnist({ split: 'test' })];
+  const [train, testSet] = [
+    await loadMnist({ split: 'train', folders: own.folders }),
+    await loadMnist({ split: 'test', folders: own.folders }),
+  ];
   assert.equal(train.origin.source, 'package');
   assert.deepEqual([train.count, testSet.count], [7996, 2004]);
   assert.equal(new Set([...train.names, ...testSet.names]).size, 10_000);
@@ -36,7 +29,7 @@ test('without mirror and files, the digits come from the package and its split i
 });
 
 test('the first images of the package hold the classes in their shares', async () => {
-  const first = take(withLabels(await loadMnist({ split: 'train' }), [7, 8]), 400);
+  const first = take(withLabels(await loadMnist({ split: 'train', folders: own.folders }), [7, 8]), 400);
   assert.deepEqual(
     countLabels(first).map(({ count }) => count),
     [213, 187],
@@ -45,21 +38,22 @@ test('the first images of the package hold the classes in their shares', async (
 });
 
 test('a CSV file is read where it is asked for, by name or by its usual place', async () => {
-  mkdirSync('data/mnist', { recursive: true });
-  writeFileSync('data/mnist/mnist_test.csv', `label,1x1\n${['5', ...new Array(784).fill('9')].join(',')}\n`);
-  for (const csv of [undefined, 'data/mnist/mnist_test.csv']) {
-    const set = await loadMnist({ split: 'test', source: 'csv', csv });
+  const { folders } = own;
+  const file = own.in('data/mnist/mnist_test.csv');
+  mkdirSync(own.in('data/mnist'), { recursive: true });
+  writeFileSync(file, `label,1x1\n${['5', ...new Array(784).fill('9')].join(',')}\n`);
+  for (const csv of [undefined, file]) {
+    const set = await loadMnist({ split: 'test', source: 'csv', csv, folders });
     assert.deepEqual([set.count, set.labels[0], set.pixels[783], set.origin.source], [1, 5, 9, 'csv']);
   }
-  await assert.rejects(loadMnist({ split: 'train', source: 'csv' }), /mnist_train\.csv does not exist/);
+  await assert.rejects(loadMnist({ split: 'train', source: 'csv', folders }), /mnist_train\.csv does not exist/);
   await assert.rejects(
-    loadMnist({ split: 'test', csv: 'x.csv' }),
+    loadMnist({ split: 'test', csv: 'x.csv', folders }),
     /expected source 'csv' beside the file x\.csv, found 'auto'/,
   );
 });
 
 test("MNIST's own order gives the walkthrough's label counts", needsMirror, async () => {
-  process.env.LAB_DATA_MIRROR = mirror;
   const train = await loadMnist({ split: 'train' });
   assert.deepEqual([train.count, train.origin.source], [60_000, 'mirror']);
   assert.equal(withLabels(train, [7, 8]).count, 12_116);
@@ -71,7 +65,6 @@ test("MNIST's own order gives the walkthrough's label counts", needsMirror, asyn
 });
 
 test('Fashion-MNIST has 1,000 test images a class', needsMirror, async () => {
-  process.env.LAB_DATA_MIRROR = mirror;
   const set = await loadFashionMnist({ split: 'test' });
   assert.deepEqual(
     countLabels(set).map(({ count }) => count),

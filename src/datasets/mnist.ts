@@ -1,6 +1,6 @@
 /** MNIST from whichever source is at hand. */
-import { join } from 'node:path';
-import { dataFolder, dataMirror } from './dataFolder';
+import { machineFolders, paths } from '../platform/machine';
+import { dataMirror } from './dataFolder';
 import { readDigitsCsv } from './digitsCsv';
 import { readDigitsPackage } from './digitsPackage';
 import { filesOfSplit, loadIdxDataset, type Split } from './idxDataset';
@@ -27,12 +27,13 @@ const classNames = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
  * Throws one sentence where a source lacks a file or its content is wrong.
  */
 export async function loadMnist({ split, source = 'auto', csv, ...options }: MnistOptions): Promise<ImageSet> {
+  const { folders = machineFolders() } = options;
   if (csv !== undefined && source !== 'csv') {
     throw new Error(`loadMnist: expected source 'csv' beside the file ${csv}, found '${source}'; give both or none.`);
   }
-  if (source === 'csv') return readDigitsCsv(csv ?? join(dataFolder(), mnist.id, `mnist_${split}.csv`));
+  if (source === 'csv') return readDigitsCsv(csv ?? paths.join(folders.data, mnist.id, `mnist_${split}.csv`));
   if (source === 'package') return readDigitsPackage(split);
-  if (source === 'auto' && !dataMirror() && !(await areKept(mnist, filesOfSplit(mnist, split)))) {
+  if (source === 'auto' && !dataMirror(folders) && !areKept(mnist, filesOfSplit(mnist, split), { folders })) {
     return readDigitsPackage(split);
   }
   return loadIdxDataset(mnist, classNames, split, { source, ...options });

@@ -1,41 +1,32 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { decodeImage } from '../images/decode';
 import { countLabels } from './imageSet';
 import { listed } from './folders/imageListing';
 import { loadListed } from './folders/loadListed';
+import { type OwnFolders, ownFolders } from '../testing/ownFolders';
 import { listMvtec, type MvtecCategory } from './mvtec';
 
-const mirror = process.env.LAB_DATA_MIRROR && resolve(process.env.LAB_DATA_MIRROR);
+const mirror = process.env.LAB_DATA_MIRROR;
 const needsMirror = { skip: mirror ? false : 'LAB_DATA_MIRROR is not set' };
 
-const here = process.cwd();
-let folder: string;
-beforeEach(() => {
-  delete process.env.LAB_DATA_MIRROR;
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'mvtec-')));
-  process.chdir(folder);
-});
-afterEach(() => {
-  process.chdir(here);
-  if (mirror) process.env.LAB_DATA_MIRROR = mirror;
-  rmSync(folder, { recursive: true });
-});
+let own: OwnFolders;
+beforeEach(() => (own = ownFolders()));
+afterEach(() => own.remove());
 
 function put(name: string): void {
-  mkdirSync(dirname(join(folder, name)), { recursive: true });
-  writeFileSync(join(folder, name), '');
+  mkdirSync(dirname(own.in(name)), { recursive: true });
+  writeFileSync(own.in(name), '');
 }
 
 test('the whole copy of a mirror comes first, then the reduced one, then the data folder', () => {
-  process.env.LAB_DATA_MIRROR = 'lab';
+  const folders = { ...own.folders, mirror: own.in('lab') };
   put('data/mvtec/screw/train/good/000.png');
   const found = (options: Partial<Parameters<typeof listMvtec>[0]> = {}) => {
-    const { folder: place, origin } = listMvtec({ category: 'screw', ...options });
-    return [place.slice(folder.length + 1), origin.source];
+    const { folder: place, origin } = listMvtec({ category: 'screw', folders, ...options });
+    return [place.slice(own.root.length + 1), origin.source];
   };
   assert.deepEqual(found(), ['data/mvtec/screw', 'folder']);
   put('lab/mvtec-256/screw/train/good/000.png');
@@ -51,7 +42,7 @@ test('the whole copy of a mirror comes first, then the reduced one, then the dat
 test('the licence is told before the images are used, and recorded with them', () => {
   put('data/mvtec/tile/train/good/000.png');
   const said: string[] = [];
-  const { origin } = listMvtec({ category: 'tile', say: (line) => said.push(line) });
+  const { origin } = listMvtec({ category: 'tile', folders: own.folders, say: (line) => said.push(line) });
   assert.equal(said.length, 1);
   assert.match(
     said[0],
@@ -61,9 +52,12 @@ test('the licence is told before the images are used, and recorded with them', (
 });
 
 test('where the category is not here, one sentence says where to get it and where to put it', () => {
+  const { folders } = own;
   const said: string[] = [];
   const refuse = (options: Partial<Parameters<typeof listMvtec>[0]>, message: RegExp) =>
-    assert.throws(() => listMvtec({ category: 'screw', say: (line) => said.push(line), ...options }), { message });
+    assert.throws(() => listMvtec({ category: 'screw', say: (line) => said.push(line), folders, ...options }), {
+      message,
+    });
   refuse(
     {},
     /category screw is not here; `npm run data -- mvtec screw` downloads it \(5\.3 GB\) once you accept its licence \(CC .*\), or .* so that .*data.mvtec.screw.train.good is there\.$/,
@@ -73,9 +67,8 @@ test('where the category is not here, one sentence says where to get it and wher
     /expected a mirror with mvtec\/screw or mvtec-256\/screw, found none; set LAB_DATA_MIRROR/,
   );
   refuse({ category: 'bolt' as MvtecCategory }, /expected a category of bottle, .*, zipper; found "bolt"/);
-  process.env.LAB_DATA_MIRROR = 'http://127.0.0.1:9/lab';
   refuse(
-    { source: 'mirror' },
+    { source: 'mirror', folders: { ...folders, mirror: 'http://127.0.0.1:9/lab' } },
     /expected LAB_DATA_MIRROR to be a folder, found the address .* copy .*lab\/mvtec\/screw to/,
   );
   put('data/mvtec/mvtec_anomaly_detection.tar.xz');
@@ -86,7 +79,6 @@ test('where the category is not here, one sentence says where to get it and wher
 });
 
 test("the mirror's screws and capsules: counts, and masks only where there is damage", needsMirror, async () => {
-  process.env.LAB_DATA_MIRROR = mirror;
   for (const [category, train, counts] of [
     [
       'screw',
@@ -121,7 +113,6 @@ for (const [category, colour, example, most] of [
   ['capsule', 'rgb', 'test/crack/001.png', 14],
 ] as const) {
   test(`the mirror's reduced ${category}s are its originals shrunk by area`, needsMirror, async () => {
-    process.env.LAB_DATA_MIRROR = mirror;
     const originals = listMvtec({ category, resolution: 'published' });
     const { set } = await loadListed(originals, { height: 256, width: 256, colour });
     assert.ok(set.names.includes(example));

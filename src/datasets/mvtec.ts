@@ -1,7 +1,7 @@
 /** MVTec AD: photographs of products, good and damaged, with masks of the damage. */
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { dataFolder, dataMirror, fileIn } from './dataFolder';
+import type { FolderOptions, Folders } from '../platform/folders';
+import { machineFolders, paths, store } from '../platform/machine';
+import { dataMirror, fileIn } from './dataFolder';
 import { listFolder } from './folders/folder';
 import type { ImageListing } from './folders/imageListing';
 import type { Origin } from './imageSet';
@@ -27,7 +27,7 @@ export const mvtecCategories = [
 
 export type MvtecCategory = (typeof mvtecCategories)[number];
 
-export interface MvtecOptions {
+export interface MvtecOptions extends FolderOptions {
   category: MvtecCategory;
   /** `auto` is the mirror where it has the category, else data/mvtec/<category>, which is `folder`. */
   source?: 'auto' | 'mirror' | 'folder';
@@ -47,9 +47,15 @@ const mirrorFolders = { any: [mvtec.id, 'mvtec-256'], published: [mvtec.id, 'mvt
  * Lists a category of MVTec AD; loadListed reads its images. They are never downloaded here (see fetchMvtec).
  * Throws one sentence that says where to get the category and where to put it, where no source has it.
  */
-export function listMvtec({ category, source = 'auto', resolution = 'any', say }: MvtecOptions): ImageListing {
-  const found = findMvtec({ category, source, resolution });
-  if (!found) throw new Error(whereToGet(category, source, resolution));
+export function listMvtec({
+  category,
+  source = 'auto',
+  resolution = 'any',
+  say,
+  folders = machineFolders(),
+}: MvtecOptions): ImageListing {
+  const found = findMvtec({ category, source, resolution, folders });
+  if (!found) throw new Error(whereToGet(category, source, resolution, folders));
   say?.(licenceLine(mvtec));
   return listFolder(found.folder, {
     dataset: `${mvtec.id}/${category}`,
@@ -59,19 +65,24 @@ export function listMvtec({ category, source = 'auto', resolution = 'any', say }
 }
 
 /** Where a category is, as listMvtec looks for it; undefined where no source has it. Throws where there is no such category. */
-export function findMvtec({ category, source = 'auto', resolution = 'any' }: MvtecOptions): Found | undefined {
+export function findMvtec({
+  category,
+  source = 'auto',
+  resolution = 'any',
+  folders = machineFolders(),
+}: MvtecOptions): Found | undefined {
   // A command passes on what was typed.
   if (!(mvtecCategories as readonly string[]).includes(category))
     throw new Error(`${mvtec.title}: expected a category of ${mvtecCategories.join(', ')}; found "${category}".`);
   return (
-    (source === 'folder' ? undefined : inMirror(category, source, resolution)) ??
-    (source === 'mirror' ? undefined : inDataFolder(category))
+    (source === 'folder' ? undefined : inMirror(category, source, resolution, folders)) ??
+    (source === 'mirror' ? undefined : inDataFolder(category, folders))
   );
 }
 
 /** Whether a category of MVTec AD lies in the mirror or in the data folder. */
-export function isMvtecAtHand(category: MvtecCategory): boolean {
-  return findMvtec({ category }) !== undefined;
+export function isMvtecAtHand(category: MvtecCategory, options: FolderOptions = {}): boolean {
+  return findMvtec({ category, ...options }) !== undefined;
 }
 
 interface Found {
@@ -83,52 +94,54 @@ function inMirror(
   category: MvtecCategory,
   source: 'auto' | 'mirror',
   resolution: keyof typeof mirrorFolders,
+  folders: Folders,
 ): Found | undefined {
-  const mirror = dataMirror();
+  const mirror = dataMirror(folders);
   if (mirror && 'folder' in mirror) {
-    const folder = mirrorFolders[resolution].map((name) => join(mirror.folder, name, category)).find(isFolder);
+    const folder = mirrorFolders[resolution]
+      .map((name) => paths.join(mirror.folder, name, category))
+      .find((place) => store.isFolder(place));
     return folder === undefined ? undefined : { folder, source: 'mirror' };
   }
   if (mirror && source === 'mirror') {
     throw new Error(
       `${mvtec.title}: expected LAB_DATA_MIRROR to be a folder, found the address ${mirror.address}, which cannot be listed; ` +
-        `copy ${mirror.address}/${mvtec.id}/${category} to ${fileIn(dataFolder(), mvtec.id, category)}.`,
+        `copy ${mirror.address}/${mvtec.id}/${category} to ${fileIn(folders.data, mvtec.id, category)}.`,
     );
   }
   return undefined;
 }
 
-function inDataFolder(category: MvtecCategory): Found | undefined {
-  const folder = fileIn(dataFolder(), mvtec.id, category);
-  return isFolder(folder) ? { folder, source: 'folder' } : undefined;
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+function inDataFolder(category: MvtecCategory, { data }: Folders): Found | undefined {
+  const folder = fileIn(data, mvtec.id, category);
+  return store.isFolder(folder) ? { folder, source: 'folder' } : undefined;
 }
 
 function whereToGet(
   category: MvtecCategory,
   source: MvtecOptions['source'],
   resolution: keyof typeof mirrorFolders,
+  { data }: Folders,
 ): string {
   if (source === 'mirror') {
     const folders = mirrorFolders[resolution].map((name) => `${name}/${category}`).join(' or ');
     return `${mvtec.title}: expected a mirror with ${folders}, found none; set LAB_DATA_MIRROR to its folder, or ask for another source.`;
   }
-  const home = join(dataFolder(), mvtec.id);
-  const ownArchive = join(home, `${category}.tar.xz`);
-  if (existsSync(ownArchive)) {
+  const home = paths.join(data, mvtec.id);
+  const ownArchive = paths.join(home, `${category}.tar.xz`);
+  if (store.exists(ownArchive)) {
     return (
-      `${mvtec.title}: expected the folder ${join(home, category)}, found ${category}.tar.xz packed; ` +
+      `${mvtec.title}: expected the folder ${paths.join(home, category)}, found ${category}.tar.xz packed; ` +
       `unpack it with tar -xf "${ownArchive}" -C "${home}".`
     );
   }
   const [whole] = mvtec.files;
   const gigabytes = (whole.downloadBytes / 1e9).toFixed(1);
-  const what = existsSync(join(home, whole.name)) ? `unpacks it from ${whole.name}` : `downloads it (${gigabytes} GB)`;
+  const what = store.exists(paths.join(home, whole.name))
+    ? `unpacks it from ${whole.name}`
+    : `downloads it (${gigabytes} GB)`;
   return (
     `${mvtec.title}: the category ${category} is not here; \`npm run data -- ${mvtec.id} ${category}\` ${what} ` +
-    `once you accept its licence (${mvtec.licence}), or unpack it yourself so that ${join(home, category, 'train', 'good')} is there.`
+    `once you accept its licence (${mvtec.licence}), or unpack it yourself so that ${paths.join(home, category, 'train', 'good')} is there.`
   );
 }

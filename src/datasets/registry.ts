@@ -1,17 +1,13 @@
 /** The data sets of the lessons: their files, addresses, hashes and licences. No code here reads or fetches anything. */
+import type { KnownFile } from '../platform/fileSupply';
 
-/** One file of a data set. */
-export interface DatasetFile {
-  /** The file's name in its folder, and at the end of each address. */
-  readonly name: string;
+/**
+ * One file of a data set; its name stands at the end of each address, too. Of `.gz` files the content uncompressed is registered:
+ * re-compressed copies of the same data, which differ from the published file in their wrapper alone, are then as good.
+ */
+export interface DatasetFile extends KnownFile {
   /** Size of what is downloaded, in bytes, as published; only for the progress of a server that does not tell. */
   readonly downloadBytes: number;
-  /**
-   * Size and sha256 of the content. For `.gz` files this is the content uncompressed: re-compressed copies of the same
-   * data, which differ from the published file in their wrapper alone, are then as good.
-   */
-  readonly bytes: number;
-  readonly sha256: string;
 }
 
 /** A data set: what it is, where it comes from, and on which terms. */

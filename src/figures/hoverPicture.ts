@@ -4,6 +4,7 @@
  * Plotly takes no image there, but it takes coloured text: each pixel is a block character whose colour the label's template looks up
  * in the point's own bytes. So the template is written once for all points, and a point costs its pixels.
  */
+import { base64 } from './base64';
 import type { Figure } from './figure';
 
 /** Such as a ByteImages or an ImageSet. */
@@ -39,7 +40,7 @@ export function packedPictures(images: Pictures, indices: readonly number[]): Pa
   const length = images.height * images.width * images.channels;
   const bytes = new Uint8Array(indices.length * length);
   indices.forEach((index, i) => bytes.set(images.pixels.subarray(index * length, (index + 1) * length), i * length));
-  return { dtype: 'u1', bdata: Buffer.from(bytes).toString('base64'), shape: `${indices.length}, ${length}` };
+  return { dtype: 'u1', bdata: base64(bytes), shape: `${indices.length}, ${length}` };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Small pictures on a map of points: which points get one, and where it lies. */
 import type { Image, Shape } from 'plotly.js';
+import { base64 } from './base64';
 
 export interface PlanePoints {
   x: ArrayLike<number>;
@@ -54,7 +55,7 @@ export function drawnThumbnails(
   const corners = thumbnails.map(({ point }) => ({ x: points.x[point] - side / 2, y: points.y[point] + side / 2 }));
   return {
     images: thumbnails.map(({ png }, i) => ({
-      source: `data:image/png;base64,${Buffer.from(png).toString('base64')}`,
+      source: `data:image/png;base64,${base64(png)}`,
       xref: 'x',
       yref: 'y',
       ...corners[i],

@@ -1,4 +1,5 @@
 /** Pictures that a reader steps through with a slider. */
+import { base64 } from './base64';
 import type { Figure } from './figure';
 
 export interface SliderPicture {
@@ -29,8 +30,7 @@ export function pictureSlider(
   pictures: readonly SliderPicture[],
   { title, setting, width, height }: PictureSliderOptions,
 ): Figure {
-  const source = ({ file, type }: SliderPicture): string =>
-    `data:${type};base64,${Buffer.from(file).toString('base64')}`;
+  const source = ({ file, type }: SliderPicture): string => `data:${type};base64,${base64(file)}`;
   const hidden = { visible: false, range: [0, 1], fixedrange: true };
   return {
     // Plotly draws no axes, and so no picture, without a trace.

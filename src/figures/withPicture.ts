@@ -1,4 +1,5 @@
 /** A figure with a picture below its plot, so that both are one thing that a slider moves. */
+import { base64 } from './base64';
 import type { Figure } from './figure';
 
 export interface PlacedPicture {
@@ -37,7 +38,7 @@ export function withPicture({ data, layout, still }: Figure, { file, type, ...na
       shapes: shapes.map((shape) => (shape.yref === 'paper' ? { ...shape, yref: 'y domain' } : shape)),
       images: [
         {
-          source: `data:${type};base64,${Buffer.from(file).toString('base64')}`,
+          source: `data:${type};base64,${base64(file)}`,
           xref: 'paper',
           yref: 'paper',
           x: 0,

@@ -1,5 +1,5 @@
-/** Reads image files of every kind that sharp knows: PNG, JPEG, WebP, TIFF, GIF … */
-import sharp from 'sharp';
+/** Reads image files of every kind that the machine knows: PNG, JPEG, WebP, in Node TIFF, GIF and more. */
+import { pictures, store } from '../platform/machine';
 import type { ByteImages } from './imageBatch';
 
 export interface DecodeOptions {
@@ -19,24 +19,18 @@ export interface DecodeOptions {
  * Throws one sentence naming the file where it does not exist, is cut off, or is no image.
  */
 export async function decodeImage(
-  input: string | Buffer,
+  input: string | Uint8Array,
   { colour, background = 'white' }: DecodeOptions,
 ): Promise<ByteImages> {
   const name = typeof input === 'string' ? input : `An image of ${input.length} bytes`;
   try {
-    // sharp's own type is a generic Buffer, which TypeScript 5.0 does not know.
-    const { data, info } = (await sharp(input)
-      .autoOrient()
-      .flatten({ background })
-      .toColourspace('srgb')
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true })) as { data: Buffer; info: { height: number; width: number } };
-    const { height, width } = info;
-    const pixels = colour === 'rgb' ? new Uint8Array(data) : toGrey(data);
+    const { pixels: rgb, height, width } = await pictures.decode(input, background);
+    const pixels = colour === 'rgb' ? rgb : toGrey(rgb);
     return { pixels, count: 1, height, width, channels: colour === 'rgb' ? 3 : 1 };
   } catch (error) {
     const { message } = error as Error;
-    if (/missing/.test(message)) throw new Error(`${name} does not exist; give the path of an image.`);
+    if (typeof input === 'string' && !store.exists(input))
+      throw new Error(`${name} does not exist; give the path of an image.`);
     throw new Error(
       `${name} cannot be read as an image (${message.trim().replace(/\s+/g, ' ')}); replace the file by a whole one.`,
     );

@@ -1,5 +1,5 @@
 /** Masks: which pixels of an image are anomalous. */
-import { extname } from 'node:path';
+import { paths } from '../platform/machine';
 import { decodeImage } from './decode';
 import { placeWithin, type Size } from './fitImage';
 
@@ -18,7 +18,7 @@ const lossy = ['.jpg', '.jpeg', '.webp', '.avif'];
  */
 export async function decodeMask(path: string): Promise<Mask> {
   const { pixels, height, width } = await decodeImage(path, { colour: 'grey', background: 'black' });
-  const least = lossy.includes(extname(path).toLowerCase()) ? 128 : 1;
+  const least = lossy.includes(paths.extname(path).toLowerCase()) ? 128 : 1;
   return { marks: pixels.map((value) => (value >= least ? 1 : 0)), height, width };
 }
 

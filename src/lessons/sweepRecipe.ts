@@ -2,14 +2,8 @@
 import type { AnomalyResult } from '../detectors/anomalyResult';
 import type { FloatImages } from '../images/imageBatch';
 import { dataHash } from '../runs/dataHash';
+import type { SweepPoint } from '../runs/sweepGrid';
 import type { WorkOptions } from '../work/work';
-
-/** One setting with one seed. */
-export interface SweepPoint {
-  lambda: number;
-  iterations: number;
-  seed: number;
-}
 
 /** The images that settings are compared on, ready for the networks. */
 export interface SweepImages {

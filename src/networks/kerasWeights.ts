@@ -2,20 +2,9 @@
  * Weights from Keras' own files (HDF5), such as those trained on ImageNet that it downloads for MobileNetV2
  * (`mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_96_no_top.h5`).
  */
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
+import type { Hdf5Node } from '../platform/hdf5';
+import { openHdf5, store } from '../platform/machine';
 import { tf } from '../tensors/tf';
-
-/** What is used of jsfive, which has no types. Where something is missing or cut short, it throws, not always an Error. */
-interface Hdf5Node {
-  attrs: Record<string, unknown>;
-  get(path: string): Hdf5Node;
-  shape: number[];
-  value: number[];
-}
-type Jsfive = { File: new (bytes: ArrayBuffer, name: string) => Hdf5Node };
-
-const { File: Hdf5File } = createRequire(__filename)('jsfive') as Jsfive;
 
 interface StoredLayer {
   name: string;
@@ -61,11 +50,8 @@ export function loadKerasWeights(network: tf.LayersModel, file: string): void {
 
 /** The layers that have weights, in the order of the network that was saved. */
 function readLayers(file: string): StoredLayer[] {
-  if (!fs.existsSync(file)) throw new Error(`There is no file of weights ${file}. Give another file.`);
-  const root = orExplain(
-    () => new Hdf5File(Uint8Array.from(fs.readFileSync(file)).buffer, file),
-    `${file} is not an HDF5 file`,
-  );
+  if (!store.exists(file)) throw new Error(`There is no file of weights ${file}. Give another file.`);
+  const root = orExplain(() => openHdf5(store.read(file), file), `${file} is not an HDF5 file`);
   // A whole model's file keeps its weights in a group of their own.
   const group = root.attrs.layer_names ? root : optional(() => root.get('model_weights'));
   if (!group?.attrs.layer_names)

@@ -1,21 +1,11 @@
 /** The doctor's findings as a table for a notebook. */
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
-import { DataFrame } from 'danfojs-node';
+import { examine } from '../platform/machine';
 import { labKernel } from './kernel';
+import { rowsTable } from './rowsTable';
+import type { Table } from './tableHtml';
 
-interface DoctorReport {
-  rows: { name: string; value: string; ok: boolean; advice?: string }[];
-}
-
-/** What `npm run doctor` says, one row a finding. It runs in a process of its own, as in a shell. */
-export async function doctorTable(): Promise<DataFrame> {
-  const script = path.join(labKernel().root, 'environment', 'doctor.mjs');
-  const { stdout } = await promisify(execFile)(process.execPath, [script, '--json']).catch(
-    // It ends with 1 where something is missing, and has said what.
-    (failure: unknown) => failure as { stdout: string },
-  );
-  const { rows } = JSON.parse(stdout) as DoctorReport;
-  return new DataFrame(rows.map(({ name, value, advice }) => ({ what: name, found: value, advice: advice ?? '' })));
+/** What `npm run doctor` says, one row a finding. */
+export async function doctorTable(): Promise<Table> {
+  const findings = await examine(labKernel().root);
+  return rowsTable(findings.map(({ name, value, advice }) => ({ what: name, found: value, advice: advice ?? '' })));
 }

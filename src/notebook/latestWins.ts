@@ -1,5 +1,5 @@
 /** Work that follows a reader's hand. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../platform/machine';
 
 /**
  * Wraps work that always takes the latest state: what is asked for while it runs is done once, afterwards. Each call

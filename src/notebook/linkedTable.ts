@@ -1,7 +1,6 @@
 /** A danfo table whose cells lead somewhere. */
-import type { DataFrame } from 'danfojs-node';
 import type { Html } from './show';
-import { escapeHtml } from './tableHtml';
+import { escapeHtml, type Table } from './tableHtml';
 
 /** What a cell has besides its text. */
 export interface CellLink {
@@ -18,7 +17,7 @@ export interface CellLink {
  *
  * @param linkOf called with the row, from 0, and the column's name; with row −1 for the column's head. May give nothing
  */
-export function linkedTable(table: DataFrame, linkOf: (row: number, column: string) => CellLink | undefined): Html {
+export function linkedTable(table: Table, linkOf: (row: number, column: string) => CellLink | undefined): Html {
   const columns = table.columns;
   const head = columns.map((name) => `<th${left}>${linked(name, linkOf(-1, name))}</th>`).join('');
   const body = (table.values as unknown[][]).map((row, i) => {

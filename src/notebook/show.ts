@@ -1,10 +1,10 @@
 /** One way to show things in a notebook: figures, tables, pictures, HTML. */
-import { randomUUID } from 'node:crypto';
-import type { DataFrame } from 'danfojs-node';
+import { base64 } from '../figures/base64';
 import type { Figure } from '../figures/figure';
+import { newId } from '../platform/machine';
 import { figurePicture } from './figurePicture';
 import { labKernel } from './kernel';
-import { tableHtml } from './tableHtml';
+import { type Table, tableHtml } from './tableHtml';
 
 /** A picture with the words that stand in for it where it can't be seen. */
 export interface Picture {
@@ -19,7 +19,7 @@ export interface Html {
   text: string;
 }
 
-export type Showable = Figure | DataFrame | Picture | Html;
+export type Showable = Figure | Table | Picture | Html;
 
 export const plotlyMime = 'application/vnd.plotly.v1+json';
 
@@ -35,7 +35,7 @@ export async function show(content: Showable): Promise<void> {
 
 /** A place below the cell whose content is replaced each time. */
 export class Display {
-  private readonly id = randomUUID();
+  private readonly id = newId();
   private shown = false;
 
   /** Shows the content in this display's place. */
@@ -58,13 +58,11 @@ export class Display {
 export async function mimeBundle(content: Showable): Promise<Record<string, unknown>> {
   if (isTable(content)) return { 'text/html': tableHtml(content), 'text/plain': content.toString() };
   if ('png' in content) {
-    return { 'image/png': Buffer.from(content.png).toString('base64'), 'text/plain': content.alt };
+    return { 'image/png': base64(content.png), 'text/plain': content.alt };
   }
   if ('html' in content) return { 'text/html': content.html, 'text/plain': content.text };
   const { data, still } = content;
-  const picture = still
-    ? { [still.type]: Buffer.from(still.file).toString('base64') }
-    : { 'image/svg+xml': await figurePicture(content) };
+  const picture = still ? { [still.type]: base64(still.file) } : { 'image/svg+xml': await figurePicture(content) };
   return {
     [plotlyMime]: plotlyFigure(content),
     ...picture,
@@ -82,6 +80,6 @@ export function isFigure(content: Showable): content is Figure {
 }
 
 /** By its shape, so that a notebook without a table does not load danfo (1.5 s). */
-function isTable(content: Showable): content is DataFrame {
+function isTable(content: Showable): content is Table {
   return 'columns' in content && 'values' in content;
 }

@@ -1,10 +1,10 @@
 /** A lesson's rows of results below a cell. */
-import { DataFrame } from 'danfojs-node';
 import { aurocText } from '../results/aurocText';
 import { rowKey } from '../results/mergeRows';
 import { type ResultLine, resultLines } from '../results/resultLines';
 import type { ResultRow } from '../results/resultRow';
 import { rowQuality } from '../results/rowQuality';
+import { rowsTable } from './rowsTable';
 import { show } from './show';
 
 export interface ShowResultsOptions {
@@ -16,7 +16,7 @@ export interface ShowResultsOptions {
 
 /** Shows a table with a line a row. */
 export async function showResults(rows: readonly ResultRow[], options: ShowResultsOptions = {}): Promise<void> {
-  await show(new DataFrame(tableLines(rows, options)));
+  await show(rowsTable(tableLines(rows, options)));
 }
 
 /** The table's lines: those of the rows, and then those of what is published. */

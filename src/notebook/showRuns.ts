@@ -1,10 +1,11 @@
 /** A lesson's run log below a cell: a table, and what each run cost. */
-import { DataFrame } from 'danfojs-node';
 import { runScatter } from '../figures/runScatter';
 import { type ComparedRun, compareRuns, knobNames } from '../runs/compareRuns';
 import { runSetting } from '../runs/runSetting';
+import type { FolderOptions } from '../platform/folders';
 import { readRuns, runLogFile } from '../runs/runLog';
-import { isSwept } from '../sweeps/grid';
+import { isSwept } from '../runs/sweepGrid';
+import { rowsTable } from './rowsTable';
 import { type Html, show } from './show';
 import { tableHtml } from './tableHtml';
 
@@ -15,8 +16,8 @@ const shown = 15;
  * Shows the runs of a lesson, such as `mnist-anogan`: the table marks what each has otherwise than the best run of the same data,
  * and the figure sets AUROC against time. A sweep's rows are left out: they have a figure of their own.
  */
-export async function showRuns(lesson: string): Promise<void> {
-  const { runs, problems } = readRuns(runLogFile(lesson));
+export async function showRuns(lesson: string, options: FolderOptions = {}): Promise<void> {
+  const { runs, problems } = readRuns(runLogFile(lesson, options));
   const compared = compareRuns(runs.filter((run) => !isSwept(run)));
   const last = compared.filter(({ isBest }, i) => isBest || i >= compared.length - shown);
   if (last.length > 0) await show(runsTable(last));
@@ -38,7 +39,7 @@ export async function showRuns(lesson: string): Promise<void> {
 export function runsTable(compared: readonly ComparedRun[]): Html {
   const runs = compared.map(({ run }) => run);
   const knobs = knobNames(runs);
-  const table = new DataFrame(
+  const table = rowsTable(
     compared.map(({ run, isBest }) => ({
       time: run.time.slice(0, 16).replace('T', ' '),
       method: run.method,

@@ -1,12 +1,20 @@
 /** A danfo table as HTML: danfo itself has no HTML output. */
-import type { DataFrame } from 'danfojs-node';
+
+/** What is shown of a danfo table. */
+export interface Table {
+  readonly columns: string[];
+  /** Row by row. */
+  readonly values: unknown;
+  /** As text, in columns. */
+  toString(): string;
+}
 
 /**
  * Numbers to the right with at most four significant decimals, text to the left, a missing value as a dash.
  *
  * @param isMarked which cells stand out, by their row and the name of their column; default none
  */
-export function tableHtml(table: DataFrame, isMarked: (row: number, column: string) => boolean = () => false): string {
+export function tableHtml(table: Table, isMarked: (row: number, column: string) => boolean = () => false): string {
   const columns = table.columns;
   const rows = table.values as unknown[][];
   const isNumber = columns.map((_, i) => rows.every((row) => typeof row[i] === 'number' || isMissing(row[i])));

@@ -1,10 +1,10 @@
 /** What a reader may say about a rendered set, whatever its parts are. */
-import { join } from 'node:path';
+import type { FolderOptions } from '../platform/folders';
+import { machineFolders, paths } from '../platform/machine';
 import type { WorkOptions } from '../work/work';
-import { dataFolder } from '../datasets/dataFolder';
 import { renderedSet, type PartRenderer, type SetParameters } from './renderedSet';
 
-export interface RenderedPartsOptions extends WorkOptions {
+export interface RenderedPartsOptions extends WorkOptions, FolderOptions {
   readonly seed?: number | string;
   /** Good parts for training. */
   readonly train?: number;
@@ -13,7 +13,7 @@ export interface RenderedPartsOptions extends WorkOptions {
   readonly perDefect?: number;
   /** Side of the pictures in pixels. */
   readonly size?: number;
-  /** Where the set is kept; data/rendered-<name> unless named. */
+  /** Where the set is kept; rendered-<name> in the folder of data unless named. */
   readonly folder?: string;
 }
 
@@ -21,7 +21,7 @@ export interface RenderedPartsOptions extends WorkOptions {
 export async function renderedParts<Defect extends string>(
   renderer: PartRenderer<Defect>,
   usual: Omit<SetParameters, 'seed'>,
-  { seed = 0, train, testGood, perDefect, size, folder, ...work }: RenderedPartsOptions,
+  { seed = 0, train, testGood, perDefect, size, folder, folders = machineFolders(), ...work }: RenderedPartsOptions,
 ): Promise<string> {
   // In this order they are written to the marker, and compared with it.
   const parameters = {
@@ -34,7 +34,7 @@ export async function renderedParts<Defect extends string>(
   };
   return renderedSet(renderer, {
     parameters,
-    folder: folder ?? join(dataFolder(), `rendered-${renderer.name}`),
+    folder: folder ?? paths.join(folders.data, `rendered-${renderer.name}`),
     ...work,
   });
 }

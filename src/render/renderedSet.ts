@@ -1,7 +1,5 @@
 /** A whole data set of rendered parts as files, in the folder layout of MVTec AD, rendered once and kept. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import sharp from 'sharp';
+import { paths, pictures, store } from '../platform/machine';
 import { LongWork, type WorkOptions } from '../work/work';
 import { severityOf, type Severity } from './severity';
 
@@ -77,21 +75,14 @@ export async function renderedSet<Defect extends string>(
 ): Promise<string> {
   checkCounts(parameters);
   const plans = planSet(renderer, parameters);
-  if (await isWhole(folder, renderer.marker, parameters, plans)) return folder;
-  await refuseForeign(folder, renderer);
-
-  await mkdir(dirname(folder), { recursive: true });
-  await removeLeftovers(folder);
-  const beside = join(dirname(folder), `.${basename(folder)}-${process.pid}`);
-  try {
+  if (isWhole(folder, renderer.marker, parameters, plans)) return folder;
+  refuseForeign(folder, renderer);
+  await store.replaceFolder(folder, async (beside) => {
     await writeSet(renderer, beside, plans, work);
     work.signal?.throwIfAborted();
-    await writeFile(join(beside, renderer.marker), `${JSON.stringify(parameters, undefined, 2)}\n`);
-    await rm(folder, { recursive: true, force: true });
-    await rename(beside, folder);
-  } finally {
-    await rm(beside, { recursive: true, force: true });
-  }
+    const text = `${JSON.stringify(parameters, undefined, 2)}\n`;
+    store.write(paths.join(beside, renderer.marker), new TextEncoder().encode(text));
+  });
   return folder;
 }
 
@@ -111,13 +102,13 @@ function planSet<Defect extends string>(
   const good = (folder: string, count: number): Plan<Defect>[] =>
     Array.from({ length: count }, (_, index) => ({
       part: { seed: `${seed}/${folder}`, index, size },
-      picture: join(folder, 'good', `${numbered(index)}.png`),
+      picture: paths.join(folder, 'good', `${numbered(index)}.png`),
     }));
   const bad = (defect: Defect): Plan<Defect>[] =>
     Array.from({ length: typeof perDefect === 'number' ? perDefect : (perDefect[defect] ?? 0) }, (_, index) => ({
       part: { seed: `${seed}/test/${defect}`, index, size, defect, severity: severityOf(index) },
-      picture: join('test', defect, `${numbered(index)}.png`),
-      mask: join('ground_truth', defect, `${numbered(index)}_mask.png`),
+      picture: paths.join('test', defect, `${numbered(index)}.png`),
+      mask: paths.join('ground_truth', defect, `${numbered(index)}_mask.png`),
     }));
   return [...good('train', train), ...good('test', testGood), ...defects.flatMap(bad)];
 }
@@ -133,8 +124,7 @@ async function writeSet<Defect extends string>(
   { signal, progress }: WorkOptions,
 ): Promise<void> {
   const files = plans.flatMap(({ picture, mask }) => (mask === undefined ? [picture] : [picture, mask]));
-  for (const place of new Set(files.map((file) => dirname(file))))
-    await mkdir(join(folder, place), { recursive: true });
+  for (const place of new Set(files.map((file) => paths.dirname(file)))) store.makeFolder(paths.join(folder, place));
   const work = new LongWork({ label: `Rendering ${name}`, total: plans.length, unit: 'images', signal, progress });
   // Files are compressed on other cores while the next part is rendered; waiting for the one before bounds the memory.
   let writing: Promise<unknown> = Promise.resolve();
@@ -144,8 +134,8 @@ async function writeSet<Defect extends string>(
       const rendered = render(part);
       await writing;
       writing = Promise.all([
-        writeImage(join(folder, picture), rendered.pixels, rendered.size),
-        mask === undefined ? undefined : writeImage(join(folder, mask), rendered.mask, rendered.size),
+        writeImage(paths.join(folder, picture), rendered.pixels, rendered.size),
+        mask === undefined ? undefined : writeImage(paths.join(folder, mask), rendered.mask, rendered.size),
       ]);
       done++;
       if (!(await work.advance(done, () => picture))) break;
@@ -157,56 +147,30 @@ async function writeSet<Defect extends string>(
 }
 
 async function writeImage(file: string, pixels: Uint8Array, size: number): Promise<void> {
-  const grey = pixels.length === size * size;
-  await sharp(pixels, { raw: { width: size, height: size, channels: grey ? 1 : 3 } })
-    .toColourspace(grey ? 'b-w' : 'srgb')
-    // Noise hardly compresses; a higher level costs seconds and saves nothing.
-    .png({ compressionLevel: 3 })
-    .toFile(file);
+  const channels = pixels.length === size * size ? 1 : 3;
+  store.write(file, await pictures.encodePng({ pixels, height: size, width: size, channels }, { noisy: true }));
 }
 
 /** Whether the folder's marker names these parameters and every file is there. */
-async function isWhole(
+function isWhole(
   folder: string,
   markerName: string,
   parameters: SetParameters,
   plans: readonly Plan<string>[],
-): Promise<boolean> {
-  const marker = await readFile(join(folder, markerName), 'utf8').catch(() => '');
-  if (marker.trim() !== JSON.stringify(parameters, undefined, 2)) return false;
-  const found = new Set(await readdir(folder, { recursive: true }));
+): boolean {
+  const marker = paths.join(folder, markerName);
+  if (!store.exists(marker)) return false;
+  if (store.readText(marker).trim() !== JSON.stringify(parameters, undefined, 2)) return false;
+  const found = new Set(store.listDeep(folder));
   return plans.every(({ picture, mask }) => found.has(picture) && (mask === undefined || found.has(mask)));
 }
 
 /** A folder of the reader's own must not be replaced by rendered pictures. */
-async function refuseForeign(
-  folder: string,
-  { name, marker }: Pick<PartRenderer<string>, 'name' | 'marker'>,
-): Promise<void> {
-  const names = await readdir(folder).catch((): string[] => []);
+function refuseForeign(folder: string, { name, marker }: Pick<PartRenderer<string>, 'name' | 'marker'>): void {
+  const names = store.isFolder(folder) ? store.list(folder) : [];
   if (names.length > 0 && !names.includes(marker)) {
     throw new Error(
       `${folder}: expected no folder or a set of rendered ${name} with its ${marker}, found "${names[0]}"; move it away or name another folder.`,
     );
-  }
-}
-
-/** Removes what a process that was killed has left; the one of a process that still runs stays. */
-async function removeLeftovers(folder: string): Promise<void> {
-  const prefix = `.${basename(folder)}-`;
-  for (const name of await readdir(dirname(folder))) {
-    const id = Number(name.slice(prefix.length));
-    if (!name.startsWith(prefix) || !Number.isInteger(id) || (id !== process.pid && isRunning(id))) continue;
-    await rm(join(dirname(folder), name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    // Signal 0 only asks whether the process is there.
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

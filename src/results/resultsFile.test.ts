@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { exampleRow } from '../testing/exampleRow';
-import { readResults, resultsFile, resultsFiles, resultsFolder, writeResults } from './resultsFile';
+import { readResults, resultsFile, resultsFiles, writeResults } from './resultsFile';
 
 let folder: string;
 beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab results '))));
@@ -55,7 +55,7 @@ test('LAB_RESULTS names another folder than notebooks/results', (context) => {
     else process.env.LAB_RESULTS = before;
   });
   delete process.env.LAB_RESULTS;
-  assert.equal(resultsFolder(), path.resolve('notebooks', 'results'));
+  assert.equal(resultsFile('mnist-anogan'), path.resolve('notebooks', 'results', 'mnist-anogan.csv'));
   process.env.LAB_RESULTS = folder;
   assert.equal(resultsFile('mnist-anogan'), path.join(folder, 'mnist-anogan.csv'));
 });

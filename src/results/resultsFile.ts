@@ -1,29 +1,20 @@
 /** The files of results: notebooks/results holds one a lesson. */
-import fs from 'node:fs';
-import path from 'node:path';
-import { writeAtomically } from '../platform/node/files';
+import type { FolderOptions } from '../platform/folders';
+import { machineFolders, paths, store } from '../platform/machine';
 import { mergeRows } from './mergeRows';
 import type { ResultRow } from './resultRow';
 import { formatResults, parseResults } from './resultsCsv';
 
-/**
- * The folder of the results: notebooks/results, or the one that LAB_RESULTS names. Every way in, from npm's scripts to the
- * notebook kernel, starts at the project's root.
- */
-export function resultsFolder(): string {
-  return path.resolve(process.env.LAB_RESULTS?.trim() || path.join('notebooks', 'results'));
-}
-
-/** The file of a lesson, such as `mnist-anogan`, in that folder. */
-export function resultsFile(lesson: string): string {
-  return path.join(resultsFolder(), `${lesson}.csv`);
+/** The file of a lesson, such as `mnist-anogan`. */
+export function resultsFile(lesson: string, { folders = machineFolders() }: FolderOptions = {}): string {
+  return paths.join(folders.results, `${lesson}.csv`);
 }
 
 /** The files of a folder in order; none where there is no folder yet. */
 export function resultsFiles(folder: string): string[] {
-  if (!fs.existsSync(folder)) return [];
-  const names = fs.readdirSync(folder).filter((name) => name.endsWith('.csv'));
-  return names.sort().map((name) => path.join(folder, name));
+  if (!store.exists(folder)) return [];
+  const names = store.list(folder).filter((name) => name.endsWith('.csv'));
+  return names.sort().map((name) => paths.join(folder, name));
 }
 
 /**
@@ -32,7 +23,7 @@ export function resultsFiles(folder: string): string[] {
  * @throws Error with one sentence where the file is broken: file, line, column, what was expected and what was found
  */
 export function readResults(file: string): ResultRow[] {
-  return fs.existsSync(file) ? parseResults(fs.readFileSync(file, 'utf8'), path.relative('', file)) : [];
+  return store.exists(file) ? parseResults(store.readText(file), paths.relative('', file)) : [];
 }
 
 /**
@@ -42,6 +33,6 @@ export function readResults(file: string): ResultRow[] {
  */
 export function writeResults(file: string, rows: readonly ResultRow[]): void {
   const text = formatResults(mergeRows(readResults(file), rows));
-  parseResults(text, `The new ${path.relative('', file)}`);
-  writeAtomically(file, Buffer.from(text));
+  parseResults(text, `The new ${paths.relative('', file)}`);
+  store.replace(file, text);
 }

@@ -1,6 +1,5 @@
 /** A short name for the data that a run was measured with: equal bytes, equal name. */
-import { createHash } from 'node:crypto';
-import fs from 'node:fs';
+import { sha256, store } from '../platform/machine';
 
 /** Images as the data sets give them. */
 interface HashedImages {
@@ -14,11 +13,16 @@ interface HashedImages {
  * @returns twelve hexadecimal digits of a SHA-256
  */
 export function dataHash(sets: readonly HashedImages[], files: readonly string[] = []): string {
-  const hash = createHash('sha256');
-  for (const { pixels, labels } of sets) {
-    hash.update(`${pixels.length}\0`).update(pixels);
-    if (labels) hash.update(labels);
+  function* parts(): Generator<string | Uint8Array> {
+    for (const { pixels, labels } of sets) {
+      yield `${pixels.length}\0`;
+      yield pixels;
+      if (labels) yield labels;
+    }
+    for (const file of files) {
+      yield '\0';
+      yield store.read(file);
+    }
   }
-  for (const file of files) hash.update('\0').update(fs.readFileSync(file));
-  return hash.digest('hex').slice(0, 12);
+  return sha256(parts()).slice(0, 12);
 }

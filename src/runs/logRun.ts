@@ -1,13 +1,13 @@
 /** What a cell that has measured something writes into the run log. */
-import { randomUUID } from 'node:crypto';
 import type { Labels } from '../metrics/scores';
-import { codeVersion } from './codeVersion';
+import type { FolderOptions } from '../platform/folders';
+import { codeVersion, newId } from '../platform/machine';
 import { dataHash } from './dataHash';
 import { type Measured, measureRun } from './measureRun';
 import type { KnobValue, Run } from './run';
-import { appendRun } from './runLog';
+import { appendRun, runLogFile } from './runLog';
 
-export interface LoggedRun extends Pick<Run, 'lesson' | 'method' | 'recipe'> {
+export interface LoggedRun extends Pick<Run, 'lesson' | 'method' | 'recipe'>, FolderOptions {
   knobs: Record<string, KnobValue>;
   seed?: number;
   /** The images that were used, for the training and for the test: another draw is other data. */
@@ -22,18 +22,17 @@ export interface LoggedRun extends Pick<Run, 'lesson' | 'method' | 'recipe'> {
  *
  * @throws RangeError as the AUROC does where scores and labels do not go together, or there are images of one kind only
  */
-export function logRun({ labels, result, data, seed, ...described }: LoggedRun): Run {
+export function logRun({ labels, result, data, seed, folders, ...described }: LoggedRun): Run {
   const measured = measureRun(result, labels);
   const run: Run = {
-    id: randomUUID(),
+    id: newId(),
     time: new Date().toISOString(),
     ...described,
     seed: seed ?? null,
     data: dataHash(data),
-    // Notebook kernel and npm's scripts stand at the project's root.
-    code: codeVersion(process.cwd()),
+    code: codeVersion(),
     ...measured,
   };
-  appendRun(run);
+  appendRun(run, runLogFile(run.lesson, { folders }));
   return run;
 }

@@ -2,26 +2,20 @@
  * The run log: models/runs/log holds a file a lesson, a line of JSON a run. A row is written whole and at the end, so that two
  * processes may write at once, and one that is killed costs at most its own last line.
  */
-import fs from 'node:fs';
-import path from 'node:path';
+import type { FolderOptions } from '../platform/folders';
+import { machineFolders, paths, store } from '../platform/machine';
 import { asRun, type Run } from './run';
 
-/** The folder of the logs: models/runs/log, or the one that LAB_RUN_LOG names. */
-export function runLogFolder(): string {
-  return path.resolve(process.env.LAB_RUN_LOG?.trim() || path.join('models', 'runs', 'log'));
-}
-
 /** The log of a lesson, such as `mnist-anogan`. */
-export function runLogFile(lesson: string): string {
-  return path.join(runLogFolder(), `${lesson}.jsonl`);
+export function runLogFile(lesson: string, { folders = machineFolders() }: FolderOptions = {}): string {
+  return paths.join(folders.log, `${lesson}.jsonl`);
 }
 
 /** The lessons that have a log, in order. */
-export function loggedLessons(): string[] {
-  const folder = runLogFolder();
-  if (!fs.existsSync(folder)) return [];
-  const names = fs.readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
-  return names.map((name) => path.basename(name, '.jsonl')).sort();
+export function loggedLessons({ folders = machineFolders() }: FolderOptions = {}): string[] {
+  if (!store.exists(folders.log)) return [];
+  const names = store.list(folders.log).filter((name) => name.endsWith('.jsonl'));
+  return names.map((name) => paths.basename(name, '.jsonl')).sort();
 }
 
 export interface RunLog {
@@ -35,10 +29,10 @@ export interface RunLog {
 export function readRuns(file: string): RunLog {
   const runs = new Map<string, Run>();
   const problems: string[] = [];
-  const lines = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n') : [];
+  const lines = store.exists(file) ? store.readText(file).split('\n') : [];
   lines.forEach((line, i) => {
     if (line.trim() === '') return;
-    const place = `${path.relative('', file)}, line ${i + 1}`;
+    const place = `${paths.relative('', file)}, line ${i + 1}`;
     try {
       const run = asRun(parse(line, place), place);
       if (!runs.has(run.id)) runs.set(run.id, run);
@@ -56,28 +50,10 @@ export function readRuns(file: string): RunLog {
  * @throws Error with one sentence when the run could not be read back, or not be written whole (the disk is full)
  */
 export function appendRun(run: Run, file = runLogFile(run.lesson)): boolean {
-  asRun(JSON.parse(JSON.stringify(run)), `A row for ${path.relative('', file)}`);
+  asRun(JSON.parse(JSON.stringify(run)), `A row for ${paths.relative('', file)}`);
   if (readRuns(file).runs.some(({ id }) => id === run.id)) return false;
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  const handle = fs.openSync(file, 'a+');
-  try {
-    // One write at the end of the file as it is by then: rows of two processes follow each other, whole. A row that a killed
-    // process left half written is closed first, so that it does not spoil this one.
-    const bytes = Buffer.from(`${endsHalfWritten(handle) ? '\n' : ''}${JSON.stringify(run)}\n`);
-    const written = fs.writeSync(handle, bytes);
-    if (written < bytes.length)
-      throw new Error(`${path.relative('', file)}: a row could not be written whole; free some space on the disk.`);
-    fs.fsyncSync(handle);
-  } finally {
-    fs.closeSync(handle);
-  }
+  store.appendLine(file, JSON.stringify(run));
   return true;
-}
-
-function endsHalfWritten(handle: number): boolean {
-  const { size } = fs.fstatSync(handle);
-  const last = Buffer.alloc(1);
-  return size > 0 && fs.readSync(handle, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 
 function parse(line: string, place: string): unknown {

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { codeVersion } from './codeVersion';
+import { codeVersion } from '../platform/node/codeVersion';
 import { compareRuns } from './compareRuns';
 import { dataHash } from './dataHash';
 import { exampleRun } from '../testing/exampleRun';

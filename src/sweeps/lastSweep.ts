@@ -1,7 +1,7 @@
 /** The sweep that a lesson shows. */
 import type { Run } from '../runs/run';
 import { readRuns, runLogFile } from '../runs/runLog';
-import { isSwept, onTestImages } from './grid';
+import { isSwept, onTestImages } from '../runs/sweepGrid';
 
 /** The rows of the newest sweep: those of its images, method and code. None where the log has none. Sweeps of test images are left out. */
 export function lastSweep(runs: readonly Run[]): Run[] {

@@ -2,12 +2,12 @@
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { codeVersion } from '../runs/codeVersion';
-import { gridPoints, onTestImages } from './grid';
+import { codeVersion } from '../platform/node/codeVersion';
+import { gridPoints, onTestImages, type SweepPoint } from '../runs/sweepGrid';
 import { type SweepOptions, type SweepOutcome, sweepPoints } from './sweepPoints';
 import { chooseSetting, type SweepChoice, type SweptSetting, sweptSettings } from './sweptSettings';
 import { lessonWith } from '../lessons/index';
-import { sweepHashes, type SweepPoint } from '../lessons/sweepRecipe';
+import { sweepHashes } from '../lessons/sweepRecipe';
 
 /** Images that a setting is measured on, unless told. */
 export const sweepImages = 100;

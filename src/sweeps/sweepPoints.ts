@@ -3,8 +3,7 @@ import { type Run } from '../runs/run';
 import { appendRun, readRuns, runLogFile } from '../runs/runLog';
 import { LongWork, type WorkOptions } from '../work/work';
 import { type DaskOptions, type PointProcess, runPoints } from './daskPoints';
-import { type PointContext, pointId } from './grid';
-import type { SweepPoint } from '../lessons/sweepRecipe';
+import { type PointContext, pointId, type SweepPoint } from '../runs/sweepGrid';
 
 /** A point, and how to measure it. */
 export interface PlannedPoint {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { exampleRun } from '../testing/exampleRun';
 import type { Run } from '../runs/run';
-import { gridPoints, isSwept, pointId } from './grid';
+import { gridPoints, isSwept, pointId } from '../runs/sweepGrid';
 import { lastSweep, sweepToShow } from './lastSweep';
 import { chooseSetting, sweptSettings } from './sweptSettings';
 

@@ -1,6 +1,7 @@
 /** A function of tensors that is called many times, as a graph of the native library. */
+import { graphsAreWanted, traceGraph } from '../platform/tensorflow';
+import type { TracedGraph } from '../platform/tracedGraph';
 import { tf } from './tf';
-import { graphsAreWanted, traceGraph, TracedGraph } from '../platform/node/tensorflow/tracedGraph';
 
 /** A run of fewer calls is done before a graph has paid. */
 const fewCalls = 20;

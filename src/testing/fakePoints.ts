@@ -1,8 +1,7 @@
 /** For tests: points whose processes measure nothing, leave a trace of each start, and take as long as they are told. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { gridPoints } from '../sweeps/grid';
-import type { SweepPoint } from '../lessons/sweepRecipe';
+import { gridPoints, type SweepPoint } from '../runs/sweepGrid';
 import type { PlannedPoint } from '../sweeps/sweepPoints';
 
 const program = `

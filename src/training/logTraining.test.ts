@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { readTensorBoardLog } from './tensorBoard/tensorBoardEvents';
+import { readTensorBoardLog } from '../testing/tensorBoardEvents';
 import { contactSheet } from '../images/shown/contactSheet';
 import { logTraining } from './logTraining';
 import { Trainable, Trainer } from './trainer';

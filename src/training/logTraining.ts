@@ -1,14 +1,13 @@
 /** A training as TensorBoard shows it: its losses, and what it draws. */
-import fs from 'node:fs';
-import path from 'node:path';
-import { TensorBoardLog } from './tensorBoard/tensorBoardLog';
+import { paths, store } from '../platform/machine';
+import { openTrainingLog } from '../platform/tensorflow';
 import type { Trainer } from './trainer';
 
 export interface TrainingLogOptions {
   /** Where the log is. A log that is there goes on with a resumed training; a training from the start replaces it. */
   folder: string;
   /** A PNG of what the training has come to, where there is one at this step. */
-  sheet?: (step: number) => Promise<Buffer | undefined>;
+  sheet?: (step: number) => Promise<Uint8Array | undefined>;
 }
 
 /**
@@ -20,9 +19,9 @@ export interface TrainingLogOptions {
  */
 export function logTraining(trainer: Trainer, { folder, sheet }: TrainingLogOptions): { close(): void } {
   // Losses are written only up to the step of a save, so that what a log holds is never ahead of the checkpoint.
-  if (trainer.step === 0) for (const file of eventFiles(folder)) fs.rmSync(file);
+  if (trainer.step === 0) for (const file of eventFiles(folder)) store.remove(file);
   let logged = eventFiles(folder).length > 0 ? trainer.step : 0;
-  const log = new TensorBoardLog(folder);
+  const log = openTrainingLog(folder);
   trainer.whenSaving(async (step) => {
     for (const [name, values] of trainer.history)
       for (let i = logged; i < Math.min(step, values.length); i++) log.scalar(name, values[i], i);
@@ -35,6 +34,6 @@ export function logTraining(trainer: Trainer, { folder, sheet }: TrainingLogOpti
 }
 
 function eventFiles(folder: string): string[] {
-  const names = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
-  return names.filter((name) => name.includes('.tfevents.')).map((name) => path.join(folder, name));
+  const names = store.exists(folder) ? store.list(folder) : [];
+  return names.filter((name) => name.includes('.tfevents.')).map((name) => paths.join(folder, name));
 }

@@ -1,5 +1,5 @@
 /** What a generator draws, as pictures beside its checkpoint: one sheet a save. */
-import { writeAtomically } from '../platform/node/files';
+import { store } from '../platform/machine';
 import { contactSheet } from '../images/shown/contactSheet';
 import { toBytes } from '../images/imageBatch';
 import { SampleOptions, samplePictures } from './samples';
@@ -20,7 +20,7 @@ export async function sampleSheet({
   range = { low: -1, high: 1 },
   scale = 4,
   ...options
-}: SheetOptions): Promise<Buffer> {
+}: SheetOptions): Promise<Uint8Array> {
   const pictures = samplePictures({ ...options, count: side ** 2 });
   return contactSheet(toBytes(pictures, range), { columns: side, scale });
 }
@@ -33,5 +33,5 @@ export function sampleSheetFile(checkpoint: string, step: number): string {
 
 /** Writes a sheet beside a checkpoint, of the same latent vectors each time. */
 export async function writeSampleSheet(checkpoint: string, step: number, options: SheetOptions): Promise<void> {
-  writeAtomically(sampleSheetFile(checkpoint, step), await sampleSheet(options));
+  store.replace(sampleSheetFile(checkpoint, step), await sampleSheet(options));
 }

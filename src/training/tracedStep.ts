@@ -1,6 +1,7 @@
 /** A training step as a graph of the native library, once the training has shown that it lasts. */
+import { graphsAreWanted, traceGraph } from '../platform/tensorflow';
+import type { TracedGraph } from '../platform/tracedGraph';
 import { tf } from '../tensors/tf';
-import { graphsAreWanted, traceGraph, TracedGraph } from '../platform/node/tensorflow/tracedGraph';
 import type { PreparedOptimizer } from './optimizers/preparedOptimizer';
 
 /**

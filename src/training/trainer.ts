@@ -2,7 +2,7 @@
  * One trainer for every network: it repeats the phases of a step, records the losses, saves checkpoints, stops when
  * asked, and resumes to the same weights that an unbroken run would have reached.
  */
-import fs from 'node:fs';
+import { store } from '../platform/machine';
 import { tf } from '../tensors/tf';
 import { LongWork, WorkOptions } from '../work/work';
 import {
@@ -147,7 +147,7 @@ export class Trainer {
    */
   async resume(): Promise<boolean> {
     const file = this.options.checkpoint;
-    if (!file || !fs.existsSync(file)) return false;
+    if (!file || !store.exists(file)) return false;
     const { note, tensors } = loadCheckpoint(file);
     try {
       this.expectSameSettings(file, note);

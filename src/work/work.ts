@@ -2,8 +2,7 @@
  * Long work shows itself and can be stopped. Every loop of the project that may take more than a moment goes through
  * one of these: it lets the event loop breathe (so that a stop button is heard), and it reports rate and time left.
  */
-import { performance } from 'node:perf_hooks';
-import { setImmediate } from 'node:timers/promises';
+import { nextTurn } from '../platform/machine';
 
 /** Where some work stands. */
 export interface ProgressState {
@@ -73,7 +72,7 @@ export class LongWork {
   async advance(done: number, detail: () => string = () => ''): Promise<boolean> {
     const now = performance.now();
     if (now - this.breathed >= breathMilliseconds) {
-      await setImmediate();
+      await nextTurn();
       this.breathed = performance.now();
     }
     if (now - this.reported >= reportMilliseconds) {

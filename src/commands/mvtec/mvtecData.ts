@@ -1,6 +1,6 @@
 /** `npm run data -- mvtec`: shows the licence, has it accepted, and fetches categories. */
 import { agreementFile, readAgreement, recordAgreement } from '../../datasets/obtaining/agreement';
-import { dataFolder } from '../../datasets/dataFolder';
+import { machineFolders } from '../../platform/machine';
 import { findMvtec, mvtecCategories, type MvtecCategory } from '../../datasets/mvtec';
 import { fetchMvtec, mvtecCost } from '../../datasets/obtaining/mvtecArchive';
 import { licenceLine, mvtec, type Dataset } from '../../datasets/registry';
@@ -38,10 +38,12 @@ export async function mvtecData(names: readonly string[], options: MvtecDataOpti
   say(licenceLine(dataset));
   say(
     `To download: ${gigabytes(download)}${download > 0 ? ', the archive of all categories' : ', the archive is here'}; ` +
-      `disk space needed: about ${gigabytes(disk)}, free: ${gigabytes(free)} in ${dataFolder()}.`,
+      `disk space needed: about ${gigabytes(disk)}, free: ${gigabytes(free)} in ${machineFolders().data}.`,
   );
   if (free < disk)
-    throw new Error(`Too little disk space in ${dataFolder()}: free some, or make it a link to a larger disk.`);
+    throw new Error(
+      `Too little disk space in ${machineFolders().data}: free some, or make it a link to a larger disk.`,
+    );
   await haveAccepted(dataset, options);
   await fetchMvtec({ categories: missing, keepArchive, dataset, signal, progress });
   for (const category of missing) say(`${dataset.title}: ${findMvtec({ category })?.folder ?? category} is there now.`);

@@ -14,7 +14,7 @@ export function mapPicture(
   { mapLimit: limit, mapColours: colourMap }: Pick<Scorer, 'mapLimit' | 'mapColours'>,
   { shown, mapOnShown }: Omit<PreparedPicture, 'image'>,
   map: FloatImages,
-): Promise<Buffer> {
+): Promise<Uint8Array> {
   const pair = [asRgb(shown), overlay(shown, mapOnShown(map), { limit, colourMap, alpha: 0.5 })];
   const scale = Math.max(1, Math.round(legible / Math.max(shown.height, shown.width)));
   return contactSheet(concatenateImages(pair), { columns: 2, scale, gap: 4 });

@@ -1,11 +1,11 @@
 /** A folder of images as a data set: MVTec AD's layout, or any folder of one's own. */
-import { basename, extname, join, resolve } from 'node:path';
+import { paths } from '../../platform/machine';
 import { sortByLayout } from './folderLayout';
 import { findImageFiles, imageExtensions } from './imageFiles';
 import { good, type ImageListing } from './imageListing';
 import type { Origin } from '../imageSet';
 
-/** Pictures that cameras and machines write and sharp does not read. */
+/** Pictures that cameras and machines write and we do not read. */
 const foreign = ['bmp', 'heic', 'heif', 'jp2', 'dng', 'pgm', 'ppm'];
 
 /**
@@ -16,7 +16,7 @@ const foreign = ['bmp', 'heic', 'heif', 'jp2', 'dng', 'pgm', 'ppm'];
  * @param origin by default the reader's own folder, named by its last part
  */
 export function listFolder(folder: string, origin: Partial<Origin> = {}): ImageListing {
-  const root = resolve(folder);
+  const root = paths.resolve(folder);
   const files = findImageFiles(root);
   const problems = [...files.problems, ...files.emptyFolders.map((empty) => emptySentence(root, empty))];
   problems.push(...foreignSentences(root, files.others));
@@ -36,24 +36,24 @@ export function listFolder(folder: string, origin: Partial<Origin> = {}): ImageL
     folder: root,
     images: sorted.images.map((image) => ({
       ...image,
-      path: join(root, image.name),
-      ...(image.mask !== undefined && { maskPath: join(root, image.mask) }),
+      path: paths.join(root, image.name),
+      ...(image.mask !== undefined && { maskPath: paths.join(root, image.mask) }),
     })),
     kinds: [good, ...[...found].sort()],
     others: files.others.length,
     problems,
-    origin: { dataset: basename(root), source: 'folder', licence: 'as the folder was given', ...origin },
+    origin: { dataset: paths.basename(root), source: 'folder', licence: 'as the folder was given', ...origin },
   };
 }
 
 function emptySentence(root: string, folder: string): string {
-  return `${join(root, folder)}: expected images, found an empty folder; put images there or remove it.`;
+  return `${paths.join(root, folder)}: expected images, found an empty folder; put images there or remove it.`;
 }
 
 /** One sentence for each kind of picture that cannot be read. */
 function foreignSentences(root: string, others: readonly string[]): string[] {
   return foreign.flatMap((extension) => {
-    const found = others.filter((name) => extname(name).slice(1).toLowerCase() === extension);
+    const found = others.filter((name) => paths.extname(name).slice(1).toLowerCase() === extension);
     if (found.length === 0) return [];
     const files = found.length === 1 ? found[0] : `${found[0]} and ${found.length - 1} more`;
     return [`${root}: expected ${imageExtensions.join(', ')}, found ${files}; convert them, PNG keeps every pixel.`];

@@ -1,6 +1,6 @@
 /** The image files below a folder. */
-import fs from 'node:fs';
-import path from 'node:path';
+import { paths, store } from '../../platform/machine';
+import type { StoredEntry } from '../../platform/store';
 
 /** What sharp reads, but for drawings without pixels. */
 export const imageExtensions: readonly string[] = ['png', 'jpg', 'jpeg', 'webp', 'tif', 'tiff', 'gif', 'avif'];
@@ -24,12 +24,12 @@ export interface ImageFiles {
  * @throws Error with one sentence where there is no such folder
  */
 export function findImageFiles(folder: string, except?: string): ImageFiles {
-  const kind = fs.statSync(folder, { throwIfNoEntry: false });
-  if (!kind) throw new Error(`${folder}: expected a folder of images, found nothing there.`);
-  if (!kind.isDirectory()) throw new Error(`${folder}: expected a folder of images, found a file; give its folder.`);
+  if (!store.exists(folder)) throw new Error(`${folder}: expected a folder of images, found nothing there.`);
+  if (!store.isFolder(folder))
+    throw new Error(`${folder}: expected a folder of images, found a file; give its folder.`);
   const found: ImageFiles = { images: [], others: [], emptyFolders: [], problems: [] };
-  const skipped = except !== undefined && fs.existsSync(except) ? fs.realpathSync(except) : undefined;
-  lookInto(fs.realpathSync(folder), '', skipped, found);
+  const skipped = except !== undefined && store.exists(except) ? store.realName(except) : undefined;
+  lookInto(store.realName(folder), '', skipped, found);
   // By code units, so that the order is the same on every machine.
   for (const paths of [found.images, found.others, found.emptyFolders]) paths.sort();
   return found;
@@ -39,17 +39,17 @@ function lookInto(folder: string, prefix: string, skipped: string | undefined, f
   const entries = entriesOf(folder, prefix, found)?.filter(({ name }) => !name.startsWith('.'));
   if (entries?.length === 0 && prefix !== '') found.emptyFolders.push(prefix.slice(0, -1));
   for (const entry of entries ?? []) {
-    const [file, name] = [path.join(folder, entry.name), `${prefix}${entry.name}`];
+    const [file, name] = [paths.join(folder, entry.name), `${prefix}${entry.name}`];
     if (file === skipped) continue;
-    if (entry.isDirectory()) lookInto(file, `${name}/`, skipped, found);
-    else if (entry.isFile() && isImageName(entry.name)) found.images.push(name);
+    if (entry.kind === 'folder') lookInto(file, `${name}/`, skipped, found);
+    else if (entry.kind === 'file' && isImageName(entry.name)) found.images.push(name);
     else found.others.push(name);
   }
 }
 
-function entriesOf(folder: string, prefix: string, found: ImageFiles): fs.Dirent[] | undefined {
+function entriesOf(folder: string, prefix: string, found: ImageFiles): StoredEntry[] | undefined {
   try {
-    return fs.readdirSync(folder, { withFileTypes: true });
+    return store.entries(folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     found.problems.push(`${prefix || folder} cannot be listed (${code ?? String(error)}); allow reading it.`);
@@ -58,5 +58,5 @@ function entriesOf(folder: string, prefix: string, found: ImageFiles): fs.Dirent
 }
 
 function isImageName(name: string): boolean {
-  return imageExtensions.includes(path.extname(name).slice(1).toLowerCase());
+  return imageExtensions.includes(paths.extname(name).slice(1).toLowerCase());
 }

@@ -1,13 +1,8 @@
 /** Finds CIFAR-10's files of records: unpacked from the official archive, or the part of them that a mirror holds. */
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { writeAtomically } from '../../platform/node/files';
-import { checkFile, WrongContentError } from './checkedFile';
-import { dataFolder, dataMirror, fileIn } from '../dataFolder';
-import { extractTar } from './extract';
+import { machineFolders, paths as path, sha256, store } from '../../platform/machine';
+import { supply } from '../../platform/supply';
+import { WrongContentError } from '../../platform/wrongContentError';
+import { dataMirror, fileIn } from '../dataFolder';
 import type { Split } from '../idxDataset';
 import { obtainFiles, type ObtainOptions } from './obtain';
 import { cifar10, type Dataset, type DatasetFile } from '../registry';
@@ -44,10 +39,10 @@ export interface CifarFiles {
  * Throws one sentence where the files can't be had or have other content.
  */
 export async function obtainCifarFiles({ dataset = cifar10, ...options }: CifarFilesOptions = {}): Promise<CifarFiles> {
-  const mirror = options.source === 'official' ? undefined : dataMirror();
+  const mirror = options.source === 'official' ? undefined : dataMirror(options.folders ?? machineFolders());
   const [archive] = dataset.files;
   if (mirror && 'folder' in mirror)
-    return existsSync(fileIn(mirror.folder, dataset.id, archive.name))
+    return store.exists(fileIn(mirror.folder, dataset.id, archive.name))
       ? fromArchive(dataset, options)
       : fromParts(dataset, options);
   if (!mirror) return fromArchive(dataset, options);
@@ -64,14 +59,15 @@ export async function obtainCifarFiles({ dataset = cifar10, ...options }: CifarF
 async function fromParts(dataset: Dataset, options: ObtainOptions): Promise<CifarFiles> {
   const files = dataset.mirrorFiles ?? [];
   const { paths } = await obtainFiles(dataset, files, { ...options, source: 'mirror' });
-  return { source: 'mirror', folder: dirname(paths[0]), files: bySplit(files, paths) };
+  return { source: 'mirror', folder: path.dirname(paths[0]), files: bySplit(files, paths) };
 }
 
 async function fromArchive(dataset: Dataset, options: ObtainOptions): Promise<CifarFiles> {
-  const home = join(dataFolder(), dataset.id, 'unpacked');
+  const { data } = options.folders ?? machineFolders();
+  const home = path.join(data, dataset.id, 'unpacked');
   const files = (await wholeFiles(dataset, home, options)) ?? (await unpack(dataset, home, options));
-  const folder = join(home, folderInArchive);
-  const paths = files.map(({ name }) => join(folder, name));
+  const folder = path.join(home, folderInArchive);
+  const paths = files.map(({ name }) => path.join(folder, name));
   return { source: 'official', folder, files: bySplit(files, paths) };
 }
 
@@ -88,7 +84,7 @@ interface Contents {
   files: DatasetFile[];
 }
 
-const contentsFile = (home: string): string => join(home, 'contents.json');
+const contentsFile = (home: string): string => path.join(home, 'contents.json');
 
 /** The unpacked files where all of them are as they came out of this archive. */
 async function wholeFiles(
@@ -96,14 +92,18 @@ async function wholeFiles(
   home: string,
   { signal }: ObtainOptions,
 ): Promise<DatasetFile[] | undefined> {
+  if (!store.exists(contentsFile(home))) return undefined;
   try {
-    const { sha256, files } = JSON.parse(await readFile(contentsFile(home), 'utf8')) as Contents;
-    if (sha256 !== dataset.files[0].sha256) return undefined;
-    for (const file of files) await checkFile(join(home, folderInArchive, file.name), file, { signal });
-    return files;
+    const unpacked = JSON.parse(store.readText(contentsFile(home))) as Contents;
+    if (unpacked.sha256 !== dataset.files[0].sha256) return undefined;
+    for (const file of unpacked.files) {
+      const place = path.join(home, folderInArchive, file.name);
+      if (!store.exists(place)) return undefined;
+      await supply.checkFile(place, file, { signal });
+    }
+    return unpacked.files;
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    if (missing || error instanceof WrongContentError || error instanceof SyntaxError) return undefined;
+    if (error instanceof WrongContentError || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
@@ -111,20 +111,19 @@ async function wholeFiles(
 async function unpack(dataset: Dataset, home: string, options: ObtainOptions): Promise<DatasetFile[]> {
   const { paths } = await obtainFiles(dataset, dataset.files, options);
   const { signal, progress } = options;
-  await rm(home, { recursive: true, force: true });
+  store.remove(home);
   // With the archive in a mirror nothing may stand here yet.
-  await mkdir(dirname(home), { recursive: true });
-  await extractTar(paths[0], home, { only: [folderInArchive], signal, progress });
+  store.makeFolder(path.dirname(home));
+  await supply.extractTar(paths[0], home, { only: [folderInArchive], signal, progress });
   const names = [1, 2, 3, 4, 5].map((n) => `data_batch_${n}.bin`).concat('test_batch.bin');
-  const files = await Promise.all(names.map((name) => describe(join(home, folderInArchive, name))));
+  const files = names.map((name) => describe(path.join(home, folderInArchive, name)));
   const contents: Contents = { sha256: dataset.files[0].sha256, files };
-  writeAtomically(contentsFile(home), Buffer.from(JSON.stringify(contents)));
+  store.replace(contentsFile(home), JSON.stringify(contents));
   return files;
 }
 
-async function describe(path: string): Promise<DatasetFile> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  const { size } = await stat(path);
-  return { name: basename(path), downloadBytes: size, bytes: size, sha256: hash.digest('hex') };
+function describe(file: string): DatasetFile {
+  const content = store.read(file);
+  const { length } = content;
+  return { name: path.basename(file), downloadBytes: length, bytes: length, sha256: sha256([content]) };
 }

@@ -1,10 +1,9 @@
 /** Takes categories of MVTec AD out of the whole archive, which is the only one with a published hash. */
-import { existsSync, statSync } from 'node:fs';
-import { mkdir, rename, rm, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { FolderOptions, Folders } from '../../platform/folders';
+import { machineFolders, newId, paths as path, store } from '../../platform/machine';
+import { supply } from '../../platform/supply';
 import type { WorkOptions } from '../../work/work';
-import { dataFolder, dataMirror, fileIn } from '../dataFolder';
-import { extractTar } from './extract';
+import { dataMirror, fileIn } from '../dataFolder';
 import { mvtecCategories, type MvtecCategory } from '../mvtec';
 import { obtainFiles } from './obtain';
 import { mvtec, type Dataset } from '../registry';
@@ -20,19 +19,22 @@ export interface MvtecCost {
 }
 
 /** @param dataset another than the registered one, for tests */
-export async function mvtecCost(count: number, dataset: Dataset = mvtec): Promise<MvtecCost> {
+export async function mvtecCost(
+  count: number,
+  dataset: Dataset = mvtec,
+  { folders = machineFolders() }: FolderOptions = {},
+): Promise<MvtecCost> {
   const [archive] = dataset.files;
-  await mkdir(dataFolder(), { recursive: true });
-  const { bavail, bsize } = await statfs(dataFolder());
-  const atHand = placesOf(dataset).some((place) => existsSync(place));
-  const part = statSync(`${keptArchive(dataset)}.part`, { throwIfNoEntry: false })?.size ?? 0;
+  store.makeFolder(folders.data);
+  const atHand = placesOf(dataset, folders).some((place) => store.exists(place));
+  const part = store.size(`${keptArchive(dataset, folders)}.part`) ?? 0;
   const download = atHand ? 0 : Math.max(archive.downloadBytes - part, 0);
   // Photographs hardly shrink when packed; how much of the archive a category is, is not known before it is here.
   const unpacked = (archive.bytes * count) / mvtecCategories.length;
-  return { download, disk: download + unpacked, free: bavail * bsize };
+  return { download, disk: download + unpacked, free: await supply.freeBytes(folders.data) };
 }
 
-export interface FetchMvtecOptions extends WorkOptions {
+export interface FetchMvtecOptions extends WorkOptions, FolderOptions {
   categories: readonly MvtecCategory[];
   /** Keep the archive after a download; one that was here before always stays. */
   keepArchive?: boolean;
@@ -52,49 +54,55 @@ export async function fetchMvtec({
   categories,
   keepArchive = false,
   dataset = mvtec,
+  folders = machineFolders(),
   signal,
   progress,
 }: FetchMvtecOptions): Promise<void> {
-  const wasHere = placesOf(dataset).some((place) => existsSync(place));
-  const archive = await obtainArchive(dataset, { signal, progress });
-  const home = join(dataFolder(), dataset.id);
-  await mkdir(home, { recursive: true });
-  const unpacked = join(home, `.unpacked-${process.pid}`);
+  const wasHere = placesOf(dataset, folders).some((place) => store.exists(place));
+  const archive = await obtainArchive(dataset, folders, { signal, progress });
+  const home = path.join(folders.data, dataset.id);
+  store.makeFolder(home);
+  const unpacked = path.join(home, `.unpacked-${newId()}`);
   try {
-    await extractTar(archive, unpacked, { only: categories, signal, progress });
-    for (const category of categories) await rename(join(unpacked, category), join(home, category));
+    await supply.extractTar(archive, unpacked, { only: categories, signal, progress });
+    for (const category of categories) store.rename(path.join(unpacked, category), path.join(home, category));
   } finally {
-    await rm(unpacked, { recursive: true, force: true });
+    store.remove(unpacked);
   }
-  if (!wasHere && !keepArchive) await rm(archive);
+  if (!wasHere && !keepArchive) store.remove(archive);
 }
 
-async function obtainArchive(dataset: Dataset, work: WorkOptions): Promise<string> {
-  const mirror = dataMirror();
+async function obtainArchive(dataset: Dataset, folders: Folders, work: WorkOptions): Promise<string> {
+  const mirror = dataMirror(folders);
   // A mirror's folder may hold single categories only; the archive then comes from where it comes without a mirror.
-  const lacks = mirror && 'folder' in mirror && !existsSync(mirrorArchive(mirror.folder, dataset));
+  const lacks = mirror && 'folder' in mirror && !store.exists(mirrorArchive(mirror.folder, dataset));
   try {
-    const { paths } = await obtainFiles(dataset, dataset.files, { ...work, source: lacks ? 'official' : 'auto' });
+    const { paths } = await obtainFiles(dataset, dataset.files, {
+      ...work,
+      folders,
+      source: lacks ? 'official' : 'auto',
+    });
     return paths[0];
   } catch (error) {
     work.signal?.throwIfAborted();
     throw new Error(
       `${(error as Error).message} Where the address has changed, download ${dataset.files[0].name} from ${dataset.page ?? ''} ` +
-        `and put it into ${join(dataFolder(), dataset.id)}.`,
+        `and put it into ${path.join(folders.data, dataset.id)}.`,
     );
   }
 }
 
 /** Where the archive is looked for before it is downloaded. */
-function placesOf(dataset: Dataset): string[] {
-  const mirror = dataMirror();
-  return [...(mirror && 'folder' in mirror ? [mirrorArchive(mirror.folder, dataset)] : []), keptArchive(dataset)];
+function placesOf(dataset: Dataset, folders: Folders): string[] {
+  const mirror = dataMirror(folders);
+  const inMirror = mirror && 'folder' in mirror ? [mirrorArchive(mirror.folder, dataset)] : [];
+  return [...inMirror, keptArchive(dataset, folders)];
 }
 
 function mirrorArchive(folder: string, dataset: Dataset): string {
   return fileIn(folder, dataset.id, dataset.files[0].name);
 }
 
-function keptArchive(dataset: Dataset): string {
-  return fileIn(dataFolder(), dataset.id, dataset.files[0].name);
+function keptArchive(dataset: Dataset, { data }: Folders): string {
+  return fileIn(data, dataset.id, dataset.files[0].name);
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { obtainFiles } from './obtain';
+import { obtainFiles as obtain, type ObtainOptions } from './obtain';
 import type { Dataset } from '../registry';
+import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 import { serve, startTestServer } from '../../testing/testServer';
 
 const content = randomBytes(5000);
@@ -26,59 +26,56 @@ const dataset: Dataset = {
   addresses: ['http://127.0.0.1:9'],
 };
 
-const here = process.cwd();
-const { PATH, LAB_DATA_MIRROR } = process.env;
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'obtain-'));
-  process.chdir(folder);
-  delete process.env.LAB_DATA_MIRROR;
-});
+const { PATH } = process.env;
+let own: OwnFolders;
+beforeEach(() => (own = ownFolders()));
 afterEach(() => {
-  process.chdir(here);
   process.env.PATH = PATH;
-  if (LAB_DATA_MIRROR === undefined) delete process.env.LAB_DATA_MIRROR;
-  else process.env.LAB_DATA_MIRROR = LAB_DATA_MIRROR;
-  rmSync(folder, { recursive: true });
+  own.remove();
 });
 
-function put(path: string, bytes: Buffer): void {
-  mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, bytes);
+function put(name: string, bytes: Buffer): void {
+  mkdirSync(dirname(own.in(name)), { recursive: true });
+  writeFileSync(own.in(name), bytes);
 }
 
+const obtainFiles = (from: Dataset, files: Dataset['files'], { mirror, ...options }: Asked = {}) =>
+  obtain(from, files, { folders: { ...own.folders, mirror }, ...options });
+
+type Asked = ObtainOptions & { mirror?: string };
+
 test('a folder mirror is used in place', async () => {
-  process.env.LAB_DATA_MIRROR = 'mirror';
+  const mirror = own.in('mirror');
   put('mirror/toy/digits.gz', packed);
-  const { paths, source } = await obtainFiles(dataset, [file]);
-  assert.deepEqual(paths, [join(process.cwd(), 'mirror/toy/digits.gz')]);
+  const { paths, source } = await obtainFiles(dataset, [file], { mirror });
+  assert.deepEqual(paths, [own.in('mirror/toy/digits.gz')]);
   assert.equal(source, 'mirror');
-  assert.ok(!existsSync('data'));
+  assert.ok(!existsSync(own.in('data')));
 });
 
 test('a mirror without the file, or with another content, is an error and not a reason to look elsewhere', async () => {
-  process.env.LAB_DATA_MIRROR = 'mirror';
+  const mirror = own.in('mirror');
   await assert.rejects(
-    obtainFiles(dataset, [file]),
+    obtainFiles(dataset, [file], { mirror }),
     /^Error: The mirror has no toy.digits\.gz; put the file into .*mirror, or unset/,
   );
   put('mirror/toy/digits.gz', packed.subarray(0, 100));
-  await assert.rejects(obtainFiles(dataset, [file]), /digits\.gz: expected a complete gzip file/);
+  await assert.rejects(obtainFiles(dataset, [file], { mirror }), /digits\.gz: expected a complete gzip file/);
 });
 
 test('an address as mirror is downloaded from once; the licence is told before, and only then', async (t) => {
   const server = await startTestServer((request, response) => serve(packed, request, response));
   t.after(() => server.close());
-  process.env.LAB_DATA_MIRROR = `${server.address}/lab/`;
+  const mirror = `${server.address}/lab/`;
   const said: string[] = [];
   const say = (line: string): void => {
     assert.equal(server.requests.length, 0);
     said.push(line);
   };
-  for (let i = 0; i < 2; i++) assert.equal((await obtainFiles(dataset, [file], { say })).source, 'mirror');
+  for (let i = 0; i < 2; i++) assert.equal((await obtainFiles(dataset, [file], { mirror, say })).source, 'mirror');
   assert.deepEqual(said, ['Toy digits. Licence: CC0. Please cite: A. Author, 2020.']);
   assert.deepEqual(server.requests, [{ path: '/lab/toy/digits.gz', range: undefined }]);
-  assert.ok(readFileSync('data/toy/digits.gz').equals(packed));
+  assert.ok(readFileSync(own.in('data/toy/digits.gz')).equals(packed));
 });
 
 test('the licence is told once for several files, and not again when one of them is missing later', async (t) => {
@@ -89,7 +86,7 @@ test('the licence is told once for several files, and not again when one of them
   const options = { source: 'official', say: (line: string) => said.push(line) } as const;
   const served = { ...dataset, files, addresses: [server.address] };
   await obtainFiles(served, files, options);
-  rmSync('data/toy/more.gz');
+  rmSync(own.in('data/toy/more.gz'));
   await obtainFiles(served, files, options);
   assert.equal(said.length, 1);
   assert.equal(server.requests.length, 3);
@@ -100,7 +97,7 @@ test('a half-written file is noticed and fetched again', async (t) => {
   t.after(() => server.close());
   put('data/toy/digits.gz', packed.subarray(0, 100));
   await obtainFiles({ ...dataset, addresses: [server.address] }, [file], { source: 'official' });
-  assert.ok(readFileSync('data/toy/digits.gz').equals(packed));
+  assert.ok(readFileSync(own.in('data/toy/digits.gz')).equals(packed));
 });
 
 test('the second official address stands in for the first', async (t) => {
@@ -123,15 +120,15 @@ test('asking for a mirror that is not set, or a package that does not exist, say
 
 /** Puts stand-ins for apt-get and dpkg-deb first in the search path; the latter "unpacks" the given bytes. */
 function fakeApt(bytes: Buffer): void {
-  mkdirSync('bin');
-  writeFileSync('unpacked.gz', bytes);
-  writeFileSync('bin/apt-get', '#!/bin/sh\n: > "$3_1_all.deb"\n');
+  mkdirSync(own.in('bin'));
+  writeFileSync(own.in('unpacked.gz'), bytes);
+  writeFileSync(own.in('bin/apt-get'), '#!/bin/sh\n: > "$3_1_all.deb"\n');
   writeFileSync(
-    'bin/dpkg-deb',
-    `#!/bin/sh\nmkdir -p "$3/usr/share/toy"\ncp '${folder}/unpacked.gz' "$3/usr/share/toy/digits.gz"\n`,
+    own.in('bin/dpkg-deb'),
+    `#!/bin/sh\nmkdir -p "$3/usr/share/toy"\ncp '${own.root}/unpacked.gz' "$3/usr/share/toy/digits.gz"\n`,
   );
-  for (const name of ['apt-get', 'dpkg-deb']) chmodSync(`bin/${name}`, 0o755);
-  process.env.PATH = `${join(folder, 'bin')}${delimiter}${PATH}`;
+  for (const name of ['apt-get', 'dpkg-deb']) chmodSync(own.in('bin', name), 0o755);
+  process.env.PATH = `${own.in('bin')}${delimiter}${PATH}`;
 }
 
 const inDebian: Dataset = { ...dataset, debianPackage: { name: 'dataset-toy', folder: 'usr/share/toy' } };
@@ -145,8 +142,8 @@ test(
     const { source } = await obtainFiles(inDebian, [file], { source: 'package', say: (line) => said.push(line) });
     assert.equal(source, 'package');
     assert.equal(said.length, 1);
-    assert.ok(readFileSync('data/toy/digits.gz').equals(packed));
-    assert.ok(!existsSync('data/.dataset-toy-'));
+    assert.ok(readFileSync(own.in('data/toy/digits.gz')).equals(packed));
+    assert.ok(!existsSync(own.in('data/.dataset-toy-')));
   },
 );
 
@@ -160,8 +157,8 @@ test(
     const said: string[] = [];
     const files = [file, { ...file, name: 'more.gz' }];
     const failing = { ...inDebian, files, addresses: [server.address] };
-    const script = readFileSync('bin/dpkg-deb', 'utf8');
-    writeFileSync('bin/dpkg-deb', `${script}cp '${folder}/unpacked.gz' "$3/usr/share/toy/more.gz"\n`);
+    const script = readFileSync(own.in('bin/dpkg-deb'), 'utf8');
+    writeFileSync(own.in('bin/dpkg-deb'), `${script}cp '${own.root}/unpacked.gz' "$3/usr/share/toy/more.gz"\n`);
     for (const each of files) {
       const { source } = await obtainFiles(failing, [each], { say: (line) => said.push(line) });
       assert.equal(source, 'package');
@@ -173,7 +170,7 @@ test(
 test('a Debian package with other content leaves nothing', { skip: process.platform === 'win32' }, async () => {
   fakeApt(gzipSync(randomBytes(5000)));
   await assert.rejects(obtainFiles(inDebian, [file], { source: 'package' }), /expected sha256/);
-  assert.ok(!existsSync('data/toy'));
+  assert.ok(!existsSync(own.in('data/toy')));
 });
 
 test('without apt the package says so', async () => {

@@ -1,17 +1,16 @@
 /** Finds the files of a registered data set: in the mirror, in the data folder, or by fetching them. */
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
-import { checkFile, WrongContentError } from './checkedFile';
-import { dataFolder, dataMirror, fileIn } from '../dataFolder';
-import { takeFromDebianPackage } from './debianPackage';
+import type { FolderOptions, Folders } from '../../platform/folders';
+import { machineFolders, paths as path, store } from '../../platform/machine';
+import { supply } from '../../platform/supply';
+import { WrongContentError } from '../../platform/wrongContentError';
+import { dataMirror, fileIn } from '../dataFolder';
 import type { WorkOptions } from '../../work/work';
-import { download } from './download';
 import { licenceLine, type Dataset, type DatasetFile } from '../registry';
 
 /** From where files are wanted. `auto` is the mirror where one is set, else what is kept, else official, else the package. */
 export type FileSource = 'auto' | 'mirror' | 'official' | 'package';
 
-export interface ObtainOptions extends WorkOptions {
+export interface ObtainOptions extends WorkOptions, FolderOptions {
   source?: FileSource;
   /** Told the title, licence and citation before the first download of a data set. */
   say?: (line: string) => void;
@@ -31,10 +30,11 @@ export interface ObtainedFiles {
 export async function obtainFiles(
   dataset: Dataset,
   files: readonly DatasetFile[],
-  options: ObtainOptions = {},
+  { folders = machineFolders(), ...rest }: ObtainOptions = {},
 ): Promise<ObtainedFiles> {
+  const options = { ...rest, folders };
   const { source = 'auto' } = options;
-  const mirror = dataMirror();
+  const mirror = dataMirror(folders);
   if (source === 'mirror' && !mirror) {
     throw new Error(
       `${dataset.title}: no mirror is set; set LAB_DATA_MIRROR to a folder or an address, or ask for another source.`,
@@ -64,15 +64,17 @@ export async function obtainFiles(
 }
 
 /** Whether every file stands in data/<id>/, whatever its content. */
-export async function areKept(dataset: Dataset, files: readonly DatasetFile[]): Promise<boolean> {
-  const found = await Promise.all(files.map((file) => exists(fileIn(dataFolder(), dataset.id, file.name))));
-  return found.every(Boolean);
+export function areKept(
+  dataset: Dataset,
+  files: readonly DatasetFile[],
+  { folders = machineFolders() }: FolderOptions = {},
+): boolean {
+  return files.every((file) => store.exists(fileIn(folders.data, dataset.id, file.name)));
 }
 
 /** Whether some of the data set has been fetched before, so that its licence has been told. */
-async function isKnown(dataset: Dataset): Promise<boolean> {
-  const found = await Promise.all(dataset.files.map((file) => exists(fileIn(dataFolder(), dataset.id, file.name))));
-  return found.some(Boolean);
+function isKnown(dataset: Dataset, { data }: Folders): boolean {
+  return dataset.files.some((file) => store.exists(fileIn(data, dataset.id, file.name)));
 }
 
 async function checkInPlace(
@@ -82,13 +84,13 @@ async function checkInPlace(
   work: WorkOptions,
 ): Promise<string[]> {
   const paths = files.map((file) => fileIn(folder, dataset.id, file.name));
-  for (const [i, path] of paths.entries()) {
-    if (!(await exists(path))) {
+  for (const [i, place] of paths.entries()) {
+    if (!store.exists(place)) {
       throw new Error(
-        `The mirror has no ${join(dataset.id, files[i].name)}; put the file into ${folder}, or unset LAB_DATA_MIRROR.`,
+        `The mirror has no ${path.join(dataset.id, files[i].name)}; put the file into ${folder}, or unset LAB_DATA_MIRROR.`,
       );
     }
-    await checkFile(path, files[i], work);
+    await supply.checkFile(place, files[i], work);
   }
   return paths;
 }
@@ -97,10 +99,10 @@ async function fetchMissing(
   dataset: Dataset,
   files: readonly DatasetFile[],
   addresses: readonly string[],
-  options: ObtainOptions,
+  options: ObtainOptions & { folders: Folders },
 ): Promise<string[]> {
-  const paths = files.map((file) => fileIn(dataFolder(), dataset.id, file.name));
-  let said = await isKnown(dataset);
+  const paths = files.map((file) => fileIn(options.folders.data, dataset.id, file.name));
+  let said = isKnown(dataset, options.folders);
   for (const [i, file] of files.entries()) {
     if (await isRight(paths[i], file, options)) continue;
     if (!said) options.say?.(licenceLine(dataset));
@@ -119,10 +121,10 @@ async function fetchFromOneOf(
   const failures: string[] = [];
   for (const address of addresses) {
     try {
-      await download({
+      await supply.download({
         address: `${address}/${file.name}`,
         target,
-        check: (path) => checkFile(path, file, { signal, progress }),
+        check: (place) => supply.checkFile(place, file, { signal, progress }),
         expectedBytes: file.downloadBytes,
         signal,
         progress,
@@ -139,36 +141,30 @@ async function fetchFromOneOf(
 async function fromPackage(
   dataset: Dataset,
   files: readonly DatasetFile[],
-  { signal, ...options }: ObtainOptions,
+  { signal, folders, ...options }: ObtainOptions & { folders: Folders },
 ): Promise<string[]> {
   if (!dataset.debianPackage) throw new Error(`${dataset.title} is in no package; ask for another source.`);
-  const paths = files.map((file) => fileIn(dataFolder(), dataset.id, file.name));
-  const right = await Promise.all(paths.map((path, i) => isRight(path, files[i], { signal })));
+  const paths = files.map((file) => fileIn(folders.data, dataset.id, file.name));
+  const right = await Promise.all(paths.map((place, i) => isRight(place, files[i], { signal })));
   if (right.every(Boolean)) return paths;
-  if (!(await isKnown(dataset))) options.say?.(licenceLine(dataset));
-  await takeFromDebianPackage({
+  if (!isKnown(dataset, folders)) options.say?.(licenceLine(dataset));
+  await supply.takeFromDebianPackage({
     ...dataset.debianPackage,
     files: files.map((file) => file.name),
-    target: join(dataFolder(), dataset.id),
-    check: (path, index) => checkFile(path, files[index], { signal }),
+    target: path.join(folders.data, dataset.id),
+    check: (place, index) => supply.checkFile(place, files[index], { signal }),
     signal,
   });
   return paths;
 }
 
-async function isRight(path: string, file: DatasetFile, work: WorkOptions): Promise<boolean> {
+async function isRight(place: string, file: DatasetFile, work: WorkOptions): Promise<boolean> {
+  if (!store.exists(place)) return false;
   try {
-    await checkFile(path, file, work);
+    await supply.checkFile(place, file, work);
     return true;
   } catch (error) {
-    if (error instanceof WrongContentError || (error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    if (error instanceof WrongContentError) return false;
     throw error;
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,5 +1,5 @@
 /** Many images in one picture. */
-import sharp from 'sharp';
+import { pictures } from '../../platform/machine';
 import type { ByteImages } from '../imageBatch';
 
 export interface ContactSheetOptions {
@@ -17,7 +17,7 @@ export interface ContactSheetOptions {
 
 const fontSize = 12;
 const lineHeight = 16;
-/** Wide enough for the widest common letters; sharp cannot tell a text's width beforehand. */
+/** Wide enough for the widest common letters: a text's width can't be told beforehand. */
 const letterWidth = 7.5;
 
 /**
@@ -25,7 +25,7 @@ const letterWidth = 7.5;
  * @param images `[n, h, w, 1 | 3]`, 0–255; several sets go below each other by concatenating them
  * Throws a RangeError where there is no image, or titles do not match the images in number.
  */
-export async function contactSheet(images: ByteImages, options: ContactSheetOptions = {}): Promise<Buffer> {
+export async function contactSheet(images: ByteImages, options: ContactSheetOptions = {}): Promise<Uint8Array> {
   const { count, height, width } = images;
   const { columns = Math.ceil(Math.sqrt(count)), scale = 1, gap = 2, captions, rowTitles } = options;
   if (count === 0) throw new RangeError('contactSheet: expected at least one image, found none.');
@@ -45,7 +45,7 @@ export async function contactSheet(images: ByteImages, options: ContactSheetOpti
   const left = rowTitles ? Math.ceil(Math.max(...rowTitles.map((title) => title.length)) * letterWidth) + gap : 0;
   const cell = { width: width * scale + gap, height: height * scale + gap + (captions ? lineHeight : 0) };
   const sheet = { width: left + columns * cell.width + gap, height: rows * cell.height + gap };
-  const canvas = Buffer.alloc(sheet.width * sheet.height * 3, 255);
+  const canvas = new Uint8Array(sheet.width * sheet.height * 3).fill(255);
   const corner = (i: number): { x: number; y: number } => ({
     x: left + gap + (i % columns) * cell.width,
     y: gap + Math.floor(i / columns) * cell.height,
@@ -61,14 +61,9 @@ export async function contactSheet(images: ByteImages, options: ContactSheetOpti
     const { y } = corner(row * columns);
     texts.push(text(title, left - gap, y + (height * scale + fontSize) / 2 - 2, 'end'));
   });
-  const picture = sharp(canvas, { raw: { ...sheet, channels: 3 } });
-  if (texts.length > 0) {
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${sheet.width}" height="${sheet.height}">${texts.join('')}</svg>`;
-    picture.composite([{ input: Buffer.from(svg) }]);
-  }
-  // sharp's own type is a generic Buffer, which TypeScript 5.0 does not know.
-  // Photographs get a quarter smaller by it, and none of their values changes.
-  return picture.removeAlpha().png({ adaptiveFiltering: true }).toBuffer() as Promise<Buffer>;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${sheet.width}" height="${sheet.height}">${texts.join('')}</svg>`;
+  const overlay = texts.length > 0 ? svg : undefined;
+  return pictures.encodePng({ ...sheet, pixels: canvas, channels: 3 }, { overlay });
 }
 
 function expectLength(name: string, list: readonly string[] | undefined, length: number): void {
@@ -82,7 +77,7 @@ function paint(
   { pixels, height, width, channels }: ByteImages,
   i: number,
   scale: number,
-  canvas: Buffer,
+  canvas: Uint8Array,
   canvasWidth: number,
   { x, y }: { x: number; y: number },
 ): void {

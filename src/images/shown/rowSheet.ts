@@ -16,7 +16,7 @@ export interface RowSheetOptions extends Pick<ContactSheetOptions, 'scale' | 'ga
 export async function rowSheet(
   rows: Readonly<Record<string, ByteImages>>,
   { captions, ...options }: RowSheetOptions = {},
-): Promise<Buffer> {
+): Promise<Uint8Array> {
   const rowTitles = Object.keys(rows);
   const images = Object.values(rows);
   const columns = images[0]?.count ?? 0;

@@ -1,5 +1,5 @@
 /** The networks of lesson compare's detectors: small, trained for a minute or so on one data set, and kept in models/runs. */
-import fs from 'node:fs';
+import { store } from '../../platform/machine';
 import { damageImages } from '../../images/damage/damage';
 import { toSymmetric, toUnit } from '../../images/normalise';
 import { imagesToTensor } from '../../images/tensorImages';
@@ -128,7 +128,7 @@ async function isTrained(
     .trim()
     .replaceAll(' ', '-');
   const checkpoint = trainingFile({ lesson: 'compare', recipe: name, data }, seed);
-  if (anew) fs.rmSync(checkpoint, { force: true });
+  if (anew) store.remove(checkpoint);
   const training = await make();
   try {
     const settings = { seed, data: pictures.name, images: pictures.train.count, steps };

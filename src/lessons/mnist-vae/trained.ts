@@ -1,5 +1,5 @@
 /** Lesson mnist-vae's detectors, from their files where they are at hand, and else trained: a few seconds each, and forty for its table. */
-import fs from 'node:fs';
+import { store } from '../../platform/machine';
 import type { ImageSet } from '../../datasets/imageSet';
 import { toUnit } from '../../images/normalise';
 import { disposeVae } from '../../networks/vaeReconstruction';
@@ -40,7 +40,7 @@ export async function trainedVae(options: TrainedVaeOptions): Promise<ReturnType
     const images = toUnit(digits.train);
     const { trainer, steps } = mnistVaeTrainer({ recipe, seed, networks, images, data: source });
     for (const file of [shippedFile(of, seed), kept]) {
-      if (!fs.existsSync(file)) continue;
+      if (!store.exists(file)) continue;
       const found = loadVaeDetector(file);
       if (found.note.position === steps && Number(found.note.settings.images) === images.count) return found;
       disposeVae(found.networks);

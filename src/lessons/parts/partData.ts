@@ -1,6 +1,6 @@
 /** The images of lessons screw-anogan and capsule-vae: MVTec's where they are at hand, rendered ones else, or a folder of one's own parts. */
-import path from 'node:path';
-import { dataFolder } from '../../datasets/dataFolder';
+import type { FolderOptions } from '../../platform/folders';
+import { machineFolders, paths } from '../../platform/machine';
 import { listFolder } from '../../datasets/folders/folder';
 import { listed, type ImageListing, type ListedImage } from '../../datasets/folders/imageListing';
 import { isMvtecAtHand, listMvtec, type MvtecCategory } from '../../datasets/mvtec';
@@ -26,7 +26,7 @@ export interface PartData {
   test: readonly ListedImage[];
 }
 
-export interface PartDataOptions extends WorkOptions {
+export interface PartDataOptions extends WorkOptions, FolderOptions {
   /** `auto` is `mvtec` where it is at hand, else `rendered`; anything else is a folder. Default `auto`. */
   data?: string;
   /** A third of the rendered parts, which take a third of the minute. */
@@ -59,27 +59,27 @@ const kinds: Record<PartKind, Kind> = {
  */
 export async function findParts(
   kind: PartKind,
-  { data = 'auto', few = false, say, ...work }: PartDataOptions = {},
+  { data = 'auto', few = false, say, folders = machineFolders(), ...work }: PartDataOptions = {},
 ): Promise<PartData> {
-  if (data === 'mvtec' || (data === 'auto' && isMvtecAtHand(kind))) {
-    const listing = listMvtec({ category: kind, say });
+  if (data === 'mvtec' || (data === 'auto' && isMvtecAtHand(kind, { folders }))) {
+    const listing = listMvtec({ category: kind, say, folders });
     const whole = listing.images.filter(({ split }) => split === 'test').length >= kinds[kind].mvtecTestImages;
     return split('mvtec', whole ? `MVTec ${kind}` : `MVTec ${kind} (mirror)`, listing);
   }
   if (data === 'rendered' || data === 'auto') {
     const dataset = `rendered-${kind}s`;
     // Rendered at full size, kept at the size that the lessons work with.
-    const third = { ...kinds[kind].few, folder: path.join(dataFolder(), `${dataset}-few`) };
-    const folder = await kinds[kind].render({ size: photoWidth, ...(few ? third : {}), ...work });
+    const third = { ...kinds[kind].few, folder: paths.join(folders.data, `${dataset}-few`) };
+    const folder = await kinds[kind].render({ size: photoWidth, ...(few ? third : {}), folders, ...work });
     const origin = { dataset, source: 'rendered', licence: 'Apache-2.0, as this project' } as const;
     return split('rendered', few ? `rendered ${kind}s, a third` : `rendered ${kind}s`, listFolder(folder, origin));
   }
-  return split(partDataId(data), `own folder ${path.basename(path.resolve(data))}`, listFolder(data));
+  return split(partDataId(data), `own folder ${paths.basename(paths.resolve(data))}`, listFolder(data));
 }
 
 /** As checkpoints name the images that the reader names: `mvtec`, `rendered`, or a folder. */
 export function partDataId(data: string): string {
-  return ['mvtec', 'rendered'].includes(data) ? data : `own-${path.basename(path.resolve(data))}`;
+  return ['mvtec', 'rendered'].includes(data) ? data : `own-${paths.basename(paths.resolve(data))}`;
 }
 
 function split(id: string, name: string, listing: ImageListing): PartData {

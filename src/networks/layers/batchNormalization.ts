@@ -1,5 +1,6 @@
-/** Batch normalisation (S. Ioffe and C. Szegedy, 2015) whose training is TensorFlow's own operations. */
-import { nativeOperation } from '../../platform/node/tensorflow/nativeOperation';
+/** Batch normalisation (S. Ioffe and C. Szegedy, 2015), trained by one operation where the machine has one. */
+import type { BatchNorm } from '../../platform/batchNorm';
+import { batchNorm } from '../../platform/tensorflow';
 import { tf } from '../../tensors/tf';
 
 export type BatchNormalizationSettings = NonNullable<Parameters<typeof tf.layers.batchNormalization>[0]>;
@@ -24,7 +25,8 @@ const [LibraryLayer] = tf.serialization.SerializationMap.getMap().classNameMap.B
 /**
  * `[n, …, channels]` → the same shape, as `tf.layers.batchNormalization`: the same weights by the same names, and the same numbers in
  * training and out of it. That one is trained by many operations that each pass over the whole of its input; this one, where the
- * input has rank 2 or 4, by one operation forward and one back. It can be trained without scale or centre too, which fails there.
+ * input has rank 2 or 4 and the machine has that, by one operation forward and one back. It can then be trained without scale or centre
+ * too, which fails there.
  */
 export function batchNormalization(settings: BatchNormalizationSettings): tf.layers.Layer {
   return new BatchNormalization(settings);
@@ -34,19 +36,21 @@ class BatchNormalization extends LibraryLayer {
   override call(inputs: Call[0], kwargs: Call[1]): tf.Tensor | tf.Tensor[] {
     const x = Array.isArray(inputs) ? inputs[0] : inputs;
     const channelsLast = this.axis === -1 || this.axis === x.rank - 1;
-    if (!kwargs.training || !channelsLast || (x.rank !== 2 && x.rank !== 4)) return super.call(inputs, kwargs);
-    if (x.rank === 4) return this.normalise(x);
+    if (!batchNorm || !kwargs.training || !channelsLast || (x.rank !== 2 && x.rank !== 4))
+      return super.call(inputs, kwargs);
+    const normalise = batchNorm;
+    if (x.rank === 4) return this.normalise(x, normalise);
     const [count, channels] = x.shape;
-    return tf.tidy(() => tf.reshape(this.normalise(tf.reshape(x, [count, 1, 1, channels])), x.shape));
+    return tf.tidy(() => tf.reshape(this.normalise(tf.reshape(x, [count, 1, 1, channels]), normalise), x.shape));
   }
 
   /** By the batch itself: `[n, height, width, channels]` → the same shape. */
-  private normalise(x: tf.Tensor): tf.Tensor {
+  private normalise(x: tf.Tensor, normalise: BatchNorm): tf.Tensor {
     return tf.tidy(() => {
       const channels = x.shape[3] as number;
       const scale = this.gamma?.read() ?? tf.ones([channels]);
       const centre = this.beta?.read() ?? tf.zeros([channels]);
-      return normalised({
+      return normalise({
         x,
         scale,
         centre,
@@ -64,41 +68,4 @@ class BatchNormalization extends LibraryLayer {
     ] as const)
       average.write(tf.add(tf.mul(average.read(), momentum), tf.mul(value, 1 - momentum)));
   }
-}
-
-interface NormalisedOptions {
-  /** `[n, height, width, channels]`. */
-  x: tf.Tensor;
-  /** `[channels]`. */
-  scale: tf.Tensor;
-  /** `[channels]`. */
-  centre: tf.Tensor;
-  epsilon: number;
-  /** Is shown each channel's mean, and its variance: that of the batch itself, not an estimate from it. */
-  observe: (mean: tf.Tensor, variance: tf.Tensor) => void;
-}
-
-function normalised({ x, scale, centre, epsilon, observe }: NormalisedOptions): tf.Tensor {
-  const settings = { types: ['T', 'U'], attributes: { epsilon, data_format: 'NHWC', is_training: true } };
-  const operation = tf.customGrad((...args) => {
-    const [input, gamma, beta, save] = args as [tf.Tensor, tf.Tensor, tf.Tensor, tf.GradSaveFunc];
-    const none = tf.tensor1d([]);
-    const [value, mean, estimate, ...reserved] = nativeOperation({
-      name: 'FusedBatchNormV3',
-      ...settings,
-      inputs: [input, gamma, beta, none, none],
-      outputs: 6,
-    });
-    save([input, gamma, ...reserved]);
-    const size = input.size / mean.size;
-    // TensorFlow divides by one less, but for a single number.
-    observe(mean, size > 1 ? tf.mul(estimate, (size - 1) / size) : estimate);
-    const gradFunc = (change: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] =>
-      nativeOperation({ name: 'FusedBatchNormGradV3', ...settings, inputs: [change, ...saved], outputs: 5 }).slice(
-        0,
-        3,
-      );
-    return { value, gradFunc };
-  });
-  return operation(x, scale, centre);
 }

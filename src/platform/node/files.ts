@@ -7,7 +7,7 @@ import path from 'node:path';
  *
  * @throws Error with one sentence when the folder can't be made or the disk is full; the old file is then untouched
  */
-export function writeAtomically(file: string, ...parts: Uint8Array[]): void {
+export function writeAtomically(file: string, ...parts: readonly (Uint8Array | string)[]): void {
   const beside = `${file}.${process.pid}.tmp`;
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });

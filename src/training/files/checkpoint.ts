@@ -1,7 +1,6 @@
 /** Checkpoints: the weights (and, to go on training, the optimizers' state) with a note of what made them. */
-import fs from 'node:fs';
 import { tf } from '../../tensors/tf';
-import { writeAtomically } from '../../platform/node/files';
+import { store } from '../../platform/machine';
 import { decodeSafetensors, encodeSafetensors, Precision, StoredTensor } from './safetensors';
 
 /** What made a checkpoint: enough to tell whether it fits, and to print beside a result. */
@@ -44,7 +43,7 @@ export function saveCheckpoint(
       values: Float32Array.from(tensor.dataSync()),
       precision: keepsSingle(name, tensor, precision) ? 'single' : precision,
     });
-  writeAtomically(file, ...encodeSafetensors(stored, { note: JSON.stringify(note) }));
+  store.replace(file, ...encodeSafetensors(stored, { note: JSON.stringify(note) }));
 }
 
 /** A loss of 1e-8 is worth knowing and does not exist in half precision; and a few numbers save nothing. */
@@ -60,8 +59,8 @@ function keepsSingle(name: string, { size, shape }: tf.Tensor, precision: Precis
  * @throws Error with one sentence when there is no such file, it is cut short, or it is no checkpoint of ours
  */
 export function loadCheckpoint(file: string): Checkpoint {
-  if (!fs.existsSync(file)) throw new Error(`There is no checkpoint ${file}. Train one, or give another file.`);
-  const { tensors, metadata } = decodeSafetensors(fs.readFileSync(file), file);
+  if (!store.exists(file)) throw new Error(`There is no checkpoint ${file}. Train one, or give another file.`);
+  const { tensors, metadata } = decodeSafetensors(store.read(file), file);
   if (metadata.note === undefined)
     throw new Error(`${file} is a safetensors file but not a checkpoint of this project: its metadata has no 'note'.`);
   const note = parseNote(metadata.note, file);

@@ -1,29 +1,22 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import {
-  CheckpointOf,
-  detectorFile,
-  detectorsAtHand,
-  findDetector,
-  shippedFile,
-  trainingFile,
-  withClasses,
-  withNormals,
-} from './checkpointFiles';
+import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
+import * as files from './checkpointFiles';
+import { type CheckpointOf, withClasses, withNormals } from './checkpointFiles';
 
-const here = process.cwd();
-let folder: string;
-beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab checkpoints '));
-  process.chdir(folder);
-});
-afterEach(() => {
-  process.chdir(here);
-  fs.rmSync(folder, { recursive: true });
-});
+let own: OwnFolders;
+beforeEach(() => (own = ownFolders()));
+afterEach(() => own.remove());
+
+type Asked = { trained?: boolean };
+const trainingFile = (of: CheckpointOf, seed: number) => files.trainingFile(of, seed, own);
+const detectorFile = (of: CheckpointOf, seed: number) => files.detectorFile(of, seed, own);
+const shippedFile = (of: CheckpointOf, seed: number) => files.shippedFile(of, seed, own);
+const detectorsAtHand = (of: CheckpointOf, asked: Asked = {}) => files.detectorsAtHand(of, { ...asked, ...own });
+const findDetector = (of: CheckpointOf, seed?: number, asked: Asked = {}) =>
+  files.findDetector(of, seed, { ...asked, ...own });
 
 const course: CheckpointOf = { lesson: 'mnist-anogan', recipe: 'course' };
 const courseAll: CheckpointOf = { lesson: 'mnist-anogan', recipe: 'course-all' };
@@ -43,19 +36,19 @@ test('the normal classes are part of the name where they are not the recipe’s 
 });
 
 test('so are a normal and an anomalous class, both of them where either is another', () => {
-  const own = { normal: 7, anomalous: 9 };
-  assert.equal(withClasses('course', { normal: 7, anomalous: 9 }, own), 'course');
-  assert.equal(withClasses('course', { normal: 3, anomalous: 9 }, own), 'course-normal-3-anomalous-9');
-  assert.equal(withClasses('source', { normal: 7, anomalous: 0 }, own), 'source-normal-7-anomalous-0');
+  const usual = { normal: 7, anomalous: 9 };
+  assert.equal(withClasses('course', { normal: 7, anomalous: 9 }, usual), 'course');
+  assert.equal(withClasses('course', { normal: 3, anomalous: 9 }, usual), 'course-normal-3-anomalous-9');
+  assert.equal(withClasses('source', { normal: 7, anomalous: 0 }, usual), 'source-normal-7-anomalous-0');
 });
 
 test('what is trained lies in models/runs, what is shipped in models', () => {
-  assert.equal(trainingFile(course, 2), path.join('models', 'runs', 'mnist-anogan', 'course-seed2.safetensors'));
+  assert.equal(files.trainingFile(course, 2), path.join('models', 'runs', 'mnist-anogan', 'course-seed2.safetensors'));
   assert.equal(
-    detectorFile(others, 2),
+    files.detectorFile(others, 2),
     path.join('models', 'runs', 'mnist-anogan', 'course-normal-3-5-seed2-detector.safetensors'),
   );
-  assert.equal(shippedFile(courseAll, 1), path.join('models', 'mnist-anogan', 'course-all-seed1.safetensors'));
+  assert.equal(files.shippedFile(courseAll, 1), path.join('models', 'mnist-anogan', 'course-all-seed1.safetensors'));
 });
 
 test('of what is trained, only detectors are at hand, each under its own recipe, by seed', () => {
@@ -121,9 +114,12 @@ test('where there is none of a pair of classes, the sentence names both as npm r
 
 test('the images that a detector was trained on are part of its name, and no other data’s detector is found', () => {
   const of = (data: string): CheckpointOf => ({ lesson: 'screw-anogan', recipe: 'course', data });
-  assert.equal(shippedFile(of('mvtec'), 1), path.join('models', 'screw-anogan', 'course-mvtec-seed1.safetensors'));
   assert.equal(
-    trainingFile(of('rendered'), 2),
+    files.shippedFile(of('mvtec'), 1),
+    path.join('models', 'screw-anogan', 'course-mvtec-seed1.safetensors'),
+  );
+  assert.equal(
+    files.trainingFile(of('rendered'), 2),
     path.join('models', 'runs', 'screw-anogan', 'course-rendered-seed2.safetensors'),
   );
   put(shippedFile(of('mvtec'), 1), detectorFile(of('own-my bolts'), 3), detectorFile(of('own-my bolts-seed2'), 4));

@@ -1,6 +1,6 @@
 /** Where checkpoints lie: what is shipped in models/<lesson>, what a reader trains in models/runs/<lesson>. */
-import fs from 'node:fs';
-import path from 'node:path';
+import type { FolderOptions } from '../../platform/folders';
+import { machineFolders, paths, store } from '../../platform/machine';
 
 /** What a checkpoint is of. */
 export interface CheckpointOf {
@@ -12,8 +12,6 @@ export interface CheckpointOf {
   data?: string;
 }
 
-const shippedFolder = 'models';
-const runsFolder = path.join('models', 'runs');
 const detectorEnding = '-detector.safetensors';
 
 /** A recipe's name without its lesson's: `course` of `mnist-anogan/course`. */
@@ -37,8 +35,8 @@ export function withClasses(
 }
 
 /** To resume a training from: everything in full precision. */
-export function trainingFile(of: CheckpointOf, seed: number): string {
-  return path.join(runsFolder, of.lesson, `${nameOf(of)}-seed${seed}.safetensors`);
+export function trainingFile(of: CheckpointOf, seed: number, options: FolderOptions = {}): string {
+  return paths.join(runsFolder(options), of.lesson, `${nameOf(of)}-seed${seed}.safetensors`);
 }
 
 /** The folder beside it for what TensorBoard shows of the training. */
@@ -47,13 +45,21 @@ export function trainingLogFolder(checkpoint: string): string {
 }
 
 /** The small file that a training leaves beside it for detecting. */
-export function detectorFile(of: CheckpointOf, seed: number): string {
-  return path.join(runsFolder, of.lesson, `${nameOf(of)}-seed${seed}${detectorEnding}`);
+export function detectorFile(of: CheckpointOf, seed: number, options: FolderOptions = {}): string {
+  return paths.join(runsFolder(options), of.lesson, `${nameOf(of)}-seed${seed}${detectorEnding}`);
 }
 
 /** The same file where it is shipped with the project. */
-export function shippedFile(of: CheckpointOf, seed: number): string {
-  return path.join(shippedFolder, of.lesson, `${nameOf(of)}-seed${seed}.safetensors`);
+export function shippedFile(
+  of: CheckpointOf,
+  seed: number,
+  { folders = machineFolders() }: FolderOptions = {},
+): string {
+  return paths.join(folders.models, of.lesson, `${nameOf(of)}-seed${seed}.safetensors`);
+}
+
+function runsFolder({ folders = machineFolders() }: FolderOptions): string {
+  return paths.join(folders.models, 'runs');
 }
 
 /** `course`, or `course-mvtec`. */
@@ -66,11 +72,16 @@ export interface SeededFile {
   file: string;
 }
 
+export interface AtHandOptions extends FolderOptions {
+  /** Those that were trained here alone. Default false. */
+  trained?: boolean;
+}
+
 /** The detectors at hand, by seed: those that are shipped, or else (with `trained` at once) those that were trained here. */
-export function detectorsAtHand(of: CheckpointOf, { trained = false } = {}): SeededFile[] {
-  const shipped = seededFiles(path.dirname(shippedFile(of, 0)), `${nameOf(of)}-seed`, '.safetensors');
+export function detectorsAtHand(of: CheckpointOf, { trained = false, folders }: AtHandOptions = {}): SeededFile[] {
+  const shipped = seededFiles(paths.dirname(shippedFile(of, 0, { folders })), `${nameOf(of)}-seed`, '.safetensors');
   if (shipped.length > 0 && !trained) return shipped;
-  return seededFiles(path.dirname(detectorFile(of, 0)), `${nameOf(of)}-seed`, detectorEnding);
+  return seededFiles(paths.dirname(detectorFile(of, 0, { folders })), `${nameOf(of)}-seed`, detectorEnding);
 }
 
 /**
@@ -78,13 +89,13 @@ export function detectorsAtHand(of: CheckpointOf, { trained = false } = {}): See
  *
  * @throws Error that says how to train it, when there is none
  */
-export function findDetector(of: CheckpointOf, seed?: number, { trained = false } = {}): SeededFile {
-  const some = [...detectorsAtHand(of, { trained }), ...detectorsAtHand(of, { trained: true })];
+export function findDetector(of: CheckpointOf, seed?: number, options: AtHandOptions = {}): SeededFile {
+  const some = [...detectorsAtHand(of, options), ...detectorsAtHand(of, { ...options, trained: true })];
   const found = some.find((each) => seed === undefined || each.seed === seed);
   if (found) return found;
   const [recipe, classes = ''] = of.recipe.split('-normal-');
   const [normal, anomalous] = classes.split('-anomalous-') as (string | undefined)[];
-  const options = [
+  const words = [
     `--recipe ${recipe}`,
     of.data && `--data ${of.data.startsWith('own-') ? '<folder>' : of.data}`,
     normal && `--normal ${normal.split('-').join()}`,
@@ -93,16 +104,16 @@ export function findDetector(of: CheckpointOf, seed?: number, { trained = false 
   ];
   throw new Error(
     `There is no detector ${of.lesson}/${nameOf(of)}${seed === undefined ? '' : ` with seed ${seed}`}. ` +
-      `Train it: npm run train -- ${of.lesson} ${options.filter(Boolean).join(' ')}`,
+      `Train it: npm run train -- ${of.lesson} ${words.filter(Boolean).join(' ')}`,
   );
 }
 
 function seededFiles(folder: string, beginning: string, ending: string): SeededFile[] {
-  if (!fs.existsSync(folder)) return [];
-  return fs
-    .readdirSync(folder)
+  if (!store.exists(folder)) return [];
+  return store
+    .list(folder)
     .filter((name) => name.startsWith(beginning) && name.endsWith(ending))
-    .map((name) => ({ seed: Number(name.slice(beginning.length, -ending.length)), file: path.join(folder, name) }))
+    .map((name) => ({ seed: Number(name.slice(beginning.length, -ending.length)), file: paths.join(folder, name) }))
     .filter(({ seed }) => Number.isInteger(seed))
     .sort((a, b) => a.seed - b.seed);
 }

@@ -40,6 +40,7 @@ interface StoredNumbers {
 }
 
 const lengthBytes = 8;
+const space = 0x20;
 const bytesEach: Record<NumberType, number> = { F32: 4, F16: 2, I8: 1 };
 const scaleName = (name: string): string => `${name}.scale`;
 
@@ -70,9 +71,11 @@ export function encodeSafetensors(
   }
   const text = JSON.stringify(header);
   // The format wants the data to start at a multiple of eight bytes; spaces are allowed after the JSON.
-  const headerBytes = Buffer.from(text + ' '.repeat((8 - (Buffer.byteLength(text) % 8)) % 8));
-  const length = Buffer.alloc(lengthBytes);
-  length.writeBigUInt64LE(BigInt(headerBytes.length));
+  const written = new TextEncoder().encode(text);
+  const headerBytes = new Uint8Array(Math.ceil(written.length / 8) * 8).fill(space);
+  headerBytes.set(written);
+  const length = new Uint8Array(lengthBytes);
+  new DataView(length.buffer).setBigUint64(0, BigInt(headerBytes.length), true);
   return [length, headerBytes, ...pieces];
 }
 
@@ -148,7 +151,7 @@ function scaleOf(key: string, shape: number[], stored: ReadonlyMap<string, Store
 
 function parseHeader(bytes: Uint8Array, name: string): Record<string, unknown> {
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8')) as Record<string, unknown>;
+    return JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
   } catch {
     throw new Error(`${name} is not a safetensors file: its header is not JSON. Remove it or give another file.`);
   }

@@ -8,21 +8,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { attributeMessage, encodeGraph, GraphNode } from './graphMessages';
 import { NativeBackend, nativeBackend, OperationAttribute, watchOperations } from './nativeBackend';
-import { tf } from '../../../tensors/tf';
+import type { TracedGraph } from '../../tracedGraph';
+import { setting } from '../setting';
+import { tf } from './tensorflow';
 
 /**
  * Not on a graphics card: a graph's inputs and outputs would go through the computer's memory each time. `LAB_GRAPHS=off` does without
  * them anywhere.
  */
 export function graphsAreWanted(): boolean {
-  return !nativeBackend().isUsingGpuDevice && process.env.LAB_GRAPHS !== 'off';
-}
-
-export interface TracedGraph {
-  /** What the traced function gives, and it moves the same variables. The caller disposes the results. */
-  run(inputs: readonly tf.Tensor[]): tf.Tensor[];
-  /** Frees the graph and the constants in it. */
-  dispose(): void;
+  return !nativeBackend().isUsingGpuDevice && setting('LAB_GRAPHS') !== 'off';
 }
 
 /**

@@ -3,21 +3,9 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import type { DebianFiles } from '../../fileSupply';
 
 const run = promisify(execFile);
-
-export interface DebianFiles {
-  /** The package's name. */
-  name: string;
-  /** The folder of the files within the package. */
-  folder: string;
-  files: readonly string[];
-  /** Where they go; files of the same name there are replaced. */
-  target: string;
-  /** Rejects where an unpacked file is not `files[index]` as expected; none is moved then. */
-  check: (path: string, index: number) => Promise<void>;
-  signal?: AbortSignal;
-}
 
 /**
  * Downloads the package with `apt-get download`, unpacks it with `dpkg-deb` beside the target and moves the files over.

@@ -6,10 +6,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import type { ProgressReporter } from '../../work/work';
+import type { ProgressReporter } from '../../../work/work';
 import { checkFile } from './checkedFile';
-import { download, type DownloadOptions } from './download';
-import { serve, startTestServer, type TestServer } from '../../testing/testServer';
+import type { DownloadOptions } from '../../fileSupply';
+import { download } from './download';
+import { serve, startTestServer, type TestServer } from '../../../testing/testServer';
 
 const content = randomBytes(300_000);
 const file = {

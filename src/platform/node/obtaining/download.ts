@@ -4,25 +4,9 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { LongWork, WorkOptions } from '../../work/work';
-import { WrongContentError } from './checkedFile';
-
-export interface DownloadOptions extends WorkOptions {
-  /** An http(s) address. */
-  address: string;
-  /** The file to make. Beside it, `<target>.part` holds what came so far and is resumed by the next call. */
-  target: string;
-  /** Rejects with a WrongContentError where the finished file is not the one expected. */
-  check: (path: string) => Promise<void>;
-  /** The file's size as far as known; only for the progress of a server that does not tell it. */
-  expectedBytes: number;
-  /** How long the server may stay silent. */
-  silenceSeconds?: number;
-  /** How often a cut or refused connection is tried again. */
-  retries?: number;
-  /** The pause before the first retry; it doubles with each. */
-  retryPauseSeconds?: number;
-}
+import { LongWork } from '../../../work/work';
+import type { DownloadOptions } from '../../fileSupply';
+import { WrongContentError } from '../../wrongContentError';
 
 /** A fault that another attempt may not have: a cut connection, an overloaded server. */
 class PassingError extends Error {}

@@ -1,6 +1,7 @@
 /** Logs that TensorBoard opens: numbers and pictures by step, written by TensorFlow's own summary writer. */
 import fs from 'node:fs';
-import { tf } from '../../tensors/tf';
+import type { TrainingLog } from '../../trainingLog';
+import { tf } from './tensorflow';
 
 /** What the native backend offers beyond the interface of all backends. */
 interface NativeBackend {
@@ -31,7 +32,7 @@ let opened = 0;
  * A log in a folder, which is made where there is none. Each begins a file of its own; TensorBoard shows all files of a folder as
  * one run, so that a later log goes on with later steps.
  */
-export class TensorBoardLog {
+export class TensorBoardLog implements TrainingLog {
   private readonly backend = tf.backend() as unknown as NativeBackend;
   private readonly writer: tf.Tensor;
 
@@ -65,10 +66,11 @@ export class TensorBoardLog {
   }
 
   /**
-   * @param png the whole content of a PNG file
+   * @param file the whole content of a PNG file
    * @throws RangeError when it is none
    */
-  image(tag: string, png: Buffer, step: number): void {
+  image(tag: string, file: Uint8Array, step: number): void {
+    const png = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
     if (png.length < 24 || png.toString('latin1', 1, 4) !== 'PNG')
       throw new RangeError(`TensorBoard log: expected a PNG as ${tag}, found ${png.length} bytes of something else.`);
     // A PNG begins with its size.
@@ -106,6 +108,11 @@ export class TensorBoardLog {
       binding.deleteTensor(at);
     }
   }
+}
+
+/** @throws Error with one sentence when the folder can't be made */
+export function openTrainingLog(folder: string): TrainingLog {
+  return new TensorBoardLog(folder);
 }
 
 /** A vector of strings that are no text; TensorFlow.js takes them so but has no type for it. */

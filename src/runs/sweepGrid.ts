@@ -1,6 +1,11 @@
 /** The points of a sweep: every lambda with every number of iterations, for every seed. */
-import { createHash } from 'node:crypto';
-import type { SweepPoint } from '../lessons/sweepRecipe';
+import { sha256 } from '../platform/machine';
+
+export interface SweepPoint {
+  lambda: number;
+  iterations: number;
+  seed: number;
+}
 
 /** What else a point's result depends on. */
 export interface PointContext {
@@ -32,7 +37,7 @@ export function gridPoints(grid: {
 export function pointId(point: SweepPoint, { lesson, recipe, method, data, network, code }: PointContext): string {
   const { lambda, iterations, seed } = point;
   const text = JSON.stringify([lesson, recipe, method, lambda, iterations, seed, data, network, code]);
-  return `${sweepMark}${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+  return `${sweepMark}${sha256([text]).slice(0, 16)}`;
 }
 
 /** What a method's name ends with where the test images were measured, by which no setting is to be chosen. */

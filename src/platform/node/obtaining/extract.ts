@@ -5,13 +5,9 @@ import { basename, dirname, join, posix, sep } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as tar from 'tar';
-import { LongWork, type WorkOptions } from '../../work/work';
+import { LongWork } from '../../../work/work';
+import type { ExtractOptions } from '../../fileSupply';
 import { DamagedXzError, unpackXz } from './unpackXz';
-
-export interface ExtractOptions extends WorkOptions {
-  /** Which of the folders at the archive's top are unpacked; all there is unless named. */
-  only?: readonly string[];
-}
 
 /**
  * Unpacks a tar archive (plain or gzip, or xz where its name ends in `.xz`) into a folder that does not exist yet. It is unpacked

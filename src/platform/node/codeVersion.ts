@@ -11,9 +11,9 @@ const measuring = ['src', 'package-lock.json', ':(exclude,glob)src/**/*.test.ts'
  * The last commit that changed src or the locked packages, such as `1a2b3c4d5e6f`; where files differ from it, with a mark and a hash
  * of them: `1a2b3c4d5e6f+dirty-0f1e2d3c`. Without git, `src-` and a hash.
  *
- * @param root the project's folder
+ * @param root the project's folder; default where the process stands, which is there
  */
-export function codeVersion(root: string): string {
+export function codeVersion(root = process.cwd()): string {
   const git = (...args: string[]): string =>
     execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   try {

@@ -4,9 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import sharp from 'sharp';
-import { readTensorBoardLog } from './tensorBoardEvents';
+import { readTensorBoardLog } from '../../../testing/tensorBoardEvents';
 import { TensorBoardLog } from './tensorBoardLog';
-import { tf } from '../../tensors/tf';
+import { tf } from '../../../tensors/tf';
 
 let folder: string;
 beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab log '))));

@@ -6,23 +6,19 @@ import { basename } from 'node:path';
 import { Writable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { LongWork, type WorkOptions } from '../../work/work';
-import type { DatasetFile } from '../registry';
+import { LongWork, type WorkOptions } from '../../../work/work';
+import type { KnownFile } from '../../fileSupply';
+import { WrongContentError } from '../../wrongContentError';
 
 /** From this size on a check takes long enough to be shown. */
 const shownFromBytes = 1e9;
-
-/** Says that a file is there but its content is not the registered one. */
-export class WrongContentError extends Error {
-  override readonly name = 'WrongContentError';
-}
 
 /**
  * Reads a whole file into memory, a `.gz` file unpacked.
  * Throws a WrongContentError that names the file, what was expected and what was found, where size or sha256 differ from the
  * registry's.
  */
-export async function readChecked(path: string, file: DatasetFile): Promise<Buffer> {
+export async function readChecked(path: string, file: KnownFile): Promise<Buffer> {
   const content = Buffer.allocUnsafe(file.bytes);
   let length = 0;
   await scan(path, file, (chunk) => {
@@ -32,13 +28,13 @@ export async function readChecked(path: string, file: DatasetFile): Promise<Buff
 }
 
 /** The same check without keeping the content: for archives. Throws the signal's reason when stopped. */
-export async function checkFile(path: string, file: DatasetFile, work: WorkOptions = {}): Promise<void> {
+export async function checkFile(path: string, file: KnownFile, work: WorkOptions = {}): Promise<void> {
   await scan(path, file, () => undefined, work);
 }
 
 async function scan(
   path: string,
-  file: DatasetFile,
+  file: KnownFile,
   take: (chunk: Buffer) => void,
   { signal, progress }: WorkOptions = {},
 ): Promise<void> {
@@ -84,7 +80,7 @@ async function scan(
  * Registered sizes of archives are those of the archive itself. All other `.gz` files are registered by their content, and
  * some servers and browsers unpack these on the way, so the first two bytes decide.
  */
-async function isToUnpack(path: string, file: DatasetFile): Promise<boolean> {
+async function isToUnpack(path: string, file: KnownFile): Promise<boolean> {
   if (!file.name.endsWith('.gz') || file.name.endsWith('.tar.gz')) return false;
   const handle = await open(path);
   try {
