@@ -53,10 +53,14 @@ test('each point is measured, stored once, and not again', async () => {
 
 test('a sweep that was killed goes on without repeating a finished point', async () => {
   const start = (): ChildProcess =>
-    spawn(process.execPath, ['--import', require.resolve('tsx'), path.join(__dirname, '..', 'testing', 'fakeSweep.ts'), folder, '300'], {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    spawn(
+      process.execPath,
+      ['--import', require.resolve('tsx'), path.join(__dirname, '..', 'testing', 'fakeSweep.ts'), folder, '300'],
+      {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
   const killed = start();
   await until(() => logged().runs.length >= 3, 'three rows');
   killed.kill('SIGKILL');

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { colourMap, type ColourMapName } from './colourMaps';
 
-const references = JSON.parse(readFileSync(join(__dirname, '../../testing/references/colourMaps.json'), 'utf8')) as Record<
-  ColourMapName,
-  [number, number, number][]
->;
+const references = JSON.parse(
+  readFileSync(join(__dirname, '../../testing/references/colourMaps.json'), 'utf8'),
+) as Record<ColourMapName, [number, number, number][]>;
 
 for (const name of Object.keys(references) as ColourMapName[]) {
   test(`${name} is Matplotlib's within 2 of 255`, () => {

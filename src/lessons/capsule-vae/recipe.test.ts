@@ -5,13 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { FloatImages } from '../../images/imageBatch';
 import { randomSource } from '../../tensors/random';
-import {
-  capsuleVaeNetworks,
-  CapsuleVaeRecipe,
-  capsuleVaeSource,
-  capsuleVaeSteps,
-  capsuleVaeTrainer,
-} from './recipe';
+import { capsuleVaeNetworks, CapsuleVaeRecipe, capsuleVaeSource, capsuleVaeSteps, capsuleVaeTrainer } from './recipe';
 
 const side = 128;
 const random = randomSource('capsule recipe');

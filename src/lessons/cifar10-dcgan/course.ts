@@ -23,7 +23,12 @@ import {
 } from '../../training/files/checkpoint';
 import type { AdamSettings } from '../../training/optimizers/optimizers';
 import { Trainer } from '../../training/trainer';
-import { questions, Transformation, TransformationTraining, transformations } from '../../training/trainables/transformations';
+import {
+  questions,
+  Transformation,
+  TransformationTraining,
+  transformations,
+} from '../../training/trainables/transformations';
 import type { WorkOptions } from '../../work/work';
 import { ColourSplit, colourSplit } from './data';
 import { HeldOut, heldOutOf } from '../../detectors/heldOut';

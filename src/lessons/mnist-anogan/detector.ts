@@ -11,7 +11,13 @@ import { FloatImages, selectImages } from '../../images/imageBatch';
 import { withImageTensor } from '../../images/tensorImages';
 import { quantile } from '../../metrics/quantile';
 import { randomSource } from '../../tensors/random';
-import { CheckpointNote, NamedTensors, restoreNetworks, sizeSetting, withCheckpoint } from '../../training/files/checkpoint';
+import {
+  CheckpointNote,
+  NamedTensors,
+  restoreNetworks,
+  sizeSetting,
+  withCheckpoint,
+} from '../../training/files/checkpoint';
 import type { EncoderGanNetworks } from '../../training/trainables/encoderGan';
 import { HeldOut, heldOutOf, heldOutTensors } from '../../detectors/heldOut';
 import { MnistAnoganCourseRecipe, mnistAnoganCourseNetworks } from './course';
