@@ -32,6 +32,26 @@ test('a variable is read by its name, not in a string, a comment, a property or 
     assert.ok(!reads(source, 'normal'), source);
 });
 
+/** @param {string} source @returns {string[]} the names that a cell's own lines declare or import */
+function declared(source) {
+  const imports = [...source.matchAll(/^import (?:type )?\{([^}]*)\} from/gm)].map(([, names = '']) => names);
+  const patterns = [...source.matchAll(/^(?:const|let) [[{]([^=]*)[\]}] =/gm)].map(([, names = '']) => names);
+  const lists = [...imports, ...patterns].flatMap((names) => names.split(','));
+  const renamed = lists.map((each) => /\w+$/.exec(each.replace(/\W+$/, ''))?.[0] ?? '');
+  return [...renamed, ...[...source.matchAll(/^(?:const|let|function|class) (\w+)/gm)].map(([, name = '']) => name)];
+}
+
+test('a cell declares what it names at the beginning of a line, imports, and takes apart', () => {
+  const source = `import { slider, steps } from './knob';
+const { scores: all, maps } = found;
+const [first, second] = pair;
+let total = 0;
+const inner = () => {
+  const hidden = 1;
+};`;
+  assert.deepEqual(declared(source).sort(), ['all', 'first', 'inner', 'maps', 'second', 'slider', 'steps', 'total']);
+});
+
 const folder = path.join(root, 'notebooks');
 for (const file of fs.readdirSync(folder).filter((name) => name.endsWith('.ipynb'))) {
   const { cells } = /** @type {{ cells: Cell[] }} */ (JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')));
@@ -48,9 +68,20 @@ for (const file of fs.readdirSync(folder).filter((name) => name.endsWith('.ipynb
     }
   });
 
+  // The last declaration of a name holds: a knob that another cell takes over acts no more when its section is rerun.
+  test(`${file}: no other cell declares a knob's name`, () => {
+    const others = cells.filter(({ cell_type }, at) => cell_type === 'code' && at !== begin);
+    const names = others.flatMap(({ source }) => declared(source.join('')));
+    assert.deepEqual(
+      found.map(({ name }) => name).filter((name) => names.includes(name)),
+      [],
+    );
+  });
+
   test(`${file}: every section to rerun from is there`, () => {
     const titles = headings(cells).map(({ title }) => title);
-    const texts = cells.filter(({ cell_type }) => cell_type === 'markdown').map(({ source }) => source.join(''));
+    const prose = cells.filter(({ cell_type }) => cell_type === 'markdown');
+    const texts = prose.map(({ source }) => source.join('').replace(/\s+/g, ' '));
     const named = texts.flatMap((text) =>
       [...text.matchAll(/[Rr]erun from \*([^*]+)\*/g)].map(([, title = '']) => title),
     );
