@@ -8,7 +8,6 @@ import { loadCapsuleSource } from '../lessons/capsule-vae/recipe';
 import { loadCapsuleCourse } from '../lessons/capsule-vae/course';
 import { detectorFile, shippedFile } from '../training/files/checkpointFiles';
 import { writeCapsules } from '../testing/paintedCapsules';
-import { disposeDetector } from '../lessons/parts/wholePartsDetector';
 import type { ResultRow } from '../results/resultRow';
 import { CommandEnding, startCommand } from '../testing/startCommand';
 
@@ -59,7 +58,7 @@ test('the course is trained, measured and scored with', async () => {
   const loaded = loadCapsuleCourse(path.join(folder, file));
   assert.deepEqual([loaded.note.settings.images, loaded.note.settings.seed], [2, 2]);
   assert.ok(loaded.heldOut.scores.length > 0 && loaded.heldOut.scores.every(Number.isFinite));
-  disposeDetector(loaded);
+  loaded.dispose();
 
   // The source's projections take minutes: without its files there are none.
   for (const place of ['models/capsule-vae', 'models/runs/capsule-vae'])

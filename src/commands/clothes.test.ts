@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import sharp from 'sharp';
 import { detectorFile, shippedFile, trainingFile } from '../training/files/checkpointFiles';
-import { disposeLoadedDoc, loadFashionDoc } from '../lessons/fashion-doc/recipe';
+import { loadFashionDoc } from '../lessons/fashion-doc/recipe';
 import { loadFashionDecoder } from '../lessons/fashion-doc/decoder';
 import { paintClothes } from '../testing/paintedClothes';
 import type { ResultRow } from '../results/resultRow';
@@ -56,7 +56,7 @@ test('features are trained, then a decoder of them, and both score pictures with
     assert.deepEqual([data, normal, anomalous, seed, reference], ['mnist/package', 7, 9, 2, 6000]);
     assert.equal(doc.note.position, 1);
     assert.ok(doc.knowledge.heldOut.length > 100 && doc.knowledge.heldOut.every(Number.isFinite));
-    disposeLoadedDoc(doc);
+    doc.dispose();
   }
   assert.ok(fs.existsSync(inFolder(trainingFile(of('course'), 2))));
 
@@ -65,10 +65,11 @@ test('features are trained, then a decoder of them, and both score pictures with
   assert.match(without.said, /no detector fashion-doc\/course with seed 5\. Train it: .* --recipe course --seed 5/);
   const second = await run('train', '--recipe', 'course-decoder', '--seed', '2', '--steps', '1');
   assert.equal(second.code, 0, second.said);
-  const { note, decoder, heldOut } = loadFashionDecoder(inFolder(detectorFile(of('course-decoder'), 2)));
+  const drawn = loadFashionDecoder(inFolder(detectorFile(of('course-decoder'), 2)));
+  const { note, heldOut } = drawn;
   assert.deepEqual([note.settings.seed, note.settings.data], [2, shippedFile(of('course'), 2)]);
   assert.ok(heldOut.mapLimit > 0 && heldOut.mapLimit <= 1);
-  decoder.dispose();
+  drawn.dispose();
 
   const { pixels } = paintClothes(10);
   for (const n of [7, 9]) {
@@ -88,7 +89,7 @@ test('other classes are part of the files’ names', async () => {
   assert.equal(code, 0, said);
   const doc = loadFashionDoc(inFolder(detectorFile(of('course-normal-3-anomalous-0'), 1)));
   assert.deepEqual([doc.recipe.split.normal, doc.recipe.split.anomalous], [3, 0]);
-  disposeLoadedDoc(doc);
+  doc.dispose();
 });
 
 test('what is wrong gets one sentence', async () => {

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import sharp from 'sharp';
 import { detectorFile, shippedFile, trainingFile } from '../training/files/checkpointFiles';
 import { loadCifar10Course } from '../lessons/cifar10-dcgan/course';
-import { disposeCifar10Dcgan, loadCifar10Dcgan } from '../lessons/cifar10-dcgan/detector';
+import { loadCifar10Dcgan } from '../lessons/cifar10-dcgan/detector';
 import { CommandEnding, startCommand } from '../testing/startCommand';
 
 const root = path.resolve(__dirname, '..', '..');
@@ -52,21 +52,23 @@ test('the course is trained for another class, and leaves a detector of it, here
   const named = of('course-normal-3');
   assert.ok(fs.existsSync(inFolder(trainingFile(named, 2))), said);
   for (const file of [detectorFile(named, 2), shippedFile(named, 2)]) {
-    const { note, recipe, network, history, heldOut } = loadCifar10Course(inFolder(file));
+    const loaded = loadCifar10Course(inFolder(file));
+    const { note, recipe, history, heldOut } = loaded;
     assert.deepEqual([recipe.normal, note.settings.seed, note.settings.data, note.position], [3, 2, 'package', 1]);
     assert.deepEqual([...history].map(([name, { length }]) => `${name} ${length}`), ['turn 1', 'down 1', 'right 1']); // prettier-ignore
     assert.ok(heldOut.scores.length > 100 && heldOut.scores.every(Number.isFinite));
-    network.dispose();
+    loaded.dispose();
   }
 });
 
 test('the small source leaves a file of its three networks', async () => {
   const { code, said } = await run('train', '--recipe', 'source-small', '--steps', '1');
   assert.equal(code, 0, said);
-  const { note, networks, heldOut } = loadCifar10Dcgan(inFolder(detectorFile(of('source-small'), 1)));
+  const loaded = loadCifar10Dcgan(inFolder(detectorFile(of('source-small'), 1)));
+  const { note, heldOut } = loaded;
   assert.deepEqual([note.recipe, note.settings.channels], ['cifar10-dcgan/source-small', 16]);
   assert.ok(heldOut.scores.every(Number.isFinite) && heldOut.mapLimit > 0);
-  disposeCifar10Dcgan(networks);
+  loaded.dispose();
 });
 
 test('pictures of any size are scored with what is shipped', async () => {

@@ -6,9 +6,8 @@ import { test } from 'node:test';
 import sharp from 'sharp';
 import { paintParts } from '../testing/paintedPart';
 import { detectorFile, shippedFile, trainingFile, trainingLogFolder } from '../training/files/checkpointFiles';
-import { disposeCourse, loadCourse } from '../lessons/mnist-anogan/detector';
+import { loadCourse } from '../lessons/mnist-anogan/detector';
 import { loadScrewCourse } from '../lessons/screw-anogan/course';
-import { disposeDetector } from '../lessons/parts/wholePartsDetector';
 import { readTensorBoardLog } from '../testing/tensorBoardEvents';
 import { tf } from '../tensors/tf';
 import { checkpointHistory, loadCheckpoint, type LossHistory } from '../training/files/checkpoint';
@@ -87,7 +86,7 @@ test('other normal digits are part of the files’ names, and the detector besid
     assert.deepEqual({ normal, seed, images, data }, { normal: '3 5', seed: 2, images: 400, data: 'package' });
     assert.equal(loaded.knowledge.latents.shape[0], 400);
     assert.ok(loaded.heldOut.scores.length > 100 && loaded.heldOut.scores.every(Number.isFinite));
-    disposeCourse(loaded);
+    loaded.dispose();
   }
 });
 
@@ -143,11 +142,12 @@ test('the screws’ course is trained on a folder of one’s own, stopped, and r
   assert.equal(stopped.code, 130, stopped.said);
   assert.match(stopped.said, /Resumed at step 2\.[^]*, stopped\./);
 
-  const { note, networks, knowledge, heldOut, history } = loadScrewCourse(path.join(folder, detectorFile(screws, 1)));
+  const loaded = loadScrewCourse(path.join(folder, detectorFile(screws, 1)));
+  const { note, heldOut, history } = loaded;
   assert.deepEqual([note.settings.data, note.settings.images, note.settings.seed], ['own-parts', 5, 1]);
   assert.ok(note.position > 2 && history.get('residual')?.length === note.position);
   assert.ok(heldOut.scores.length > 0 && heldOut.scores.every(Number.isFinite) && Number.isFinite(heldOut.mapLimit));
-  disposeDetector({ note, networks, knowledge, heldOut, history });
+  loaded.dispose();
 });
 
 test('a folder with too few parts, or none, gets one sentence and leaves no checkpoint', async () => {
@@ -193,8 +193,8 @@ test('with --tensorboard, losses and samples of a training and of what is resume
 
 /** The losses in a checkpoint, by name. */
 function loadedHistory(file: string): LossHistory {
-  const { tensors } = loadCheckpoint(file);
-  const history = checkpointHistory(tensors);
+  const { tensors, numbers } = loadCheckpoint(file);
+  const history = checkpointHistory(numbers);
   tf.dispose([...tensors.values()]);
   return history;
 }

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import sharp from 'sharp';
 import { disposeVae } from '../networks/vaeReconstruction';
 import { detectorFile, shippedFile } from '../training/files/checkpointFiles';
-import { disposeVaeDetector, loadMnistVae, loadVaeDetector } from '../lessons/mnist-vae/detector';
+import { loadMnistVae, loadVaeDetector } from '../lessons/mnist-vae/detector';
 import { paintClothes } from '../testing/paintedClothes';
 import { CommandEnding, startCommand } from '../testing/startCommand';
 
@@ -45,7 +45,7 @@ test('a detector is trained, for other digits under a name of its own, and score
   assert.equal(others.code, 0, others.said);
   const loaded = loadVaeDetector(inFolder(detectorFile(of('course-normal-3-5'), 1)));
   assert.deepEqual(loaded.recipe.normal, [3, 5]);
-  disposeVaeDetector(loaded);
+  loaded.dispose();
 
   const { pixels } = paintClothes(10);
   fs.mkdirSync(inFolder('pictures'));

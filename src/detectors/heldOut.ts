@@ -1,6 +1,6 @@
 /** What normal images that took no part in training get from a detector, kept in its file. */
 import { tf } from '../tensors/tf';
-import type { NamedTensors } from '../training/files/checkpoint';
+import type { NamedNumbers, NamedTensors } from '../training/files/checkpoint';
 
 export interface HeldOut {
   /** Their scores, in no particular order: a threshold is a quantile of them. */
@@ -21,7 +21,7 @@ export function heldOutTensors({ scores, mapLimit }: HeldOut): NamedTensors {
 }
 
 /** What {@link heldOutTensors} put into a checkpoint. */
-export function heldOutOf(tensors: NamedTensors): HeldOut {
-  const numbers = (name: string) => Float32Array.from(tensors.get(name)?.dataSync() ?? []);
-  return { scores: numbers(scoresName), mapLimit: numbers(limitName)[0] };
+export function heldOutOf(numbers: NamedNumbers): HeldOut {
+  const [scores, [mapLimit]] = [scoresName, limitName].map((name) => numbers.get(name) ?? new Float32Array());
+  return { scores, mapLimit };
 }

@@ -148,12 +148,12 @@ export class Trainer {
   async resume(): Promise<boolean> {
     const file = this.options.checkpoint;
     if (!file || !store.exists(file)) return false;
-    const { note, tensors } = loadCheckpoint(file);
+    const { note, tensors, numbers } = loadCheckpoint(file);
     try {
       this.expectSameSettings(file, note);
       await this.subject.restore(tensors);
       this.history.clear();
-      for (const [name, values] of checkpointHistory(tensors)) this.history.set(name, values);
+      for (const [name, values] of checkpointHistory(numbers)) this.history.set(name, values);
       this.position = note.position;
     } finally {
       tf.dispose([...tensors.values()]);

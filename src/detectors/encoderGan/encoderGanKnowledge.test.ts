@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { tf } from '../../tensors/tf';
 import { imagesToTensor } from '../../images/tensorImages';
 import { loadCheckpoint, NamedTensors, saveCheckpoint } from '../../training/files/checkpoint';
+import type { OpenedCheckpoint } from '../../training/files/openTrained';
 import { assertNear } from '../../testing/baselineCases';
 import { randomFloatImages, smallEncoderGan } from '../../testing/encoderGanCases';
 import { knowledgeFrom, knowledgeTensors, learnFromTrainingImages } from './encoderGanKnowledge';
@@ -15,14 +16,14 @@ const networks = smallEncoderGan();
 const images = randomFloatImages('training', 40);
 const changed = randomFloatImages('changed', 12);
 
-function checkpointWith(tensors: NamedTensors): NamedTensors {
+function checkpointWith(tensors: NamedTensors): OpenedCheckpoint {
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lab knowledge ')), 'detector.safetensors');
   saveCheckpoint(
     file,
     { note: { recipe: 'reference', settings: {}, position: 0, phases: 1 }, tensors },
     { precision: 'half' },
   );
-  return loadCheckpoint(file).tensors;
+  return { ...loadCheckpoint(file), file: 'a.safetensors' };
 }
 
 test('the knowledge is the training images’ latent vectors and the parts’ mean and deviation', () => {
@@ -56,8 +57,8 @@ test('a checkpoint gives back what was put into it', () => {
   const knowledge = learnFromTrainingImages({ ...networks, images, changed });
   const tensors = knowledgeTensors(knowledge);
   const loaded = checkpointWith(tensors);
-  const found = knowledgeFrom(loaded, 'a.safetensors');
-  tf.dispose([...loaded.values()]);
+  const found = knowledgeFrom(loaded);
+  tf.dispose([...loaded.tensors.values()]);
   assertNear(found.latents.dataSync(), knowledge.latents.dataSync(), 'latent');
   assert.deepEqual(found.latents.shape, [40, 6]);
   assert.deepEqual(Object.keys(found.units), [...encoderGanParts]);
@@ -71,12 +72,12 @@ test('a checkpoint gives back what was put into it', () => {
 
 test('a checkpoint to resume from holds no knowledge, which one sentence says', () => {
   const loaded = checkpointWith(new Map([['encoder/vector/bias', tf.zeros([6])]]));
-  assert.throws(() => knowledgeFrom(loaded, 'a.safetensors'), {
+  assert.throws(() => knowledgeFrom(loaded), {
     message:
       'a.safetensors holds no knowledge/latents: expected one that `npm run train` wrote for a detector, found one to ' +
       'resume a training from.',
   });
   const onlyLatents = new Map([['knowledge/latents', tf.zeros([3, 6])]]);
-  assert.throws(() => knowledgeFrom(onlyLatents, 'a.safetensors'), /holds no knowledge\/units/);
-  tf.dispose([...loaded.values(), ...onlyLatents.values()]);
+  assert.throws(() => knowledgeFrom({ ...loaded, tensors: onlyLatents }), /holds no knowledge\/units/);
+  tf.dispose([...loaded.tensors.values(), ...onlyLatents.values()]);
 });

@@ -3,6 +3,7 @@ import { tf } from '../../tensors/tf';
 import type { FloatImages } from '../../images/imageBatch';
 import { imagesToTensor } from '../../images/tensorImages';
 import { detectorTensor, type NamedTensors } from '../../training/files/checkpoint';
+import type { OpenedCheckpoint } from '../../training/files/openTrained';
 import type { EncoderGanNetworks } from '../../training/trainables/encoderGan';
 import { EncoderGanMeasurement, EncoderGanPart, encoderGanParts } from './encoderGanParts';
 
@@ -62,15 +63,13 @@ export function knowledgeTensors({ latents, units }: EncoderGanKnowledge): Named
 /**
  * What {@link knowledgeTensors} put into a checkpoint; the latents are a copy, which the caller disposes.
  *
- * @param file named in the error
  * @throws Error with one sentence when the checkpoint holds none
  */
-export function knowledgeFrom(tensors: NamedTensors, file: string): EncoderGanKnowledge {
-  const [latents, rows] = [latentsName, unitsName].map((name) => detectorTensor(tensors, name, file));
-  const units = (rows.arraySync() as number[][]).map(([mean, deviation], i) => [
-    encoderGanParts[i],
-    { mean, deviation },
-  ]);
+export function knowledgeFrom({ tensors, numbers, file }: OpenedCheckpoint): EncoderGanKnowledge {
+  const latents = detectorTensor(tensors, latentsName, file);
+  detectorTensor(tensors, unitsName, file);
+  const rows = numbers.get(unitsName) ?? new Float32Array();
+  const units = encoderGanParts.map((part, i) => [part, { mean: rows[2 * i], deviation: rows[2 * i + 1] }]);
   return {
     latents: latents.clone() as tf.Tensor2D,
     units: Object.fromEntries(units) as EncoderGanKnowledge['units'],

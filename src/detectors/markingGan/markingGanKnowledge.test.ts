@@ -11,7 +11,7 @@ test('what was learned comes back from a checkpoint’s tensors, as copies', () 
   const knowledge = learnFromHeldOut(networks, pictures);
   const tensors = markingKnowledgeTensors(knowledge);
   assert.deepEqual([...tensors.keys()], ['knowledge/doubt', 'knowledge/residual']);
-  const again = markingKnowledgeFrom(tensors, 'mine.safetensors');
+  const again = markingKnowledgeFrom({ tensors, file: 'mine.safetensors' });
   const expected = [knowledge.doubt.dataSync(), knowledge.residual.dataSync()];
   tf.dispose(knowledge);
   assert.deepEqual([again.doubt.dataSync(), again.residual.dataSync()], expected);
@@ -20,7 +20,7 @@ test('what was learned comes back from a checkpoint’s tensors, as copies', () 
 
 test('a checkpoint without knowledge is refused with its name', () => {
   assert.throws(
-    () => markingKnowledgeFrom(new Map(), 'mine.safetensors'),
+    () => markingKnowledgeFrom({ tensors: new Map(), file: 'mine.safetensors' }),
     /^Error: mine\.safetensors holds no knowledge\/doubt: expected one that `npm run train` wrote for a detector/,
   );
 });

@@ -1,6 +1,7 @@
 /** What a marking GAN's detector knows besides the networks: what whole parts that had no part in training get, place by place. */
 import { tf } from '../../tensors/tf';
 import { detectorTensor, type NamedTensors } from '../../training/files/checkpoint';
+import type { OpenedCheckpoint } from '../../training/files/openTrained';
 import type { MarkingGanNetworks } from '../../training/trainables/markingGan';
 import { MarkingGanReadings, type Readings } from './markingGanReadings';
 import { smoothMaps } from '../smoothMaps';
@@ -43,10 +44,12 @@ export function markingKnowledgeTensors(knowledge: MarkingGanKnowledge): NamedTe
 /**
  * What {@link markingKnowledgeTensors} put into a checkpoint; copies, which the caller disposes.
  *
- * @param file named in the error
  * @throws Error with one sentence when the checkpoint holds none
  */
-export function markingKnowledgeFrom(tensors: NamedTensors, file: string): MarkingGanKnowledge {
+export function markingKnowledgeFrom({
+  tensors,
+  file,
+}: Pick<OpenedCheckpoint, 'tensors' | 'file'>): MarkingGanKnowledge {
   const found = names.map((name) => [name, detectorTensor(tensors, `knowledge/${name}`, file)] as const);
   const entries = found.map(([name, tensor]) => [name, tensor.clone()] as const);
   return Object.fromEntries(entries) as unknown as MarkingGanKnowledge;

@@ -13,7 +13,7 @@ import { detectorFile } from '../../training/files/checkpointFiles';
 import { markingGanTrainer } from '../parts/markingGanRecipe';
 import { capsulePhotos } from '../../testing/paintedCapsules';
 import { prepareParts, type PreparedParts } from '../parts/preparedParts';
-import { detectorTensors, disposeDetector, learnWhole, scoreHeldOut } from '../parts/wholePartsDetector';
+import { detectorTensors, learnWhole, scoreHeldOut } from '../parts/wholePartsDetector';
 
 const here = process.cwd();
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab capsule course '));
@@ -104,11 +104,11 @@ test('a detector’s file is read with its latent length, another is refused, an
   assert.deepEqual([loaded.note.recipe, loaded.note.settings.seed], ['capsule-vae/course', 4]);
   assert.deepEqual(loaded.networks.generator.inputs[0].shape, [null, 2]);
   assert.equal(loaded.heldOut.scores.length, 3);
-  disposeDetector(loaded);
+  loaded.dispose();
   const other = path.join(folder, 'other.safetensors');
   const note = { ...loaded.note, recipe: 'screw-anogan/course' };
   saveCheckpoint(other, { note, tensors: new Map() });
-  assert.throws(() => loadCapsuleCourse(other), /expected a detector of capsule-vae\/course, found the recipe screw-/);
+  assert.throws(() => loadCapsuleCourse(other), /expected a file of capsule-vae\/course, found the recipe screw-/);
   assert.equal(tf.memory().numTensors, before);
 });
 

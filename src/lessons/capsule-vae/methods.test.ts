@@ -60,7 +60,7 @@ test('files that are none of this recipe are refused with one sentence, and leav
   saveCheckpoint(refused, { note: { ...note, recipe: 'capsule-vae/course' }, tensors });
   assert.throws(
     () => loadCapsuleSource(refused),
-    /refused\.safetensors: expected networks of capsule-vae\/source, found the recipe capsule-vae\/course\.$/,
+    /refused\.safetensors: expected a file of capsule-vae\/source, found the recipe capsule-vae\/course\.$/,
   );
   saveCheckpoint(refused, {
     note,

@@ -12,14 +12,8 @@ import { turnAndFlip } from '../../images/moves/turnAndFlip';
 import { capsuleDecoder, capsuleEncoder } from './networks';
 import { type VaeNetworks } from '../../networks/vaeReconstruction';
 import { randomSource } from '../../tensors/random';
-import {
-  checkpointHistory,
-  CheckpointNote,
-  withCheckpoint,
-  LossHistory,
-  restoreNetworks,
-  sizeSetting,
-} from '../../training/files/checkpoint';
+import { sizeSetting } from '../../training/files/checkpoint';
+import { openTrained, type Trained } from '../../training/files/openTrained';
 import type { OptimizerSettings } from '../../training/optimizers/optimizers';
 import { Trainer } from '../../training/trainer';
 import { Augment, VaeTraining } from '../../training/trainables/vae';
@@ -120,23 +114,13 @@ export function capsulePictures(photos: ByteImages): FloatImages {
   return toUnit(shrinkArea(photos, { height: capsulePictureWidth, width: capsulePictureWidth }));
 }
 
-export interface LoadedCapsuleSource {
-  note: CheckpointNote;
-  networks: VaeNetworks;
-  history: LossHistory;
-}
+export type LoadedCapsuleSource = Trained<VaeNetworks, object>;
 
-/**
- * Reads trained networks. The caller disposes them.
- *
- * @throws Error with one sentence when there is no such file, or it is none of this recipe
- */
+/** Opens a file of trained networks. @throws Error as {@link openTrained} does */
 export function loadCapsuleSource(file: string): LoadedCapsuleSource {
-  return withCheckpoint(file, ({ note, tensors }) => {
-    if (note.recipe !== capsuleVaeSource.name)
-      throw new Error(`${file}: expected networks of ${capsuleVaeSource.name}, found the recipe ${note.recipe}.`);
-    const networks = capsuleVaeNetworks({ latent: sizeSetting(note, 'latent', file) }, 0);
-    const history = checkpointHistory(tensors);
-    return restoreNetworks(networks, tensors, () => ({ note, networks, history }));
+  return openTrained(file, {
+    recipes: [capsuleVaeSource.name],
+    networks: (note) => capsuleVaeNetworks({ latent: sizeSetting(note, 'latent', file) }, 0),
+    more: () => ({}),
   });
 }

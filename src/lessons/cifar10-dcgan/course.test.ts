@@ -100,10 +100,10 @@ test('its file gives back a detector of the same scores, and what held-back pict
     assert.deepEqual(loaded.heldOut.scores, heldOut.scores);
     assert.ok(Number.isNaN(loaded.heldOut.mapLimit), 'there are no maps');
     assert.deepEqual(loaded.history, trainer.history);
-    (await score(loaded.network)).forEach((value, i) =>
+    (await score(loaded.networks.network)).forEach((value, i) =>
       assert.ok(Math.abs(value - expected[i]) < limit * expected[i], `${file}: ${value}, expected ${expected[i]}`),
     );
-    loaded.network.dispose();
+    loaded.dispose();
     assert.equal(tf.memory().numTensors, before);
   }
 });
@@ -121,7 +121,7 @@ test('files that are no detector of the course get one sentence, and leave no te
   };
   put('cifar10-dcgan/source');
   assert.throws(() => loadCifar10Course(file), {
-    message: `${file}: expected a detector of cifar10-dcgan/course, found the recipe cifar10-dcgan/source.`,
+    message: `${file}: expected a file of cifar10-dcgan/course, found the recipe cifar10-dcgan/source.`,
   });
   put('cifar10-dcgan/course');
   assert.throws(

@@ -13,14 +13,8 @@ import { TransformationDetector } from '../../detectors/transformationDetector';
 import { transformationNetwork } from './courseNetworks';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
-import {
-  checkpointHistory,
-  CheckpointNote,
-  LossHistory,
-  restoreNetworks,
-  sizeSetting,
-  withCheckpoint,
-} from '../../training/files/checkpoint';
+import { sizeSetting } from '../../training/files/checkpoint';
+import { openTrained, type Trained } from '../../training/files/openTrained';
 import type { AdamSettings } from '../../training/optimizers/optimizers';
 import { Trainer } from '../../training/trainer';
 import {
@@ -145,28 +139,21 @@ export async function scoreHeldBackPictures(
   return { scores, mapLimit: NaN };
 }
 
-export interface LoadedCifar10Course {
-  note: CheckpointNote;
-  recipe: Cifar10CourseRecipe;
-  network: tf.LayersModel;
-  history: LossHistory;
-  heldOut: HeldOut;
-}
+export type LoadedCifar10Course = Trained<
+  { network: tf.LayersModel },
+  { recipe: Cifar10CourseRecipe; heldOut: HeldOut }
+>;
 
-/**
- * Reads a detector's file. The caller disposes the network.
- *
- * @throws Error with one sentence when there is no such file, or it is none of the course's
- */
+/** Opens a detector's file. @throws Error as {@link openTrained} does */
 export function loadCifar10Course(file: string): LoadedCifar10Course {
-  return withCheckpoint(file, ({ note, tensors }) => {
-    if (note.recipe !== cifar10Course.name)
-      throw new Error(`${file}: expected a detector of ${cifar10Course.name}, found the recipe ${note.recipe}.`);
-    const { shift, normal } = note.settings;
-    const channels = sizeSetting(note, 'channels', file);
-    const recipe = { ...cifar10Course, channels, shift: Number(shift), normal: Number(normal) };
-    const network = cifar10CourseNetwork(recipe, 0);
-    const [history, heldOut] = [checkpointHistory(tensors), heldOutOf(tensors)];
-    return restoreNetworks({ network }, tensors, () => ({ note, recipe, network, history, heldOut }));
+  return openTrained(file, {
+    recipes: [cifar10Course.name],
+    networks: (note) => ({ network: cifar10CourseNetwork({ channels: sizeSetting(note, 'channels', file) }, 0) }),
+    more: ({ note, numbers }) => {
+      const { shift, normal } = note.settings;
+      const channels = sizeSetting(note, 'channels', file);
+      const recipe = { ...cifar10Course, channels, shift: Number(shift), normal: Number(normal) };
+      return { recipe, heldOut: heldOutOf(numbers) };
+    },
   });
 }

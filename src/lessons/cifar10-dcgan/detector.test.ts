@@ -10,7 +10,7 @@ import { tf } from '../../tensors/tf';
 import { CheckpointNote, NamedTensors, networkTensors, saveCheckpoint } from '../../training/files/checkpoint';
 import { asTrained } from '../../testing/smallCifarDcgan';
 import { Cifar10DcganNetworks, cifar10DcganNetworks, cifar10DcganSource, prepareColourPictures } from './recipe';
-import { disposeCifar10Dcgan, encoderDetector, loadCifar10Dcgan, scoreHeldBack } from './detector';
+import { encoderDetector, loadCifar10Dcgan, scoreHeldBack } from './detector';
 import { splitColourPictures } from './data';
 import { heldOutTensors } from '../../detectors/heldOut';
 import { someColours } from '../../testing/someColours';
@@ -49,7 +49,7 @@ test('a file gives back a detector of the same scores, maps and parts, and what 
   const note = { recipe: 'cifar10-dcgan/source-short', settings: { seed: 5, channels }, position: 0, phases: 2 };
   saveCheckpoint(file, { note, tensors: new Map([...weightsOf(networks), ...tensors]) }, { precision: 'byte' });
   tf.dispose([...tensors.values()]);
-  disposeCifar10Dcgan(networks);
+  for (const network of Object.values(networks)) network.dispose();
 
   const before = tf.memory().numTensors;
   const loaded = loadCifar10Dcgan(file);
@@ -63,7 +63,7 @@ test('a file gives back a detector of the same scores, maps and parts, and what 
     ['feature', found.parts.feature, feature],
   ] as const)
     ours.forEach((value, n) => assert.ok(Math.abs(value / theirs[n] - 1) < 0.03, `${name}: ${value}, ${theirs[n]}`));
-  disposeCifar10Dcgan(loaded.networks);
+  loaded.dispose();
   assert.equal(tf.memory().numTensors, before);
 });
 
@@ -77,7 +77,7 @@ test('files that are no detector of the source get one sentence, and leave no te
   };
   put('cifar10-dcgan/course');
   assert.throws(() => loadCifar10Dcgan(file), {
-    message: `${file}: expected a detector of cifar10-dcgan's source, found the recipe cifar10-dcgan/course.`,
+    message: `${file}: expected a file of cifar10-dcgan/source, cifar10-dcgan/source-short, cifar10-dcgan/source-narrow or cifar10-dcgan/source-small, found the recipe cifar10-dcgan/course.`,
   });
   put('cifar10-dcgan/source');
   assert.throws(

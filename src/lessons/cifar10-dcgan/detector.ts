@@ -3,46 +3,25 @@ import { EncoderReconstruction } from '../../detectors/encoderGan/encoderReconst
 import type { FloatImages } from '../../images/imageBatch';
 import { withImageTensor } from '../../images/tensorImages';
 import { quantile } from '../../metrics/quantile';
-import {
-  checkpointHistory,
-  CheckpointNote,
-  withCheckpoint,
-  LossHistory,
-  restoreNetworks,
-  sizeSetting,
-} from '../../training/files/checkpoint';
+import { sizeSetting } from '../../training/files/checkpoint';
+import { openTrained, type Trained } from '../../training/files/openTrained';
 import type { WorkOptions } from '../../work/work';
-import { Cifar10DcganNetworks, cifar10DcganNetworks, cifar10DcganSource } from './recipe';
+import { Cifar10DcganNetworks, cifar10DcganNetworks, cifar10DcganRecipes, cifar10DcganSource } from './recipe';
 import { HeldOut, heldOutOf } from '../../detectors/heldOut';
 
 /** But for one pixel in two hundred, the held-back pictures' map values stay below the limit. */
 const mapShare = 0.995;
 
-export interface LoadedCifar10Dcgan {
-  note: CheckpointNote;
-  networks: Cifar10DcganNetworks;
-  history: LossHistory;
-  heldOut: HeldOut;
-}
+export type LoadedCifar10Dcgan = Trained<Cifar10DcganNetworks, { heldOut: HeldOut }>;
 
-/**
- * Reads a detector's file. {@link disposeCifar10Dcgan} frees it.
- *
- * @throws Error with one sentence when there is no such file, or it is none of this recipe's
- */
+/** Opens a detector's file. @throws Error as {@link openTrained} does */
 export function loadCifar10Dcgan(file: string): LoadedCifar10Dcgan {
-  return withCheckpoint(file, ({ note, tensors }) => {
-    if (!note.recipe.startsWith('cifar10-dcgan/source'))
-      throw new Error(`${file}: expected a detector of cifar10-dcgan's source, found the recipe ${note.recipe}.`);
-    const networks = cifar10DcganNetworks({ ...cifar10DcganSource, channels: sizeSetting(note, 'channels', file) }, 0);
-    const [history, heldOut] = [checkpointHistory(tensors), heldOutOf(tensors)];
-    return restoreNetworks(networks, tensors, () => ({ note, networks, history, heldOut }));
+  return openTrained(file, {
+    recipes: cifar10DcganRecipes.map(({ name }) => name),
+    networks: (note) =>
+      cifar10DcganNetworks({ ...cifar10DcganSource, channels: sizeSetting(note, 'channels', file) }, 0),
+    more: ({ numbers }) => ({ heldOut: heldOutOf(numbers) }),
   });
-}
-
-/** Frees the networks; a detector made of them stays usable. */
-export function disposeCifar10Dcgan(networks: Cifar10DcganNetworks): void {
-  for (const network of [networks.generator, networks.discriminator, networks.encoder]) network.dispose();
 }
 
 /** The encoder's detector: what is left of a picture, in pixels and in features. */

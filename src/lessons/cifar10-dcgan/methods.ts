@@ -26,7 +26,7 @@ import {
 } from '../../training/files/checkpointFiles';
 import { cifar10Course, courseWays, LoadedCifar10Course, loadCifar10Course, prepareCoursePictures } from './course';
 import { Cifar10DcganNetworks, cifar10DcganRecipes, prepareColourPictures } from './recipe';
-import { disposeCifar10Dcgan, encoderDetector, loadCifar10Dcgan } from './detector';
+import { encoderDetector, loadCifar10Dcgan } from './detector';
 import { colourSplit, SplitColourPictures } from './data';
 import { featuresOf } from '../fashion-doc/detector';
 import { baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
@@ -126,7 +126,7 @@ export const sourceDetectors: readonly {
 /** The source's recipes, in full and shortened. None where there is no checkpoint. */
 export function* colourSourceMethods({ train, test }: SplitColourPictures, at: ColourAtHand): Generator<Method> {
   for (const recipe of cifar10DcganRecipes) {
-    const loaded = colourDetectors(recipe, at).map(({ seed, file }) => ({ seed, ...loadCifar10Dcgan(file) }));
+    const loaded = colourDetectors(recipe, at).map(({ seed, file }) => ({ seed, source: loadCifar10Dcgan(file) }));
     if (loaded.length === 0) continue;
     const prepared = prepareColourPictures(test);
     try {
@@ -136,13 +136,13 @@ export function* colourSourceMethods({ train, test }: SplitColourPictures, at: C
           name,
           recipe: shortName(recipe),
           nTrain: train.count,
-          runs: loaded.map(({ seed, networks }) => ({
+          runs: loaded.map(({ seed, source }) => ({
             seed,
-            score: (work) => scoreOnce(make(networks, seed), prepared, work),
+            score: (work) => scoreOnce(make(source.networks, seed), prepared, work),
           })),
         };
     } finally {
-      for (const { networks } of loaded) disposeCifar10Dcgan(networks);
+      for (const { source } of loaded) source.dispose();
     }
   }
 }
@@ -168,22 +168,24 @@ export function* colourCourseMethods({ train, test }: SplitColourPictures, at: C
     })),
   });
   try {
-    yield method('features', 'features, Mahalanobis distance', (course, work) => featureDetector(course, train, work));
-    yield method('turns', 'turns alone, 4 ways', ({ recipe, network }) => {
+    yield method('features', 'features, Mahalanobis distance', (course, work) =>
+      featureDetector(course.networks, train, work),
+    );
+    yield method('turns', 'turns alone, 4 ways', ({ recipe, networks: { network } }) => {
       const unmoved = courseWays(recipe).filter(({ way }) => way.down === 0 && way.right === 0);
       return new TransformationDetector({ network, ways: unmoved, asked: ['turn'] });
     });
-    yield method('turns-and-shifts', 'turns and shifts, 36 ways', ({ recipe, network }) => {
+    yield method('turns-and-shifts', 'turns and shifts, 36 ways', ({ recipe, networks: { network } }) => {
       return new TransformationDetector({ network, ways: courseWays(recipe) });
     });
   } finally {
-    for (const { course } of loaded) course.network.dispose();
+    for (const { course } of loaded) course.dispose();
   }
 }
 
 /** How far a picture's features are from the training pictures', as they are when it is shown as it is. */
 export async function featureDetector(
-  { network }: Pick<LoadedCifar10Course, 'network'>,
+  { network }: LoadedCifar10Course['networks'],
   train: ImageSet,
   work: WorkOptions = {},
 ): Promise<FeatureDetector> {

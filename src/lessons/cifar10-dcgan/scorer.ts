@@ -7,7 +7,7 @@ import { findDetector, shortName } from '../../training/files/checkpointFiles';
 import { cifar10Course, coursePictureSize, courseWays, loadCifar10Course, prepareCoursePictures } from './course';
 import { cifar10DcganRecipes, prepareColourPictures } from './recipe';
 import { colourCheckpoint } from './methods';
-import { disposeCifar10Dcgan, encoderDetector, loadCifar10Dcgan } from './detector';
+import { encoderDetector, loadCifar10Dcgan } from './detector';
 import { oneClass } from '../oneClass';
 import { recipeNamed } from '../recipeNamed';
 import { colourSplit } from './data';
@@ -27,9 +27,10 @@ export function loadScorer({ recipe = shortName(cifar10Course), seed, normal, tr
   const picture = { height: coursePictureSize, width: coursePictureSize, colour: 'rgb' } as const;
   const mapColours = 'magma';
   if (recipe === shortName(cifar10Course)) {
-    const { recipe: trainedRecipe, network, heldOut } = loadCifar10Course(found.file);
-    const detector = new TransformationDetector({ network, ways: courseWays(trainedRecipe) });
-    network.dispose();
+    const course = loadCifar10Course(found.file);
+    const { heldOut } = course;
+    const detector = new TransformationDetector({ ...course.networks, ways: courseWays(course.recipe) });
+    course.dispose();
     return {
       name,
       detector,
@@ -44,9 +45,10 @@ export function loadScorer({ recipe = shortName(cifar10Course), seed, normal, tr
       mapColours,
     };
   }
-  const { networks, heldOut } = loadCifar10Dcgan(found.file);
-  const detector = encoderDetector(networks);
-  disposeCifar10Dcgan(networks);
+  const source = loadCifar10Dcgan(found.file);
+  const { heldOut } = source;
+  const detector = encoderDetector(source.networks);
+  source.dispose();
   return {
     name,
     detector,

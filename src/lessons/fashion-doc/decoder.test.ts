@@ -65,12 +65,12 @@ for (const recipe of fashionDecoders)
     assert.deepEqual([loaded.note.recipe, loaded.note.settings.data], [recipe.name, 'some file']);
     assert.deepEqual(loaded.heldOut, { ...heldOut, mapLimit: Math.fround(heldOut.mapLimit) });
     const [expected, found] = tf.tidy(() =>
-      [decoder, loaded.decoder].map((each) => (each.predict(known) as tf.Tensor4D).dataSync()),
+      [decoder, loaded.networks.decoder].map((each) => (each.predict(known) as tf.Tensor4D).dataSync()),
     );
     // Weights in half precision have three digits.
     const range = Math.max(...expected) - Math.min(...expected);
     expected.forEach((value, i) => assert.ok(Math.abs(found[i] - value) < 0.01 * range, `${found[i]}, ${value}`));
-    loaded.decoder.dispose();
+    loaded.dispose();
     assert.equal(tf.memory().numTensors, start);
 
     const other = fashionDecoderTrainer({ recipe, ...of, data: 'another file', checkpoint });
@@ -79,7 +79,7 @@ for (const recipe of fashionDecoders)
     fashionDecoderTrainer({ recipe: { ...recipe, name }, ...of }).trainer.export(others);
     const between = tf.memory().numTensors;
     assert.throws(() => loadFashionDecoder(others), {
-      message: `${others}: expected a decoder of fashion-doc/course-decoder or fashion-doc/course-decoder-mobile, found the recipe fashion-doc/course.`,
+      message: `${others}: expected a file of fashion-doc/course-decoder or fashion-doc/course-decoder-mobile, found the recipe fashion-doc/course.`,
     });
     assert.equal(tf.memory().numTensors, between);
     tf.dispose([known, ...also.values()]);

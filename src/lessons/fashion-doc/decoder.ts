@@ -7,7 +7,8 @@ import { quantile } from '../../metrics/quantile';
 import { featureDecoder } from '../../networks/featureDecoder';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
-import { CheckpointNote, restoreNetworks, sizeSetting, withCheckpoint } from '../../training/files/checkpoint';
+import { sizeSetting } from '../../training/files/checkpoint';
+import { openTrained, type Trained } from '../../training/files/openTrained';
 import { FeatureDecoderTraining } from '../../training/trainables/featureDecoder';
 import type { AdamSettings } from '../../training/optimizers/optimizers';
 import { Trainer } from '../../training/trainer';
@@ -131,26 +132,17 @@ export function decodedHeldOut(decoder: tf.LayersModel, features: tf.Tensor2D, c
   return { scores: Float32Array.from(scores), mapLimit: quantile(Float32Array.from(errors), mapShare) };
 }
 
-export interface LoadedDecoder {
-  note: CheckpointNote;
-  decoder: tf.LayersModel;
-  heldOut: HeldOut;
-}
+export type LoadedDecoder = Trained<{ decoder: tf.LayersModel }, { heldOut: HeldOut }>;
 
-/**
- * Reads a trained decoder. The caller disposes it.
- *
- * @throws Error with one sentence when there is no such file, or it is none of these recipes
- */
+/** Opens a decoder's file. @throws Error as {@link openTrained} does */
 export function loadFashionDecoder(file: string): LoadedDecoder {
-  return withCheckpoint(file, ({ note, tensors }) => {
-    const recipe = fashionDecoders.find(({ name }) => name === note.recipe);
-    if (!recipe)
-      throw new Error(
-        `${file}: expected a decoder of ${fashionDecoders.map(({ name }) => name).join(' or ')}, found the recipe ${note.recipe}.`,
-      );
-    const decoder = fashionDecoder(recipe, 0, sizeSetting(note, 'features', file));
-    return restoreNetworks({ decoder }, tensors, () => ({ note, decoder, heldOut: heldOutOf(tensors) }));
+  return openTrained(file, {
+    recipes: fashionDecoders.map(({ name }) => name),
+    networks: (note) => {
+      const recipe = fashionDecoders.find(({ name }) => name === note.recipe) ?? fashionDecoders[0];
+      return { decoder: fashionDecoder(recipe, 0, sizeSetting(note, 'features', file)) };
+    },
+    more: ({ numbers }) => ({ heldOut: heldOutOf(numbers) }),
   });
 }
 

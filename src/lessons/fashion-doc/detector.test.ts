@@ -127,9 +127,9 @@ test('a scorer from a file scores as the one that was written, within half preci
     ['half', 2e-3],
   ] as const) {
     saveCheckpoint(file, { note, tensors: own }, { precision });
-    const { tensors } = loadCheckpoint(file);
-    const read = knowledgeOf(tensors, file);
-    tf.dispose([...tensors.values()]);
+    const checkpoint = loadCheckpoint(file);
+    const read = knowledgeOf({ ...checkpoint, file });
+    tf.dispose([...checkpoint.tensors.values()]);
     // A few numbers are kept in full.
     assert.deepEqual(read.heldOut, heldOut);
     assert.equal(normalThreshold(read.heldOut), normalThreshold(heldOut));
@@ -143,7 +143,7 @@ test('a scorer from a file scores as the one that was written, within half preci
     scorer.dispose();
   }
   assert.throws(
-    () => knowledgeOf(new Map(), 'other.safetensors'),
+    () => knowledgeOf({ note, tensors: new Map(), numbers: new Map(), file: 'other.safetensors' }),
     /^Error: other\.safetensors holds no scorer\/mean: /,
   );
   tf.dispose([...own.values(), vectors]);

@@ -2,6 +2,7 @@
 import type { MahalanobisKnowledge } from '../../detectors/features/mahalanobisDistance';
 import { tf } from '../../tensors/tf';
 import { detectorTensor, NamedTensors } from '../../training/files/checkpoint';
+import type { OpenedCheckpoint } from '../../training/files/openTrained';
 
 export interface FashionDocKnowledge extends MahalanobisKnowledge {
   /** Scores of normal images that the scorer has not seen, in no particular order: a threshold is a quantile of them. */
@@ -20,18 +21,17 @@ export function knowledgeTensors({ mean, whitening, heldOut }: FashionDocKnowled
 }
 
 /**
- * What {@link knowledgeTensors} put into a checkpoint, as copies.
+ * What {@link knowledgeTensors} put into a checkpoint; its tensors are copies.
  *
- * @param file named in the error
  * @throws Error with one sentence when the checkpoint holds none
  */
-export function knowledgeOf(tensors: NamedTensors, file: string): FashionDocKnowledge {
-  const [mean, whitening, heldOut] = [names.mean, names.whitening, names.heldOut].map((name) =>
+export function knowledgeOf({ tensors, numbers, file }: OpenedCheckpoint): FashionDocKnowledge {
+  const [mean, whitening] = [names.mean, names.whitening, names.heldOut].map((name) =>
     detectorTensor(tensors, name, file),
   );
   return {
     mean: mean.clone() as tf.Tensor2D,
     whitening: whitening.clone() as tf.Tensor2D,
-    heldOut: Float32Array.from(heldOut.dataSync()),
+    heldOut: numbers.get(names.heldOut) ?? new Float32Array(),
   };
 }

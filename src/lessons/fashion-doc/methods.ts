@@ -10,7 +10,6 @@ import { detectorsAtHand, shortName, withClasses } from '../../training/files/ch
 import { ClothesSplit, clothesSplit, SplitClothes } from './data';
 import {
   clothesWidth,
-  disposeLoadedDoc,
   fashionDocCourse,
   FashionDocRecipe,
   fashionDocSource,
@@ -109,6 +108,6 @@ function* layerMethods(
       }
     }
   } finally {
-    for (const { doc } of loaded) disposeLoadedDoc(doc);
+    for (const { doc } of loaded) doc.dispose();
   }
 }

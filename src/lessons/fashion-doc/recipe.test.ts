@@ -8,7 +8,6 @@ import { tf } from '../../tensors/tf';
 import { splitClothes } from './data';
 import {
   disposeFashionDoc,
-  disposeLoadedDoc,
   enlargeClothes,
   fashionDocCourse,
   FashionDocNetworks,
@@ -172,7 +171,7 @@ for (const damaged of [true, false])
     const [featuresLoaded, logitsLoaded] = made(loaded.networks, loaded.recipe);
     assert.ok(largestDifference(featuresLoaded, features) < 0.01 * Math.max(...features));
     assert.ok(largestDifference(logitsLoaded, logits) < 0.01 * Math.max(...logits.map(Math.abs)));
-    disposeLoadedDoc(loaded);
+    loaded.dispose();
     assert.equal(tf.memory().numTensors, before);
     disposeFashionDoc(networks);
     tf.dispose([...knowledge.values()]);
@@ -208,7 +207,7 @@ test('files that are no such detector are refused in one sentence, and leave no 
   for (const [file, sentence] of [
     [
       others,
-      /others\.safetensors: expected networks of fashion-doc\/source or .*, found the recipe fashion-doc\/others\.$/,
+      /others\.safetensors: expected a file of fashion-doc\/source or .*, found the recipe fashion-doc\/others\.$/,
     ],
     [resume, /training\.safetensors holds no scorer\/mean: .* found one to resume a training from\.$/],
     [path.join(folder, 'none'), /^There is no checkpoint .*none\./],

@@ -11,14 +11,8 @@ import { featureClassifier } from '../../networks/featureClassifier';
 import { mobileNetV2 } from '../../networks/mobileNetV2';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
-import {
-  checkpointHistory,
-  CheckpointNote,
-  LossHistory,
-  restoreNetworks,
-  sizeSetting,
-  withCheckpoint,
-} from '../../training/files/checkpoint';
+import { type CheckpointNote, sizeSetting } from '../../training/files/checkpoint';
+import { openTrained, type Trained } from '../../training/files/openTrained';
 import { DeepOneClassTraining } from '../../training/trainables/deepOneClass';
 import type { AdamSettings } from '../../training/optimizers/optimizers';
 import { Trainer } from '../../training/trainer';
@@ -207,39 +201,30 @@ export function fashionDocTrainer(options: FashionDocTraining): { trainer: Train
   return { trainer: new Trainer(training, { recipe: recipe.name, settings, checkpoint, every }), steps };
 }
 
-export interface LoadedFashionDoc {
-  note: CheckpointNote;
-  /** As it was trained. */
-  recipe: FashionDocRecipe;
-  networks: FashionDocNetworks;
-  history: LossHistory;
-  knowledge: FashionDocKnowledge;
+/** A detector as its file has it, its recipe as it was trained. */
+export type LoadedFashionDoc = Trained<
+  FashionDocNetworks,
+  { recipe: FashionDocRecipe; knowledge: FashionDocKnowledge }
+>;
+
+/** Opens a detector's file. @throws Error as {@link openTrained} does */
+export function loadFashionDoc(file: string): LoadedFashionDoc {
+  return openTrained(file, {
+    recipes: fashionDocRecipes.map(({ name }) => name),
+    networks: (note) => {
+      const recipe = recipeOf(note);
+      return fashionDocNetworks(recipe, 0, sizeSetting(note, 'classes', file) + (recipe.damaged ? 0 : 2));
+    },
+    more: (checkpoint) => ({ recipe: recipeOf(checkpoint.note), knowledge: knowledgeOf(checkpoint) }),
+    owned: ({ knowledge: { mean, whitening } }) => [mean, whitening],
+  });
 }
 
-/**
- * Reads a detector's file. The caller disposes it, see {@link disposeLoadedDoc}.
- *
- * @throws Error with one sentence when there is no such file, or it is none of these recipes
- */
-export function loadFashionDoc(file: string): LoadedFashionDoc {
-  return withCheckpoint(file, ({ note, tensors }) => {
-    const named = fashionDocRecipes.find(({ name }) => name === note.recipe);
-    if (!named)
-      throw new Error(
-        `${file}: expected networks of ${fashionDocRecipes.map(({ name }) => name).join(' or ')}, found the recipe ${note.recipe}.`,
-      );
-    const { normal, anomalous } = note.settings;
-    const split = { ...named.split, normal: Number(normal), anomalous: Number(anomalous) };
-    const recipe = { ...named, ...ownSettings(note), split };
-    const outputs = sizeSetting(note, 'classes', file) + (recipe.damaged ? 0 : 2);
-    return restoreNetworks(fashionDocNetworks(recipe, 0, outputs), tensors, (networks) => ({
-      note,
-      recipe,
-      networks,
-      history: checkpointHistory(tensors),
-      knowledge: knowledgeOf(tensors, file),
-    }));
-  });
+function recipeOf(note: CheckpointNote): FashionDocRecipe {
+  const named = fashionDocRecipes.find(({ name }) => name === note.recipe) ?? fashionDocSource;
+  const { normal, anomalous } = note.settings;
+  const split = { ...named.split, normal: Number(normal), anomalous: Number(anomalous) };
+  return { ...named, ...ownSettings(note), split };
 }
 
 /** What a file says of its network and of the pictures that this takes: it holds, whatever the recipe of that name has by now. */
@@ -248,10 +233,4 @@ function ownSettings({ settings }: CheckpointNote): Partial<FashionDocRecipe> {
     (name) => name in settings,
   );
   return Object.fromEntries(names.map((name) => [name, settings[name]]));
-}
-
-/** Frees networks and knowledge. */
-export function disposeLoadedDoc({ networks, knowledge }: LoadedFashionDoc): void {
-  disposeFashionDoc(networks);
-  tf.dispose([knowledge.mean, knowledge.whitening]);
 }

@@ -12,7 +12,6 @@ import { detectorFile } from '../../training/files/checkpointFiles';
 import { splitClothes } from './data';
 import {
   disposeFashionDoc,
-  disposeLoadedDoc,
   fashionDocCourse,
   fashionDocNetworks,
   FashionDocRecipe,
@@ -74,7 +73,7 @@ async function trainDecoder(seed: number): Promise<{ decoder: tf.LayersModel; ma
   const tensors = heldOutTensors(heldOut);
   trainer.export(detectorFile(of('course-decoder'), seed), tensors);
   reading.dispose();
-  disposeLoadedDoc(doc);
+  doc.dispose();
   tf.dispose([features, ...tensors.values()]);
   return { decoder, mapLimit: heldOut.mapLimit };
 }
@@ -121,7 +120,7 @@ test('files of features and a decoder become a scorer with a threshold and maps'
     });
   });
   tf.dispose([first, last]);
-  disposeLoadedDoc(doc);
+  doc.dispose();
   scorer.detector.dispose();
   assert.equal(tf.memory().numTensors, before);
   decoder.dispose();

@@ -27,9 +27,10 @@ export function loadScorer({ recipe = course, seed, trained }: ScorerOptions): S
   const itsDecoder = findDetector({ lesson, recipe: `${recipe}-decoder` }, found.seed, { trained });
   const [doc, drawn] = [loadFashionDoc(found.file), loadFashionDecoder(itsDecoder.file)];
   const [first, last] = [courseLayer, lastLayer].map((read) => layerFeatures(doc.recipe, doc.networks, read));
-  const decoder = freezeNetwork(drawn.decoder);
+  const decoder = freezeNetwork(drawn.networks.decoder);
+  // What the file knows lives on in the scorer.
   disposeFashionDoc(doc.networks);
-  drawn.decoder.dispose();
+  drawn.dispose();
   const detector = new FeatureDetector({
     name: 'deep one-class features',
     extract: (pictures) => first.apply(pictures),

@@ -2,7 +2,6 @@
 import { shortName, withClasses, findDetector } from '../../training/files/checkpointFiles';
 import { ClothesSplit, clothesSplit, loadClothes, SplitClothes, splitClothes } from './data';
 import {
-  disposeLoadedDoc,
   fashionDocCourse,
   FashionDocRecipe,
   fashionDocNetworks,
@@ -85,7 +84,7 @@ async function prepareDecoder(
 ): Promise<PreparedTraining> {
   const doc = loadFashionDoc(file);
   const reading = layerFeatures(doc.recipe, doc.networks, lastLayer);
-  disposeLoadedDoc(doc);
+  doc.dispose();
   const features = await featuresOf(reading, prepareClothes(target, doc.recipe), work);
   const decoder = fashionDecoder(recipe, seed, reading.length);
   reading.dispose();

@@ -11,16 +11,11 @@ import { FloatImages, selectImages } from '../../images/imageBatch';
 import { withImageTensor } from '../../images/tensorImages';
 import { quantile } from '../../metrics/quantile';
 import { randomSource } from '../../tensors/random';
-import {
-  CheckpointNote,
-  NamedTensors,
-  restoreNetworks,
-  sizeSetting,
-  withCheckpoint,
-} from '../../training/files/checkpoint';
+import { NamedTensors, sizeSetting } from '../../training/files/checkpoint';
+import { openTrained, type Trained } from '../../training/files/openTrained';
 import type { EncoderGanNetworks } from '../../training/trainables/encoderGan';
 import { HeldOut, heldOutOf, heldOutTensors } from '../../detectors/heldOut';
-import { MnistAnoganCourseRecipe, mnistAnoganCourseNetworks } from './course';
+import { MnistAnoganCourseRecipe, mnistAnoganCourseNetworks, mnistAnoganCourses } from './course';
 
 /** Training images that the units are measured on, at most. */
 const measured = 400;
@@ -53,34 +48,14 @@ export function detectorTensors(knowledge: EncoderGanKnowledge, heldOut: HeldOut
 }
 
 /** A detector as its file has it. */
-export interface LoadedCourse {
-  note: CheckpointNote;
-  networks: EncoderGanNetworks;
-  knowledge: EncoderGanKnowledge;
-  heldOut: HeldOut;
-}
+export type LoadedCourse = Trained<EncoderGanNetworks, { knowledge: EncoderGanKnowledge; heldOut: HeldOut }>;
 
-/** Frees what {@link loadCourse} gave; a detector made of it stays usable. */
-export function disposeCourse({ networks, knowledge }: LoadedCourse): void {
-  knowledge.latents.dispose();
-  for (const network of [networks.encoder, networks.generator, networks.discriminator]) network.dispose();
-}
-
-/**
- * Reads a detector's file.
- *
- * @throws Error with one sentence when there is no such file, or it is none of a course's detector
- */
+/** Opens a detector's file. @throws Error as {@link openTrained} does */
 export function loadCourse(file: string): LoadedCourse {
-  return withCheckpoint(file, ({ note, tensors }) => {
-    if (!note.recipe.startsWith('mnist-anogan/course'))
-      throw new Error(`${file}: expected a detector of mnist-anogan's course, found the recipe ${note.recipe}.`);
-    const trained = mnistAnoganCourseNetworks({ latent: sizeSetting(note, 'latent', file) }, 0);
-    return restoreNetworks(trained, tensors, (networks) => ({
-      note,
-      networks,
-      knowledge: knowledgeFrom(tensors, file),
-      heldOut: heldOutOf(tensors),
-    }));
+  return openTrained(file, {
+    recipes: mnistAnoganCourses.map(({ name }) => name),
+    networks: (note) => mnistAnoganCourseNetworks({ latent: sizeSetting(note, 'latent', file) }, 0),
+    more: (checkpoint) => ({ knowledge: knowledgeFrom(checkpoint), heldOut: heldOutOf(checkpoint.numbers) }),
+    owned: ({ knowledge }) => [knowledge.latents],
   });
 }

@@ -10,14 +10,14 @@ import { scoreOnce } from '../../detectors/scoreOnce';
 import type { ByteImages } from '../../images/imageBatch';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
-import { restoreNetworks, withCheckpoint } from '../../training/files/checkpoint';
+import { openTrained } from '../../training/files/openTrained';
 import type { WorkOptions } from '../../work/work';
 import { detectorsAtHand, shortName, withNormals } from '../../training/files/checkpointFiles';
 import { baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
 import type { Method } from '../method';
 import { mnistAnoganNetworks, mnistAnoganSource, prepareDigits } from './recipe';
 import { mnistAnoganCourse, MnistAnoganCourseRecipe, prepareCourseDigits } from './course';
-import { disposeCourse, LoadedCourse, loadCourse } from './detector';
+import { LoadedCourse, loadCourse } from './detector';
 
 /** Which detectors to compare. */
 export interface AtHand {
@@ -56,13 +56,18 @@ export function* sourceMethods({ normal, trained }: AtHand, nTrain: number, test
   const files = detectorsAtHand({ lesson, recipe: withNormals('source', normal, recipe.normal) }, { trained });
   if (files.length === 0) return;
   const score = async (file: string, seed: number, work: WorkOptions): Promise<AnomalyResult> => {
-    const networks = withCheckpoint(file, ({ tensors }) =>
-      restoreNetworks(mnistAnoganNetworks(0), tensors, (restored) => restored),
-    );
+    const source = openTrained(file, {
+      recipes: [recipe.name],
+      networks: () => mnistAnoganNetworks(0),
+      more: () => ({}),
+    });
     const search = { ...recipe.search, iterations: sourceIterations, batch: sourceBatch, random: randomSource(seed) };
-    const result = await scoreOnce(new AnoganSearch({ ...networks, ...search }), prepareDigits(test, recipe), work);
-    networks.generator.dispose();
-    networks.discriminator.dispose();
+    const result = await scoreOnce(
+      new AnoganSearch({ ...source.networks, ...search }),
+      prepareDigits(test, recipe),
+      work,
+    );
+    source.dispose();
     return result;
   };
   yield {
@@ -105,7 +110,7 @@ export function* courseMethods(
         })),
       };
   } finally {
-    for (const { course } of loaded) disposeCourse(course);
+    for (const { course } of loaded) course.dispose();
   }
 }
 

@@ -16,7 +16,7 @@ import {
   mnistAnoganCourseTrainer,
   prepareCourseDigits,
 } from './course';
-import { courseKnowledge, detectorTensors, disposeCourse, loadCourse, scoreHeldOut } from './detector';
+import { courseKnowledge, detectorTensors, loadCourse, scoreHeldOut } from './detector';
 
 const here = process.cwd();
 let folder: string;
@@ -98,7 +98,7 @@ test('a detector’s file gives its note, networks, knowledge and held-out score
   );
   assert.deepEqual(course.knowledge.latents.shape, [12, 4]);
   assert.deepEqual(course.heldOut.scores, heldOut);
-  disposeCourse(course);
+  course.dispose();
   assert.equal(tf.memory().numTensors, before);
 });
 

@@ -4,7 +4,7 @@ import { toBytes } from '../../images/imageBatch';
 import { normalThreshold } from '../../metrics/threshold';
 import { findDetector, withNormals } from '../../training/files/checkpointFiles';
 import { mnistAnoganCourses, prepareCourseDigits } from './course';
-import { disposeCourse, loadCourse } from './detector';
+import { loadCourse } from './detector';
 import type { Scorer, ScorerOptions } from '../../detectors/scorer';
 import { recipeNamed } from '../recipeNamed';
 
@@ -18,7 +18,7 @@ export function loadScorer({ recipe = 'course-all', seed, normal, trained }: Sco
   const course = loadCourse(found.file);
   const { networks, knowledge, heldOut } = course;
   const detector = new EncoderGanDetector({ ...networks, knowledge });
-  disposeCourse(course);
+  course.dispose();
   return {
     name: `${lesson}/${named}, seed ${found.seed} (${found.file})`,
     detector,

@@ -6,7 +6,7 @@ import { scoreOnce } from '../../detectors/scoreOnce';
 import { findDetector } from '../../training/files/checkpointFiles';
 import { heldOutDigits, testDigits } from './recipe';
 import { mnistAnoganCourse, prepareCourseDigits } from './course';
-import { disposeCourse, loadCourse } from './detector';
+import { loadCourse } from './detector';
 import { courseSearch } from './methods';
 import type { SweepRecipe } from '../sweepRecipe';
 
@@ -41,7 +41,7 @@ export const sweepRecipe: SweepRecipe = {
       const search = courseSearch(course.networks, { from: 'random', lambda, iterations, seed });
       return await scoreOnce(new ResidualPerInk(search), images, work);
     } finally {
-      disposeCourse(course);
+      course.dispose();
     }
   },
 };

@@ -3,20 +3,12 @@ import { VaeDetector } from '../../detectors/vae/vaeDetector';
 import type { FloatImages } from '../../images/imageBatch';
 import { imagesToTensor, withImageTensor } from '../../images/tensorImages';
 import { quantile } from '../../metrics/quantile';
-import { disposeVae, encodePictures, VaeNetworks } from '../../networks/vaeReconstruction';
+import { encodePictures, VaeNetworks } from '../../networks/vaeReconstruction';
 import { tf } from '../../tensors/tf';
-import {
-  checkpointHistory,
-  CheckpointNote,
-  detectorTensor,
-  withCheckpoint,
-  LossHistory,
-  NamedTensors,
-  restoreNetworks,
-  sizeSetting,
-} from '../../training/files/checkpoint';
+import { type CheckpointNote, detectorTensor, NamedTensors, sizeSetting } from '../../training/files/checkpoint';
+import { openTrained, type Trained } from '../../training/files/openTrained';
 import { HeldOut, heldOutOf, heldOutTensors } from '../../detectors/heldOut';
-import { MnistVaeRecipe, mnistVaeNetworks, mnistVaeRecipes } from './recipe';
+import { MnistVaeRecipe, mnistVaeNetworks, mnistVaeRecipes, mnistVaeSource } from './recipe';
 
 /** What a detector knows besides its networks. */
 export interface VaeKnowledge {
@@ -63,58 +55,43 @@ export function vaeKnowledgeTensors({ codes, heldOut }: VaeKnowledge): NamedTens
 }
 
 /** Networks as their file has them. */
-export interface LoadedVae {
-  note: CheckpointNote;
-  recipe: MnistVaeRecipe;
-  networks: VaeNetworks;
-  history: LossHistory;
-}
+export type LoadedVae = Trained<VaeNetworks, { recipe: MnistVaeRecipe }>;
 
-/**
- * Reads trained networks. The caller disposes them.
- *
- * @throws Error with one sentence when there is no such file, or it is none of this lesson
- */
+/** The same with what a detector knows. */
+export type LoadedVaeDetector = Trained<VaeNetworks, { recipe: MnistVaeRecipe; knowledge: VaeKnowledge }>;
+
+const recipes = mnistVaeRecipes.map(({ name }) => name);
+
+/** Opens a file of the recipes' networks, whether or not they detect. @throws Error as {@link openTrained} does */
 export function loadMnistVae(file: string): LoadedVae {
-  return loaded(file, (found) => found);
-}
-
-/**
- * Reads a detector. The caller disposes its networks and codes.
- *
- * @throws Error as {@link loadMnistVae} does, and where the file holds networks alone
- */
-export function loadVaeDetector(file: string): LoadedVae & { knowledge: VaeKnowledge } {
-  return loaded(file, (found, tensors) => {
-    const codes = detectorTensor(tensors, codesName, file).clone() as tf.Tensor2D;
-    return { ...found, knowledge: { codes, heldOut: heldOutOf(tensors) } };
+  return openTrained(file, {
+    recipes,
+    networks: (note) => mnistVaeNetworks(recipeOf(note, file), 0),
+    more: ({ note }) => ({ recipe: recipeOf(note, file) }),
   });
 }
 
-function loaded<Found>(file: string, complete: (found: LoadedVae, tensors: NamedTensors) => Found): Found {
-  return withCheckpoint(file, ({ note, tensors }) => {
-    const own = mnistVaeRecipes.find(({ name }) => name === note.recipe);
-    if (!own) throw new Error(`${file}: expected networks of lesson mnist-vae, found the recipe ${note.recipe}.`);
-    const numbers = (setting: string): number[] => {
-      const text = String(note.settings[setting] ?? 'none');
-      if (/^\d+( \d+)*$/.test(text)) return text.split(' ').map(Number);
-      throw new Error(`${file}, setting ${setting}: expected whole numbers with spaces between them, found ${text}.`);
-    };
-    const [first, second] = numbers('widths');
-    const recipe: MnistVaeRecipe = {
-      ...own,
-      normal: numbers('normal'),
-      latent: sizeSetting(note, 'latent', file),
-      widths: [first, second],
-    };
-    return restoreNetworks(mnistVaeNetworks(recipe, 0), tensors, (networks) =>
-      complete({ note, recipe, networks, history: checkpointHistory(tensors) }, tensors),
-    );
+/** Opens a detector's file. @throws Error as {@link openTrained} does, and where the networks were trained to be looked at */
+export function loadVaeDetector(file: string): LoadedVaeDetector {
+  return openTrained(file, {
+    recipes,
+    networks: (note) => mnistVaeNetworks(recipeOf(note, file), 0),
+    more: ({ note, tensors, numbers }) => {
+      const codes = detectorTensor(tensors, codesName, file).clone() as tf.Tensor2D;
+      return { recipe: recipeOf(note, file), knowledge: { codes, heldOut: heldOutOf(numbers) } };
+    },
+    owned: ({ knowledge }) => [knowledge.codes],
   });
 }
 
-/** Frees what {@link loadVaeDetector} gave. */
-export function disposeVaeDetector({ networks, knowledge }: ReturnType<typeof loadVaeDetector>): void {
-  disposeVae(networks);
-  knowledge.codes.dispose();
+/** The recipe with the file's own settings. */
+function recipeOf(note: CheckpointNote, file: string): MnistVaeRecipe {
+  const own = mnistVaeRecipes.find(({ name }) => name === note.recipe) ?? mnistVaeSource;
+  const numbers = (setting: string): number[] => {
+    const text = String(note.settings[setting] ?? 'none');
+    if (/^\d+( \d+)*$/.test(text)) return text.split(' ').map(Number);
+    throw new Error(`${file}, setting ${setting}: expected whole numbers with spaces between them, found ${text}.`);
+  };
+  const [first, second] = numbers('widths');
+  return { ...own, normal: numbers('normal'), latent: sizeSetting(note, 'latent', file), widths: [first, second] };
 }

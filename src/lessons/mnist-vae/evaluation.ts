@@ -21,7 +21,6 @@ import { loadDigits } from '../digits/loadDigits';
 import type { Evaluation } from '../evaluable';
 import { runMethod } from '../method';
 import { mnistVaeCourse, MnistVaeRecipe, mnistVaeSource, vaeDigits } from './recipe';
-import { disposeVaeDetector } from './detector';
 import { trainedVae } from './trained';
 
 export interface MnistVaeEvaluation {
@@ -153,7 +152,7 @@ async function recipeScores(
     const { networks, knowledge } = vae;
     const detector = new VaeDetector({ networks, codes: knowledge.codes, score: own.score });
     const result = await scoreOnce(detector, test, begin?.(what));
-    disposeVaeDetector(vae);
+    vae.dispose();
     if (result.stopped) return undefined;
     results.push(result);
   }

@@ -16,14 +16,7 @@ import {
   mnistVaeTwin,
   vaeDigits,
 } from './recipe';
-import {
-  codesOf,
-  disposeVaeDetector,
-  learnVaeKnowledge,
-  loadMnistVae,
-  loadVaeDetector,
-  vaeKnowledgeTensors,
-} from './detector';
+import { codesOf, learnVaeKnowledge, loadMnistVae, loadVaeDetector, vaeKnowledgeTensors } from './detector';
 import { paintClothes } from '../../testing/paintedClothes';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab vae '));
@@ -67,7 +60,7 @@ test('a detector comes back from its file as it was written: networks, codes, he
   assert.equal(loaded.knowledge.heldOut.scores.length, heldOut.count);
   const [before, after] = [codesOf(networks, heldOut), codesOf(loaded.networks, heldOut)];
   assert.ok(tf.sub(before, after).abs().max().dataSync()[0] < 1e-2);
-  disposeVaeDetector(loaded);
+  loaded.dispose();
   tf.dispose([...tensors.values(), before, after]);
   disposeVae(networks);
 });

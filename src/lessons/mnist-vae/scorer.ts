@@ -5,7 +5,7 @@ import { normalThreshold } from '../../metrics/threshold';
 import { digitWidth } from './networks';
 import { findDetector, shortName, withNormals } from '../../training/files/checkpointFiles';
 import { mnistVaeCourse, mnistVaeSource } from './recipe';
-import { loadVaeDetector, disposeVaeDetector } from './detector';
+import { loadVaeDetector } from './detector';
 import type { Scorer, ScorerOptions } from '../../detectors/scorer';
 import { recipeNamed } from '../recipeNamed';
 
@@ -32,7 +32,7 @@ export function loadScorer({
       score: (images, work) => detector.score(images, work),
       dispose: () => {
         detector.dispose();
-        disposeVaeDetector(vae);
+        vae.dispose();
       },
     },
     threshold: normalThreshold(knowledge.heldOut.scores),

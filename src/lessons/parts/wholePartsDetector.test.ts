@@ -14,7 +14,7 @@ import { tf } from '../../tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../training/files/checkpoint';
 import { someParts } from '../../testing/smallMarkingGan';
 import { loadScrewCourse, screwAnoganCourse, screwAnoganCourseNetworks } from '../screw-anogan/course';
-import { disposeDetector, learnWhole, scoreHeldOut, detectorTensors } from './wholePartsDetector';
+import { learnWhole, scoreHeldOut, detectorTensors } from './wholePartsDetector';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab screw detector '));
 after(() => fs.rmSync(folder, { recursive: true }));
@@ -47,7 +47,7 @@ test('a detector that was written and loaded again gives the same scores, and le
   assert.equal(loaded.heldOut.mapLimit, Math.fround(whole.mapLimit));
   assert.deepEqual(loaded.note, note);
   const detector = new MarkingGanDetector({ ...loaded.networks, knowledge: loaded.knowledge });
-  disposeDetector(loaded);
+  loaded.dispose();
   const found = await detector.score(scored);
   assert.deepEqual(found.scores, expected.scores);
   assert.deepEqual(found.maps?.values, expected.maps?.values);
@@ -89,7 +89,7 @@ test('files that are no detector of the course are refused with one sentence, an
   saveCheckpoint(file, { note: { ...note, recipe: 'screw-anogan/source' }, tensors: new Map(weights) });
   assert.throws(
     () => loadScrewCourse(file),
-    /refused\.safetensors: expected a detector of screw-anogan\/course, found the recipe screw-anogan\/source\.$/,
+    /refused\.safetensors: expected a file of screw-anogan\/course, found the recipe screw-anogan\/source\.$/,
   );
   saveCheckpoint(file, { note, tensors: new Map(weights) });
   assert.throws(() => loadScrewCourse(file), /refused\.safetensors holds no knowledge\/doubt: expected one/);

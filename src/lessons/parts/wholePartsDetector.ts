@@ -11,14 +11,8 @@ import { FloatImages, selectImages } from '../../images/imageBatch';
 import { withImageTensor } from '../../images/tensorImages';
 import { quantile } from '../../metrics/quantile';
 import { tf } from '../../tensors/tf';
-import {
-  checkpointHistory,
-  CheckpointNote,
-  withCheckpoint,
-  LossHistory,
-  NamedTensors,
-  restoreNetworks,
-} from '../../training/files/checkpoint';
+import type { CheckpointNote, NamedTensors } from '../../training/files/checkpoint';
+import { openTrained, type Trained } from '../../training/files/openTrained';
 import type { MarkingGanNetworks } from '../../training/trainables/markingGan';
 import { HeldOut, heldOutOf, heldOutTensors } from '../../detectors/heldOut';
 
@@ -61,39 +55,22 @@ export function detectorTensors(knowledge: MarkingGanKnowledge, heldOut: HeldOut
 }
 
 /** A detector as its file has it. */
-export interface LoadedDetector {
-  note: CheckpointNote;
-  networks: MarkingGanNetworks;
-  knowledge: MarkingGanKnowledge;
-  heldOut: HeldOut;
-  history: LossHistory;
-}
-
-/** Frees what {@link loadDetector} gave; a detector made of it stays usable. */
-export function disposeDetector({ networks, knowledge }: LoadedDetector): void {
-  tf.dispose(knowledge);
-  for (const network of [networks.encoder, networks.generator, networks.discriminator]) network.dispose();
-}
+export type LoadedDetector = Trained<MarkingGanNetworks, { knowledge: MarkingGanKnowledge; heldOut: HeldOut }>;
 
 /**
- * Reads a detector's file.
+ * Opens a detector's file.
  *
  * @param recipe its name, and the networks for the settings of a checkpoint
- * @throws Error with one sentence when there is no such file, or it is none of the recipe's detectors
+ * @throws Error as {@link openTrained} does
  */
 export function loadDetector(
   file: string,
   recipe: { name: string; networks: (settings: CheckpointNote['settings']) => MarkingGanNetworks },
 ): LoadedDetector {
-  return withCheckpoint(file, ({ note, tensors }) => {
-    if (note.recipe !== recipe.name)
-      throw new Error(`${file}: expected a detector of ${recipe.name}, found the recipe ${note.recipe}.`);
-    return restoreNetworks(recipe.networks(note.settings), tensors, (networks) => ({
-      note,
-      networks,
-      knowledge: markingKnowledgeFrom(tensors, file),
-      heldOut: heldOutOf(tensors),
-      history: checkpointHistory(tensors),
-    }));
+  return openTrained(file, {
+    recipes: [recipe.name],
+    networks: ({ settings }) => recipe.networks(settings),
+    more: (checkpoint) => ({ knowledge: markingKnowledgeFrom(checkpoint), heldOut: heldOutOf(checkpoint.numbers) }),
+    owned: ({ knowledge: { doubt, residual } }) => [doubt, residual],
   });
 }

@@ -4,7 +4,7 @@ import { scoreOnce } from '../../detectors/scoreOnce';
 import type { SeededFile } from '../../training/files/checkpointFiles';
 import type { Method } from '../method';
 import { mapsOnPhotos, type PartTask } from './preparedParts';
-import { disposeDetector, type LoadedDetector } from './wholePartsDetector';
+import { type LoadedDetector } from './wholePartsDetector';
 
 /**
  * The detector of each file, whole and each of its two terms alone.
@@ -37,6 +37,6 @@ export function* wholePartsMethods(
     yield method('doubt', 'discriminator: doubt', 1);
     yield method('marking-gan', 'marking GAN: both', lambda);
   } finally {
-    for (const { course } of loaded) disposeDetector(course);
+    for (const { course } of loaded) course.dispose();
   }
 }

@@ -9,7 +9,7 @@ import { partDataId, photoWidth } from './partData';
 import { mapsOnPhotos, type PartPreparation } from './preparedParts';
 import type { Scorer, ScorerOptions } from '../../detectors/scorer';
 import { ChoiceError } from '../../work/choiceError';
-import { disposeDetector, type LoadedDetector } from './wholePartsDetector';
+import { type LoadedDetector } from './wholePartsDetector';
 
 export interface WholePartsScorer {
   lesson: string;
@@ -37,7 +37,7 @@ export async function loadWholePartsScorer(
   const course = load(found.file);
   const { networks, knowledge, heldOut } = course;
   const detector = new MarkingGanDetector({ ...networks, knowledge, lambda });
-  disposeDetector(course);
+  course.dispose();
   const { cv } = await openCv();
   return {
     name: `${lesson}/${recipe}-${id}, seed ${found.seed} (${found.file})`,

@@ -10,7 +10,7 @@ import { screwAnoganNetworks, screwAnoganSource, screwAnoganTrainer } from './re
 import { screwAnoganCourse, screwAnoganCourseNetworks } from './course';
 import { markingGanTrainer } from '../parts/markingGanRecipe';
 import { learnWhole, scoreHeldOut, detectorTensors } from '../parts/wholePartsDetector';
-import { disposeNetworks, smallScrewWeights } from './sourceFile';
+import { smallScrewWeights } from './sourceFile';
 import type { PartTask } from '../parts/preparedParts';
 import { screwBaselines, screwCourseMethods, screwSourceMethods } from './methods';
 import { uprightScrews } from './images';
@@ -164,7 +164,7 @@ test('the source’s search is measured undivided as in the text, and divided', 
   const files = [{ seed: 3, file: file() }];
   trainer.export(files[0].file, undefined, tensors);
   dispose();
-  disposeNetworks(networks);
+  for (const network of Object.values(networks)) network.dispose();
   images.dispose();
 
   const before = tf.memory().numTensors;

@@ -11,7 +11,7 @@ import type { Method } from '../method';
 import { prepareSourceScrews, reduceScrews, screwAnoganSource } from './recipe';
 import { loadScrewCourse, screwAnoganCourse } from './course';
 import { wholePartsMethods } from '../parts/wholePartsMethods';
-import { disposeNetworks, loadScrewSource } from './sourceFile';
+import { loadScrewSource } from './sourceFile';
 import { photoSize } from '../parts/partData';
 import { partBaselines } from '../parts/partBaselines';
 import type { PartTask } from '../parts/preparedParts';
@@ -36,11 +36,11 @@ export function* screwSourceMethods({ train, test }: PartTask, files: readonly S
       runs: files.map(({ seed, file }) => ({
         seed,
         score: async (work) => {
-          const { networks } = loadScrewSource(file);
+          const source = loadScrewSource(file);
           const options = { ...screwAnoganSource.search, ...search, random: randomSource(seed) };
           const images = prepareSourceScrews(await reduceScrews(test.photos), { asInTheText });
-          const found = await scoreOnce(new AnoganSearch({ ...networks, ...options }), images, work);
-          disposeNetworks(networks);
+          const found = await scoreOnce(new AnoganSearch({ ...source.networks, ...options }), images, work);
+          source.dispose();
           return { ...found, maps: found.maps && enlargeMaps(found.maps, photoSize) };
         },
       })),

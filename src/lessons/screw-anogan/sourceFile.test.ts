@@ -7,7 +7,7 @@ import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import { loadCheckpoint, saveCheckpoint } from '../../training/files/checkpoint';
 import { screwAnoganNetworks, screwAnoganSource, screwAnoganTrainer } from './recipe';
-import { disposeNetworks, loadScrewSource, smallScrewWeights } from './sourceFile';
+import { loadScrewSource, smallScrewWeights } from './sourceFile';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab screw file '));
 after(() => fs.rmSync(folder, { recursive: true }));
@@ -66,7 +66,7 @@ test('a small file gives back pictures and features of networks that a few steps
       assert.ok(apart(untrained[what], trained[what]) > 5 * limit, `${what} have hardly been trained`);
     }
     assert.equal(loaded.note.settings.seed, seed);
-    disposeNetworks(loaded.networks);
+    loaded.dispose();
     assert.equal(tf.memory().numTensors, before);
   }
   const { history } = loadScrewSource(half);
@@ -84,7 +84,7 @@ test('files that are no detector of the source are refused with one sentence, an
   put('mnist-anogan/source');
   assert.throws(
     () => loadScrewSource(file),
-    /refused\.safetensors: expected a detector of screw-anogan\/source, found the recipe mnist-anogan\/source\.$/,
+    /refused\.safetensors: expected a file of screw-anogan\/source, found the recipe mnist-anogan\/source\.$/,
   );
   put('screw-anogan/source');
   assert.throws(

@@ -6,14 +6,8 @@
  */
 import { largestEigenvectors } from '../../tensors/eigenvectors';
 import { tf } from '../../tensors/tf';
-import {
-  CheckpointNote,
-  detectorTensor,
-  withCheckpoint,
-  LossHistory,
-  checkpointHistory,
-  NamedTensors,
-} from '../../training/files/checkpoint';
+import { detectorTensor, NamedTensors } from '../../training/files/checkpoint';
+import { openTrained, type Trained } from '../../training/files/openTrained';
 import { screwAnoganNetworks, screwAnoganSource } from './recipe';
 
 type Networks = ReturnType<typeof screwAnoganNetworks>;
@@ -34,7 +28,8 @@ export function smallScrewWeights(networks: Networks, seed: number): { tensors: 
     const { vectors } = largestEigenvectors(tf.matMul(change, change, false, true), rank);
     return { left: vectors.transpose<tf.Tensor2D>(), right: tf.matMul<tf.Tensor2D>(vectors, change) };
   });
-  disposeNetworks(start);
+  start.generator.dispose();
+  start.discriminator.dispose();
   const tensors: NamedTensors = new Map(
     [...weightsOf(networks)]
       .filter(([name]) => name !== large && !afterFeatures.test(name))
@@ -44,40 +39,28 @@ export function smallScrewWeights(networks: Networks, seed: number): { tensors: 
   return { tensors, dispose: () => tf.dispose(factors) };
 }
 
-export interface LoadedScrewSource {
-  note: CheckpointNote;
-  /** The discriminator's features are the trained ones; its logit is that of its seed. */
-  networks: Networks;
-  history: LossHistory;
-}
+/** Of the networks the discriminator's features are the trained ones; its logit is that of its seed. */
+export type LoadedScrewSource = Trained<Networks, object>;
 
-/**
- * Reads such a file. The caller disposes the networks.
- *
- * @throws Error with one sentence when there is no such file, or it is none of this recipe
- */
+/** Opens the small file. @throws Error as {@link openTrained} does */
 export function loadScrewSource(file: string): LoadedScrewSource {
-  return withCheckpoint(file, ({ note, tensors }) => {
-    if (note.recipe !== screwAnoganSource.name)
-      throw new Error(`${file}: expected a detector of ${screwAnoganSource.name}, found the recipe ${note.recipe}.`);
-    const factors = [left, right].map((name) => detectorTensor(tensors, name, file) as tf.Tensor2D);
-    const networks = screwAnoganNetworks(Number(note.settings.seed));
-    for (const [name, variable] of weightsOf(networks)) {
-      const value = tensors.get(name);
-      if (value) variable.write(value);
-    }
-    const kernel = tf.tidy(() =>
-      tf.add<tf.Tensor2D>(kernelOf(networks), tf.matMul<tf.Tensor2D>(factors[0], factors[1])),
-    );
-    weightsOf(networks).get(large)?.write(kernel);
-    kernel.dispose();
-    return { note, networks, history: checkpointHistory(tensors) };
+  return openTrained(file, {
+    recipes: [screwAnoganSource.name],
+    networks: ({ settings }) => screwAnoganNetworks(Number(settings.seed)),
+    restore: (networks, { tensors }) => {
+      const factors = [left, right].map((name) => detectorTensor(tensors, name, file) as tf.Tensor2D);
+      for (const [name, variable] of weightsOf(networks)) {
+        const value = tensors.get(name);
+        if (value) variable.write(value);
+      }
+      const kernel = tf.tidy(() =>
+        tf.add<tf.Tensor2D>(kernelOf(networks), tf.matMul<tf.Tensor2D>(factors[0], factors[1])),
+      );
+      weightsOf(networks).get(large)?.write(kernel);
+      kernel.dispose();
+    },
+    more: () => ({}),
   });
-}
-
-export function disposeNetworks({ generator, discriminator }: Networks): void {
-  generator.dispose();
-  discriminator.dispose();
 }
 
 function weightsOf({ generator, discriminator }: Networks): Map<string, tf.LayersModel['weights'][number]> {

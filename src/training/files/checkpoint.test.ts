@@ -4,15 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { tf } from '../../tensors/tf';
-import {
-  CheckpointNote,
-  loadCheckpoint,
-  networkTensors,
-  restoreNetworks,
-  saveCheckpoint,
-  sizeSetting,
-  withCheckpoint,
-} from './checkpoint';
+import { CheckpointNote, loadCheckpoint, sizeSetting } from './checkpoint';
 import { encodeSafetensors } from './safetensors';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab checkpoints '));
@@ -48,43 +40,6 @@ test('a note comes back as it was', () => {
   const loaded = loadCheckpoint(written(JSON.stringify(note)));
   assert.deepEqual(loaded.note, note);
   tf.dispose([...loaded.tensors.values()]);
-});
-
-test('networks that a checkpoint does not fit are disposed of, and so are those whose completion fails', () => {
-  const network = (): tf.Sequential =>
-    tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3], name: 'dense' })] });
-  const original = network();
-  const file = path.join(folder, 'networks.safetensors');
-  saveCheckpoint(file, { note, tensors: networkTensors(original, 'encoder') });
-  const x = tf.tensor2d([[1, 2, 3]]);
-  const expected = (original.predict(x) as tf.Tensor).arraySync();
-  const before = tf.memory().numTensors;
-
-  withCheckpoint(file, ({ tensors }) => {
-    const message = /The checkpoint holds no decoder\/.*; it belongs to another network\.$/;
-    assert.throws(() => restoreNetworks({ encoder: network(), decoder: network() }, tensors, () => 1), message);
-    const fail = (): never => {
-      throw new Error('incomplete');
-    };
-    assert.throws(() => restoreNetworks({ encoder: network() }, tensors, fail), { message: 'incomplete' });
-  });
-  assert.throws(
-    () =>
-      withCheckpoint(file, () => {
-        throw new Error('no use');
-      }),
-    { message: 'no use' },
-  );
-  assert.equal(tf.memory().numTensors, before);
-
-  const restored = withCheckpoint(file, ({ tensors }) =>
-    restoreNetworks({ encoder: network() }, tensors, ({ encoder }) => encoder),
-  );
-  const found = restored.predict(x) as tf.Tensor;
-  assert.deepEqual(found.arraySync(), expected);
-  tf.dispose([found, x]);
-  restored.dispose();
-  original.dispose();
 });
 
 test('a size is a whole number of at least 1; anything else gets one sentence', () => {

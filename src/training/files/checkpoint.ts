@@ -21,10 +21,17 @@ const few = 1024;
 /** Tensors by name, ready to be put into networks. The caller disposes them. */
 export type NamedTensors = Map<string, tf.Tensor>;
 
-export interface Checkpoint {
+export interface SavedCheckpoint {
   note: CheckpointNote;
   tensors: NamedTensors;
 }
+
+export interface Checkpoint extends SavedCheckpoint {
+  /** The same tensors' numbers: what is no tensor afterwards, such as losses, is read from here. */
+  numbers: NamedNumbers;
+}
+
+export type NamedNumbers = ReadonlyMap<string, Float32Array>;
 
 /**
  * Writes a checkpoint atomically: kill the process at any moment and the file is the old one or the new one.
@@ -33,7 +40,7 @@ export interface Checkpoint {
  */
 export function saveCheckpoint(
   file: string,
-  { note, tensors }: Checkpoint,
+  { note, tensors }: SavedCheckpoint,
   { precision = 'single' }: { precision?: Precision } = {},
 ): void {
   const stored = new Map<string, StoredTensor>();
@@ -66,7 +73,8 @@ export function loadCheckpoint(file: string): Checkpoint {
   const note = parseNote(metadata.note, file);
   const named: NamedTensors = new Map();
   for (const [name, { shape, values }] of tensors) named.set(name, tf.tensor(values, shape, 'float32'));
-  return { note, tensors: named };
+  const numbers = new Map([...tensors].map(([name, { values }]) => [name, values]));
+  return { note, tensors: named, numbers };
 }
 
 /**
@@ -126,10 +134,15 @@ export function historyTensors(history: LossHistory): NamedTensors {
   return new Map([...history].map(([name, values]) => [historyPrefix + name, tf.tensor1d(values)]));
 }
 
+/** One loss of those that a checkpoint carries, from its tensors; empty where there is none of this name. */
+export async function savedLosses(tensors: NamedTensors, name: string): Promise<number[]> {
+  return Array.from((await tensors.get(historyPrefix + name)?.data()) ?? []);
+}
+
 /** The losses that a checkpoint carries. */
-export function checkpointHistory(tensors: NamedTensors): LossHistory {
-  const saved = [...tensors].filter(([name]) => name.startsWith(historyPrefix));
-  return new Map(saved.map(([name, tensor]) => [name.slice(historyPrefix.length), Array.from(tensor.dataSync())]));
+export function checkpointHistory(numbers: NamedNumbers): LossHistory {
+  const saved = [...numbers].filter(([name]) => name.startsWith(historyPrefix));
+  return new Map(saved.map(([name, values]) => [name.slice(historyPrefix.length), Array.from(values)]));
 }
 
 /**
@@ -166,26 +179,5 @@ export function restoreNetwork(network: tf.LayersModel, prefix: string, tensors:
         `${name}: expected shape [${weight.shape.join()}], found [${tensor.shape.join()}] in the checkpoint.`,
       );
     weight.write(tensor);
-  }
-}
-
-/**
- * Puts a checkpoint's weights into new networks, each under its name, and completes what is loaded. Where either fails, the networks are
- * disposed of.
- *
- * @throws Error as {@link restoreNetwork} and `complete` do
- */
-export function restoreNetworks<Networks extends Record<keyof Networks, tf.LayersModel>, Result>(
-  networks: Networks,
-  tensors: NamedTensors,
-  complete: (networks: Networks) => Result,
-): Result {
-  const named = Object.entries<tf.LayersModel>(networks);
-  try {
-    for (const [name, network] of named) restoreNetwork(network, name, tensors);
-    return complete(networks);
-  } catch (error) {
-    for (const [, network] of named) network.dispose();
-    throw error;
   }
 }

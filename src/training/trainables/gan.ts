@@ -1,7 +1,7 @@
 /** Training a GAN by alternating updates (I. Goodfellow et al., 2014), the generator with the non-saturating loss. */
 import { tf } from '../../tensors/tf';
 import { RandomSource } from '../../tensors/random';
-import { checkpointHistory, NamedTensors } from '../files/checkpoint';
+import { NamedTensors, savedLosses } from '../files/checkpoint';
 import { drawLatents, LatentDistribution } from '../latents';
 import { makeOptimizer, OptimizerSettings } from '../optimizers/optimizers';
 import { generatorLoss, moveDiscriminator, trainableVariables } from './ganLosses';
@@ -63,8 +63,8 @@ export class GanTraining
   /** A step in which the generator rests repeats its loss: the history holds it. */
   override async restore(tensors: NamedTensors): Promise<void> {
     await super.restore(tensors);
-    const measured = checkpointHistory(tensors).get('generator') ?? [];
-    this.generatorLosses = measured.length > 0 ? { generator: measured[measured.length - 1] } : {};
+    const measured = (await savedLosses(tensors, 'generator')).at(-1);
+    this.generatorLosses = measured === undefined ? {} : { generator: measured };
   }
 
   private trainDiscriminator(step: number): Losses {
