@@ -3,9 +3,9 @@
 /** From the ground up: a room may import those before it, those on its own floor, and itself. */
 const floors = [
   // What the machine offers. Its supply of files shows progress, and so stands above the work.
-  { name: 'platform', path: '^src/platform/(?!supply|fileSupply|node/obtaining/)' },
+  { name: 'platform', path: '^src/platform/(?!supply|fileSupply|browser/supply|node/obtaining/)' },
   { name: 'work and tensors', path: '^src/(work|tensors)/' },
-  { name: 'supply', path: '^src/platform/(supply|fileSupply|node/obtaining/)' },
+  { name: 'supply', path: '^src/platform/(supply|fileSupply|browser/supply|node/obtaining/)' },
   { name: 'metrics, figures and exercises', path: '^src/(metrics|figures|exercises)/' },
   { name: 'results and runs', path: '^src/(results|runs)/' },
   { name: 'images', path: '^src/images/' },
