@@ -27,8 +27,7 @@ const upward = floors.slice(0, -1).map(({ name, path }, index) => ({
   comment: `${name} may import only the floors below.`,
   severity: 'error',
   from: { path, pathNot: tests },
-  // Lessons still take options and progress from the command line.
-  to: { path: floors.slice(index + 1).map((floor) => floor.path), pathNot: name === 'lessons' ? '^src/commands/' : [] },
+  to: { path: floors.slice(index + 1).map((floor) => floor.path) },
 }));
 
 /** Where Node may be imported; all else is the core, which runs in a browser as well. */

@@ -2,11 +2,11 @@
 import { decodeImage } from '../../src/images/decode';
 import { fitImage } from '../../src/images/fitImage';
 import { withImageTensor } from '../../src/images/tensorImages';
-import { loadScrewsScorer } from '../../src/lessons/screw-anogan/scorer';
+import { loadScorer } from '../../src/lessons/screw-anogan/scorer';
 
 /** @returns the files' anomaly scores, and the detector's threshold */
 export async function scorePictures(files: readonly string[]): Promise<{ scores: number[]; threshold: number }> {
-  const { picture, prepare, detector, threshold } = await loadScrewsScorer({ data: 'rendered', seed: 1 });
+  const { picture, prepare, detector, threshold } = await loadScorer({ data: 'rendered', seed: 1 });
   const scores: number[] = [];
   for (const file of files) {
     const decoded = fitImage(await decodeImage(file, picture), picture, picture);
