@@ -3,9 +3,9 @@
 /** From the ground up: a room may import those before it, those on its own floor, and itself. */
 const floors = [
   // What the machine offers. Its supply of files shows progress, and so stands above the work.
-  { name: 'platform', path: '^src/platform/(?!supply|fileSupply|node/obtaining/)' },
+  { name: 'platform', path: '^src/platform/(?!supply|fileSupply|browser/supply|node/obtaining/)' },
   { name: 'work and tensors', path: '^src/(work|tensors)/' },
-  { name: 'supply', path: '^src/platform/(supply|fileSupply|node/obtaining/)' },
+  { name: 'supply', path: '^src/platform/(supply|fileSupply|browser/supply|node/obtaining/)' },
   { name: 'metrics, figures and exercises', path: '^src/(metrics|figures|exercises)/' },
   { name: 'results and runs', path: '^src/(results|runs)/' },
   { name: 'images', path: '^src/images/' },
@@ -27,8 +27,7 @@ const upward = floors.slice(0, -1).map(({ name, path }, index) => ({
   comment: `${name} may import only the floors below.`,
   severity: 'error',
   from: { path, pathNot: tests },
-  // Lessons still take options and progress from the command line.
-  to: { path: floors.slice(index + 1).map((floor) => floor.path), pathNot: name === 'lessons' ? '^src/commands/' : [] },
+  to: { path: floors.slice(index + 1).map((floor) => floor.path) },
 }));
 
 /** Where Node may be imported; all else is the core, which runs in a browser as well. */

@@ -16,14 +16,17 @@ export default tseslint.config(
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.ts', 'environment/core/*.ts'],
+    ignores: ['environment/core/*.d.ts'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.json' } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './tsconfig.core.json'] } },
     rules: {
       // Numbers in sentences are what most of our messages are made of.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // `() => tensor.dispose()` reads better than a block.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // What a function of a given shape does not need is marked by its name.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       // TensorFlow.js hands out its variables typed as tensors; the class is right at run time.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     },

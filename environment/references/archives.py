@@ -1,11 +1,11 @@
-"""Writes src/datasets/references/*.tar.xz: small archives as Python's tarfile and lzma make them, good and evil ones."""
+"""Writes src/testing/references/*.tar.xz: small archives as Python's tarfile and lzma make them, good and evil ones."""
 
 import io
 import lzma
 import tarfile
 from pathlib import Path
 
-TARGET = Path("src/datasets/references")
+TARGET = Path("src/testing/references")
 
 
 def tar(add):

@@ -1,4 +1,4 @@
-"""Reference values for the tests of src/detectors/{localOutlierFactor,neighbourDistance,mahalanobisDistance,minMaxScaling}.ts.
+"""Reference values for the tests of src/detectors/features/{localOutlierFactor,neighbourDistance,mahalanobisDistance,minMaxScaling}.ts.
 
     python environment/references/feature_scores.py
 

@@ -1,4 +1,4 @@
-"""Writes src/images/references/*.json: what PyTorch, Pillow and Matplotlib make of small images."""
+"""Writes to src/testing/references: what PyTorch, Pillow and Matplotlib make of small images."""
 
 import json
 import math
@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
-TARGET = Path("src/images/references")
+TARGET = Path("src/testing/references")
 
 
 def write(name, values):

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { root } from '../base/paths.mjs';
 import { run } from '../base/processes.mjs';
 import { browser } from './browser.mjs';
+import { bundles } from './bundle.mjs';
 import { count } from './count.mjs';
 import { filesIn } from './files.mjs';
 import { kernel } from './kernel.mjs';
@@ -82,12 +83,11 @@ export const stages = [
     [inPackage('dependency-cruiser', 'bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'src'],
   ]),
   scripts('types', () =>
-    ['tsconfig.json', 'environment/tsconfig.json', 'environment/kernel/tsconfig.json'].map((project) => [
-      inPackage('typescript', 'bin/tsc'),
-      '-p',
-      project,
-    ]),
+    ['tsconfig.json', 'tsconfig.core.json', 'environment/tsconfig.json', 'environment/kernel/tsconfig.json'].map(
+      (project) => [inPackage('typescript', 'bin/tsc'), '-p', project],
+    ),
   ),
+  bundles,
   nodeTests('unit', () => [
     ...filesIn('src', /\.test\.ts$/),
     ...filesIn('environment', /\.test\.mjs$/).filter((file) => !/^environment\/(browser|tests\/clone)\//.test(file)),

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { root } from '../base/paths.mjs';
+import { filesIn } from '../testing/files.mjs';
 
 const pages = fs.readdirSync(path.join(root, 'notebooks', 'pages')).map((name) => `notebooks/pages/${name}`);
 
@@ -21,8 +22,10 @@ function headings(file) {
   return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading.trim().replaceAll(' ', '-'));
 }
 
-test('links of the pages, README and CONTRIBUTING lead to files and headings', () => {
-  for (const file of [...pages, 'README.md', 'CONTRIBUTING.md']) {
+const cards = filesIn('models', /^README\.md$/);
+
+test('links of the pages, cards, README and CONTRIBUTING lead to files and headings', () => {
+  for (const file of [...pages, ...cards, 'README.md', 'CONTRIBUTING.md', 'data/README.md']) {
     const links = [...read(file).matchAll(/(?:\]\(|\bsrc=")(?!https?:)([^)"]+)/g)].map(([, link = '']) => link);
     for (const link of links) {
       const [target = '', place] = link.split('#');
@@ -32,6 +35,22 @@ test('links of the pages, README and CONTRIBUTING lead to files and headings', (
       if (place && /notebooks\//.test(linked)) assert.ok(headings(linked).includes(place), `${file}: ${link}`);
     }
   }
+});
+
+test('README is 10,000 bytes at most, so that it is read', () => {
+  const { length } = Buffer.from(read('README.md'));
+  assert.ok(length <= 10_000, `${length} bytes: what not every reader needs belongs to notebooks/pages`);
+});
+
+test('README’s map has every folder of src, and no other', () => {
+  const [, map = ''] = /^src\/ .*\n((?: {2}.*\n)+)/m.exec(read('README.md')) ?? [];
+  const mapped = [...map.matchAll(/^ {2}(\w+)\/ /gm)].map(([, name = '']) => name);
+  assert.deepEqual(mapped.sort(), fs.readdirSync(path.join(root, 'src')).sort());
+});
+
+test('every page is on the site', () => {
+  const listed = read('environment/site/build.py');
+  for (const page of pages) assert.match(listed, new RegExp(`"${path.basename(page, '.md')}(\\.md)?"`));
 });
 
 test('each entry of further reading is named, with its year, in the file that uses it', () => {

@@ -17,7 +17,7 @@ export function speedRows(rows: readonly BenchRow[]): Record<string, string | nu
   });
 }
 
-/** The same as README has it. */
+/** The same in Markdown. */
 export function speedTable(rows: readonly BenchRow[]): string {
   const numbers = ['batch', ...opponents].map((title) => ({ title, isNumber: true }));
   return [

@@ -15,12 +15,19 @@ export function lessonLink({ id, notebook }: ListedLesson, notebooks: string): s
   return `[${id}](${notebooks}${notebook}.ipynb)`;
 }
 
-/** A picture, a link and what it is about, a line a lesson. The first one, which is about notebooks, has a place of its own. */
+/**
+ * A picture, a link and what it is about, a row a lesson. The first one, which is about notebooks, has a place of its own. Rows are
+ * HTML around Markdown: the formatter would pad a table in Markdown to twice its size.
+ */
 export function lessonTable(lessons: readonly ListedLesson[], place: TablePlace): string {
   const rows = lessons
     .filter(({ number }) => number !== '00')
-    .map((lesson) => [picture(lesson, place), `**${titled(lesson, place)}**: ${lesson.about}`]);
-  return markdownTable([{ title: '' }, { title: 'lesson' }], rows);
+    .flatMap((lesson) => [
+      `<tr><td>${picture(lesson, place)}</td><td>`,
+      `**${titled(lesson, place)}**: ${lesson.about}`,
+      '</td></tr>',
+    ]);
+  return ['<table>', ...rows, '</table>'].join('\n\n');
 }
 
 /** What the reading order says of each lesson. */

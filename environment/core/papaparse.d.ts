@@ -1,0 +1,9 @@
+/** What src uses of papaparse, whose own types bring Node's with them. */
+declare const Papa: {
+  unparse(rows: readonly (readonly unknown[])[], options: { newline: string; escapeFormulae?: boolean }): string;
+  parse<Row>(
+    text: string,
+    options: { delimiter: string },
+  ): { data: Row[]; errors: { code: string; message: string; row?: number }[] };
+};
+export default Papa;

@@ -1,0 +1,60 @@
+import type { Pictures, RawPicture } from '../pictures';
+import { store } from './store';
+
+/** Pictures by the browser's own decoders and its canvas, which round a little otherwise than sharp does. */
+export const pictures: Pictures = {
+  async decode(input, background) {
+    const bitmap = await createImageBitmap(new Blob([typeof input === 'string' ? store.read(input) : input]));
+    const { canvas, context } = blank(bitmap);
+    context.fillStyle = background;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(bitmap, 0, 0);
+    bitmap.close();
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    const pixels = new Uint8Array((data.length / 4) * 3);
+    for (let i = 0; i < data.length / 4; i++) pixels.set(data.subarray(4 * i, 4 * i + 3), 3 * i);
+    return { pixels, height: canvas.height, width: canvas.width, channels: 3 };
+  },
+
+  async encodePng(picture, { overlay } = {}) {
+    const { canvas, context } = drawn(picture);
+    if (overlay !== undefined) context.drawImage(await svgImage(overlay), 0, 0);
+    return bytesOf(await canvas.convertToBlob({ type: 'image/png' }));
+  },
+
+  async toWebp(file) {
+    const bitmap = await createImageBitmap(new Blob([file]));
+    const { canvas, context } = blank(bitmap);
+    context.drawImage(bitmap, 0, 0);
+    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 });
+    return { file: await bytesOf(blob), width: canvas.width, height: canvas.height };
+  },
+};
+
+function blank({ width, height }: { width: number; height: number }) {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('This browser has no canvas to draw pictures on; try another one.');
+  return { canvas, context };
+}
+
+function drawn({ pixels, width, height, channels }: RawPicture) {
+  const sheet = blank({ width, height });
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let i = 0; i < width * height; i++)
+    for (let c = 0; c < 3; c++) data[4 * i + c] = pixels[i * channels + (channels === 3 ? c : 0)];
+  sheet.context.putImageData(new ImageData(data, width, height), 0, 0);
+  return sheet;
+}
+
+/** Browsers make no bitmap of an SVG, but an image. */
+async function svgImage(svg: string): Promise<HTMLImageElement> {
+  const image = new Image();
+  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  await image.decode();
+  return image;
+}
+
+async function bytesOf(blob: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await blob.arrayBuffer());
+}

@@ -1,0 +1,35 @@
+/** TensorFlow.js with its WebAssembly backend. */
+import * as tf from '@tensorflow/tfjs';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import type { BatchNorm } from '../batchNorm';
+import type { TracedGraph } from '../tracedGraph';
+import type { TrainingLog } from '../trainingLog';
+import { absent } from './absent';
+
+export { tf };
+
+/**
+ * To be called before anything is computed.
+ *
+ * @param folder address of the folder that holds the package's .wasm files, with a slash at its end
+ */
+export async function startTensorFlow(folder: string): Promise<void> {
+  setWasmPaths(folder);
+  await tf.setBackend('wasm');
+  await tf.ready();
+}
+
+/** The library's own, of many operations, has to do. */
+export const batchNorm: BatchNorm | undefined = undefined;
+
+export function graphsAreWanted(): boolean {
+  return false;
+}
+
+export function traceGraph(call: (inputs: tf.Tensor[]) => tf.Tensor[], _examples: readonly tf.Tensor[]): TracedGraph {
+  return { run: (inputs) => tf.tidy(() => call([...inputs])), dispose: () => undefined };
+}
+
+export function openTrainingLog(folder: string): TrainingLog {
+  return absent(`Writing a log for TensorBoard into ${folder}`);
+}
