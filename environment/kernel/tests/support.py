@@ -35,13 +35,23 @@ def repair(test):
 
 
 def with_imports(source: Path) -> list[Path]:
-    """A source file and every file of its folder that it imports, directly or through others."""
+    """A source file and every file that it imports, directly or through others."""
     found = [source]
     for file in found:
-        names = re.findall(r"""from '\./(\w+)'|^import '\./(\w+)'""", file.read_text(encoding="utf-8"), re.MULTILINE)
-        imported = [file.with_name(f"{one or other}.ts") for one, other in names]
+        text = file.read_text(encoding="utf-8")
+        names = re.findall(r"^(?:import|export)[^;]*?'(\.[^']+)';", text, re.MULTILINE) + re.findall(r"import\('(\.[^']+)'\)", text)
+        imported = [Path(os.path.normpath(file.parent / f"{name}.ts")) for name in names]
         found += [path for path in dict.fromkeys(imported) if path not in found]
     return found
+
+
+def copy_sources(project: Path, *names: str) -> None:
+    """Copies files of src, such as `tensors/tf`, into a project, each with all that it imports."""
+    for name in names:
+        for source in with_imports(ROOT / "src" / f"{name}.ts"):
+            copy = project / source.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, copy)
 
 
 def make_project() -> Path:
@@ -52,9 +62,7 @@ def make_project() -> Path:
     shutil.copytree(ROOT / "environment" / "kernel", kernel, ignore=shutil.ignore_patterns("tests", "__pycache__"))
     for name in ["package.json", "tsconfig.json"]:
         shutil.copy(ROOT / name, folder / name)
-    (folder / "src").mkdir()
-    for source in with_imports(ROOT / "src" / "tensors.ts"):
-        shutil.copy(source, folder / "src" / source.name)
+    copy_sources(folder, "tensors/tf")
     (folder / "notebooks" / "deep").mkdir(parents=True)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     return folder

@@ -113,5 +113,5 @@ class Contract(KernelTest):
         self.assertTrue(root)
 
     def test_tensorflow_runs(self):
-        run = self.run_cell(f"import {{ tf }} from '{source('tensors')}';\nconsole.log(tf.ones([2]).sum().dataSync()[0]);")
+        run = self.run_cell(f"import {{ tf }} from '{source('tensors/tf')}';\nconsole.log(tf.ones([2]).sum().dataSync()[0]);")
         self.assertIn("2\n", self.assert_ok(run).text)

@@ -1,20 +1,16 @@
 """Knobs of src/notebook over the real protocol: what a front end that has ipywidgets sees."""
 
-import shutil
 import time
 import unittest
 
 import ipywidgets
 from nbclient import NotebookClient
-from support import PROJECT, ROOT, STOCK
+from support import PROJECT, STOCK, copy_sources
 from test_comms import CommTest
 from test_headless import notebook
 
 if not STOCK:
-    for part in ["notebook", "figures"]:
-        shutil.copytree(ROOT / "src" / part, PROJECT / "src" / part, ignore=shutil.ignore_patterns("*.test.ts"))
-    for file in ["duration.ts", "work.ts"]:
-        shutil.copy(ROOT / "src" / file, PROJECT / "src" / file)
+    copy_sources(PROJECT, "notebook/knobs", "notebook/knob", "figures/lossCurves")
 
 IMPORTS = """
 import { button, knobs } from '../src/notebook/knobs';

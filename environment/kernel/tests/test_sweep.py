@@ -8,12 +8,7 @@ import time
 import unittest
 from pathlib import Path
 
-from support import NODE, PROJECT, ROOT, STOCK, Kernel
-
-# What a sweep of points that measure nothing is made of.
-SOURCES = ["work.ts", "runs/run.ts", "runs/runLog.ts"] + [
-    f"sweeps/{name}.ts" for name in ["daskPoints", "fakePoints", "grid", "sweepPoints"]
-]
+from support import NODE, PROJECT, ROOT, STOCK, Kernel, copy_sources
 
 
 @unittest.skipIf(STOCK, "needs the signal of a cell")
@@ -24,9 +19,7 @@ class Sweep(unittest.TestCase):
         subprocess.run([NODE, ROOT / "environment" / "dask.mjs", "scheduler", "--version"], check=True, capture_output=True)
 
     def setUp(self):
-        for name in SOURCES:
-            (PROJECT / "src" / name).parent.mkdir(exist_ok=True)
-            shutil.copy(ROOT / "src" / name, PROJECT / "src" / name)
+        copy_sources(PROJECT, "testing/fakePoints", "sweeps/sweepPoints")
         self.folder = Path(tempfile.mkdtemp(prefix="lab sweep "))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
         self.kernel = Kernel(env={**os.environ, "LAB_RUN_LOG": str(self.folder / "log")})
