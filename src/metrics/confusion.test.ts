@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { confusion } from './confusion';
-import { f1max } from './f1max';
-import { isNear, references } from '../testing/referenceValues';
+import { references } from '../testing/referenceValues';
 
 for (const [name, reference] of references) {
   const { scores, labels } = reference;
@@ -13,12 +12,6 @@ for (const [name, reference] of references) {
       reference.threshold,
     );
     assert.deepEqual([trueNegatives, falsePositives, falseNegatives, truePositives], reference.confusion);
-  });
-
-  test(`the largest F1 of the ${name} scores is scikit-learn's, and its threshold reaches it`, () => {
-    const { threshold, ...best } = f1max(scores, labels);
-    assert.ok(isNear(best.f1, reference.f1max));
-    assert.deepEqual(confusion(scores, labels, threshold), best);
   });
 }
 
@@ -34,5 +27,4 @@ test('without any alarm precision and F1 are 0, not NaN', () => {
 
 test('NaN is refused', () => {
   assert.throws(() => confusion([1, 2], [0, 1], NaN), /expected a number as threshold, found NaN/);
-  assert.throws(() => f1max([1, NaN], [0, 1]), /found NaN at index 1/);
 });

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { exampleRow } from '../testing/exampleRow';
-import { readResults, resultsFile, resultsFiles, writeResults } from './resultsFile';
+import { readResults, resultsFile, writeResults } from './resultsFile';
 
 let folder: string;
 beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab results '))));
@@ -38,14 +38,8 @@ test('a row that could not be read back is not written', () => {
   assert.deepEqual(readResults(file), [exampleRow]);
 });
 
-test('no file and no folder are no results', () => {
+test('no file is no results', () => {
   assert.deepEqual(readResults(path.join(folder, 'none.csv')), []);
-  assert.deepEqual(resultsFiles(path.join(folder, 'none')), []);
-});
-
-test('a folder lists its CSV files in order', () => {
-  for (const name of ['b.csv', 'a.csv', 'a.csv.1.tmp']) fs.writeFileSync(path.join(folder, name), '');
-  assert.deepEqual(resultsFiles(folder), [path.join(folder, 'a.csv'), path.join(folder, 'b.csv')]);
 });
 
 test('LAB_RESULTS names another folder than notebooks/results', (context) => {

@@ -10,13 +10,6 @@ export function resultsFile(lesson: string, { folders = machineFolders() }: Fold
   return paths.join(folders.results, `${lesson}.csv`);
 }
 
-/** The files of a folder in order; none where there is no folder yet. */
-export function resultsFiles(folder: string): string[] {
-  if (!store.exists(folder)) return [];
-  const names = store.list(folder).filter((name) => name.endsWith('.csv'));
-  return names.sort().map((name) => paths.join(folder, name));
-}
-
 /**
  * The rows of a file; none where there is no such file yet.
  *

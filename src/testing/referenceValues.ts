@@ -7,12 +7,10 @@ export interface Reference {
   labels: number[];
   auroc: number;
   roc: { fpr: number[]; tpr: number[]; thresholds: number[] };
-  f1max: number;
   threshold: number;
   /** True negatives, false positives, false negatives, true positives. */
   confusion: [number, number, number, number];
   quantiles: Record<string, number>;
-  histogram: { counts: number[]; edges: number[] };
   bootstrap: [number, number];
   /** Of the mean AUROC of two runs: these scores, and each item's index as its score. */
   bootstrapWithIndex: [number, number];

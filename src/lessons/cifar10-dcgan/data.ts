@@ -1,7 +1,7 @@
 /** The images of lesson cifar10-dcgan: small colour pictures, or where there are none clothes, split as the walkthrough splits them. */
 import { loadCifar10 } from '../../datasets/cifar10';
 import { cifarSide } from '../../datasets/cifarRecords';
-import { concatenate, countLabels, ImageSet, select, take, withLabels } from '../../datasets/imageSet';
+import { countLabels, ImageSet, select, take, withLabels } from '../../datasets/imageSet';
 import type { ObtainOptions } from '../../datasets/obtaining/obtain';
 import { cifar10 } from '../../datasets/registry';
 import { inMiddle } from '../../images/border';
@@ -93,12 +93,6 @@ function withoutTraining(train: ImageSet, normal: number): string {
     `(${train.classNames[normal]}). The whole of ${cifar10.title} has all ten: unset LAB_DATA_MIRROR, or set it to a mirror with ` +
     `${cifar10.files[0].name}.`
   );
-}
-
-/** The walkthrough's test: the normal pictures held back, then the test file's pictures of all other classes. */
-export function heldBackTest({ heldBack, test }: SplitColourPictures, { normal }: ColourSplit): ImageSet {
-  const others = Array.from(test.classNames.keys()).filter((label) => label !== normal);
-  return concatenate([heldBack, withLabels(test, others)]);
 }
 
 /** 1 where a picture is not of the normal class. */
