@@ -1,4 +1,5 @@
 /** A detector with all that scoring image files takes: what to decode to, how to prepare it, and the threshold. */
+import type { FolderOptions } from '../platform/folders';
 import type { Detector } from './detector';
 import type { ColourMapName } from '../images/shown/colourMaps';
 import type { FitOptions, Size } from '../images/fitImage';
@@ -33,7 +34,7 @@ export interface Scorer {
   mapColours: ColourMapName;
 }
 
-export interface ScorerOptions {
+export interface ScorerOptions extends FolderOptions {
   /** Default: the lesson's best. */
   recipe?: string;
   /** Default: the first at hand. */

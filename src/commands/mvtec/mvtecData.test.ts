@@ -1,43 +1,26 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, test, type TestContext } from 'node:test';
 import { mvtec, type Dataset } from '../../datasets/registry';
+import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 import { serve, startTestServer, type TestServer } from '../../testing/testServer';
 import { mvtecData, type MvtecDataOptions } from './mvtecData';
 
 const packed = readFileSync(join(__dirname, '..', '..', 'testing', 'references', 'categories.tar.xz'));
 const archiveName = 'mvtec_anomaly_detection.tar.xz';
 const record = 'LICENCE-ACCEPTED.json';
-const mirror = process.env.LAB_DATA_MIRROR;
-const here = process.cwd();
 
-let folder: string;
+let own: OwnFolders;
 let home: string;
 beforeEach(() => {
-  delete process.env.LAB_DATA_MIRROR;
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'mvtec data ')));
-  home = join(folder, 'data', 'mvtec');
-  process.chdir(folder);
+  own = ownFolders();
+  home = own.in('data', 'mvtec');
 });
-afterEach(() => {
-  process.chdir(here);
-  if (mirror !== undefined) process.env.LAB_DATA_MIRROR = mirror;
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => own.remove());
 
 type Answer = (request: IncomingMessage, response: ServerResponse, attempt: number) => void;
 
@@ -57,6 +40,7 @@ async function prepare(
     say: (line: string) => void said.push(line),
     input: new PassThrough(),
     dataset,
+    folders: own.folders,
     acceptLicence: true,
     keepArchive: false,
   };
@@ -110,14 +94,14 @@ test('an archive that lies there is checked, taken and left', async (t) => {
 
 test("an archive in a mirror's folder is used in place; a mirror without one is no reason to stop", async (t) => {
   const { options, server } = await prepare(t);
-  process.env.LAB_DATA_MIRROR = join(folder, 'mirror');
-  mkdirSync(join(folder, 'mirror', 'mvtec'), { recursive: true });
+  options.folders = { ...own.folders, mirror: own.in('mirror') };
+  mkdirSync(own.in('mirror', 'mvtec'), { recursive: true });
   await mvtecData(['capsule'], options);
   assert.equal(server.requests.length, 1);
-  writeFileSync(join(folder, 'mirror', 'mvtec', archiveName), packed);
+  writeFileSync(own.in('mirror', 'mvtec', archiveName), packed);
   await mvtecData(['screw'], options);
   assert.equal(server.requests.length, 1);
-  assert.deepEqual(readdirSync(join(folder, 'mirror', 'mvtec')), [archiveName]);
+  assert.deepEqual(readdirSync(own.in('mirror', 'mvtec')), [archiveName]);
   assert.deepEqual(readdirSync(home).sort(), [record, 'capsule', 'screw']);
 });
 
@@ -182,7 +166,7 @@ test('evil archives put nothing anywhere', async (t) => {
     assert.deepEqual(readdirSync(home).sort(), [record, archiveName]);
     rmSync(home, { recursive: true });
   }
-  assert.deepEqual(readdirSync(folder), ['data']);
+  assert.deepEqual(readdirSync(own.root), ['data']);
 });
 
 test('a category that the archive lacks is named, and the archive kept', async (t) => {

@@ -1,5 +1,6 @@
 /** `npm run data -- mvtec`: shows the licence, has it accepted, and fetches categories. */
 import { agreementFile, readAgreement, recordAgreement } from '../../datasets/obtaining/agreement';
+import type { FolderOptions } from '../../platform/folders';
 import { machineFolders } from '../../platform/machine';
 import { findMvtec, mvtecCategories, type MvtecCategory } from '../../datasets/mvtec';
 import { fetchMvtec, mvtecCost } from '../../datasets/obtaining/mvtecArchive';
@@ -8,7 +9,7 @@ import type { ProgressReporter } from '../../work/work';
 import { type CommandIo, UsageError } from '../line/command';
 import { agree } from './agree';
 
-export interface MvtecDataOptions extends Pick<CommandIo, 'input' | 'say' | 'signal'> {
+export interface MvtecDataOptions extends Pick<CommandIo, 'input' | 'say' | 'signal'>, FolderOptions {
   progress?: ProgressReporter;
   /** The reader accepts the licence by an option. */
   acceptLicence: boolean;
@@ -25,28 +26,27 @@ export interface MvtecDataOptions extends Pick<CommandIo, 'input' | 'say' | 'sig
  * too small or the fetching fails
  */
 export async function mvtecData(names: readonly string[], options: MvtecDataOptions): Promise<void> {
-  const { dataset = mvtec, keepArchive, signal, progress, say } = options;
+  const { dataset = mvtec, keepArchive, signal, progress, say, folders = machineFolders() } = options;
   const categories = categoriesOf(names);
   for (const category of categories) {
-    const found = findMvtec({ category });
+    const found = findMvtec({ category, folders });
     if (found) say(`${dataset.title}: ${category} is here already, in ${found.folder}.`);
   }
-  const missing = categories.filter((category) => !findMvtec({ category }));
+  const missing = categories.filter((category) => !findMvtec({ category, folders }));
   if (missing.length === 0) return;
 
-  const { download, disk, free } = await mvtecCost(missing.length, dataset);
+  const { download, disk, free } = await mvtecCost(missing.length, dataset, { folders });
   say(licenceLine(dataset));
   say(
     `To download: ${gigabytes(download)}${download > 0 ? ', the archive of all categories' : ', the archive is here'}; ` +
-      `disk space needed: about ${gigabytes(disk)}, free: ${gigabytes(free)} in ${machineFolders().data}.`,
+      `disk space needed: about ${gigabytes(disk)}, free: ${gigabytes(free)} in ${folders.data}.`,
   );
   if (free < disk)
-    throw new Error(
-      `Too little disk space in ${machineFolders().data}: free some, or make it a link to a larger disk.`,
-    );
+    throw new Error(`Too little disk space in ${folders.data}: free some, or make it a link to a larger disk.`);
   await haveAccepted(dataset, options);
-  await fetchMvtec({ categories: missing, keepArchive, dataset, signal, progress });
-  for (const category of missing) say(`${dataset.title}: ${findMvtec({ category })?.folder ?? category} is there now.`);
+  await fetchMvtec({ categories: missing, keepArchive, dataset, folders, signal, progress });
+  for (const category of missing)
+    say(`${dataset.title}: ${findMvtec({ category, folders })?.folder ?? category} is there now.`);
 }
 
 function categoriesOf(names: readonly string[]): MvtecCategory[] {
@@ -59,10 +59,15 @@ function categoriesOf(names: readonly string[]): MvtecCategory[] {
   return [...new Set(names)] as MvtecCategory[];
 }
 
-async function haveAccepted(dataset: Dataset, { acceptLicence, ...terminal }: MvtecDataOptions): Promise<void> {
-  const before = readAgreement(dataset);
+async function haveAccepted(
+  dataset: Dataset,
+  { acceptLicence, folders, ...terminal }: MvtecDataOptions,
+): Promise<void> {
+  const before = readAgreement(dataset, { folders });
   if (before) {
-    terminal.say(`You accepted its licence on ${before.accepted.slice(0, 10)} (${agreementFile(dataset)}).`);
+    terminal.say(
+      `You accepted its licence on ${before.accepted.slice(0, 10)} (${agreementFile(dataset, { folders })}).`,
+    );
     return;
   }
   if (!acceptLicence) {
@@ -73,7 +78,7 @@ async function haveAccepted(dataset: Dataset, { acceptLicence, ...terminal }: Mv
     if (!(await agree('Do you accept this licence?', terminal)))
       throw new Error(`${dataset.title}: the licence was not accepted; nothing was downloaded.`);
   }
-  recordAgreement(dataset);
+  recordAgreement(dataset, { folders });
 }
 
 function gigabytes(bytes: number): string {

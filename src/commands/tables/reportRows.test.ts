@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { ResultRow } from '../../results/resultRow';
 import { readResults } from '../../results/resultsFile';
 import { reportRows, type ReportOptions } from './reportRows';
+import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
-const here = process.cwd();
-let folder: string;
-beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab report '));
-  process.chdir(folder);
-  delete process.env.LAB_RESULTS;
-});
-afterEach(() => {
-  process.chdir(here);
-  fs.rmSync(folder, { recursive: true });
-});
+let own: OwnFolders;
+beforeEach(() => (own = ownFolders()));
+afterEach(() => own.remove());
 
 const lesson = 'screw-anogan';
 const baseline: ResultRow = {
@@ -55,7 +46,7 @@ async function* measured(rows: readonly ResultRow[], failure?: Error): AsyncGene
 async function printed(rows: AsyncIterable<ResultRow>, options: ReportOptions): Promise<string> {
   let text = '';
   try {
-    await reportRows(rows, lesson, options, { out: (more) => void (text += more) });
+    await reportRows(rows, lesson, { ...options, folders: own.folders }, { out: (more) => void (text += more) });
   } catch (error) {
     assert.equal((error as Error).message, 'out of luck');
   }
@@ -74,20 +65,20 @@ test('a table has the columns that some row fills, each as wide as its widest ce
   );
   const [head] = (await printed(measured([{ ...baseline, ms_per_image: 0 }]), {})).split('\n');
   assert.match(head, /^data +recipe +method +train \/ test +AUROC +ms an image$/);
-  assert.deepEqual(fs.readdirSync(folder), []);
+  assert.deepEqual(fs.readdirSync(own.root), []);
 });
 
 test('JSON is the rows as they are, and --write puts them into the lesson’s file', async () => {
   const out = await printed(measured([baseline, course]), { json: true, write: true });
   assert.deepEqual(JSON.parse(out), [baseline, course]);
-  assert.deepEqual(readResults(path.join('notebooks', 'results', `${lesson}.csv`)), [baseline, course]);
+  assert.deepEqual(readResults(own.in('results', `${lesson}.csv`)), [baseline, course]);
 });
 
 test('what was measured before a failure is reported, and before any row nothing is', async () => {
   const failure = new Error('out of luck');
   const out = await printed(measured([baseline], failure), { json: true, write: true });
   assert.deepEqual(JSON.parse(out), [baseline]);
-  assert.deepEqual(readResults(path.join('notebooks', 'results', `${lesson}.csv`)), [baseline]);
+  assert.deepEqual(readResults(own.in('results', `${lesson}.csv`)), [baseline]);
   assert.equal(await printed(measured([], failure), { json: true }), '');
-  await assert.rejects(reportRows(measured([], failure), lesson, {}, { out: () => undefined }), failure);
+  await assert.rejects(reportRows(measured([], failure), lesson, own, { out: () => undefined }), failure);
 });

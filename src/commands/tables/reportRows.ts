@@ -1,4 +1,5 @@
 /** Result rows on standard output, and in a lesson's file. */
+import type { FolderOptions } from '../../platform/folders';
 import type { ResultRow } from '../../results/resultRow';
 import { resultsFile, writeResults } from '../../results/resultsFile';
 import { aurocText } from '../../results/aurocText';
@@ -6,7 +7,7 @@ import { rowQuality } from '../../results/rowQuality';
 import type { CommandIo } from '../line/command';
 import { textTable } from '../line/textTable';
 
-export interface ReportOptions {
+export interface ReportOptions extends FolderOptions {
   /** A JSON array of rows, rather than a table for people. */
   json?: string | boolean;
   /** Puts the rows into the lesson's results, too. */
@@ -34,11 +35,11 @@ export async function reportRows(
 function report(
   rows: readonly ResultRow[],
   lesson: string,
-  { json, write }: ReportOptions,
+  { json, write, folders }: ReportOptions,
   out: CommandIo['out'],
 ): void {
   out(json ? `${JSON.stringify(rows, null, 2)}\n` : textTable(rows.map(columns)));
-  if (write) writeResults(resultsFile(lesson), rows);
+  if (write) writeResults(resultsFile(lesson, { folders }), rows);
 }
 
 /** Columns in a shell. */

@@ -51,7 +51,7 @@ function entriesOf(folder: string, prefix: string, found: ImageFiles): StoredEnt
   try {
     return store.entries(folder);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code } = error as { code?: string };
     found.problems.push(`${prefix || folder} cannot be listed (${code ?? String(error)}); allow reading it.`);
     return undefined;
   }

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { withImageTensor } from '../../images/tensorImages';
 import { tf } from '../../tensors/tf';
@@ -14,16 +11,15 @@ import { markingGanTrainer } from '../parts/markingGanRecipe';
 import { capsulePhotos } from '../../testing/paintedCapsules';
 import { prepareParts, type PreparedParts } from '../parts/preparedParts';
 import { detectorTensors, learnWhole, scoreHeldOut } from '../parts/wholePartsDetector';
+import { ownFolders } from '../../testing/ownFolders';
 
-const here = process.cwd();
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab capsule course '));
+const own = ownFolders();
 const file = (seed: number): string =>
-  detectorFile({ lesson: 'capsule-vae', recipe: 'course', data: 'rendered' }, seed);
+  detectorFile({ lesson: 'capsule-vae', recipe: 'course', data: 'rendered' }, seed, own);
 let parts: PreparedParts;
 
 /** Writes a detector as `npm run train` does, of networks that saw one small step. */
 before(async () => {
-  process.chdir(folder);
   parts = await prepareParts(capsulePhotos([0, 1, 2], 128), levelCapsule);
   const recipe = {
     ...capsuleVaeCourse,
@@ -39,10 +35,7 @@ before(async () => {
   tf.dispose([...tensors.values()]);
   for (const network of Object.values(networks)) network.dispose();
 });
-after(() => {
-  process.chdir(here);
-  fs.rmSync(folder, { recursive: true });
-});
+after(() => own.remove());
 
 /** The mean of a colour over columns `from` to `to` of the middle rows. */
 function middle({ images }: PreparedParts, n: number, channel: number, [from, to]: [number, number]): number {
@@ -105,7 +98,7 @@ test('a detector’s file is read with its latent length, another is refused, an
   assert.deepEqual(loaded.networks.generator.inputs[0].shape, [null, 2]);
   assert.equal(loaded.heldOut.scores.length, 3);
   loaded.dispose();
-  const other = path.join(folder, 'other.safetensors');
+  const other = own.in('other.safetensors');
   const note = { ...loaded.note, recipe: 'screw-anogan/course' };
   saveCheckpoint(other, { note, tensors: new Map() });
   assert.throws(() => loadCapsuleCourse(other), /expected a file of capsule-vae\/course, found the recipe screw-/);
@@ -137,7 +130,7 @@ test('the course’s methods have maps on photographs of 256×256 pixels, and ar
 
 test('a detector becomes a scorer of photographs in colour, and another recipe has none', async () => {
   const before = tf.memory().numTensors;
-  const scorer = await loadScorer({ data: 'rendered', trained: true });
+  const scorer = await loadScorer({ data: 'rendered', trained: true, folders: own.folders });
   assert.match(scorer.name, /^capsule-vae\/course-rendered, seed 4 /);
   assert.deepEqual(scorer.picture, { height: 256, width: 256, colour: 'rgb', shrinking: 'area' });
   assert.equal(scorer.mapColours, 'viridis');
@@ -151,7 +144,7 @@ test('a detector becomes a scorer of photographs in colour, and another recipe h
   scorer.detector.dispose();
   assert.equal(tf.memory().numTensors, before);
   await assert.rejects(loadScorer({ recipe: 'source' }), /recipe: expected course, .*, found source\.$/);
-  await assert.rejects(loadScorer({}), {
+  await assert.rejects(loadScorer(own), {
     message:
       'There is no detector capsule-vae/course-mvtec. Train it: npm run train -- capsule-vae --recipe course --data mvtec --seed 1',
   });

@@ -1,29 +1,24 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { loadFashionMnist } from '../../datasets/fashionMnist';
 import type { ImageSet } from '../../datasets/imageSet';
+import type { Folders } from '../../platform/folders';
 import { loadMnist } from '../../datasets/mnist';
 import { colourSplit, loadColourPictures, otherClasses, splitColourPictures } from './data';
+import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
 const mirror = process.env.LAB_DATA_MIRROR && path.resolve(process.env.LAB_DATA_MIRROR);
 const needsMirror = { skip: mirror ? false : 'LAB_DATA_MIRROR is not set' };
-const here = process.cwd();
-let folder: string;
+let own: OwnFolders;
+let folders: Folders;
 beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab colours '));
-  process.chdir(folder);
+  own = ownFolders();
   // A mirror is the only source that is asked, so nothing is downloaded.
-  process.env.LAB_DATA_MIRROR = path.join(folder, 'empty mirror');
+  folders = { ...own.folders, mirror: own.in('empty mirror') };
 });
-afterEach(() => {
-  process.chdir(here);
-  if (mirror === undefined) delete process.env.LAB_DATA_MIRROR;
-  else process.env.LAB_DATA_MIRROR = mirror;
-  fs.rmSync(folder, { recursive: true });
-});
+afterEach(() => own.remove());
 
 /** Pictures of one pixel, whose bytes count up; their labels go round `labels`. */
 function tiny(split: string, count: number, labels: readonly number[]): ImageSet {
@@ -76,7 +71,7 @@ test('a normal class that is none, or has no training pictures, and a share that
 
 test('where nothing is to be had, digits in the form of colour pictures take the place, and sentences say why', async () => {
   const said: string[] = [];
-  const { train, test: others } = await loadColourPictures({ say: (line) => said.push(line) });
+  const { train, test: others } = await loadColourPictures({ say: (line) => said.push(line), folders });
   assert.equal(said.length, 2, said.join('\n'));
   assert.match(
     said[0],
@@ -100,21 +95,20 @@ test('where nothing is to be had, digits in the form of colour pictures take the
 
 test('loading that is stopped does not go on with other pictures', async () => {
   const say = (line: string) => assert.fail(line);
-  await assert.rejects(loadColourPictures({ say, signal: AbortSignal.abort() }), { name: 'AbortError' });
+  await assert.rejects(loadColourPictures({ say, signal: AbortSignal.abort(), folders }), { name: 'AbortError' });
 });
 
 test('clothes take the place where a mirror has only them', needsMirror, async () => {
-  fs.mkdirSync('lab');
-  fs.symlinkSync(path.join(mirror as string, 'fashion-mnist'), 'lab/fashion-mnist');
-  process.env.LAB_DATA_MIRROR = path.join(folder, 'lab');
+  fs.mkdirSync(own.in('lab'));
+  fs.symlinkSync(path.join(mirror as string, 'fashion-mnist'), own.in('lab/fashion-mnist'));
+  folders = { ...own.folders, mirror: own.in('lab') };
   const said: string[] = [];
-  const { test: set } = await loadColourPictures({ say: (line) => said.push(line) });
+  const { test: set } = await loadColourPictures({ say: (line) => said.push(line), folders });
   assert.deepEqual([set.origin.dataset, set.count, said.length], ['fashion-mnist', 10_000, 1]);
   assert.deepEqual(set.labels, (await loadFashionMnist({ split: 'test' })).labels);
 });
 
 test('the mirror’s automobiles are split as the walkthrough splits them', needsMirror, async () => {
-  process.env.LAB_DATA_MIRROR = mirror;
   const split = splitColourPictures(await loadColourPictures({ say: (line) => assert.fail(line) }), colourSplit);
   assert.deepEqual([split.train.count, split.heldBack.count, split.test.count], [4000, 1000, 1900]);
 });

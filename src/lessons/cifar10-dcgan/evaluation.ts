@@ -1,5 +1,6 @@
 /** All methods of lesson cifar10-dcgan side by side, as rows of results. */
 import type { ImageSet } from '../../datasets/imageSet';
+import type { FolderOptions } from '../../platform/folders';
 import type { ResultRow } from '../../results/resultRow';
 import type { WorkOptions } from '../../work/work';
 import type { Evaluation } from '../evaluable';
@@ -19,7 +20,7 @@ import {
 import { ColourAtHand, contrastMethod, colourBaselines, colourCourseMethods, colourSourceMethods } from './methods';
 import { dataNamed } from './train';
 
-export interface Cifar10Evaluation {
+export interface Cifar10Evaluation extends FolderOptions {
   pictures: ColourPictures;
   split: ColourSplit;
   /** Measures detectors trained here in place of those shipped. */
@@ -48,9 +49,15 @@ export function colourTest(test: ImageSet, split: ColourSplit): TestSet {
 }
 
 /** Rows, trivial methods first, then the source's, then the course's for every detector at hand; see {@link evaluateMethods}. */
-export function evaluateCifar10({ pictures, split, trained, begin }: Cifar10Evaluation): AsyncGenerator<ResultRow> {
+export function evaluateCifar10({
+  pictures,
+  split,
+  trained,
+  folders,
+  begin,
+}: Cifar10Evaluation): AsyncGenerator<ResultRow> {
   const parts = splitColourPictures(pictures, split);
-  const at = { dataset: pictures.test.origin.dataset, normal: split.normal, trained };
+  const at = { dataset: pictures.test.origin.dataset, normal: split.normal, trained, folders };
   return evaluateMethods(methods(parts, at), colourTest(parts.test, split), begin);
 }
 

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { Detector } from '../../detectors/detector';
 import { TransformationDetector } from '../../detectors/transformationDetector';
@@ -23,17 +20,11 @@ import { colourSplit, otherClasses, splitColourPictures } from './data';
 import { loadScorer } from './scorer';
 import { heldOutTensors } from '../../detectors/heldOut';
 import { someColours } from '../../testing/someColours';
+import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
-const here = process.cwd();
-let folder: string;
-beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab colour methods '));
-  process.chdir(folder);
-});
-afterEach(() => {
-  process.chdir(here);
-  fs.rmSync(folder, { recursive: true });
-});
+let own: OwnFolders;
+beforeEach(() => (own = ownFolders()));
+afterEach(() => own.remove());
 
 const colours = someColours();
 const parts = splitColourPictures(colours, colourSplit);
@@ -43,7 +34,7 @@ const channels = 4;
 
 /** Writes a detector's file as `npm run train` leaves it, of networks that no step has trained. */
 function put(recipe: string, seed: number, networks: Record<string, tf.LayersModel>, settings = {}): string {
-  const file = detectorFile(colourCheckpoint(recipe, at), seed);
+  const file = detectorFile(colourCheckpoint(recipe, at), seed, own);
   const held = heldOutTensors(heldOut);
   const weights = Object.entries(networks).flatMap(([name, network]) => [...networkTensors(network, name)]);
   const note = { recipe: `cifar10-dcgan/${recipe}`, settings: { seed, channels, ...settings }, position: 0, phases: 1 };
@@ -86,7 +77,7 @@ test('every course detector at hand is asked by features, by turns alone and by 
   const before = tf.memory().numTensors;
   const prepared = prepareCoursePictures(parts.test);
   const names: string[] = [];
-  for (const { name, recipe, nTrain, runs } of colourCourseMethods(parts, at)) {
+  for (const { name, recipe, nTrain, runs } of colourCourseMethods(parts, { ...at, folders: own.folders })) {
     names.push(name);
     assert.deepEqual([recipe, nTrain, runs.map(({ seed }) => seed)], ['course', 12, [2, 11]]);
     for (const [i, { score }] of runs.entries()) {
@@ -115,7 +106,7 @@ test('every source detector at hand is asked in its ways, the search from the en
   const expected = await scoresOf(encoderDetector(networks), prepareColourPictures(parts.test));
   const before = tf.memory().numTensors;
   const found = new Map<string, Float32Array>();
-  for (const { name, recipe, nTrain, runs } of colourSourceMethods(parts, at)) {
+  for (const { name, recipe, nTrain, runs } of colourSourceMethods(parts, { ...at, folders: own.folders })) {
     assert.deepEqual([recipe, nTrain, runs.map(({ seed }) => seed)], ['source-small', 12, [3]]);
     const { scores } = await runs[0].score({});
     assert.ok(scores.length === parts.test.count && scores.every(Number.isFinite), name);
@@ -136,7 +127,8 @@ test('every source detector at hand is asked in its ways, the search from the en
 });
 
 test('the rows are of the baselines, then of what is at hand; stopped, none follows', async () => {
-  const evaluate = (options = {}) => evaluateCifar10({ pictures: colours, split: colourSplit, ...options });
+  const evaluate = (options = {}) =>
+    evaluateCifar10({ pictures: colours, split: colourSplit, folders: own.folders, ...options });
   const rows = async (options = {}): Promise<ResultRow[]> => {
     const all: ResultRow[] = [];
     for await (const row of evaluate(options)) all.push(row);
@@ -190,10 +182,10 @@ test('files become scorers: the course’s without maps, the source’s with the
   const networks = putSource(3);
   const expected = await scoresOf(encoderDetector(networks), prepareColourPictures(parts.test));
   const before = tf.memory().numTensors;
-  const [course, source] = [loadScorer({}), loadScorer({ recipe: 'source-small', seed: 3 })];
+  const [course, source] = [loadScorer(own), loadScorer({ recipe: 'source-small', seed: 3, folders: own.folders })];
   assert.match(
     course.name,
-    /^cifar10-dcgan\/course, seed 2 \(models.runs.cifar10-dcgan.course-seed2-detector\.safetensors\)$/,
+    /^cifar10-dcgan\/course, seed 2 \(.*models.runs.cifar10-dcgan.course-seed2-detector\.safetensors\)$/,
   );
   assert.match(source.name, /^cifar10-dcgan\/source-small, seed 3 /);
   for (const scorer of [course, source]) {
@@ -215,7 +207,7 @@ test('a scorer that is not at hand gets one sentence', () => {
     message: 'recipe: expected course, source, source-short, source-narrow or source-small, found mine.',
   });
   assert.throws(() => loadScorer({ normal: [1, 3] }), { message: 'normal: expected one class, found 1,3.' });
-  assert.throws(() => loadScorer({ normal: [3], seed: 2 }), {
+  assert.throws(() => loadScorer({ normal: [3], seed: 2, folders: own.folders }), {
     message:
       'There is no detector cifar10-dcgan/course-normal-3 with seed 2. ' +
       'Train it: npm run train -- cifar10-dcgan --recipe course --normal 3 --seed 2',

@@ -1,6 +1,7 @@
 /** The methods that lesson cifar10-dcgan compares: trivial ones, the source's in four ways of asking, and the course's. */
 import type { ImageSet } from '../../datasets/imageSet';
 import { cifar10 } from '../../datasets/registry';
+import type { FolderOptions } from '../../platform/folders';
 import { AnoganSearch } from '../../detectors/search/anoganSearch';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
 import type { Detector } from '../../detectors/detector';
@@ -33,7 +34,7 @@ import { baselineMethod, nearestNeighbour, principalComponents } from '../baseli
 import type { Method } from '../method';
 
 /** Which detectors to compare. */
-export interface ColourAtHand {
+export interface ColourAtHand extends FolderOptions {
   /** The data set's id, as the pictures' origin has it. */
   dataset: string;
   /** The normal class. */
@@ -45,8 +46,11 @@ export interface ColourAtHand {
 const lesson = 'cifar10-dcgan';
 
 /** The files of one recipe's detectors. */
-export function colourDetectors(recipe: { name: string }, { dataset, normal, trained }: ColourAtHand): SeededFile[] {
-  return detectorsAtHand(colourCheckpoint(shortName(recipe), { dataset, normal }), { trained });
+export function colourDetectors(
+  recipe: { name: string },
+  { dataset, normal, trained, folders }: ColourAtHand,
+): SeededFile[] {
+  return detectorsAtHand(colourCheckpoint(shortName(recipe), { dataset, normal }), { trained, folders });
 }
 
 /** What a checkpoint is of: CIFAR-10 goes without saying. */

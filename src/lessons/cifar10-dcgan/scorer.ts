@@ -18,11 +18,17 @@ import type { Scorer, ScorerOptions } from '../../detectors/scorer';
  *
  * @throws Error with one sentence when there is no such detector
  */
-export function loadScorer({ recipe = shortName(cifar10Course), seed, normal, trained }: ScorerOptions): Scorer {
+export function loadScorer({
+  recipe = shortName(cifar10Course),
+  seed,
+  normal,
+  trained,
+  folders,
+}: ScorerOptions): Scorer {
   recipeNamed([cifar10Course, ...cifar10DcganRecipes], recipe);
   const own = oneClass('normal', normal) ?? colourSplit.normal;
   const of = colourCheckpoint(recipe, { dataset: cifar10.id, normal: own });
-  const found = findDetector(of, seed, { trained });
+  const found = findDetector(of, seed, { trained, folders });
   const name = `${of.lesson}/${of.recipe}, seed ${found.seed} (${found.file})`;
   const picture = { height: coursePictureSize, width: coursePictureSize, colour: 'rgb' } as const;
   const mapColours = 'magma';

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import type { ByteImages } from '../../images/imageBatch';
 import { randomSource } from '../../tensors/random';
 import type { ResultRow } from '../../results/resultRow';
@@ -10,17 +8,10 @@ import { tf } from '../../tensors/tf';
 import type { ComparedPictures } from '../comparable';
 import { evaluateCompared } from './evaluation';
 import { comparedDetectors } from './methods';
+import { ownFolders } from '../../testing/ownFolders';
 
-const home = process.cwd();
-let folder: string;
-before(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab compare '));
-  process.chdir(folder);
-});
-after(() => {
-  process.chdir(home);
-  fs.rmSync(folder, { recursive: true });
-});
+const own = ownFolders();
+after(() => own.remove());
 
 /** Bars that lie, and one in three of the test pictures' bars that stand. */
 function bars(count: number, isUpright: (n: number) => boolean): ByteImages {
@@ -56,7 +47,7 @@ async function measured(options: { signal?: AbortSignal; said?: string[] } = {})
     options.said?.push(what);
     return { signal: options.signal };
   };
-  for await (const row of evaluateCompared({ pictures, share: 0.002, begin })) rows.push(row);
+  for await (const row of evaluateCompared({ pictures, share: 0.002, folders: own.folders, begin })) rows.push(row);
   return rows;
 }
 
@@ -76,7 +67,7 @@ test('every detector gives a row; what was trained is kept, and gives the same r
   }
   assert.equal(rows[0].auroc, 1, 'a bar that stands is like none that lies');
   assert.equal(tf.memory().numTensors, tensors);
-  const kept = fs.readdirSync(path.join(folder, 'models', 'runs', 'compare')).sort();
+  const kept = fs.readdirSync(own.in('models', 'runs', 'compare')).sort();
   assert.deepEqual(
     kept,
     ['features', 'gan', 'vae'].map((name) => `${name}-bars-few-seed1.safetensors`),
@@ -91,7 +82,7 @@ test('stopped, it gives no row and frees everything', async () => {
   const stop = new AbortController();
   stop.abort();
   const said: string[] = [];
-  fs.rmSync(path.join(folder, 'models'), { recursive: true, force: true });
+  fs.rmSync(own.in('models'), { recursive: true, force: true });
   assert.deepEqual(await measured({ signal: stop.signal, said }), []);
   assert.deepEqual(said, ['training: gan, seed 1']);
   assert.equal(tf.memory().numTensors, tensors);

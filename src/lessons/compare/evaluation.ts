@@ -1,4 +1,5 @@
 /** Every detector of the comparison on one data set, as rows of results. */
+import type { FolderOptions } from '../../platform/folders';
 import type { ResultRow } from '../../results/resultRow';
 import type { WorkOptions } from '../../work/work';
 import type { ComparedPictures } from '../comparable';
@@ -9,7 +10,7 @@ import { comparedBaselines, comparedNetworkMethods, SeededNetworks } from './met
 import { disposeCompared, trainedNetworks } from './networks';
 import { compareSeeds } from './protocol';
 
-export interface CompareOptions {
+export interface CompareOptions extends FolderOptions {
   pictures: ComparedPictures;
   /** Of the networks. Default: the protocol's. */
   seeds?: readonly number[];
@@ -28,11 +29,11 @@ export interface CompareOptions {
  * stopped, a method gives no row, and none follows; what was trained is kept.
  */
 export async function* evaluateCompared(options: CompareOptions): AsyncGenerator<ResultRow> {
-  const { pictures, seeds = compareSeeds, baselines = false, anew, share, begin } = options;
+  const { pictures, seeds = compareSeeds, baselines = false, anew, share, folders, begin } = options;
   const trained: SeededNetworks[] = [];
   try {
     for (const seed of baselines ? [] : seeds) {
-      const networks = await trainedNetworks({ pictures, seed, anew, share, begin });
+      const networks = await trainedNetworks({ pictures, seed, anew, share, folders, begin });
       if (!networks) return;
       trained.push({ seed, networks });
     }

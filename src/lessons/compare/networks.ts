@@ -1,4 +1,5 @@
 /** The networks of lesson compare's detectors: small, trained for a minute or so on one data set, and kept in models/runs. */
+import type { FolderOptions } from '../../platform/folders';
 import { store } from '../../platform/machine';
 import { damageImages } from '../../images/damage/damage';
 import { toSymmetric, toUnit } from '../../images/normalise';
@@ -36,7 +37,7 @@ export function disposeCompared({ gan, vae, features, classifier }: ComparedNetw
   disposeVae(vae);
 }
 
-export interface ComparedTraining {
+export interface ComparedTraining extends FolderOptions {
   pictures: ComparedPictures;
   seed: number;
   /** Begins again, in place of what is kept. */
@@ -120,14 +121,14 @@ function initialNetworks(pictureChannels: number, seed: number): ComparedNetwork
 /** @returns false when it was stopped before its end */
 async function isTrained(
   { name, steps, make }: Training,
-  { pictures, seed, anew, begin }: ComparedTraining,
+  { pictures, seed, anew, folders, begin }: ComparedTraining,
 ): Promise<boolean> {
   const data = pictures.name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
     .replaceAll(' ', '-');
-  const checkpoint = trainingFile({ lesson: 'compare', recipe: name, data }, seed);
+  const checkpoint = trainingFile({ lesson: 'compare', recipe: name, data }, seed, { folders });
   if (anew) store.remove(checkpoint);
   const training = await make();
   try {

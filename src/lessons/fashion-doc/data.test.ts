@@ -1,25 +1,16 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { ImageSet } from '../../datasets/imageSet';
 import { anomalousLabels, ClothesSplit, clothesSplit, loadClothes, referenceLabels, splitClothes } from './data';
 import { paintClothes } from '../../testing/paintedClothes';
+import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
-const mirror = process.env.LAB_DATA_MIRROR;
-const here = process.cwd();
-let folder: string;
-beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab clothes '));
-  process.chdir(folder);
-});
-afterEach(() => {
-  process.chdir(here);
-  if (mirror === undefined) delete process.env.LAB_DATA_MIRROR;
-  else process.env.LAB_DATA_MIRROR = mirror;
-  fs.rmSync(folder, { recursive: true });
-});
+let own: OwnFolders;
+beforeEach(() => (own = ownFolders()));
+afterEach(() => own.remove());
+
+/** A mirror is the only source that is asked, so nothing is downloaded. */
+const emptyMirror = () => ({ ...own.folders, mirror: own.in('empty mirror') });
 
 const sets = { train: paintClothes(200), test: paintClothes(100) };
 const split: ClothesSplit = { normal: 7, anomalous: 9, referenceCount: 30, targetCount: 12, testCount: 6 };
@@ -98,10 +89,8 @@ test('classes that are none, or the same, get one sentence', () => {
 });
 
 test('where no clothes are to be had, digits take their place, and one sentence says why', async () => {
-  // A mirror is the only source that is asked, so nothing is downloaded.
-  process.env.LAB_DATA_MIRROR = path.join(folder, 'empty mirror');
   const said: string[] = [];
-  const { train, test: others } = await loadClothes({ say: (line) => said.push(line) });
+  const { train, test: others } = await loadClothes({ say: (line) => said.push(line), folders: emptyMirror() });
   for (const set of [train, others]) assert.deepEqual([set.origin.dataset, set.origin.source], ['mnist', 'package']);
   assert.deepEqual([train.count, others.count], [7996, 2004]);
   assert.equal(said.length, 1, said.join('\n'));
@@ -109,7 +98,8 @@ test('where no clothes are to be had, digits take their place, and one sentence 
 });
 
 test('loading that is stopped does not go on with digits', async () => {
-  process.env.LAB_DATA_MIRROR = path.join(folder, 'empty mirror');
   const say = (line: string) => assert.fail(line);
-  await assert.rejects(loadClothes({ say, signal: AbortSignal.abort() }), { name: 'AbortError' });
+  await assert.rejects(loadClothes({ say, signal: AbortSignal.abort(), folders: emptyMirror() }), {
+    name: 'AbortError',
+  });
 });

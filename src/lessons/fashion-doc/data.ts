@@ -50,8 +50,9 @@ export async function loadClothes(options: ObtainOptions): Promise<{ train: Imag
   } catch (error) {
     options.signal?.throwIfAborted();
     options.say?.(`${(error as Error).message} Digits take the place of the clothes.`);
-    const { signal, progress, say } = options;
-    const digits = (source: 'auto' | 'package') => both((split) => loadMnist({ split, source, signal, progress, say }));
+    const { signal, progress, say, folders } = options;
+    const digits = (source: 'auto' | 'package') =>
+      both((split) => loadMnist({ split, source, signal, progress, say, folders }));
     return digits('auto').catch(() => {
       signal?.throwIfAborted();
       // A mirror may have neither; the package's digits are always at hand.

@@ -1,5 +1,6 @@
 /** All methods of lesson fashion-doc side by side, as rows of results. */
 import type { ImageSet } from '../../datasets/imageSet';
+import type { FolderOptions } from '../../platform/folders';
 import type { ResultRow } from '../../results/resultRow';
 import type { WorkOptions } from '../../work/work';
 import type { Evaluation } from '../evaluable';
@@ -7,10 +8,10 @@ import { evaluateMethods } from '../evaluateMethods';
 import type { Method } from '../method';
 import type { TestSet } from '../methodRows';
 import { anomalousLabels, ClothesSplit, clothesSplit, loadClothes, SplitClothes, splitClothes } from './data';
-import { clothesBaselines, fashionCourseMethods, fashionSourceMethods } from './methods';
+import { clothesBaselines, type FashionAtHand, fashionCourseMethods, fashionSourceMethods } from './methods';
 import { chosenSplit } from './train';
 
-export interface FashionDocEvaluation {
+export interface FashionDocEvaluation extends FolderOptions {
   clothes: { train: ImageSet; test: ImageSet };
   split: ClothesSplit;
   /** Measures detectors trained here in place of those shipped. */
@@ -37,10 +38,11 @@ export function evaluateFashionDoc({
   clothes,
   split,
   trained,
+  folders,
   begin,
 }: FashionDocEvaluation): AsyncGenerator<ResultRow> {
   const parts = splitClothes(clothes, split);
-  return evaluateMethods(methods(parts, { split, trained }), clothesTest(parts.test, split), begin);
+  return evaluateMethods(methods(parts, { split, trained, folders }), clothesTest(parts.test, split), begin);
 }
 
 /** As `npm run evaluate` measures the lesson. */
@@ -49,7 +51,7 @@ export const evaluate: Evaluation['evaluate'] = async function* ({ trained, ...c
   yield* evaluateFashionDoc({ clothes: await loadClothes(work), split, trained, begin });
 };
 
-function* methods(parts: SplitClothes, at: Pick<FashionDocEvaluation, 'split' | 'trained'>): Generator<Method> {
+function* methods(parts: SplitClothes, at: FashionAtHand): Generator<Method> {
   yield* clothesBaselines(parts.target, parts.test);
   yield* fashionSourceMethods(parts, at);
   yield* fashionCourseMethods(parts, at);

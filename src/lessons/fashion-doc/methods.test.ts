@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { withImageTensor } from '../../images/tensorImages';
 import { tf } from '../../tensors/tf';
@@ -22,29 +19,23 @@ import { knowledgeTensors } from './knowledge';
 import { fashionCourseMethods, fashionSourceMethods } from './methods';
 import { runMethod, seedsOf } from '../method';
 import { paintClothes } from '../../testing/paintedClothes';
+import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
-const here = process.cwd();
-let folder: string;
-beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab clothes methods '));
-  process.chdir(folder);
-});
-afterEach(() => {
-  process.chdir(here);
-  fs.rmSync(folder, { recursive: true });
-});
+let own: OwnFolders;
+beforeEach(() => (own = ownFolders()));
+afterEach(() => own.remove());
 
 const split: ClothesSplit = { ...clothesSplit, referenceCount: 8, targetCount: 9, testCount: 5 };
 const both = { train: paintClothes(120), test: paintClothes(60) };
 const clothes = splitClothes(both, split);
 
 /** Leaves a detector's file of fresh weights, as `npm run train` does. */
-async function leave(own: FashionDocRecipe, seed: number, side = 32): Promise<FashionDocRecipe> {
-  const recipe = { ...own, split, side, batch: 4 };
+async function leave(usual: FashionDocRecipe, seed: number, side = 32): Promise<FashionDocRecipe> {
+  const recipe = { ...usual, split, side, batch: 4 };
   const networks = fashionDocNetworks(recipe, seed, 10);
   const { trainer } = fashionDocTrainer({ recipe, seed, networks, clothes });
   const knowledge = knowledgeTensors(await learnKnowledge(recipe, networks, clothes.target));
-  trainer.export(detectorFile({ lesson: 'fashion-doc', recipe: shortName(own) }, seed), knowledge);
+  trainer.export(detectorFile({ lesson: 'fashion-doc', recipe: shortName(recipe) }, seed, own), knowledge);
   disposeFashionDoc(networks);
   tf.dispose([...knowledge.values()]);
   return recipe;
@@ -52,7 +43,7 @@ async function leave(own: FashionDocRecipe, seed: number, side = 32): Promise<Fa
 
 test('without a detector there are only baselines, and boots are the anomalies', async () => {
   const rows = [];
-  for await (const row of evaluateFashionDoc({ clothes: both, split })) rows.push(row);
+  for await (const row of evaluateFashionDoc({ clothes: both, split, folders: own.folders })) rows.push(row);
   assert.deepEqual(
     rows.map(({ method, recipe, n_train, n_test, seeds }) => [method, recipe, n_train, n_test, seeds]),
     [
@@ -71,7 +62,7 @@ test('work that is stopped gives no further row', async () => {
   let begun = 0;
   const begin = () => ({ signal: ++begun < 3 ? undefined : AbortSignal.abort() });
   const rows = [];
-  for await (const row of evaluateFashionDoc({ clothes: both, split, begin })) rows.push(row);
+  for await (const row of evaluateFashionDoc({ clothes: both, split, folders: own.folders, begin })) rows.push(row);
   assert.deepEqual([rows.length, begun], [2, 3]);
 });
 
@@ -87,7 +78,7 @@ test('the source is read at its last layers, the course at each, by every scorer
   const recipe = await leave(fashionDocCourse, 4);
   await leave(fashionDocCourse, 2);
   const before = tf.memory().numTensors;
-  const source = [...fashionSourceMethods(clothes, { split })];
+  const source = [...fashionSourceMethods(clothes, { split, folders: own.folders })];
   assert.deepEqual(
     source.map(({ name }) => name),
     [readLayers[6], readLayers[5]].flatMap(({ name }) => scorerKinds.map((kind) => `${name}, ${kind}`)),
@@ -95,7 +86,7 @@ test('the source is read at its last layers, the course at each, by every scorer
   assert.deepEqual([source[0].recipe, source[0].nTrain, seedsOf(source[0])], ['source', 9, [1]]);
 
   const names: string[] = [];
-  for (const method of fashionCourseMethods(clothes, { split })) {
+  for (const method of fashionCourseMethods(clothes, { split, folders: own.folders })) {
     names.push(method.name);
     assert.deepEqual([method.recipe, method.nTrain, seedsOf(method)], ['course', 9, [2, 4]]);
     if (!method.name.startsWith('first convolution')) continue;
@@ -130,9 +121,9 @@ test('the source is read at its last layers, the course at each, by every scorer
 test('detectors of other classes are not measured, and a comparison that is left early frees what it holds', async () => {
   await leave(fashionDocCourse, 1);
   const others = { ...split, normal: 3 };
-  assert.deepEqual([...fashionCourseMethods(splitClothes(both, others), { split: others })], []);
+  assert.deepEqual([...fashionCourseMethods(splitClothes(both, others), { split: others, folders: own.folders })], []);
   const before = tf.memory().numTensors;
-  for (const method of fashionCourseMethods(clothes, { split })) {
+  for (const method of fashionCourseMethods(clothes, { split, folders: own.folders })) {
     await runMethod(method);
     break;
   }

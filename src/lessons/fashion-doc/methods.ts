@@ -1,5 +1,6 @@
 /** The methods that lesson fashion-doc compares: trivial ones, the source's, and the course's features read at each layer. */
 import type { ImageSet } from '../../datasets/imageSet';
+import type { FolderOptions } from '../../platform/folders';
 import { FeatureDetector } from '../../detectors/features/featureDetector';
 import { MahalanobisDistance } from '../../detectors/features/mahalanobisDistance';
 import { liftDark } from '../../images/damage/liftDark';
@@ -57,7 +58,7 @@ function pixelDistance(images: tf.Tensor4D, fields: number): FeatureDetector {
 }
 
 /** Which detectors to compare. */
-export interface FashionAtHand {
+export interface FashionAtHand extends FolderOptions {
   split: ClothesSplit;
   /** Those trained here in place of those shipped. */
   trained?: boolean;
@@ -76,12 +77,12 @@ export function* fashionCourseMethods(clothes: SplitClothes, at: FashionAtHand):
 function* layerMethods(
   own: FashionDocRecipe,
   clothes: SplitClothes,
-  { split, trained }: FashionAtHand,
+  { split, trained, folders }: FashionAtHand,
   layers: readonly ReadLayer[],
 ): Generator<Method> {
   const recipe = shortName(own);
   const named = { lesson: 'fashion-doc', recipe: withClasses(recipe, split, clothesSplit) };
-  const files = detectorsAtHand(named, { trained });
+  const files = detectorsAtHand(named, { trained, folders });
   const loaded = files.map(({ seed, file }) => ({ seed, doc: loadFashionDoc(file) }));
   try {
     for (const read of layers) {

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { MahalanobisDistance } from '../../detectors/features/mahalanobisDistance';
 import { toUnit } from '../../images/normalise';
@@ -31,17 +28,11 @@ import { knowledgeTensors } from './knowledge';
 import { loadScorer } from './scorer';
 import { heldOutTensors } from '../../detectors/heldOut';
 import { paintClothes } from '../../testing/paintedClothes';
+import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
-const here = process.cwd();
-let folder: string;
-beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab clothes scorer '));
-  process.chdir(folder);
-});
-afterEach(() => {
-  process.chdir(here);
-  fs.rmSync(folder, { recursive: true });
-});
+let own: OwnFolders;
+beforeEach(() => (own = ownFolders()));
+afterEach(() => own.remove());
 
 const split = { ...fashionDocCourse.split, referenceCount: 8, targetCount: 12, testCount: 3 };
 const recipe: FashionDocRecipe = { ...fashionDocCourse, side: 32, split };
@@ -54,14 +45,14 @@ async function trainFeatures(seed: number): Promise<void> {
   const { trainer } = fashionDocTrainer({ recipe: { ...recipe, batch: 4 }, seed, networks, clothes });
   await trainer.run({ steps: 1 });
   const knowledge = knowledgeTensors(await learnKnowledge(recipe, networks, clothes.target));
-  trainer.export(detectorFile(of('course'), seed), knowledge);
+  trainer.export(detectorFile(of('course'), seed, own), knowledge);
   disposeFashionDoc(networks);
   tf.dispose([...knowledge.values()]);
 }
 
 /** The decoder's beside it, of features of the last layer. */
 async function trainDecoder(seed: number): Promise<{ decoder: tf.LayersModel; mapLimit: number }> {
-  const doc = loadFashionDoc(detectorFile(of('course'), seed));
+  const doc = loadFashionDoc(detectorFile(of('course'), seed, own));
   const reading = layerFeatures(doc.recipe, doc.networks, lastLayer);
   const features = await featuresOf(reading, prepareClothes(clothes.target, doc.recipe));
   const small: FashionDecoderRecipe = fashionDecoders[0];
@@ -71,7 +62,7 @@ async function trainDecoder(seed: number): Promise<{ decoder: tf.LayersModel; ma
   await trainer.run({ steps: 2 });
   const heldOut = decodedHeldOut(decoder, features, clothes.target);
   const tensors = heldOutTensors(heldOut);
-  trainer.export(detectorFile(of('course-decoder'), seed), tensors);
+  trainer.export(detectorFile(of('course-decoder'), seed, own), tensors);
   reading.dispose();
   doc.dispose();
   tf.dispose([features, ...tensors.values()]);
@@ -82,10 +73,10 @@ test('files of features and a decoder become a scorer with a threshold and maps'
   await trainFeatures(3);
   const { decoder, mapLimit } = await trainDecoder(3);
   const before = tf.memory().numTensors;
-  const scorer = loadScorer({});
+  const scorer = loadScorer(own);
   assert.match(
     scorer.name,
-    /^fashion-doc\/course, seed 3 \(models.runs.fashion-doc.course-seed3-detector\.safetensors\)$/,
+    /^fashion-doc\/course, seed 3 \(.*models.runs.fashion-doc.course-seed3-detector\.safetensors\)$/,
   );
   assert.deepEqual(scorer.picture, { height: 28, width: 28, colour: 'grey' });
   assert.deepEqual([scorer.mapLimit, scorer.mapColours], [Math.fround(mapLimit), 'jet']);
@@ -96,7 +87,7 @@ test('files of features and a decoder become a scorer with a threshold and maps'
   const { scores, maps, reconstructions } = await withImageTensor(image, (images) => scorer.detector.score(images));
 
   // The same by its parts.
-  const doc = loadFashionDoc(detectorFile(of('course'), 3));
+  const doc = loadFashionDoc(detectorFile(of('course'), 3, own));
   assert.equal(scorer.threshold, normalThreshold(doc.knowledge.heldOut));
   const [first, last] = await Promise.all(
     [courseLayer, lastLayer].map(async (read) => {
@@ -128,7 +119,7 @@ test('files of features and a decoder become a scorer with a threshold and maps'
 
 test('a decoder of another seed is not taken, and what lacks gets one sentence', async () => {
   const train = 'Train it: npm run train -- fashion-doc --recipe';
-  assert.throws(() => loadScorer({}), {
+  assert.throws(() => loadScorer(own), {
     message: `There is no detector fashion-doc/course. ${train} course --seed 1`,
   });
   await trainFeatures(4);
@@ -136,12 +127,12 @@ test('a decoder of another seed is not taken, and what lacks gets one sentence',
   await trainFeatures(2);
   const before = tf.memory().numTensors;
   for (const options of [{}, { seed: 2 }, { trained: true }])
-    assert.throws(() => loadScorer(options), {
+    assert.throws(() => loadScorer({ ...options, folders: own.folders }), {
       message: `There is no detector fashion-doc/course-decoder with seed 2. ${train} course-decoder --seed 2`,
     });
   assert.throws(() => loadScorer({ recipe: 'source' }), { message: 'recipe: expected course, found source.' });
   assert.equal(tf.memory().numTensors, before);
-  const scorer = loadScorer({ seed: 4 });
+  const scorer = loadScorer({ seed: 4, folders: own.folders });
   assert.match(scorer.name, /seed 4/);
   scorer.detector.dispose();
 });

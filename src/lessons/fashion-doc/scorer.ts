@@ -20,11 +20,11 @@ const course = shortName(fashionDocCourse);
  *
  * @throws Error with one sentence when there is no such detector or decoder
  */
-export function loadScorer({ recipe = course, seed, trained }: ScorerOptions): Scorer {
+export function loadScorer({ recipe = course, seed, trained, folders }: ScorerOptions): Scorer {
   recipeNamed([fashionDocCourse], recipe);
-  const found = findDetector({ lesson, recipe }, seed, { trained });
+  const found = findDetector({ lesson, recipe }, seed, { trained, folders });
   // A decoder draws from the features of one network, that of its own seed.
-  const itsDecoder = findDetector({ lesson, recipe: `${recipe}-decoder` }, found.seed, { trained });
+  const itsDecoder = findDetector({ lesson, recipe: `${recipe}-decoder` }, found.seed, { trained, folders });
   const [doc, drawn] = [loadFashionDoc(found.file), loadFashionDecoder(itsDecoder.file)];
   const [first, last] = [courseLayer, lastLayer].map((read) => layerFeatures(doc.recipe, doc.networks, read));
   const decoder = freezeNetwork(drawn.networks.decoder);

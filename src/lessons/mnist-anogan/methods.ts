@@ -1,5 +1,6 @@
 /** The methods that lesson mnist-anogan compares: trivial ones, the source's, and the course's detectors at hand. */
 import type { ImageSet } from '../../datasets/imageSet';
+import type { FolderOptions } from '../../platform/folders';
 import { AnoganSearch, type AnoganSearchOptions } from '../../detectors/search/anoganSearch';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
 import type { Detector } from '../../detectors/detector';
@@ -20,7 +21,7 @@ import { mnistAnoganCourse, MnistAnoganCourseRecipe, prepareCourseDigits } from 
 import { LoadedCourse, loadCourse } from './detector';
 
 /** Which detectors to compare. */
-export interface AtHand {
+export interface AtHand extends FolderOptions {
   /** The classes that are normal. */
   normal: readonly number[];
   /** Those trained here in place of those shipped. */
@@ -51,9 +52,13 @@ const sourceIterations = 15;
 const sourceBatch = 60;
 
 /** The source's search, with the checkpoints at hand; none for other digits than its own. */
-export function* sourceMethods({ normal, trained }: AtHand, nTrain: number, test: ImageSet): Generator<Method> {
+export function* sourceMethods(
+  { normal, trained, folders }: AtHand,
+  nTrain: number,
+  test: ImageSet,
+): Generator<Method> {
   const recipe = mnistAnoganSource;
-  const files = detectorsAtHand({ lesson, recipe: withNormals('source', normal, recipe.normal) }, { trained });
+  const files = detectorsAtHand({ lesson, recipe: withNormals('source', normal, recipe.normal) }, { trained, folders });
   if (files.length === 0) return;
   const score = async (file: string, seed: number, work: WorkOptions): Promise<AnomalyResult> => {
     const source = openTrained(file, {
@@ -82,12 +87,12 @@ export function* sourceMethods({ normal, trained }: AtHand, nTrain: number, test
 /** The course's detectors at hand. Where they have seen the test images, `skip` gets a sentence in place of methods. */
 export function* courseMethods(
   recipe: MnistAnoganCourseRecipe,
-  { normal, trained }: AtHand,
+  { normal, trained, folders }: AtHand,
   test: ImageSet,
   skip?: (reason: string) => void,
 ): Generator<Method> {
   const name = shortName(recipe);
-  const files = detectorsAtHand({ lesson, recipe: withNormals(name, normal, recipe.normal) }, { trained });
+  const files = detectorsAtHand({ lesson, recipe: withNormals(name, normal, recipe.normal) }, { trained, folders });
   const loaded = files.map(({ seed, file }) => ({ seed, course: loadCourse(file) }));
   const prepared = prepareCourseDigits(test);
   try {

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { EncoderGanDetector } from '../../detectors/encoderGan/encoderGanDetector';
 import { imagesToTensor } from '../../images/tensorImages';
@@ -17,17 +14,11 @@ import {
   prepareCourseDigits,
 } from './course';
 import { courseKnowledge, detectorTensors, loadCourse, scoreHeldOut } from './detector';
+import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
-const here = process.cwd();
-let folder: string;
-beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab scorers '));
-  process.chdir(folder);
-});
-afterEach(() => {
-  process.chdir(here);
-  fs.rmSync(folder, { recursive: true });
-});
+let own: OwnFolders;
+beforeEach(() => (own = ownFolders()));
+afterEach(() => own.remove());
 
 /** Upright strokes, each a little further to the right. */
 function strokes(count: number) {
@@ -56,7 +47,7 @@ async function trainDetector(seed: number): Promise<{ file: string; heldOut: Flo
   const detector = new EncoderGanDetector({ ...networks, knowledge });
   const heldOut = await scoreHeldOut(detector, prepareCourseDigits(strokes(20)));
   const tensors = detectorTensors(knowledge, heldOut);
-  const file = detectorFile({ lesson: 'mnist-anogan', recipe: 'course-all' }, seed);
+  const file = detectorFile({ lesson: 'mnist-anogan', recipe: 'course-all' }, seed, own);
   trainer.export(file, tensors);
   detector.dispose();
   tf.dispose([...tensors.values()]);
@@ -67,8 +58,8 @@ async function trainDetector(seed: number): Promise<{ file: string; heldOut: Flo
 test('a detector’s file becomes a scorer that scores as before it was written', async () => {
   const { heldOut } = await trainDetector(3);
   const before = tf.memory().numTensors;
-  const scorer = loadScorer({});
-  assert.match(scorer.name, /^mnist-anogan\/course-all, seed 3 \(models.*course-all-seed3.*\.safetensors\)$/);
+  const scorer = loadScorer(own);
+  assert.match(scorer.name, /^mnist-anogan\/course-all, seed 3 \(.*models.*course-all-seed3.*\.safetensors\)$/);
   assert.ok(Math.abs(scorer.threshold - normalThreshold(heldOut)) < 1e-4);
   assert.deepEqual(scorer.picture, { height: 28, width: 28, colour: 'grey' });
   assert.ok(scorer.mapLimit > 0);
@@ -106,7 +97,7 @@ test('a wrong recipe and a detector that is not there get one sentence', () => {
   for (const [load, message] of [
     [() => loadScorer({ recipe: 'source' }), 'recipe: expected course or course-all, found source.'],
     [
-      () => loadScorer({ normal: [3, 5], seed: 4 }),
+      () => loadScorer({ normal: [3, 5], seed: 4, folders: own.folders }),
       'There is no detector mnist-anogan/course-all-normal-3-5 with seed 4. ' +
         'Train it: npm run train -- mnist-anogan --recipe course-all --normal 3,5 --seed 4',
     ],

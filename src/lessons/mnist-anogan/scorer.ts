@@ -11,10 +11,10 @@ import { recipeNamed } from '../recipeNamed';
 const lesson = 'mnist-anogan';
 
 /** @throws Error with one sentence when there is no such detector */
-export function loadScorer({ recipe = 'course-all', seed, normal, trained }: ScorerOptions): Scorer {
+export function loadScorer({ recipe = 'course-all', seed, normal, trained, folders }: ScorerOptions): Scorer {
   const own = recipeNamed(mnistAnoganCourses, recipe);
   const named = withNormals(recipe, normal ?? own.normal, own.normal);
-  const found = findDetector({ lesson, recipe: named }, seed, { trained });
+  const found = findDetector({ lesson, recipe: named }, seed, { trained, folders });
   const course = loadCourse(found.file);
   const { networks, knowledge, heldOut } = course;
   const detector = new EncoderGanDetector({ ...networks, knowledge });

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import type { ImageSet } from '../../datasets/imageSet';
 import { vaeScores } from '../../detectors/vae/vaeDetector';
 import { randomSource } from '../../tensors/random';
@@ -10,11 +8,10 @@ import type { ResultRow } from '../../results/resultRow';
 import { mnistVaeCourse, mnistVaeSource } from './recipe';
 import { evaluateMnistVae, MnistVaeEvaluation, tenDigits } from './evaluation';
 import { paintClothes } from '../../testing/paintedClothes';
+import { ownFolders } from '../../testing/ownFolders';
 
-// Detectors are kept where the process stands.
-const home = process.cwd();
-before(() => process.chdir(fs.mkdtempSync(path.join(os.tmpdir(), 'lab vae table '))));
-after(() => process.chdir(home));
+const own = ownFolders();
+after(() => own.remove());
 
 /** With noise, so that one digit's pictures vary in more directions than are kept of them. */
 function noisyDigits(count: number): ImageSet {
@@ -32,7 +29,14 @@ const recipes = [
 
 async function rowsOf(options: Partial<MnistVaeEvaluation>): Promise<ResultRow[]> {
   const rows: ResultRow[] = [];
-  for await (const row of evaluateMnistVae({ mnist, tasks: tenDigits.tasks, recipes, ...options })) rows.push(row);
+  for await (const row of evaluateMnistVae({
+    mnist,
+    tasks: tenDigits.tasks,
+    recipes,
+    folders: own.folders,
+    ...options,
+  }))
+    rows.push(row);
   return rows;
 }
 
@@ -59,17 +63,17 @@ test('several digits can be normal; then there is no mean, and detectors at hand
   const first = await rowsOf({ tasks: [[3, 5]] });
   assert.equal(first.length, 2 + 2 * vaeScores.length);
   assert.ok(first.every(({ dataset }) => dataset === 'MNIST, digits 3 5'));
-  const files = fs.readdirSync('models/runs/mnist-vae').filter((name) => name.includes('normal-3-5'));
+  const files = fs.readdirSync(own.in('models/runs/mnist-vae')).filter((name) => name.includes('normal-3-5'));
   assert.deepEqual(
     files.sort(),
     [1, 2]
       .map((seed) => `course-normal-3-5-seed${seed}-detector.safetensors`)
       .concat('source-normal-3-5-seed1-detector.safetensors'),
   );
-  const times = files.map((name) => fs.statSync(`models/runs/mnist-vae/${name}`).mtimeMs);
+  const times = files.map((name) => fs.statSync(own.in('models/runs/mnist-vae', name)).mtimeMs);
   const again = await rowsOf({ tasks: [[3, 5]] });
   assert.deepEqual(
-    files.map((name) => fs.statSync(`models/runs/mnist-vae/${name}`).mtimeMs),
+    files.map((name) => fs.statSync(own.in('models/runs/mnist-vae', name)).mtimeMs),
     times,
   );
   const figures = (rows: ResultRow[]) => rows.map(({ method, auroc }) => [method, auroc]);

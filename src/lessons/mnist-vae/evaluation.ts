@@ -13,6 +13,7 @@ import { oneClassIntervals } from '../../metrics/oneClassIntervals';
 import type { Scores } from '../../metrics/scores';
 import { randomSource } from '../../tensors/random';
 import { measuredRow, ResultRow } from '../../results/resultRow';
+import type { FolderOptions } from '../../platform/folders';
 import type { WorkOptions } from '../../work/work';
 import { shortName } from '../../training/files/checkpointFiles';
 import { heldOutDigits, trainingDigits } from '../mnist-anogan/recipe';
@@ -23,7 +24,7 @@ import { runMethod } from '../method';
 import { mnistVaeCourse, MnistVaeRecipe, mnistVaeSource, vaeDigits } from './recipe';
 import { trainedVae } from './trained';
 
-export interface MnistVaeEvaluation {
+export interface MnistVaeEvaluation extends FolderOptions {
   mnist: { train: ImageSet; test: ImageSet };
   /** Which digits are normal, a list a task; ten tasks of one digit each are the published table. */
   tasks: readonly (readonly number[])[];
@@ -137,7 +138,7 @@ async function baselines(
 /** Every score of a recipe's detectors, each from one look at the test images. */
 async function recipeScores(
   { recipe: own, seeds }: MnistVaeEvaluation['recipes'][number],
-  { mnist, begin }: MnistVaeEvaluation,
+  { mnist, begin, folders }: MnistVaeEvaluation,
   normal: readonly number[],
   test: FloatImages,
 ): Promise<Scored[] | undefined> {
@@ -147,7 +148,7 @@ async function recipeScores(
   const results: AnomalyResult[] = [];
   for (const seed of seeds) {
     const what = `${normal.join(' ')}: ${shortName(own)}, seed ${seed}`;
-    const vae = await trainedVae({ recipe, own, seed, digits, work: begin?.(`${what}: training`) });
+    const vae = await trainedVae({ recipe, own, seed, digits, folders, work: begin?.(`${what}: training`) });
     if (!vae) return undefined;
     const { networks, knowledge } = vae;
     const detector = new VaeDetector({ networks, codes: knowledge.codes, score: own.score });

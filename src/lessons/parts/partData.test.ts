@@ -1,31 +1,21 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { capsuleDefects } from '../../render/capsules/capsuleDamage';
 import { screwDefects } from '../../render/screws/screwDamage';
 import { findParts, type PartDataOptions, type PartKind } from './partData';
+import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
-const mirror = process.env.LAB_DATA_MIRROR;
-const here = process.cwd();
-let folder: string;
-beforeEach(() => {
-  delete process.env.LAB_DATA_MIRROR;
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'lab parts ')));
-  process.chdir(folder);
-});
-afterEach(() => {
-  process.chdir(here);
-  if (mirror) process.env.LAB_DATA_MIRROR = mirror;
-  rmSync(folder, { recursive: true });
-});
+let own: OwnFolders;
+beforeEach(() => (own = ownFolders()));
+afterEach(() => own.remove());
 
 /** Empty files: nothing here opens an image. */
 function put(...names: string[]): void {
   for (const name of names) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), '');
+    mkdirSync(dirname(own.in(name)), { recursive: true });
+    writeFileSync(own.in(name), '');
   }
 }
 
@@ -66,14 +56,14 @@ function putRendered(kind: PartKind, which: 'all' | 'few' = 'all'): void {
     put(...numbered(`${place}/ground_truth/${defect}`, count, '_mask.png'));
   }
   const parameters = { version: 1, seed: '0', ...counts, size: 256 };
-  writeFileSync(join(folder, place, `rendered-${kind}s.json`), JSON.stringify(parameters, undefined, 2));
+  writeFileSync(own.in(place, `rendered-${kind}s.json`), JSON.stringify(parameters, undefined, 2));
 }
 
 /** Where a set would be rendered after all, that ends at once. */
 const signal = AbortSignal.abort(new Error('begun to render'));
 
 async function found(kind: PartKind, options: PartDataOptions = {}) {
-  const { id, name, train, heldOut, test: tests } = await findParts(kind, { signal, ...options });
+  const { id, name, train, heldOut, test: tests } = await findParts(kind, { signal, folders: own.folders, ...options });
   return { id, name, counts: [train.length, heldOut.length, tests.length] };
 }
 
@@ -91,14 +81,14 @@ for (const [kind, all, few, tests, defect] of [
     putRendered(kind, 'few');
     const third = { id: 'rendered', name: `rendered ${kind}s, a third`, counts: [...few] };
     assert.deepEqual(await found(kind, { few: true }), third);
-    const { listing } = await findParts(kind, { few: true, signal });
+    const { listing } = await findParts(kind, { few: true, signal, folders: own.folders });
     assert.deepEqual([listing.origin.dataset, listing.origin.source], [`rendered-${kind}s`, 'rendered']);
   });
 
   test(`where no ${kind}s are at hand, some are rendered, and a stop leaves none`, async () => {
     await assert.rejects(found(kind), /begun to render/);
     await assert.rejects(found(kind, { few: true }), /begun to render/);
-    assert.ok(!existsSync(`data/rendered-${kind}s`) && !existsSync(`data/rendered-${kind}s-few`));
+    assert.ok(!existsSync(own.in(`data/rendered-${kind}s`)) && !existsSync(own.in(`data/rendered-${kind}s-few`)));
   });
 
   test(`MVTec’s ${kind}s come first where they are at hand, and their licence before them`, async () => {
@@ -121,7 +111,7 @@ for (const [kind, all, few, tests, defect] of [
   test(`MVTec’s ${kind}s asked for and not at hand get one sentence, and nothing else is taken`, async () => {
     putRendered(kind);
     await assert.rejects(
-      findParts(kind, { data: 'mvtec', signal }),
+      findParts(kind, { data: 'mvtec', signal, folders: own.folders }),
       new RegExp(`category ${kind} is not here; \`npm run data -- mvtec ${kind}\` downloads it`),
     );
   });
@@ -134,7 +124,7 @@ test('of a folder of one’s own the last fifth of the normal images is held out
     'my bolts/test/bent/b.png',
     'my bolts/test/c.png',
   );
-  const bolts = await findParts('screw', { data: 'my bolts/' });
+  const bolts = await findParts('screw', { data: own.in('my bolts/') });
   assert.deepEqual([bolts.id, bolts.name], ['own-my bolts', 'own folder my bolts']);
   assert.deepEqual(names(bolts.train), numbered('train/good', 9));
   assert.deepEqual(names(bolts.heldOut), ['train/good/009.png', 'train/good/010.png']);
@@ -143,13 +133,16 @@ test('of a folder of one’s own the last fifth of the normal images is held out
 
 test('three normal images are enough and two are not', async () => {
   put('few/good/a.png', 'few/good/b.png', 'few/good/c.png');
-  const { train, heldOut, test: tests } = await findParts('capsule', { data: 'few' });
+  const { train, heldOut, test: tests } = await findParts('capsule', { data: own.in('few') });
   assert.deepEqual([names(train), names(heldOut), names(tests)], [['good/a.png', 'good/b.png'], ['good/c.png'], []]);
   put('pair/train/good/a.png', 'pair/train/good/b.png', 'pair/test/bent/b.png');
-  await assert.rejects(findParts('capsule', { data: 'pair' }), {
-    message: `${join(folder, 'pair')}: expected three normal images or more in train/good or good, found 2; add some.`,
+  await assert.rejects(findParts('capsule', { data: own.in('pair') }), {
+    message: `${own.in('pair')}: expected three normal images or more in train/good or good, found 2; add some.`,
   });
   put('none/test/bent/b.png');
-  await assert.rejects(findParts('capsule', { data: 'none' }), /expected training images, found none among its 1/);
-  await assert.rejects(findParts('capsule', { data: 'nowhere' }), /nowhere: expected/);
+  await assert.rejects(
+    findParts('capsule', { data: own.in('none') }),
+    /expected training images, found none among its 1/,
+  );
+  await assert.rejects(findParts('capsule', { data: own.in('nowhere') }), /nowhere: expected/);
 });

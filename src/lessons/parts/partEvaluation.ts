@@ -1,5 +1,6 @@
 /** All methods of a lesson on parts side by side, as rows of results. */
 import type { ListedImage } from '../../datasets/folders/imageListing';
+import type { FolderOptions } from '../../platform/folders';
 import type { ResultRow } from '../../results/resultRow';
 import type { WorkOptions } from '../../work/work';
 import { detectorsAtHand, SeededFile } from '../../training/files/checkpointFiles';
@@ -21,7 +22,7 @@ export interface PartLesson {
   methods: (task: PartTask, at: (recipe: string) => SeededFile[]) => Generator<Method>;
 }
 
-export interface PartEvaluationOptions {
+export interface PartEvaluationOptions extends FolderOptions {
   data: PartData;
   /** Measures detectors trained here in place of those shipped. */
   trained?: boolean;
@@ -33,9 +34,9 @@ export interface PartEvaluationOptions {
 
 /** All methods, as {@link evaluateMethods} yields them: for all test images, and kind by kind against the good ones. */
 export async function* evaluateParts(lesson: PartLesson, options: PartEvaluationOptions): AsyncGenerator<ResultRow> {
-  const { data, trained, begin } = options;
+  const { data, trained, folders, begin } = options;
   const task = await readTask(lesson, options);
-  const at = (recipe: string) => detectorsAtHand({ lesson: lesson.id, recipe, data: data.id }, { trained });
+  const at = (recipe: string) => detectorsAtHand({ lesson: lesson.id, recipe, data: data.id }, { trained, folders });
   yield* evaluateMethods(lesson.methods(task, at), partTest(lesson.id, data.name, task.test.photos), begin);
 }
 

@@ -5,6 +5,7 @@ import { renderScrew } from '../../render/screws/renderScrew';
 import { severityOf } from '../../render/severity';
 import { decodeImage } from '../../images/decode';
 import type { ByteImages } from '../../images/imageBatch';
+import type { FolderOptions } from '../../platform/folders';
 import type { PartData } from '../parts/partData';
 
 export interface ExampleScrew {
@@ -21,19 +22,22 @@ const name = `test/${defect}/00${index}.png`;
  * `test/manipulated_front/003.png`: MVTec's at 1024×1024, or the smaller one of a mirror that has no other, or the rendered one of
  * that name; of a folder of one's own the first test image, or the first held-out one where nobody has sorted any.
  */
-export async function exampleScrew({ id, listing, test, heldOut }: PartData): Promise<ExampleScrew> {
+export async function exampleScrew(
+  { id, listing, test, heldOut }: PartData,
+  options: FolderOptions = {},
+): Promise<ExampleScrew> {
   if (id === 'rendered') {
     const { pixels, size } = renderScrew({ seed: `0/test/${defect}`, index, defect, severity: severityOf(index) });
     return { name, picture: { pixels, count: 1, height: size, width: size, channels: 1 } };
   }
-  const image = (id === 'mvtec' ? (published() ?? named(listing)) : undefined) ?? [...test, ...heldOut][0];
+  const image = (id === 'mvtec' ? (published(options) ?? named(listing)) : undefined) ?? [...test, ...heldOut][0];
   return { name: image.name, picture: await decodeImage(image.path, { colour: 'grey' }) };
 }
 
 /** The example as MVTec publishes it, where a mirror or the data folder has it. */
-function published(): ListedImage | undefined {
+function published(options: FolderOptions): ListedImage | undefined {
   try {
-    return named(listMvtec({ category: 'screw', resolution: 'published' }));
+    return named(listMvtec({ category: 'screw', resolution: 'published', ...options }));
   } catch {
     // A mirror need not hold originals; the smaller copy will do.
     return undefined;

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { FloatImages } from '../../images/imageBatch';
 import { withImageTensor } from '../../images/tensorImages';
@@ -16,17 +13,11 @@ import { prepareUprightScrews, screwAnoganCourse, screwAnoganCourseNetworks } fr
 import { markingGanTrainer } from '../parts/markingGanRecipe';
 import { learnWhole, scoreHeldOut, detectorTensors } from '../parts/wholePartsDetector';
 import { loadScorer } from './scorer';
+import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
-const here = process.cwd();
-let folder: string;
-beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab screws scorer '));
-  process.chdir(folder);
-});
-afterEach(() => {
-  process.chdir(here);
-  fs.rmSync(folder, { recursive: true });
-});
+let own: OwnFolders;
+beforeEach(() => (own = ownFolders()));
+afterEach(() => own.remove());
 
 const recipe = { ...screwAnoganCourse, latent: 4, rebuilding: { ...screwAnoganCourse.rebuilding, batch: 4 } };
 
@@ -44,7 +35,7 @@ async function trainDetector(data: string, seed: number): Promise<Float32Array> 
   await trainer.run({ steps: 2 });
   const heldOut = await scoreHeldOut(networks, held);
   const tensors = detectorTensors(await learnWhole(networks, held), heldOut);
-  trainer.export(detectorFile({ lesson: 'screw-anogan', recipe: 'course', data }, seed), tensors);
+  trainer.export(detectorFile({ lesson: 'screw-anogan', recipe: 'course', data }, seed, own), tensors);
   tf.dispose([...tensors.values()]);
   for (const network of Object.values(networks)) network.dispose();
   return heldOut.scores;
@@ -55,8 +46,8 @@ test('a detector’s file becomes a scorer of photographs of its own kind of par
   const heldOut = await trainDetector('own-my bolts', 2);
   const { picture } = paintScrew(7);
   const before = tf.memory().numTensors;
-  const scorer = await loadScorer({ data: path.join(folder, 'my bolts') });
-  assert.match(scorer.name, /^screw-anogan\/course-own-my bolts, seed 2 \(models.*-seed2-detector\.safetensors\)$/);
+  const scorer = await loadScorer({ data: own.in('my bolts'), folders: own.folders });
+  assert.match(scorer.name, /^screw-anogan\/course-own-my bolts, seed 2 \(.*models.*-seed2-detector\.safetensors\)$/);
   assert.ok(Math.abs(scorer.threshold - normalThreshold(heldOut)) < 1e-4);
   assert.deepEqual(scorer.picture, { height: 256, width: 256, colour: 'grey', shrinking: 'area' });
   assert.deepEqual([scorer.mapColours, scorer.mapLimit > 0], ['Reds', true]);
@@ -76,7 +67,7 @@ test('a detector’s file becomes a scorer of photographs of its own kind of par
 
 test('a map of the upright part comes to lie where the damage is in the photograph', async () => {
   await trainDetector('mvtec', 1);
-  const { prepare, detector } = await loadScorer({});
+  const { prepare, detector } = await loadScorer(own);
   for (let n = 0; n < 12; n++) {
     const damaged = paintScrew(n, 'spot');
     const { image, mapOnShown } = prepare(damaged.picture, 'damaged.png');
@@ -99,7 +90,7 @@ test('a map of the upright part comes to lie where the damage is in the photogra
 
 test('a picture without exactly one whole part gets one sentence with its name', async () => {
   await trainDetector('mvtec', 1);
-  const { prepare, detector } = await loadScorer({});
+  const { prepare, detector } = await loadScorer(own);
   const { picture } = paintScrew(0);
   const empty = { ...picture, pixels: new Uint8Array(256 * 256).fill(200) };
   assert.throws(() => prepare(empty, 'a b/empty.png'), /^RangeError: a b\/empty\.png: nothing stands out/);
@@ -119,5 +110,5 @@ test('what is not to be had gets one sentence that says what to do', async () =>
     [{ recipe: 'source' }, 'recipe: expected course, since only that knows what held-out parts get, found source.'],
     [{ data: 'auto' }, 'data: expected mvtec, rendered or a folder, found auto.'],
   ] as const)
-    await assert.rejects(loadScorer(options), { message });
+    await assert.rejects(loadScorer({ ...options, folders: own.folders }), { message });
 });
