@@ -26,3 +26,16 @@ export async function loadPhotos(
   if (say) problems.forEach(say);
   return set;
 }
+
+/** Reads all photographs of the data, those of the test with their masks where there are any. */
+export async function loadPartPhotos(
+  data: PartData,
+  options: Omit<PhotoOptions, 'masks'>,
+): Promise<Record<'train' | 'heldOut' | 'test', ImageSet>> {
+  const masks = data.test.some(({ maskPath }) => maskPath !== undefined);
+  return {
+    train: await loadPhotos(data, data.train, options),
+    heldOut: await loadPhotos(data, data.heldOut, options),
+    test: await loadPhotos(data, data.test, { ...options, masks }),
+  };
+}

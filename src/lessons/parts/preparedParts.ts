@@ -46,6 +46,19 @@ export async function prepareParts(
   return { photos: select(photos, indices), crops, images: prepare(crops), maps };
 }
 
+/** The same for the photographs of all parts of the data. @throws RangeError as prepareParts does */
+export async function preparePartTask(
+  { train, heldOut, test }: Readonly<Record<keyof PartTask, ImageSet>>,
+  preparation: PartPreparation,
+  work?: Parameters<typeof prepareParts>[2],
+): Promise<PartTask> {
+  return {
+    train: await prepareParts(train, preparation, work),
+    heldOut: await prepareParts(heldOut, preparation, work),
+    test: await prepareParts(test, preparation, work),
+  };
+}
+
 /** Carries maps of upright crops, `[n, h, w, 1]`, back onto their photographs: `[n, 256, 256, 1]`, 0 beside the crop. */
 export function mapsOnPhotos(maps: FloatImages, cropMaps: readonly AffineMap[]): FloatImages {
   const area = photoSize.height * photoSize.width;
