@@ -115,10 +115,10 @@ export function countLabels(set: ImageSet): LabelCount[] {
 }
 
 /** How many images of each class each part of a data set has, as rows of a table. */
-export function countParts(
-  parts: Readonly<Record<string, ImageSet>>,
+export function countParts<Part extends string>(
+  parts: Readonly<Record<Part, ImageSet>>,
 ): { part: string; class: string; images: number }[] {
-  return Object.entries(parts).flatMap(([part, set]) =>
+  return Object.entries<ImageSet>(parts).flatMap(([part, set]) =>
     countLabels(set).map(({ className, count }) => ({ part, class: className, images: count })),
   );
 }
