@@ -16,7 +16,7 @@ export interface SourceSettings extends Required<Pick<EnergyProjectionOptions, '
 }
 
 export interface SourceDetector {
-  /** Such as `detached 10 squared`. */
+  /** Such as `detached-iterate-10-squared`. */
   id: string;
   /** In a table; it says which settings are not the source's own. */
   name: string;
@@ -44,14 +44,14 @@ export function sourceDetectors({ networks, alpha, lambda, window, iterates }: S
   }));
   return [
     ...differences.map((difference) => ({
-      id: `reconstruction ${difference.map}`,
+      id: `reconstruction-${difference.map}`,
       name: `reconstruction, ${differenceText(difference)}`,
       detector: new VaeReconstructionDetector({ networks, ...difference }),
     })),
     ...iterates.flatMap((at) =>
       projectors.flatMap(({ gradient, projector }) =>
         differences.map((difference) => ({
-          id: `${gradient} ${at} ${difference.map}`,
+          id: `${gradient}-iterate-${at}-${difference.map}`,
           name: [gradient, `iterate ${at}`, ...changed, differenceText(difference)].join(', '),
           detector: new ProjectionDetector({ projector, at, ...difference }),
         })),

@@ -2,6 +2,7 @@
 import type { SpeedQualityFamily } from '../../figures/speedQuality';
 import type { ResultRow } from '../../results/resultRow';
 import { shortName } from '../../training/files/checkpointFiles';
+import { readingId, readLayers } from './detector';
 import { fashionDocCourse, fashionDocWider } from './recipe';
 
 /**
@@ -9,15 +10,15 @@ import { fashionDocCourse, fashionDocWider } from './recipe';
  * measured is left out.
  */
 export function alphaFamilies(rows: readonly ResultRow[]): SpeedQualityFamily[] {
-  const families = [fashionDocCourse, ...fashionDocWider].map((recipe) => ({
-    name: `alpha ${recipe.alpha}`,
-    points: rows.filter((row) => row.recipe === shortName(recipe)).flatMap(layerPoint),
-  }));
+  const families = [fashionDocCourse, ...fashionDocWider].map((recipe) => {
+    const own = rows.filter((row) => row.recipe === shortName(recipe));
+    return { name: `alpha ${recipe.alpha}`, points: own.flatMap(layerPoint) };
+  });
   return families.filter(({ points }) => points.length > 0);
 }
 
-function layerPoint({ method, auroc, auroc_low, auroc_high, ms_per_image }: ResultRow): SpeedQualityFamily['points'] {
-  const layer = /^(.*), Mahalanobis$/.exec(method)?.[1];
-  if (layer === undefined || ms_per_image === null) return [];
-  return [{ name: layer, milliseconds: ms_per_image, estimate: auroc, low: auroc_low, high: auroc_high }];
+function layerPoint({ id, auroc, auroc_low, auroc_high, ms_per_image }: ResultRow): SpeedQualityFamily['points'] {
+  const layer = readLayers.find((read) => readingId(read, 'Mahalanobis') === id);
+  if (!layer || ms_per_image === null) return [];
+  return [{ name: layer.name, milliseconds: ms_per_image, estimate: auroc, low: auroc_low, high: auroc_high }];
 }

@@ -61,6 +61,11 @@ function oneOf<Item>(what: string, items: readonly Item[], name: string, nameOf:
   return found;
 }
 
+/** The id of the method that reads the layer by the scorer, such as `first-convolution-mahalanobis`. */
+export function readingId({ name }: Pick<ReadLayer, 'name'>, kind: ScorerKind): string {
+  return `${name} ${kind}`.toLowerCase().replaceAll(' ', '-');
+}
+
 /** A scorer of a kind that has learnt the features of normal pictures, `[n, d]`. */
 export function learnScorer(kind: ScorerKind, features: tf.Tensor2D): FeatureScorer {
   if (kind === 'Mahalanobis') return MahalanobisDistance.learn(features);

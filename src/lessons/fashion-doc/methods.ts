@@ -18,7 +18,7 @@ import {
   loadFashionDoc,
   prepareClothes,
 } from './recipe';
-import { lastLayer, ReadLayer, readLayers, scorerKinds } from './detector';
+import { lastLayer, readingId, ReadLayer, readLayers, scorerKinds } from './detector';
 import { FashionDocReading } from './reading';
 import { type Baseline, baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
 import type { Method } from '../method';
@@ -95,7 +95,7 @@ function* layerMethods(
         if (readings.length > 0)
           for (const kind of scorerKinds)
             yield {
-              id: `${read.name} ${kind}`.toLowerCase().replaceAll(' ', '-'),
+              id: readingId(read, kind),
               name: `${read.name}, ${kind}`,
               recipe,
               nTrain: clothes.target.count,
