@@ -13,12 +13,17 @@ function probe(values: ArrayLike<number>): Probe {
   return { norm: Math.hypot(...numbers), product: numbers.reduce((sum, value, i) => sum + value * Math.cos(i), 0) };
 }
 
-/** @param share how far off either number may be, as a share of the expected norm */
-export function assertProbe(values: ArrayLike<number>, expected: Probe, what: string, share = 1e-3): void {
+/** @param share how far off either number may be, or each of them, as a share of the expected norm */
+export function assertProbe(
+  values: ArrayLike<number>,
+  expected: Probe,
+  what: string,
+  share: number | Probe = 1e-3,
+): void {
   const found = probe(values);
   for (const key of ['norm', 'product'] as const)
     assert.ok(
-      Math.abs(found[key] - expected[key]) < share * expected.norm,
+      Math.abs(found[key] - expected[key]) < (typeof share === 'number' ? share : share[key]) * expected.norm,
       `${what}: ${key} ${found[key]}, PyTorch ${expected[key]}`,
     );
 }

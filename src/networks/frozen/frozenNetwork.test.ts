@@ -28,7 +28,7 @@ const networks: Record<string, () => { network: tf.LayersModel; input: number[] 
   'a network that filters channel by channel': () => {
     const input = tf.input({ shape: [7, 9, 3] });
     let x = layers
-      .depthwiseConv2d({ kernelSize: [3, 2], strides: [2, 1], depthMultiplier: 2, padding: 'valid' })
+      .depthwiseConv2d({ kernelSize: [3, 2], strides: 2, depthMultiplier: 2, padding: 'valid' })
       .apply(input) as tf.SymbolicTensor;
     x = layers.batchNormalization().apply(x) as tf.SymbolicTensor;
     const limited = layers.reLU({ maxValue: 1.5 }).apply(x) as tf.SymbolicTensor;
