@@ -193,10 +193,10 @@ test('an abort ends the download at once with its reason and keeps the part', as
   const { options } = await prepare(t, (_request, response) => {
     response.writeHead(200, { 'content-length': content.length });
     response.write(content.subarray(0, 100), () => setTimeout(() => started.abort(), 50));
+    // Who has not heard the abort gets the rest.
+    started.signal.addEventListener('abort', () => setTimeout(() => response.end(content.subarray(100)), 10));
   });
-  const begun = performance.now();
   await assert.rejects(download({ ...options, signal: started.signal }), { name: 'AbortError' });
-  assert.ok(performance.now() - begun < 1000);
   assert.equal(readFileSync(`${options.target}.part`).length, 100);
 });
 
