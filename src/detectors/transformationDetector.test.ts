@@ -12,7 +12,7 @@ import { TransformationDetector } from './transformationDetector';
 
 const { network, random } = smallTransformations();
 randomStatistics(network, random.fork('statistics'));
-const pictures = somePictures(5);
+const pictures = somePictures(3);
 const images = imagesToTensor(pictures);
 
 /** By the layers, picture by picture and way by way: what each question adds. */
@@ -45,7 +45,7 @@ test('the score is the sum of what the questions add, each on average over the w
   const { scores, parts, maps, count, stopped } = await detector.score(images);
   detector.dispose();
   assert.equal(tf.memory().numTensors, before);
-  assert.deepEqual([count, stopped, maps, Object.keys(parts)], [5, false, undefined, ['turn', 'down', 'right']]);
+  assert.deepEqual([count, stopped, maps, Object.keys(parts)], [3, false, undefined, ['turn', 'down', 'right']]);
   questions.forEach(({ name }, i) => assertNear(parts[name], expected[i], name));
   assertNear(scores, sums(expected), 'scores');
 });
@@ -72,7 +72,7 @@ test('many pictures are scored as few are, and stopping leaves whole blocks', as
   const many = imagesToTensor(
     selectImages(
       pictures,
-      Array.from({ length: 70 }, (_, i) => i % 5),
+      Array.from({ length: 70 }, (_, i) => i % 3),
     ),
   );
   const detector = new TransformationDetector({ network, ways: transformations(2).slice(0, 3) });
@@ -82,7 +82,7 @@ test('many pictures are scored as few are, and stopping leaves whole blocks', as
   assert.equal(all.count, 70);
   assertNear(
     all.scores,
-    Array.from({ length: 70 }, (_, i) => few.scores[i % 5]),
+    Array.from({ length: 70 }, (_, i) => few.scores[i % 3]),
     'scores',
   );
   const stop = new AbortController();

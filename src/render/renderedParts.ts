@@ -9,8 +9,8 @@ export interface RenderedPartsOptions extends WorkOptions, FolderOptions {
   /** Good parts for training. */
   readonly train?: number;
   readonly testGood?: number;
-  /** Test parts of each defect; the severities take turns. */
-  readonly perDefect?: number;
+  /** Test parts of each defect, or of each by its name; the severities take turns. */
+  readonly perDefect?: SetParameters['perDefect'];
   /** Side of the pictures in pixels. */
   readonly size?: number;
   /** Where the set is kept; rendered-<name> in the folder of data unless named. */

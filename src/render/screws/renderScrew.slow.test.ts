@@ -33,9 +33,11 @@ void test('A screw is fixed by seed, index and size', () => {
   assert.notDeepEqual(renderScrew({ seed: 7, index: 4, size }).pixels, first.pixels);
 });
 
+/** The good screws that are measured, and that the damaged ones are held against. */
+const goods = severities.map((_, index) => renderScrew({ seed: 'levels', index, size }));
+
 void test('A good screw has an empty mask, a light table and dark metal of the data set’s size', () => {
-  for (let index = 0; index < 4; index++) {
-    const { pixels, mask } = renderScrew({ seed: 'levels', index, size });
+  for (const { pixels, mask } of goods) {
     assert.ok(mask.every((value) => value === 0));
     const sorted = Float32Array.from(pixels).sort();
     const median = sorted[sorted.length / 2];
@@ -52,10 +54,10 @@ void test('A good screw has an empty mask, a light table and dark metal of the d
 for (const defect of screwDefects) {
   void test(`${defect} shows inside its mask and nowhere else`, () => {
     severities.forEach((severity, index) => {
-      const good = renderScrew({ seed: 'masks', index, size });
-      const bad = renderScrew({ seed: 'masks', index, size, defect, severity });
-      assert.equal(changedOutside(good, bad), 0);
-      assert.ok(meanChangeInside(good, bad) > 6, `${severity}: mean change ${meanChangeInside(good, bad)}`);
+      const bad = renderScrew({ seed: 'levels', index, size, defect, severity });
+      assert.equal(changedOutside(goods[index], bad), 0);
+      const change = meanChangeInside(goods[index], bad);
+      assert.ok(change > 6, `${severity}: mean change ${change}`);
       assert.ok(bad.mask.every((value) => value === 0 || value === 255));
       // MVTec's masks of screws mark 0.1 to 0.73 % of the picture; a slight and a gross one may lie a little beyond.
       assert.ok(share(bad) > 0.0003 && share(bad) < 0.012, `${severity}: ${100 * share(bad)} %`);
@@ -66,7 +68,7 @@ for (const defect of screwDefects) {
 void test('A graver defect marks more of the picture on average', () => {
   const area = (severity: (typeof severities)[number]): number => {
     let sum = 0;
-    for (let index = 0; index < 6; index++)
+    for (let index = 0; index < 2; index++)
       sum += share(renderScrew({ seed: 'grave', index, size: 256, defect: 'thread_top', severity }));
     return sum;
   };
