@@ -5,12 +5,18 @@ import { Problem } from './base/problem.mjs';
 import { stopCleanly } from './base/processes.mjs';
 import { duration, timed } from './base/terminal.mjs';
 import { setUp } from './steps/steps.mjs';
-import { stages } from './testing/stages.mjs';
+import { sideBySide } from './testing/sideBySide.mjs';
+import { groups, stages } from './testing/stages.mjs';
 
-const names = stages.map(({ name }) => name);
+/** @typedef {import('./testing/stages.mjs').Stage} Stage */
+
+const names = [...stages.map(({ name }) => name), ...Object.keys(groups)];
 const usage = `npm test -- [stage …] [--all] [--bail] [--verbose]
 
   stage      only these: ${names.map((name) => (name.includes(' ') ? `'${name}'` : name)).join(' ')}
+             ${Object.entries(groups)
+               .map(([name, members]) => `${name} is ${members.join(', ')}`)
+               .join('; ')}
   --all      also the slow ones: ${stages
     .filter(({ onlyAsked }) => onlyAsked)
     .map(({ name }) => name)
@@ -30,6 +36,18 @@ function options() {
   }
 }
 
+/** @param {readonly Stage[]} chosen @returns {Stage[][]} each alone, but those together that keep one core busy */
+function neighbours(chosen) {
+  /** @type {Stage[][]} */
+  const found = [];
+  for (const stage of chosen) {
+    const last = found.at(-1);
+    if (stage.oneCore && last?.[0]?.oneCore) last.push(stage);
+    else found.push([stage]);
+  }
+  return found;
+}
+
 await command(async () => {
   stopCleanly();
   const { values, positionals } = options();
@@ -42,23 +60,28 @@ await command(async () => {
   await setUp();
 
   const ci = process.env.CI === 'true';
+  const wanted = positionals.flatMap((name) => /** @type {Record<string, string[]>} */ (groups)[name] ?? [name]);
   const chosen = stages.filter(({ name, onlyAsked }) =>
-    positionals.length > 0 ? positionals.includes(name) : !onlyAsked || ci || values.all,
+    wanted.length > 0 ? wanted.includes(name) : !onlyAsked || ci || values.all,
   );
   const begin = Date.now();
   console.log('Testing:');
   /** @type {string[][]} */
   const rows = [];
   let failed = 0;
-  for (const stage of chosen) {
+  /** @param {Stage} stage */
+  const runStage = async (stage) => {
     const started = Date.now();
-    const outcome = await timed(stage.name, () => stage.run({ ci, show: values.verbose ?? false }));
+    const outcome = await stage.run({ ci, show: values.verbose ?? false });
     const result = !outcome.passed ? 'FAILED' : outcome.skipped ? 'SKIPPED' : 'passed';
     rows.push([stage.name, result, duration(Date.now() - started), outcome.note ?? '']);
-    if (outcome.passed) continue;
+    if (outcome.passed) return;
     failed++;
     if (!values.verbose) console.error(outcome.output);
-    if (values.bail) break;
+  };
+  for (const together of neighbours(chosen)) {
+    await timed(together.map(({ name }) => name).join(', '), () => sideBySide(together, runStage));
+    if (values.bail && failed > 0) break;
   }
   console.log(
     `\n${rows.map(([name = '', result = '', time = '', note]) => `  ${name.padEnd(12)} ${result.padEnd(8)} ${time.padStart(12)}  ${note}`).join('\n')}`,

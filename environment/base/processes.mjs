@@ -92,6 +92,7 @@ export function runInTerminal(program, args, env = process.env) {
  * @property {NodeJS.ProcessEnv} [env] the whole environment of the child
  * @property {boolean} [show] true passes the child's output on as it comes
  * @property {(line: string) => void} [onLine] is told each line of the child's standard output
+ * @property {() => object} [answer] is asked what to send to the child, a Node, for each message that comes from it
  */
 
 /**
@@ -101,9 +102,12 @@ export function runInTerminal(program, args, env = process.env) {
  * @param {RunOptions} [options]
  * @returns {Promise<{ code: number, output: string }>} output: standard output and error as they came
  */
-export function run(program, args, { cwd = root, env = process.env, show = false, onLine } = {}) {
+export function run(program, args, { cwd = root, env = process.env, show = false, onLine, answer } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    /** @type {import('node:child_process').StdioOptions} */
+    const stdio = ['ignore', 'pipe', 'pipe', ...(answer ? [/** @type {const} */ ('ipc')] : [])];
+    const child = spawn(program, args, { cwd, env, stdio, detached: true });
+    if (answer) child.on('message', () => child.send(answer()));
     running.add(child);
     let output = '';
     let rest = '';
@@ -112,14 +116,14 @@ export function run(program, args, { cwd = root, env = process.env, show = false
       output += chunk.toString();
       if (show) process.stdout.write(chunk);
     };
-    child.stdout.on('data', (chunk) => {
+    child.stdout?.on('data', (chunk) => {
       collect(chunk);
       if (!onLine) return;
       const lines = (rest + String(chunk)).split('\n');
       rest = lines.pop() ?? '';
       lines.forEach(onLine);
     });
-    child.stderr.on('data', collect);
+    child.stderr?.on('data', collect);
     child.on('error', (error) => {
       running.delete(child);
       resolve({ code: 127, output: output + error.message });

@@ -1,4 +1,4 @@
-"""Reference values for src/training/trainables/vae.test.ts, made with PyTorch 2.13.
+"""Reference values for src/training/trainables/vae.slow.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/capsuleVaeInputs.ts inputs.safetensors
     python environment/references/capsule_vae.py inputs.safetensors > src/testing/references/capsuleVae.json

@@ -1,4 +1,4 @@
-"""Reference values for src/lessons/cifar10-dcgan/networks.test.ts, src/training/trainables/gan.test.ts and src/training/trainables/latentEncoder.test.ts,
+"""Reference values for src/lessons/cifar10-dcgan/networks.test.ts, src/training/trainables/gan.slow.test.ts and src/training/trainables/latentEncoder.slow.test.ts,
 made with PyTorch 2.13.
 
     npx tsx environment/references/cifarDcganInputs.ts inputs.safetensors

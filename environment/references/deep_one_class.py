@@ -1,4 +1,4 @@
-"""Reference values for src/training/trainables/deepOneClass.test.ts, made with PyTorch 2.13.
+"""Reference values for src/training/trainables/deepOneClass.slow.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/deepOneClassInputs.ts inputs.safetensors
     python environment/references/deep_one_class.py inputs.safetensors > src/testing/references/deepOneClass.json

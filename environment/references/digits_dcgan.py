@@ -1,4 +1,4 @@
-"""Reference values for src/training/trainables/gan.test.ts and src/detectors/search/anoganSearch.test.ts, made with PyTorch 2.13.
+"""Reference values for src/training/trainables/gan.slow.test.ts and src/detectors/search/anoganSearch.slow.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/digitsDcganInputs.ts inputs.safetensors
     python environment/references/digits_dcgan.py inputs.safetensors > src/testing/references/digitsDcgan.json

@@ -1,4 +1,4 @@
-"""Reference values for src/training/trainables/encoderGan.test.ts, made with PyTorch 2.13.
+"""Reference values for src/training/trainables/encoderGan.slow.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/digitsEncoderGanInputs.ts inputs.safetensors
     python environment/references/digits_encoder_gan.py inputs.safetensors > src/testing/references/digitsEncoderGan.json

@@ -1,4 +1,4 @@
-"""Reference values for src/training/trainables/digitsVae.test.ts, made with PyTorch 2.13.
+"""Reference values for src/training/trainables/digitsVae.slow.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/digitsVaeInputs.ts inputs.safetensors
     python environment/references/digits_vae.py inputs.safetensors > src/testing/references/digitsVae.json

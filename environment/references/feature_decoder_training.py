@@ -1,4 +1,4 @@
-"""Reference values for src/training/trainables/featureDecoder.test.ts, made with Keras.
+"""Reference values for src/training/trainables/featureDecoder.slow.test.ts, made with Keras.
 
     python environment/references/feature_decoder_training.py
 

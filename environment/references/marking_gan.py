@@ -1,4 +1,4 @@
-"""Reference values for src/training/trainables/markingGan.test.ts, made with PyTorch 2.13.
+"""Reference values for src/training/trainables/markingGan.slow.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/markingGanInputs.ts inputs.safetensors
     python environment/references/marking_gan.py inputs.safetensors > src/testing/references/markingGan.json

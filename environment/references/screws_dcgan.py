@@ -1,4 +1,4 @@
-"""Reference values for src/training/trainables/gan.test.ts, made with PyTorch 2.13.
+"""Reference values for src/training/trainables/gan.slow.test.ts, made with PyTorch 2.13.
 
     npx tsx environment/references/screwsDcganInputs.ts inputs.safetensors
     python environment/references/screws_dcgan.py inputs.safetensors > src/testing/references/screwsDcgan.json

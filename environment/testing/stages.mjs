@@ -1,6 +1,6 @@
 /** The stages of `npm test`, in order: each answers with nothing when it is passed, or with what went wrong. */
 import path from 'node:path';
-import { root } from '../base/paths.mjs';
+import { root, state } from '../base/paths.mjs';
 import { run } from '../base/processes.mjs';
 import { browser } from './browser.mjs';
 import { bundles } from './bundle.mjs';
@@ -10,7 +10,7 @@ import { kernel } from './kernel.mjs';
 import { notebooks } from './notebooks.mjs';
 import { operations } from './operations.mjs';
 import { otherNodes } from './otherNodes.mjs';
-import { sideBySide } from './sideBySide.mjs';
+import { runTogether, unitTests } from './unit.mjs';
 
 /**
  * @typedef {object} Outcome
@@ -30,6 +30,7 @@ import { sideBySide } from './sideBySide.mjs';
  * @typedef {object} Stage
  * @property {string} name
  * @property {boolean} [onlyAsked] true leaves it out locally, unless it is named; in CI it always runs
+ * @property {boolean} [oneCore] true when it keeps one core busy: it runs beside the one after it, if that is such a stage, too
  * @property {(context: Context) => Promise<Outcome>} run
  */
 
@@ -39,18 +40,35 @@ const inPackage = (name, file) => path.join(root, 'node_modules', name, file);
 /**
  * A stage that is one or more scripts of Node, each of which has to end with 0.
  * @param {string} name
- * @param {() => string[][]} scripts each a script and its arguments
+ * @param {(context: Context) => string[][]} scripts each a script and its arguments
  * @returns {Stage}
  */
 function scripts(name, scripts) {
   return {
     name,
-    async run({ show }) {
-      const ended = await sideBySide(scripts(), (args) => run(process.execPath, args, { show }));
-      return { passed: ended.every(({ code }) => code === 0), output: ended.map(({ output }) => output).join('') };
+    oneCore: true,
+    async run(context) {
+      let passed = true;
+      let output = '';
+      for (const args of scripts(context)) {
+        const ended = await run(process.execPath, args, { show: context.show });
+        passed &&= ended.code === 0;
+        output += ended.output;
+      }
+      return { passed, output };
     },
   };
 }
+
+/**
+ * What a checker may keep from one run to the next, of files that have not changed. ESLint's rules look at other files' types, too:
+ * what it keeps can be too kind to a file whose imports have changed. In CI, nothing is kept.
+ * @param {boolean} ci
+ * @param {string} name
+ * @param {(file: string) => string[]} options
+ * @returns {string[]}
+ */
+const kept = (ci, name, options) => (ci ? [] : options(path.join(state, 'kept', name)));
 
 /**
  * A stage of tests for node:test.
@@ -77,21 +95,38 @@ function nodeTests(name, files, more = {}) {
 
 /** @type {readonly Stage[]} */
 export const stages = [
-  scripts('format', () => [[inPackage('prettier', 'bin/prettier.cjs'), '--check', '.']]),
-  scripts('lint', () => [[inPackage('eslint', 'bin/eslint.js'), '.']]),
+  scripts('format', ({ ci }) => [
+    [
+      inPackage('prettier', 'bin/prettier.cjs'),
+      ...kept(ci, 'prettier', (file) => ['--cache', '--cache-location', file]),
+      '--check',
+      '.',
+    ],
+  ]),
+  scripts('lint', ({ ci }) => [
+    [
+      inPackage('eslint', 'bin/eslint.js'),
+      ...kept(ci, 'eslint', (file) => ['--cache', '--cache-strategy', 'content', '--cache-location', file]),
+      '.',
+    ],
+  ]),
   scripts('imports', () => [
     [inPackage('dependency-cruiser', 'bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'src'],
   ]),
-  scripts('types', () =>
+  scripts('types', ({ ci }) =>
     ['tsconfig.json', 'tsconfig.core.json', 'environment/tsconfig.json', 'environment/kernel/tsconfig.json'].map(
-      (project) => [inPackage('typescript', 'bin/tsc'), '-p', project],
+      (project) => [
+        inPackage('typescript', 'bin/tsc'),
+        '-p',
+        project,
+        ...kept(ci, project.replaceAll('/', '-'), (file) => ['--incremental', '--tsBuildInfoFile', file]),
+      ],
     ),
   ),
   bundles,
-  nodeTests('unit', () => [
-    ...filesIn('src', /\.test\.ts$/),
-    ...filesIn('environment', /\.test\.mjs$/).filter((file) => !/^environment\/(browser|tests\/clone)\//.test(file)),
-  ]),
+  { name: 'unit', run: (context) => runTogether(unitTests(''), context) },
+  { name: 'slow', run: (context) => runTogether(unitTests('slow'), context) },
+  nodeTests('long', () => unitTests('long')),
   operations,
   kernel,
   otherNodes,
@@ -99,3 +134,9 @@ export const stages = [
   browser,
   notebooks,
 ];
+
+/** Names for several stages at once. */
+export const groups = {
+  /** What to run while one works: nothing that trains. */
+  quick: ['format', 'lint', 'imports', 'types', 'unit'],
+};

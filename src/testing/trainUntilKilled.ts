@@ -1,4 +1,4 @@
-/** Trains the small GAN for ever, saving after each step and printing its number: to be killed by gan.test.ts. */
+/** Trains the small GAN for ever, saving after each step and printing its number: to be killed by gan.long.test.ts. */
 import { GanTraining } from '../training/trainables/gan';
 import { adamForBoth } from '../training/optimizers/optimizers';
 import { Trainer } from '../training/trainer';

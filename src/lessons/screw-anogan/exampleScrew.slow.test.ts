@@ -19,7 +19,13 @@ afterEach(() => own.remove());
 const name = 'test/manipulated_front/003.png';
 
 test('of rendered screws it is the file of its name, as fine as it was rendered', async () => {
-  const place = await renderedScrews({ folder: own.in('screws'), size: 256, train: 0, testGood: 0, perDefect: 4 });
+  const place = await renderedScrews({
+    folder: own.in('screws'),
+    size: 256,
+    train: 0,
+    testGood: 0,
+    perDefect: { manipulated_front: 4 },
+  });
   const listing = listFolder(place);
   const screws: PartData = { id: 'rendered', name: 'rendered screws', listing, train: [], heldOut: [], test: [] };
   const example = await exampleScrew(screws);

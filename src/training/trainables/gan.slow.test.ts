@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { test } from 'node:test';
 import { tf } from '../../tensors/tf';
 import { checkpointHistory, loadCheckpoint } from '../files/checkpoint';
@@ -165,33 +163,6 @@ test('a checkpoint made with other settings is refused with the setting that dif
   const other = new Trainer(training().gan, { recipe: 'reference', settings: { seed: 'another' }, checkpoint: file });
   await assert.rejects(other.resume(), /its seed is reference, now it is another/);
 });
-
-test(
-  'kill -9 at any moment leaves a checkpoint to resume from, at most one interval old',
-  { timeout: 120_000 },
-  async () => {
-    const file = temporaryFile();
-    const script = path.join(__dirname, '..', '..', 'testing', 'trainUntilKilled.ts');
-    for (const wait of [1, 3, 4]) {
-      const child = spawn(process.execPath, ['--import', 'tsx', script, file], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      let step = 0;
-      let seen = 0;
-      for await (const line of child.stdout) {
-        step = Number(String(line).trim().split('\n').pop());
-        if (++seen === wait) break;
-      }
-      child.kill('SIGKILL');
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      const { note, tensors } = loadCheckpoint(file);
-      tf.dispose([...tensors.values()]);
-      assert.ok(note.position >= 2 * (step - 1), `killed at step ${step}, the checkpoint is at ${note.position / 2}`);
-      const { trainer } = training(file, 1);
-      assert.equal(await trainer.resume(), true);
-    }
-  },
-);
 
 test('half precision keeps the weights to three digits and halves the file', async () => {
   const half = temporaryFile();

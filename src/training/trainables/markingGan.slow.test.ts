@@ -53,8 +53,11 @@ test('losses, weights and what the discriminator says are PyTorch’s, in both p
     const before = start.get(name)!;
     const change = tensor.dataSync().map((value, i) => value - before[i]);
     // The mean behind such a bias moves with it; and a weight here and there has a gradient so small that rounding gives it its sign,
-    // by which Adam's first steps go.
-    assertProbe(change, changes.get(name)!, name, name.endsWith('_norm/moving_mean') ? 1e-2 : 5e-3);
+    // by which Adam's first steps go: on some processors for others, which leaves the length as it is and turns the change a little.
+    assertProbe(change, changes.get(name)!, name, {
+      norm: name.endsWith('_norm/moving_mean') ? 1e-2 : 5e-3,
+      product: 2e-2,
+    });
   }
 });
 
