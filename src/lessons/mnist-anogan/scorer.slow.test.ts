@@ -106,6 +106,7 @@ test('a wrong recipe and a detector that is not there get one sentence', () => {
 });
 
 test('a checkpoint to resume from is no detector, which one sentence says', async () => {
+  const file = own.in('resume.safetensors');
   const networks = mnistAnoganCourseNetworks(recipe, 1);
   const trainer = mnistAnoganCourseTrainer({
     recipe,
@@ -113,11 +114,11 @@ test('a checkpoint to resume from is no detector, which one sentence says', asyn
     networks,
     images: prepareCourseDigits(strokes(4)),
     data: 'package',
-    checkpoint: 'resume.safetensors',
+    checkpoint: file,
   });
   await trainer.save();
   const before = tf.memory().numTensors;
-  assert.throws(() => loadCourse('resume.safetensors'), /holds no knowledge\/latents/);
+  assert.throws(() => loadCourse(file), /holds no knowledge\/latents/);
   assert.throws(() => loadCourse('none.safetensors'), /There is no checkpoint none\.safetensors/);
   assert.equal(tf.memory().numTensors, before);
 });

@@ -98,7 +98,7 @@ test('a truncated or damaged archive leaves nothing', async () => {
 });
 
 test('of an xz archive only the folders asked for come out, whatever their modes', async () => {
-  archive = join(__dirname, '..', '..', 'testing', 'references', 'categories.tar.xz');
+  archive = join(__dirname, '..', '..', '..', 'testing', 'references', 'categories.tar.xz');
   await extractTar(archive, target, { only: ['screw'] });
   assert.deepEqual(readdirSync(target), ['screw']);
   const image = join(target, 'screw/train/good/000.png');
@@ -108,7 +108,7 @@ test('of an xz archive only the folders asked for come out, whatever their modes
 });
 
 test('a folder that is not in the archive is named beside those that are', async () => {
-  archive = join(__dirname, '..', '..', 'testing', 'references', 'categories.tar.xz');
+  archive = join(__dirname, '..', '..', '..', 'testing', 'references', 'categories.tar.xz');
   await assert.rejects(extractTar(archive, target, { only: ['screw', 'bolt'] }), {
     message: `${archive}: expected the folder bolt, found capsule, screw.`,
   });
@@ -120,7 +120,7 @@ for (const [name, found] of [
   ['linked', 'expected files and folders only, found "screw/link" of type SymbolicLink'],
 ]) {
   test(`the evil archive ${name}.tar.xz is refused whole, also where another folder is asked for`, async () => {
-    archive = join(__dirname, '..', '..', 'testing', 'references', `${name}.tar.xz`);
+    archive = join(__dirname, '..', '..', '..', 'testing', 'references', `${name}.tar.xz`);
     for (const only of [undefined, ['capsule']]) {
       await assert.rejects(extractTar(archive, target, { only }), {
         message: `${archive}: ${found}; nothing was unpacked, fetch the archive from its official address.`,
@@ -132,7 +132,7 @@ for (const [name, found] of [
 }
 
 test('a truncated, damaged or empty xz archive leaves nothing', async () => {
-  const whole = readFileSync(join(__dirname, '..', '..', 'testing', 'references', 'categories.tar.xz'));
+  const whole = readFileSync(join(__dirname, '..', '..', '..', 'testing', 'references', 'categories.tar.xz'));
   archive = join(folder, 'data', 'a.tar.xz');
   for (const bytes of [
     whole.subarray(0, whole.length - 20),
@@ -147,7 +147,7 @@ test('a truncated, damaged or empty xz archive leaves nothing', async () => {
 });
 
 test('a full disk: one sentence, and nothing half', async (t) => {
-  archive = join(__dirname, '..', '..', 'testing', 'references', 'categories.tar.xz');
+  archive = join(__dirname, '..', '..', '..', 'testing', 'references', 'categories.tar.xz');
   type Done = (error: Error) => void;
   t.mock.method(fs, 'writev', (_file: number, _chunks: unknown, _at: unknown, done: Done) => done(full()));
   t.mock.method(fs, 'write', (...all: unknown[]) => (all.at(-1) as Done)(full()));
