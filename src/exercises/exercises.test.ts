@@ -97,7 +97,7 @@ describe('exercises', async () => {
           for (const [name, { form }] of Object.entries(exercise)) assert.match(form, /^[ -~]+$/, name);
         });
 
-        for (const [name, [answer, hint]] of Object.entries(wrong[id]?.[Number(number)] ?? {})) {
+        for (const [name, [answer, hint]] of Object.entries(wrong[id][Number(number)])) {
           test(`says what is off with a wrong ${name}, and not the solution`, () => {
             const verdict = judge(exercise, { ...solution, [name]: answer });
             assert.ok(verdict.state === 'off', verdict.state);

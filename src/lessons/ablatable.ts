@@ -4,5 +4,5 @@ import type { EvaluationTask } from './evaluable';
 
 export interface Ablation {
   /** A row a change from the source to the course, one after another. */
-  ablate(task: EvaluationTask & { seed: number }): AsyncGenerator<ResultRow>;
+  ablate: (task: EvaluationTask & { seed: number }) => AsyncGenerator<ResultRow>;
 }

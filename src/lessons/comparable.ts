@@ -52,5 +52,5 @@ export interface ComparedSet {
 
 export interface ComparedData {
   /** Reads the data set, or what takes its place where it is not at hand; `name` says which. */
-  loadCompared(options?: ComparedPicturesOptions): Promise<ComparedPictures>;
+  loadCompared: (options?: ComparedPicturesOptions) => Promise<ComparedPictures>;
 }

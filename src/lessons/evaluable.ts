@@ -23,5 +23,5 @@ export interface EvaluationTask {
 
 export interface Evaluation {
   /** Rows, a method after another. @throws ChoiceError when a choice makes no sense */
-  evaluate(choice: EvaluationChoice, task: EvaluationTask): AsyncGenerator<ResultRow>;
+  evaluate: (choice: EvaluationChoice, task: EvaluationTask) => AsyncGenerator<ResultRow>;
 }

@@ -10,5 +10,5 @@ export interface ScorerCode {
    *
    * @throws ChoiceError when a choice makes no sense, Error with one sentence when there is no such detector
    */
-  loadScorer(options: ScorerOptions): Scorer | Promise<Scorer>;
+  loadScorer: (options: ScorerOptions) => Scorer | Promise<Scorer>;
 }

@@ -53,5 +53,5 @@ export interface OpenedTraining {
 
 export interface TrainingCode {
   /** @throws ChoiceError when a choice makes no sense */
-  openTraining(choice: TrainingChoice, work: SpokenWork): Promise<OpenedTraining>;
+  openTraining: (choice: TrainingChoice, work: SpokenWork) => Promise<OpenedTraining>;
 }
