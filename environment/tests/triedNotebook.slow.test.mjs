@@ -20,10 +20,11 @@ test("a notebook that is only tried leaves the project's results as they are, an
   context.after(() => [file, seen, committed].forEach((each) => fs.rmSync(each, { force: true })));
   const source = `
 import fs from 'node:fs';
-import { keepResults, ownResultsFolder } from '../src/results/ownResults';
+import { machineFolders } from '../src/platform/machine';
+import { keepResults } from '../src/results/ownResults';
 import { exampleRow } from '../src/testing/exampleRow';
 keepResults(${JSON.stringify(name)}, [exampleRow]);
-fs.writeFileSync(${JSON.stringify(seen)}, ownResultsFolder());`;
+fs.writeFileSync(${JSON.stringify(seen)}, machineFolders().ownResults);`;
   fs.writeFileSync(file, notebook(source));
   const options = { profile: 'quick', parameters: {}, cellSeconds: 60, write: false, onCell: () => undefined };
   const { error } = await runNotebook(file, options);
