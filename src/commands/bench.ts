@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import os from 'node:os';
 import { benchTable, shortfalls } from '../bench/benchTable';
-import { keepBench } from '../bench/benchFile';
+import { benchFile, type BenchRecord, keepBench } from '../bench/benchFile';
 import type { BenchWork } from '../lessons/works/benchWork';
 import { batchTimes } from '../bench/batchTimes';
 import { growth, memoryCurve } from '../bench/memoryCurve';
@@ -41,7 +41,10 @@ and with Keras: the same weights and inputs, as many threads, by turns; and firs
 A ratio is our median by theirs. Exit code 3 when a ratio is above what is aimed at, or two sides do not compute the same.`;
 
 export const run: Command = async (args, io) => {
-  const { out, say, signal, progress } = io;
+  const { out, say, signal, progress, folders } = io;
+  const keep = (found: Partial<BenchRecord>): void => {
+    if (values.write) keepBench(found, benchFile(folders.results));
+  };
   const { values, positionals } = commandLine(args, help, {
     list: { type: 'boolean' },
     profile: { type: 'string' },
@@ -59,7 +62,6 @@ export const run: Command = async (args, io) => {
   const number = (name: string): number | undefined =>
     values[name] === undefined ? undefined : wholeNumber(`--${name}`, values[name], 1);
   const batch = number('batch');
-  const write = values.write === true;
   const report = (data: unknown, rows: readonly object[]): void => {
     out(values.json ? `${JSON.stringify(data, null, 1)}\n` : textTable(rows.map(asText)));
   };
@@ -81,7 +83,7 @@ export const run: Command = async (args, io) => {
       progress: progress(),
     });
     prepared.dispose();
-    if (write) keepBench({ memory: { [work.name]: points } });
+    keep({ memory: { [work.name]: points } });
     report(
       points,
       points.filter((_, i) => i % 10 === 9),
@@ -96,15 +98,15 @@ export const run: Command = async (args, io) => {
     return;
   }
   if (values.settings) {
-    const times = settingTimes([...process.execArgv, process.argv[1], 'bench'], say);
-    if (write) keepBench({ settings: times });
+    const times = settingTimes(say);
+    keep({ settings: times });
     report(times, settingTable(times));
     return;
   }
   const works = positionals.length > 0 ? await Promise.all(positionals.map(benchWorkNamed)) : await benchWorks();
   const options = { rounds: number('rounds') ?? 7, threads: number('threads') ?? os.availableParallelism(), batch };
   const rows = await measured(works, { ...options, python: values.python as string | undefined }, io);
-  if (write) keepBench({ rows });
+  keep({ rows });
   report(rows, benchTable(rows));
   const short = shortfalls(rows);
   if (short.length > 0) throw new IncompleteError(short.join('\n'));
@@ -143,8 +145,7 @@ async function measured(
 }
 
 /** The frameworks that the Python has; says which it has not. */
-function partnersHere(given: string | undefined, threads: number, say: CommandIo['say']): PartnerOptions[] {
-  const python = given ?? (process.env.LAB_BENCH_PYTHON || undefined);
+function partnersHere(python: string | undefined, threads: number, say: CommandIo['say']): PartnerOptions[] {
   if (python === undefined) {
     say('Our own times alone; npm run bench -- --setup installs PyTorch and Keras to compare with.');
     return [];
