@@ -69,6 +69,8 @@ export const run: Command = async (args, io) => {
     folders: io.folders,
   });
   try {
+    if (pictures.maps && Number.isNaN(scorer.mapLimit))
+      throw new UsageError(`--maps: ${scorer.name} scores images without maps; leave --maps out.`);
     const scores = await scoreFolder(scorer, pictures, {
       invert: values.invert === true,
       signal: io.signal,

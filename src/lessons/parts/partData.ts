@@ -76,11 +76,11 @@ export async function findParts(
     const origin = { dataset, source: 'rendered', licence: 'Apache-2.0, as this project' } as const;
     return split('rendered', few ? `rendered ${kind}s, a third` : `rendered ${kind}s`, listFolder(folder, origin));
   }
-  if (!store.exists(data))
+  if (!store.exists(data) || !store.isFolder(data))
     throw new ChoiceError({
       choice: 'data',
       expected: 'mvtec, rendered or a folder of images',
-      found: `nothing at ${data}`,
+      found: `${store.exists(data) ? 'the file' : 'nothing at'} ${data}`,
     });
   return split(partDataId(data), `own folder ${paths.basename(paths.resolve(data))}`, listFolder(data));
 }
