@@ -1,6 +1,5 @@
 /** The core as one file for a browser, or the sentences that say what of Node is in it. */
 import path from 'node:path';
-import { build } from 'esbuild';
 import { root } from '../base/paths.mjs';
 
 /**
@@ -11,6 +10,8 @@ import { root } from '../base/paths.mjs';
 export async function bundle(files) {
   const [first, ...others] = files.map((file) => JSON.stringify(`./${file.split(path.sep).join('/')}`));
   const contents = [`export * from ${first};`, ...others.map((file) => `import ${file};`)].join('\n');
+  // A fresh clone has no packages until the set-up has run, and this file is imported before.
+  const { build } = await import('esbuild');
   try {
     const { outputFiles } = await build({
       stdin: { contents, resolveDir: root, sourcefile: 'bundle.ts' },
