@@ -11,11 +11,13 @@ await command(async () => {
   stopCleanly();
   const args = process.argv.slice(2);
   await setUp(args.includes('--setup') ? [...steps, benchPartners] : steps);
-  const partners = isDone(benchPartners) ? { LAB_BENCH_PYTHON: venvPython, PYTHONPATH: benchTarget } : {};
+  const partners = isDone(benchPartners);
   const script = path.join(root, 'src', 'commands', 'main.ts');
+  // One that the reader names comes later, and counts.
+  const python = partners ? ['--python', venvPython] : [];
   const others = args.filter((arg) => arg !== '--setup');
-  return runInTerminal(process.execPath, ['--import', 'tsx', script, 'bench', ...others], {
+  return runInTerminal(process.execPath, ['--import', 'tsx', script, 'bench', ...python, ...others], {
     ...pythonEnvironment(),
-    ...partners,
+    ...(partners ? { PYTHONPATH: benchTarget } : {}),
   });
 });

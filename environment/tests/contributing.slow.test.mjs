@@ -19,6 +19,7 @@ const at = (/** @type {string[]} */ ...parts) => path.join(folder, ...parts);
 /** The commands in one process, as `main.ts` hands them what a shell offers. */
 const driver = `
 import { runCommand } from './src/commands/line/command';
+import { machineFolders } from './src/platform/machine';
 const commands: [string, string[]][] = JSON.parse(process.argv[2]);
 void (async () => {
   const ended = [];
@@ -30,6 +31,8 @@ void (async () => {
       say: (line: string) => void (said += line + '\\n'),
       progress: () => ({ update() {}, end() {} }),
       signal: new AbortController().signal,
+      folders: machineFolders(),
+      project: process.cwd(),
       folder: process.cwd(),
       input: process.stdin,
     };

@@ -20,8 +20,9 @@ export interface SettingTime {
   milliseconds: number;
 }
 
-function benchFile(): string {
-  return path.join(machineFolders().results, 'speed.json');
+/** @param results the folder of results */
+export function benchFile(results = machineFolders().results): string {
+  return path.join(results, 'speed.json');
 }
 
 /** Without a kept bench there is nothing in it. */

@@ -1,5 +1,6 @@
 /** A step's time by the settings of the native library, which reads them once, when it is loaded: so each in a process of its own. */
 import { spawnSync } from 'node:child_process';
+import { commandScript } from '../platform/node/project';
 import type { SettingTime } from './benchFile';
 import type { BenchRow } from './sideBySide';
 
@@ -19,16 +20,13 @@ const settings: readonly { name: string; environment: Record<string, string> }[]
   { name: 'without graphs', environment: { LAB_GRAPHS: 'off' } },
 ];
 
-/**
- * Runs the bench itself, without partners, under each setting.
- *
- * @param script the bench's command, as the process was started with it
- */
-export function settingTimes(script: readonly string[], told: (setting: string) => void): SettingTime[] {
+/** Runs the bench itself, without partners, under each setting. */
+export function settingTimes(told: (setting: string) => void): SettingTime[] {
+  const script = [...commandScript('bench'), ...works, '--rounds', '5', '--json'];
   return settings.flatMap(({ name, environment }) => {
     told(name);
-    const { stdout, stderr, status } = spawnSync(process.execPath, [...script, ...works, '--rounds', '5', '--json'], {
-      env: { ...process.env, LAB_BENCH_PYTHON: '', ...environment },
+    const { stdout, stderr, status } = spawnSync(process.execPath, script, {
+      env: { ...process.env, ...environment },
       encoding: 'utf8',
       maxBuffer: 2 ** 26,
     });

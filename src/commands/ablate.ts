@@ -1,6 +1,6 @@
 /** `npm run ablate`: measures what each change from a lesson's source to the course brings. */
 import { lessonsWith } from '../lessons/index';
-import { type Command, commandLine } from './line/command';
+import { type Command, commandLine, evaluationTask } from './line/command';
 import { chosenLesson, expectOneLesson } from './line/lessonChoice';
 import { wholeNumber } from './line/optionValues';
 import { reportRows } from './tables/reportRows';
@@ -27,11 +27,6 @@ export const run: Command = async (args, io) => {
   const lesson = await chosenLesson('ablate', positionals);
   expectOneLesson(positionals);
   const seed = wholeNumber('--seed', values.seed, 1);
-  const { say, signal, progress } = io;
-  const begin = (what: string) => {
-    say(what);
-    return { say, signal, progress: progress() };
-  };
   const { ablate } = await lesson.ablate.code();
-  await reportRows(ablate({ seed, work: { say, signal, progress: progress() }, begin }), lesson.id, values, io);
+  await reportRows(ablate({ seed, ...evaluationTask(io) }), lesson.id, values, io);
 };

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import os from 'node:os';
 import { benchTable, shortfalls } from '../bench/benchTable';
-import { keepBench } from '../bench/benchFile';
+import { benchFile, type BenchRecord, keepBench } from '../bench/benchFile';
 import type { BenchWork } from '../lessons/works/benchWork';
 import { batchTimes } from '../bench/batchTimes';
 import { growth, memoryCurve } from '../bench/memoryCurve';
@@ -13,7 +13,7 @@ import { settingTable } from '../bench/settingTable';
 import { settingTimes } from '../bench/threadSettings';
 import { benchWorkNamed, benchWorks, type LessonWork } from '../bench/works';
 import { LongWork } from '../work/work';
-import { type Command, type CommandIo, commandLine, IncompleteError } from './line/command';
+import { type Command, type CommandIo, commandLine, IncompleteError, UsageError } from './line/command';
 import { wholeNumber } from './line/optionValues';
 import { textTable } from './line/textTable';
 
@@ -41,7 +41,7 @@ and with Keras: the same weights and inputs, as many threads, by turns; and firs
 A ratio is our median by theirs. Exit code 3 when a ratio is above what is aimed at, or two sides do not compute the same.`;
 
 export const run: Command = async (args, io) => {
-  const { out, say, signal, progress } = io;
+  const { out, say, signal, progress, folders } = io;
   const { values, positionals } = commandLine(args, help, {
     list: { type: 'boolean' },
     profile: { type: 'string' },
@@ -49,19 +49,23 @@ export const run: Command = async (args, io) => {
     batches: { type: 'string' },
     settings: { type: 'boolean' },
     batch: { type: 'string' },
-    rounds: { type: 'string', default: '7' },
+    rounds: { type: 'string' },
     steps: { type: 'string' },
-    threads: { type: 'string', default: String(os.availableParallelism()) },
+    threads: { type: 'string' },
     python: { type: 'string' },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   });
+  expectOneMode(values, positionals);
   const number = (name: string): number | undefined =>
     values[name] === undefined ? undefined : wholeNumber(`--${name}`, values[name], 1);
-  const batch = number('batch');
-  const write = values.write === true;
+  const [batch, steps] = ['batch', 'steps'].map(number);
+  const [rounds = 7, threads = os.availableParallelism()] = ['rounds', 'threads'].map(number);
   const report = (data: unknown, rows: readonly object[]): void => {
     out(values.json ? `${JSON.stringify(data, null, 1)}\n` : textTable(rows.map(asText)));
+  };
+  const keep = (found: Partial<BenchRecord>): void => {
+    if (values.write) keepBench(found, benchFile(folders.results));
   };
   if (values.list) {
     const works = (await benchWorks()).map(listed);
@@ -69,19 +73,19 @@ export const run: Command = async (args, io) => {
     return;
   }
   if (values.profile !== undefined) {
-    const profile = profiled(await benchWorkNamed(values.profile as string), batch, number('steps') ?? 10);
+    const profile = profiled(await benchWorkNamed(values.profile as string), batch, steps);
     report(profile, profile);
     return;
   }
   if (values.memory !== undefined) {
     const work = await benchWorkNamed(values.memory as string);
     const prepared = work.prepare(batch ?? work.batches[0]);
-    const points = await memoryCurve(prepared.step, number('steps') ?? 10_000, {
+    const points = await memoryCurve(prepared.step, steps ?? 10_000, {
       signal,
       progress: progress(),
     });
     prepared.dispose();
-    if (write) keepBench({ memory: { [work.name]: points } });
+    keep({ memory: { [work.name]: points } });
     report(
       points,
       points.filter((_, i) => i % 10 === 9),
@@ -96,19 +100,27 @@ export const run: Command = async (args, io) => {
     return;
   }
   if (values.settings) {
-    const times = settingTimes([...process.execArgv, process.argv[1], 'bench'], say);
-    if (write) keepBench({ settings: times });
+    const times = settingTimes(say);
+    keep({ settings: times });
     report(times, settingTable(times));
     return;
   }
   const works = positionals.length > 0 ? await Promise.all(positionals.map(benchWorkNamed)) : await benchWorks();
-  const options = { rounds: number('rounds') ?? 7, threads: number('threads') ?? os.availableParallelism(), batch };
-  const rows = await measured(works, { ...options, python: values.python as string | undefined }, io);
-  if (write) keepBench({ rows });
+  const rows = await measured(works, { rounds, threads, batch, python: values.python as string | undefined }, io);
+  keep({ rows });
   report(rows, benchTable(rows));
   const short = shortfalls(rows);
   if (short.length > 0) throw new IncompleteError(short.join('\n'));
 };
+
+/** @throws UsageError where there are two, or works beside one */
+function expectOneMode(values: Readonly<Record<string, unknown>>, works: readonly string[]): void {
+  const modes = ['list', 'profile', 'memory', 'batches', 'settings'].filter((name) => values[name] !== undefined);
+  const found = modes.map((name) => `--${name}`);
+  if (found.length > 1) throw new UsageError(`Expected one of these, found ${found.join(' and ')}.`);
+  if (found.length === 1 && works.length > 0)
+    throw new UsageError(`${found[0]}: expected no more works, found ${works.join(', ')}.`);
+}
 
 interface MeasuringOptions {
   rounds: number;
@@ -143,8 +155,7 @@ async function measured(
 }
 
 /** The frameworks that the Python has; says which it has not. */
-function partnersHere(given: string | undefined, threads: number, say: CommandIo['say']): PartnerOptions[] {
-  const python = given ?? (process.env.LAB_BENCH_PYTHON || undefined);
+function partnersHere(python: string | undefined, threads: number, say: CommandIo['say']): PartnerOptions[] {
   if (python === undefined) {
     say('Our own times alone; npm run bench -- --setup installs PyTorch and Keras to compare with.');
     return [];
@@ -165,12 +176,14 @@ function whyMissing(python: string, framework: Framework): string | undefined {
   return error?.message ?? stderr.trim().split('\n').at(-1) ?? 'no reason given';
 }
 
-function profiled(work: BenchWork, batch: number | undefined, steps: number): Record<string, unknown>[] {
-  const prepared = work.prepare(batch ?? work.batches[0]);
+function profiled(work: BenchWork, batch = work.batches[0], steps = 10): Record<string, unknown>[] {
+  const prepared = work.prepare(batch);
+  const { LAB_GRAPHS: before = '' } = process.env;
   // In a graph operations run side by side, and several become one.
   process.env.LAB_GRAPHS = 'off';
   ownTurn(prepared, 3);
   const profile = profileOperations(prepared.step, steps);
+  process.env.LAB_GRAPHS = before;
   prepared.dispose();
   return operationsOf(profile);
 }

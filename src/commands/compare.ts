@@ -6,7 +6,7 @@ import { columnOf, comparedColumns } from '../lessons/compare/summary';
 import type { ResultRow } from '../results/resultRow';
 import { readResults, resultsFile, writeResults } from '../results/resultsFile';
 import { expectOneOf } from '../work/choiceError';
-import { type Command, commandLine, expectOptionsOnly, UsageError } from './line/command';
+import { type Command, commandLine, expectOptionsOnly, spokenWork, UsageError } from './line/command';
 import { comparisonTable } from './tables/comparisonTable';
 import { wholeNumber } from './line/optionValues';
 
@@ -29,7 +29,8 @@ results hold already is not measured again. Some three minutes a data set on two
 Ctrl-C ends it: trainings go on where they stopped, and data sets whose rows are written are not measured again. The times of one data set
 come from one run, and are shown as multiples of 1-NN's.`;
 
-export const run: Command = async (args, { out, say, signal, progress }) => {
+export const run: Command = async (args, io) => {
+  const { out, say, signal, folders } = io;
   const lessons = await comparedLessons();
   const names = lessons.map(({ compare }) => compare.set);
   const { values, positionals } = commandLine(args, help(names), {
@@ -44,21 +45,22 @@ export const run: Command = async (args, { out, say, signal, progress }) => {
   expectOptionsOnly(positionals);
   const wanted = setsNamed(values.data, names);
   const seeds = values.seeds === undefined ? compareSeeds : seedsNamed(values.seeds);
-  const file = resultsFile('compare');
+  const file = resultsFile('compare', { folders });
   const rows = readResults(file);
   for (const lesson of lessons.filter(({ compare }) => wanted.includes(compare.set))) {
     const { set } = lesson.compare;
     const begin = (what: string) => {
       say(`${set}: ${what}`);
-      return { signal, progress: progress() };
+      return spokenWork(io);
     };
-    const pictures = await loadCompared(set, { say, few: values.few === true, ...begin('reading pictures') });
+    const pictures = await loadCompared(set, { few: values.few === true, ...begin('reading pictures') });
     if (values.anew !== true && isMeasured(lesson, pictures.name, rows, seeds)) {
       say(`${set}: ${pictures.name} is measured; --anew measures it again.`);
       continue;
     }
     const baselines = values.baselines === true;
-    for await (const row of evaluateCompared({ pictures, seeds, baselines, anew: values.anew === true, begin })) {
+    const anew = values.anew === true;
+    for await (const row of evaluateCompared({ pictures, seeds, baselines, anew, begin, folders })) {
       rows.push(row);
       if (values.write === true) writeResults(file, [row]);
     }

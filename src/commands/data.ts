@@ -5,7 +5,7 @@ import { obtainFiles } from '../datasets/obtaining/obtain';
 import { cifar10, fashionMnist, mnist, mvtec } from '../datasets/registry';
 import { findParts, type PartKind } from '../lessons/parts/partData';
 import type { SpokenWork } from '../lessons/trainable';
-import { type Command, commandLine, UsageError } from './line/command';
+import { type Command, commandLine, spokenWork, UsageError } from './line/command';
 import { mvtecData } from './mvtec/mvtecData';
 
 const help = `Fetches a data set into data/, its licence shown first and every file checked by size and sha256.
@@ -27,17 +27,17 @@ ended. An archive that you put into data/mvtec is checked and taken in place of 
 Ctrl-C stops and keeps what is downloaded. Exit codes: 0 done, 1 failed or licence not accepted, 2 wrong arguments, 130 stopped.`;
 
 export const run: Command = async (args, io) => {
-  const { say, signal } = io;
+  const { signal, input } = io;
   const { values, positionals } = commandLine(args, help, {
     'accept-licence': { type: 'boolean', default: false },
     'keep-archive': { type: 'boolean', default: false },
   });
   const [name, ...more] = positionals as (string | undefined)[];
-  const work = { say, signal, progress: io.progress() };
+  const work = spokenWork(io);
   try {
     if (name === mvtec.id) {
       const [acceptLicence, keepArchive] = [values['accept-licence'] === true, values['keep-archive'] === true];
-      await mvtecData(positionals.slice(1), { ...work, input: io.input, acceptLicence, keepArchive });
+      await mvtecData(positionals.slice(1), { ...work, input, acceptLicence, keepArchive });
       return;
     }
     const fetch = name === undefined ? undefined : fetchers.get(name);

@@ -1,5 +1,5 @@
 /** `npm run evaluate`: measures every method of a lesson on its test images. */
-import { type Command, commandLine } from './line/command';
+import { type Command, commandLine, evaluationTask } from './line/command';
 import { chosenLesson, expectOneLesson, lessonHelp } from './line/lessonChoice';
 import { classList, readersData } from './line/optionValues';
 import { reportRows } from './tables/reportRows';
@@ -34,17 +34,11 @@ export const run: Command = async (args, io) => {
   const lesson = await chosenLesson('evaluate', positionals, { data, normal, anomalous });
   expectOneLesson(positionals);
   const choice = {
-    data: readersData(data, io),
+    data: readersData(data, io, lesson.evaluate.images),
     normal: normal === undefined ? undefined : classList('--normal', normal),
     anomalous: anomalous === undefined ? undefined : classList('--anomalous', anomalous),
     trained: values.trained === true,
   };
-  const { say, signal, progress } = io;
-  const begin = (what: string) => {
-    say(what);
-    return { say, signal, progress: progress() };
-  };
   const { evaluate } = await lesson.evaluate.code();
-  const rows = evaluate(choice, { work: { say, signal, progress: progress() }, begin });
-  await reportRows(rows, lesson.id, values, io);
+  await reportRows(evaluate(choice, evaluationTask(io)), lesson.id, values, io);
 };

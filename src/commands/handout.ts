@@ -1,4 +1,5 @@
 /** `npm run handout`: the lessons' copies for students and teachers. */
+import fs from 'node:fs';
 import path from 'node:path';
 import { handouts, lessonFiles } from '../handouts/lessons';
 import { writeOwnFiles } from '../handouts/ownFiles';
@@ -17,17 +18,19 @@ The copies are in <folder>/student and <folder>/teacher. Students run theirs at 
 Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 done, but for copies that were changed since.`;
 
 export const run: Command = async (args, io) => {
-  const { say } = io;
+  const { say, project } = io;
   const { values, positionals } = commandLine(args, help, {
     out: { type: 'string' },
     overwrite: { type: 'boolean', default: false },
   });
-  const folder = typeof values.out === 'string' ? readersPath(values.out, io) : path.resolve('handouts');
-  if (path.relative('.', folder).split(path.sep)[0] === '..')
-    throw new UsageError(`--out wants a folder in the project, from which lessons can import src; found ${folder}.`);
-  const files = await handouts(await chosen(positionals), folder);
+  const folder = typeof values.out === 'string' ? readersPath(values.out, io) : path.join(project, 'handouts');
+  if (path.relative(project, folder).split(path.sep)[0] === '..')
+    throw new UsageError(`--out: expected a folder in the project, so that copies import its src, found ${folder}.`);
+  if (fs.statSync(folder, { throwIfNoEntry: false })?.isFile())
+    throw new UsageError(`--out: expected a folder, found the file ${folder}.`);
+  const files = await handouts(await chosen(positionals), folder, project);
   const left = writeOwnFiles(folder, files, { overwrite: values.overwrite === true });
-  say(`${files.size - left.length} copies are in ${path.relative('.', folder)}.`);
+  say(`${files.size - left.length} copies are in ${path.relative(project, folder)}.`);
   if (left.length > 0) {
     const which = left.join(', ');
     throw new IncompleteError(`Changed since they were written, and left so: ${which}. --overwrite replaces them.`);

@@ -1,4 +1,6 @@
 /** Starts a command: `main.ts train mnist-anogan` runs src/commands/train.ts with what a shell offers. */
+import { machineFolders } from '../platform/machine';
+import { projectFolder } from '../platform/node/project';
 import { type Command, type CommandIo, runCommand } from './line/command';
 import { terminalProgress } from './line/terminalProgress';
 
@@ -21,6 +23,8 @@ function shell(signal: AbortSignal): CommandIo {
     say: (line) => void process.stderr.write(`${line}\n`),
     progress: () => terminalProgress(process.stderr),
     signal,
+    folders: machineFolders(),
+    project: projectFolder,
     // npm runs commands at the project's root, wherever the reader is.
     folder: process.env.INIT_CWD ?? process.cwd(),
     input: process.stdin,

@@ -1,5 +1,6 @@
 /** `npm run runs`: the runs of the lessons, as their cells and sweeps have logged them. */
 import { allLessons } from '../lessons/index';
+import type { Folders } from '../platform/folders';
 import { writeAtomically } from '../platform/node/files';
 import { type ComparedRun, compareRuns } from '../runs/compareRuns';
 import type { Run } from '../runs/run';
@@ -26,7 +27,7 @@ before the best run of the same images; the column “differs in” says what an
 The environment variable LAB_RUN_LOG names another folder of logs.`;
 
 export const run: Command = async (args, io) => {
-  const { out, say } = io;
+  const { out, say, folders } = io;
   const { values, positionals } = commandLine(args, help, {
     lesson: { type: 'string' },
     csv: { type: 'string' },
@@ -36,7 +37,7 @@ export const run: Command = async (args, io) => {
   expectOptionsOnly(positionals);
   const { lesson, csv, json, force } = values as { lesson?: string; csv?: string; json: boolean; force: boolean };
   if (csv !== undefined) expectFree('--csv', csv, { ending: '.csv', force }, io);
-  const logs = (await chosenLogs(lesson)).map((name) => readRuns(runLogFile(name)));
+  const logs = (await chosenLogs(lesson, folders)).map((name) => readRuns(runLogFile(name, { folders })));
   const all = logs.flatMap((log) => log.runs);
   if (csv !== undefined) {
     writeAtomically(readersPath(csv, io), Buffer.from(formatRuns(all)));
@@ -49,8 +50,8 @@ export const run: Command = async (args, io) => {
 };
 
 /** @throws UsageError when the lesson has no log */
-async function chosenLogs(name: string | undefined): Promise<string[]> {
-  const logged = loggedLessons();
+async function chosenLogs(name: string | undefined, folders: Folders): Promise<string[]> {
+  const logged = loggedLessons({ folders });
   if (name === undefined) return logged;
   const numbered = (await allLessons()).find(({ number }) => number === name)?.id ?? name;
   const found = logged.filter((each) => each === numbered);

@@ -3,6 +3,7 @@ import { type Command, type CommandIo, commandLine, IncompleteError, readersPath
 import { expectFree } from './line/freeFile';
 import { chosenLesson, chosenRecipe, lessonHelp } from './line/lessonChoice';
 import { classList, readersData, wholeNumber } from './line/optionValues';
+import { imagesToScore } from './scoring/imagesToScore';
 import type { FolderScores } from './scoring/scoreFolder';
 
 async function help(): Promise<string> {
@@ -50,16 +51,27 @@ export const run: Command = async (args, io) => {
   const trained = values.trained === true;
   const force = values.force === true;
   if (out !== undefined) expectFree('--out', out, { ending: '.csv', force }, io);
+  const pictures = imagesToScore(readersPath(folder, io), {
+    maps: maps === undefined ? undefined : readersPath(maps, io),
+    force,
+  });
 
   // By now the arguments are right: from here on the detector's own modules are loaded, and TensorFlow with them.
   const { loadScorer } = await lesson.score.code();
   const { scoreFolder } = await import('./scoring/scoreFolder');
   const { formatScores } = await import('./scoring/scoreCsv');
-  const scorer = await loadScorer({ recipe, seed, normal: normals, data: readersData(data, io), trained });
+  const scorer = await loadScorer({
+    recipe,
+    seed,
+    normal: normals,
+    data: readersData(data, io),
+    trained,
+    folders: io.folders,
+  });
   try {
-    const scores = await scoreFolder(scorer, readersPath(folder, io), {
-      maps: maps === undefined ? undefined : readersPath(maps, io),
-      force,
+    if (pictures.maps && Number.isNaN(scorer.mapLimit))
+      throw new UsageError(`--maps: ${scorer.name} scores images without maps; leave --maps out.`);
+    const scores = await scoreFolder(scorer, pictures, {
       invert: values.invert === true,
       signal: io.signal,
       progress: io.progress(),

@@ -1,8 +1,7 @@
 /** `npm run sweep`: measures a recipe over lambda, iterations and seeds, a process a point, scheduled by Dask. */
-import path from 'node:path';
 import { sweep, sweepImages, type SweepResult } from '../sweeps/sweep';
 import { aurocText } from '../results/aurocText';
-import { type Command, type CommandIo, commandLine, IncompleteError, UsageError } from './line/command';
+import { type Command, type CommandIo, commandLine, IncompleteError, spokenWork, UsageError } from './line/command';
 import { chosenLesson, expectOneLesson, lessonHelp } from './line/lessonChoice';
 import { numberList, wholeNumber } from './line/optionValues';
 import { sweepTable } from './tables/sweepTable';
@@ -30,7 +29,8 @@ ${calls}
 It ends with a table, the best setting, and the cheapest whose AUROC is not below the best one's 95 % interval.`;
 }
 
-export const run: Command = async (args, { out, say, signal, progress }) => {
+export const run: Command = async (args, io) => {
+  const { out, say } = io;
   const { values, positionals } = commandLine(args, await help(), {
     ...Object.fromEntries(['lambda', 'iterations', 'seeds', 'images', 'workers', 'scheduler', 'threads'].map(asText)),
     test: { type: 'boolean', default: false },
@@ -39,8 +39,8 @@ export const run: Command = async (args, { out, say, signal, progress }) => {
   const { id: lesson } = await chosenLesson('sweep', positionals);
   expectOneLesson(positionals);
   const text = values as Record<string, string | undefined>;
-  const whole = (name: string): number | undefined =>
-    text[name] === undefined ? undefined : wholeNumber(`--${name}`, text[name], 1);
+  const whole = (name: string, least = 1): number | undefined =>
+    text[name] === undefined ? undefined : wholeNumber(`--${name}`, text[name], least);
   const list = (name: string): number[] | undefined =>
     text[name] === undefined ? undefined : numberList(`--${name}`, text[name]);
   const result = await sweep({
@@ -48,15 +48,12 @@ export const run: Command = async (args, { out, say, signal, progress }) => {
     lambda: list('lambda')?.map((value) => within('--lambda', value)),
     iterations: list('iterations')?.map((value) => atLeastOne('--iterations', value)),
     seeds: whole('seeds'),
-    images: whole('images'),
+    images: whole('images', 2),
     workers: whole('workers'),
     threads: whole('threads'),
     scheduler: text.scheduler === undefined ? undefined : address(text.scheduler),
     test: values.test === true,
-    project: path.resolve(__dirname, '..', '..'),
-    progress: progress(),
-    signal,
-    say,
+    ...spokenWork(io),
   });
   out(values.json ? `${JSON.stringify(result.runs, null, 2)}\n` : sweepTable(result));
   report(result, values.test === true, say);

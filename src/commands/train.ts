@@ -4,7 +4,8 @@ import { tf } from '../tensors/tf';
 import { detectorFile, shippedFile, trainingFile, trainingLogFolder } from '../training/files/checkpointFiles';
 import { logTraining, type TrainingLogOptions } from '../training/logTraining';
 import { sampleSheetFile } from '../training/sampleSheets';
-import { type Command, commandLine, readersPath, UsageError } from './line/command';
+import { type Command, commandLine, spokenWork, UsageError } from './line/command';
+import { readersFile } from './line/freeFile';
 import { chosenLesson, chosenRecipe, expectOneLesson, lessonHelp } from './line/lessonChoice';
 import { classList, readersData, wholeNumber } from './line/optionValues';
 
@@ -28,7 +29,7 @@ the checkpoint, which npm run evaluate -- --trained measures and npm run score -
 }
 
 export const run: Command = async (args, io) => {
-  const { say, signal, progress } = io;
+  const { say, signal, progress, folders } = io;
   const { values, positionals } = commandLine(args, await help(), {
     recipe: { type: 'string' },
     data: { type: 'string' },
@@ -47,26 +48,25 @@ export const run: Command = async (args, io) => {
   expectOneLesson(positionals);
   const choice = {
     recipe: chosenRecipe(lesson.train, wanted),
-    data: readersData(data, io),
+    data: readersData(data, io, lesson.train.images),
     normal: normal === undefined ? undefined : classList('--normal', normal),
     anomalous: anomalous === undefined ? undefined : classList('--anomalous', anomalous),
-    weights: weights === undefined ? undefined : readersPath(weights, io),
+    weights: weights === undefined ? undefined : readersFile('--weights', weights, io),
   };
   const seed = wholeNumber('--seed', values.seed, 1);
   const wantedSteps = values.steps === undefined ? undefined : wholeNumber('--steps', values.steps, 1);
   if (values.resume && values.anew) throw new UsageError('Expected --resume or --anew, found both.');
 
   const { openTraining } = await lesson.train.code();
-  const { of, prepare } = await openTraining(choice, { say, signal, progress: progress() });
-  const checkpoint = trainingFile(of, seed);
+  const { of, prepare } = await openTraining(choice, spokenWork(io));
+  const checkpoint = trainingFile(of, seed, { folders });
   if (fs.existsSync(checkpoint) && !values.resume && !values.anew)
     throw new UsageError(`${checkpoint} is there already: add --resume to go on from it, or --anew to replace it.`);
 
-  const files = (recipe: string): string[] => {
-    const named = { ...of, recipe };
-    return [detectorFile(named, seed), ...(values.ship ? [shippedFile(named, seed)] : [])];
-  };
-  const prepared = await prepare({ seed, checkpoint, work: { say, signal, progress: progress() } });
+  const own = (recipe: string): string => detectorFile({ ...of, recipe }, seed, { folders });
+  const files = (recipe: string): string[] =>
+    values.ship ? [own(recipe), shippedFile({ ...of, recipe }, seed, { folders })] : [own(recipe)];
+  const prepared = await prepare({ seed, checkpoint, work: spokenWork(io) });
   const { trainer, steps: recipeSteps, milestones, detectorTensors, smallWeights, precision } = prepared;
   trainer.whenSaving((step) => {
     const milestone = milestones?.get(step);
@@ -86,7 +86,7 @@ export const run: Command = async (args, io) => {
   // Also when training was stopped: what it has come to shall be usable, and takes seconds.
   const also = (await detectorTensors?.({ progress: progress() })) ?? new Map<string, tf.Tensor>();
   const small = smallWeights?.();
-  for (const file of outcome.stopped ? [detectorFile(of, seed)] : files(of.recipe)) {
+  for (const file of outcome.stopped ? [own(of.recipe)] : files(of.recipe)) {
     trainer.export(file, also, small?.tensors, precision);
     say(`${file}: ${(fs.statSync(file).size / 1e6).toFixed(1)} MB.`);
   }

@@ -28,7 +28,7 @@ export interface Scorer {
    * @throws Error with one sentence when the detector can't be asked about the picture
    */
   prepare: (picture: ByteImages, name: string) => PreparedPicture;
-  /** The map value that an overlay shows in full colour: almost all values of normal images lie below. */
+  /** The map value that an overlay shows in full colour: almost all values of normal images lie below. NaN where there are no maps. */
   mapLimit: number;
   /** Colours that are seen on such pictures. */
   mapColours: ColourMapName;

@@ -1,21 +1,22 @@
 /** The lessons in notebooks/, and their copies for students and teachers. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { projectFolder } from '../platform/node/project';
 import { allLessons } from '../lessons/index';
 import { Notebook, notebookText } from './notebookFile';
 import { studentCopy } from './studentCopy';
 import { teacherCopy } from './teacherCopy';
 
-/** The folder of the lessons; all ways in start at the project's root. */
-export const lessonsFolder = 'notebooks';
+/** The folder of the lessons in the project. */
+const lessonsFolder = 'notebooks';
 
 /** The notebooks' names in their order, such as `01-mnist-anogan.ipynb`. */
 export async function lessonFiles(): Promise<string[]> {
   return (await allLessons()).map(({ notebook }) => `${notebook}.ipynb`);
 }
 
-export function readLesson(file: string): Notebook {
-  return JSON.parse(fs.readFileSync(path.join(lessonsFolder, file), 'utf8')) as Notebook;
+export function readLesson(file: string, project = projectFolder): Notebook {
+  return JSON.parse(fs.readFileSync(path.join(project, lessonsFolder, file), 'utf8')) as Notebook;
 }
 
 /**
@@ -25,13 +26,17 @@ export function readLesson(file: string): Notebook {
  * @param folder that they will stand in, which decides how they import from src
  * @returns the texts by name, such as `student/01-mnist-anogan.ipynb`
  */
-export async function handouts(files: readonly string[], folder: string): Promise<Map<string, string>> {
-  const move = (kind: string) => ({ from: lessonsFolder, to: path.join(folder, kind), along: files });
+export async function handouts(
+  files: readonly string[],
+  folder: string,
+  project = projectFolder,
+): Promise<Map<string, string>> {
+  const move = (kind: string) => ({ from: path.join(project, lessonsFolder), to: path.join(folder, kind), along: files });
   const texts = new Map<string, string>();
   for (const { notebook, exercises } of await allLessons()) {
     const file = `${notebook}.ipynb`;
     if (!files.includes(file)) continue;
-    const lesson = readLesson(file);
+    const lesson = readLesson(file, project);
     const asked = exercises ? (await exercises()).exercises : {};
     texts.set(`student/${file}`, notebookText(studentCopy(lesson, move('student'))));
     texts.set(`teacher/${file}`, notebookText(teacherCopy(lesson, asked, move('teacher'))));

@@ -1,6 +1,7 @@
 /** What the comparison of all detectors needs of a lesson: its data set, small, and which of the lesson's own rows to set beside it. */
 import type { AnomalyResult } from '../detectors/anomalyResult';
 import type { ByteImages } from '../images/imageBatch';
+import type { FolderOptions } from '../platform/folders';
 import type { WorkOptions } from '../work/work';
 
 export interface ComparedPictures {
@@ -24,7 +25,7 @@ export interface ComparedTruth {
   onPhotos: (maps: NonNullable<AnomalyResult['maps']>) => NonNullable<AnomalyResult['maps']>;
 }
 
-export interface ComparedPicturesOptions extends WorkOptions {
+export interface ComparedPicturesOptions extends WorkOptions, FolderOptions {
   /** Of rendered parts a third, which take a third of the minute. */
   few?: boolean;
   /** Told where pictures come from, and which are left out. */

@@ -48,6 +48,8 @@ export interface Reading {
 export interface Part<Code, Option extends string = never> {
   /** Of the choices that not every lesson has, those that this one has, each with what the help says of it. */
   readonly options?: Readonly<Partial<Record<Option, string>>>;
+  /** The names that the option `data` may have, where it may not be a folder. */
+  readonly images?: readonly string[];
   readonly code: () => Promise<Code>;
 }
 

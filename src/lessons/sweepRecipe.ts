@@ -4,6 +4,7 @@ import type { FloatImages } from '../images/imageBatch';
 import { dataHash } from '../runs/dataHash';
 import type { SweepPoint } from '../runs/sweepGrid';
 import type { WorkOptions } from '../work/work';
+import type { SpokenWork } from './trainable';
 
 /** The images that settings are compared on, ready for the networks. */
 export interface SweepImages {
@@ -14,12 +15,11 @@ export interface SweepImages {
   network: (seed: number) => string;
 }
 
-export interface SweepImageOptions extends WorkOptions {
+export interface SweepImageOptions extends SpokenWork {
   /** False: images that neither training nor test has, to choose settings by. True: test images, to report on. */
   test: boolean;
   /** At most so many, half of them normal. */
   count: number;
-  say: (line: string) => void;
 }
 
 export interface SweepRecipe {

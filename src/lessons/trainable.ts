@@ -3,6 +3,7 @@ import type { CheckpointOf } from '../training/files/checkpointFiles';
 import type { NamedTensors } from '../training/files/checkpoint';
 import type { Precision } from '../training/files/safetensors';
 import type { Trainer } from '../training/trainer';
+import type { FolderOptions } from '../platform/folders';
 import type { WorkOptions } from '../work/work';
 
 /** What not every lesson lets its reader choose. */
@@ -34,8 +35,8 @@ export interface PreparedTraining {
   precision?: Precision;
 }
 
-/** Long work that has something to say, such as a licence. */
-export interface SpokenWork extends WorkOptions {
+/** Long work that has something to say, such as a licence, and that reads or writes files. */
+export interface SpokenWork extends WorkOptions, FolderOptions {
   say: (line: string) => void;
 }
 

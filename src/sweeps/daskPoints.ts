@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { projectFolder } from '../platform/node/project';
 
 /** A process that prints a point's result on standard output, and ends when its standard input does. */
 export interface PointProcess {
@@ -18,8 +19,6 @@ export interface PointProcess {
 }
 
 export interface DaskOptions {
-  /** The project's folder. */
-  project: string;
   /** A scheduler such as `tcp://10.0.0.1:8786`; without one, a cluster of our own on this computer. */
   scheduler?: string;
   /** Of our own cluster; each works on one point at a time. */
@@ -52,10 +51,10 @@ const lastWords = 6;
  * @throws Error with one sentence when no scheduler answers, or Dask ends before the points do
  */
 export async function runPoints(points: readonly PointProcess[], options: DaskOptions): Promise<void> {
-  const { project, scheduler = null, workers, signal } = options;
+  const { scheduler = null, workers, signal } = options;
   if (points.length === 0 || signal?.aborted) return;
-  const child = spawn(process.execPath, [path.join(project, 'environment', 'dask.mjs'), 'points'], {
-    cwd: project,
+  const child = spawn(process.execPath, [path.join(projectFolder, 'environment', 'dask.mjs'), 'points'], {
+    cwd: projectFolder,
     // In a group of its own: Ctrl-C is for us, and the end of its standard input tells it to stop.
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],

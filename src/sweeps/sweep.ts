@@ -1,8 +1,9 @@
 /** A sweep over lambda and iterations, for a shell and for a notebook's cell. */
-import { createRequire } from 'node:module';
 import os from 'node:os';
-import path from 'node:path';
+import type { Folders } from '../platform/folders';
+import { machineFolders } from '../platform/machine';
 import { codeVersion } from '../platform/node/codeVersion';
+import { commandScript, projectFolder } from '../platform/node/project';
 import { gridPoints, onTestImages, type SweepPoint } from '../runs/sweepGrid';
 import { type SweepOptions, type SweepOutcome, sweepPoints } from './sweepPoints';
 import { chooseSetting, type SweepChoice, type SweptSetting, sweptSettings } from './sweptSettings';
@@ -38,6 +39,7 @@ export interface PointTask extends SweepPoint {
   lesson: string;
   images: number;
   test: boolean;
+  folders: Folders;
 }
 
 /**
@@ -57,19 +59,19 @@ export async function sweep({
   const { sweepRecipe: recipe } = await part.code();
   const { lambda = recipe.lambda, iterations = recipe.iterations, seeds = 1 } = options;
   checkGrid({ lambda, iterations, seeds: [seeds], images: [count] });
-  const { say = console.log, project = process.cwd(), signal, scheduler } = options;
+  const { say = console.log, signal, scheduler, folders = machineFolders() } = options;
   const cores = os.availableParallelism();
   const { workers = cores } = options;
   const threads = options.threads ?? (scheduler === undefined ? Math.max(1, Math.floor(cores / workers)) : 1);
-  const images = await recipe.open({ test, count, say, signal });
-  const code = codeVersion(project);
+  const images = await recipe.open({ test, count, say, signal, folders });
+  const code = codeVersion(projectFolder);
   const method = `${recipe.method}${test ? onTestImages : ''}`;
   const points = gridPoints({ lambda, iterations, seeds: range(seeds) }).map((point) => ({
     point,
     context: { lesson, recipe: recipe.recipe, method, ...sweepHashes(images, point.seed), code },
-    process: pointProcess({ ...point, lesson, images: count, test }, { project, threads }),
+    process: pointProcess({ ...point, lesson, images: count, test, folders }, threads),
   }));
-  const outcome = await sweepPoints(points, { ...options, say, project, workers });
+  const outcome = await sweepPoints(points, { ...options, say, workers });
   const settings = sweptSettings(outcome.runs);
   const isWhole = outcome.runs.length === points.length && !test;
   return { ...outcome, settings, choice: isWhole ? chooseSetting(settings) : undefined };
@@ -93,20 +95,12 @@ function checkGrid(grid: Record<'lambda' | 'iterations' | 'seeds' | 'images', re
   }
 }
 
-function pointProcess(task: PointTask, { project, threads }: { project: string; threads: number }) {
-  const tsx = createRequire(path.join(project, 'package.json')).resolve('tsx');
-  const script = path.join(project, 'src', 'commands', 'main.ts');
+function pointProcess(task: PointTask, threads: number) {
   const share = String(threads);
   return {
-    argv: [process.execPath, '--import', tsx, script, 'sweepPoint', JSON.stringify(task)],
-    // Where the models are, and the reader's data.
+    argv: [process.execPath, ...commandScript('sweepPoint'), JSON.stringify(task)],
+    // The models' folder may be named from here.
     cwd: process.cwd(),
-    env: { TF_NUM_INTRAOP_THREADS: share, TF_NUM_INTEROP_THREADS: share, OMP_NUM_THREADS: share, ...inherited() },
+    env: { TF_NUM_INTRAOP_THREADS: share, TF_NUM_INTEROP_THREADS: share, OMP_NUM_THREADS: share },
   };
-}
-
-/** What a worker on another computer would not know. */
-function inherited(): Record<string, string> {
-  const mirror = process.env.LAB_DATA_MIRROR;
-  return mirror === undefined ? {} : { LAB_DATA_MIRROR: mirror };
 }

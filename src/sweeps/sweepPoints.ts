@@ -1,4 +1,5 @@
 /** A sweep from its points to its rows: what the run log has is not measured again, and what is measured is stored at once. */
+import type { FolderOptions } from '../platform/folders';
 import { type Run } from '../runs/run';
 import { appendRun, readRuns, runLogFile } from '../runs/runLog';
 import { LongWork, type WorkOptions } from '../work/work';
@@ -15,7 +16,7 @@ export interface PlannedPoint {
 /** What a point's process prints. */
 export type PointResult = Pick<Run, 'auroc' | 'low' | 'high' | 'n' | 'ms' | 'data' | 'code'> & { network: string };
 
-export interface SweepOptions extends WorkOptions, Pick<DaskOptions, 'project' | 'scheduler' | 'workers' | 'say'> {}
+export interface SweepOptions extends WorkOptions, FolderOptions, Pick<DaskOptions, 'scheduler' | 'workers' | 'say'> {}
 
 export interface SweepOutcome {
   /** The rows of all points that are measured by now, in the points' order. */
@@ -35,7 +36,8 @@ export interface SweepOutcome {
  */
 export async function sweepPoints(points: readonly PlannedPoint[], options: SweepOptions): Promise<SweepOutcome> {
   const planned = new Map(points.map((each) => [pointId(each.point, each.context), each]));
-  const logged = points.length === 0 ? [] : readRuns(runLogFile(points[0].context.lesson)).runs;
+  const log = (lesson: string): string => runLogFile(lesson, options);
+  const logged = points.length === 0 ? [] : readRuns(log(points[0].context.lesson)).runs;
   const rows = new Map(logged.filter(({ id }) => planned.has(id)).map((run) => [run.id, run]));
   const found = rows.size;
   const left = [...planned].filter(([id]) => !rows.has(id));
@@ -56,7 +58,7 @@ export async function sweepPoints(points: readonly PlannedPoint[], options: Swee
           const row = asRow(id, { point, context, output });
           if (typeof row === 'string') failures.push(`${inWords(point)}: ${row}`);
           else {
-            appendRun(row);
+            appendRun(row, log(row.lesson));
             rows.set(id, row);
           }
           advance();

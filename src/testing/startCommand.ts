@@ -1,21 +1,14 @@
 /** For tests: a command in a process of its own, as a reader starts it. */
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
-
-export interface CommandEnding {
-  code: number | null;
-  /** Standard output. */
-  out: string;
-  /** Standard error. */
-  said: string;
-}
+import { commandScript } from '../platform/node/project';
+import type { CommandEnding } from './commandEnding';
 
 export interface CommandStart {
   /** Its file's name, such as `train`. */
   command: string;
   args: readonly string[];
-  /** The folder it runs in, whose models it sees; the reader stands there, too, unless `env` says otherwise. */
+  /** The folder it runs in, whose models it sees, and in which the reader stands. */
   cwd: string;
   /** What differs from the tests' own environment. */
   env?: Record<string, string>;
@@ -26,8 +19,10 @@ export function startCommand({ command, args, cwd, env }: CommandStart): {
   child: ChildProcess;
   ending: Promise<CommandEnding>;
 } {
-  const all = ['--import', require.resolve('tsx'), path.join(__dirname, '..', 'commands', 'main.ts'), command, ...args];
-  const child = spawn(process.execPath, all, { cwd, env: { ...process.env, INIT_CWD: cwd, ...env } });
+  const child = spawn(process.execPath, [...commandScript(command), ...args], {
+    cwd,
+    env: { ...process.env, INIT_CWD: cwd, ...env },
+  });
   let [out, said] = ['', ''];
   child.stdout.on('data', (text) => (out += String(text)));
   child.stderr.on('data', (text) => (said += String(text)));

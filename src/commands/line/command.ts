@@ -2,6 +2,9 @@
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { EvaluationTask } from '../../lessons/evaluable';
+import type { SpokenWork } from '../../lessons/trainable';
+import type { Folders } from '../../platform/folders';
 import { ChoiceError } from '../../work/choiceError';
 import type { ProgressReporter } from '../../work/work';
 
@@ -15,6 +18,10 @@ export interface CommandIo {
   progress: () => ProgressReporter;
   /** Aborted to stop. */
   signal: AbortSignal;
+  /** Where data, models, results and logs lie. */
+  folders: Folders;
+  /** The project's folder, whose notebooks are copied and whose pages are brought up to date. */
+  project: string;
   /** The folder that the reader stands in, from which typed paths lead on. */
   folder: string;
   /** What the reader types, where it is a terminal. */
@@ -52,10 +59,22 @@ export function commandLine(
 
 function parsed(args: string[], options: Options) {
   try {
-    return parseArgs({ args, options, allowPositionals: true }) as ReturnType<typeof commandLine>;
+    return parseArgs({ args: joined(args, options), options, allowPositionals: true }) as ReturnType<
+      typeof commandLine
+    >;
   } catch (error) {
     throw new UsageError(`${(error as Error).message.split(/\. To specify|\.?\n/)[0]}. --help lists the options.`);
   }
+}
+
+/** `--seed -1` as `--seed=-1`: else a value below zero would be taken for an option, and the first for forgotten. */
+function joined(args: readonly string[], options: Options): string[] {
+  const withValue = Object.keys(options).filter((name) => options[name].type === 'string');
+  return args.reduce<string[]>((words, arg) => {
+    const before = words.at(-1) ?? '';
+    const isValue = /^-\d/.test(arg) && withValue.some((name) => before === `--${name}`);
+    return isValue ? [...words.slice(0, -1), `${before}=${arg}`] : [...words, arg];
+  }, []);
 }
 
 /** @throws UsageError where there are arguments that are no options */
@@ -92,6 +111,20 @@ function exitCode(error: unknown, signal: AbortSignal): number {
   if (error instanceof UsageError || error instanceof ChoiceError) return 2;
   if (signal.aborted) return 130;
   return error instanceof IncompleteError ? 3 : 1;
+}
+
+/** New work, which shows its own progress. */
+export function spokenWork({ say, signal, progress, folders }: CommandIo): Required<SpokenWork> {
+  return { say, signal, progress: progress(), folders };
+}
+
+/** A lesson's methods, each told as it begins. */
+export function evaluationTask(io: CommandIo): EvaluationTask {
+  const begin = (what: string): SpokenWork => {
+    io.say(what);
+    return spokenWork(io);
+  };
+  return { work: spokenWork(io), begin };
 }
 
 /** A path as the reader means it: npm runs commands at the project's root, wherever the reader is. */

@@ -1,4 +1,4 @@
-/** Where a command may write: a file that a reader has is replaced on demand only. */
+/** Files that a reader names, looked at before any work: to read, or to write where there is none, or one that may be replaced. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { type CommandIo, readersPath, UsageError } from './command';
@@ -22,4 +22,13 @@ export function expectFree(
     throw new UsageError(`${option}: expected a name that ends in ${ending}, found ${file}.`);
   if (kind && !force)
     throw new UsageError(`${file} is there already: give another name, or add --force to replace it.`);
+}
+
+/** The path of a file to read. @throws UsageError when there is none */
+export function readersFile(option: string, file: string, io: Pick<CommandIo, 'folder'>): string {
+  const found = readersPath(file, io);
+  const kind = fs.statSync(found, { throwIfNoEntry: false });
+  if (!kind?.isFile())
+    throw new UsageError(`${option}: expected a file, found ${kind ? 'the folder' : 'nothing at'} ${file}.`);
+  return found;
 }

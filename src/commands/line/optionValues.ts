@@ -1,4 +1,5 @@
 /** Values of command-line options, checked. */
+import { expectOneOf } from '../../work/choiceError';
 import { type CommandIo, readersPath, UsageError } from './command';
 
 type Given = string | boolean | undefined;
@@ -43,14 +44,26 @@ export function classList(option: string, text: Given): number[] {
   const parts = String(text).split(',');
   const digits = parts.map(Number).sort((a, b) => a - b);
   const valid = parts.every((part) => /^\s*\d\s*$/.test(part)) && new Set(digits).size === digits.length;
-  if (!valid) throw new UsageError(`${option}: expected digits such as 7,8, each once, found ${String(text)}.`);
+  if (!valid)
+    throw new UsageError(`${option}: expected digits such as 7,8, each once, found ${String(text) || 'nothing'}.`);
   return digits;
 }
 
-/** Images that have a name of their own, in one lesson or another. */
-const named = ['auto', 'mvtec', 'rendered', 'cifar10', 'clothes'];
+/** Images of parts that have a name of their own. */
+const named = ['auto', 'mvtec', 'rendered'];
 
-/** Names of images as they are, anything else as the path of the reader's folder. */
-export function readersData(text: string | undefined, io: Pick<CommandIo, 'folder'>): string | undefined {
-  return text === undefined || named.includes(text) ? text : readersPath(text, io);
+/**
+ * Names of images as they are, anything else as the path of the reader's folder.
+ *
+ * @param images the lesson's, where it takes no folder
+ * @throws ChoiceError when it is none of these
+ */
+export function readersData(
+  text: string | undefined,
+  io: Pick<CommandIo, 'folder'>,
+  images?: readonly string[],
+): string | undefined {
+  if (text === undefined) return undefined;
+  if (images) return expectOneOf('data', images, text);
+  return named.includes(text) ? text : readersPath(text, io);
 }

@@ -1,7 +1,5 @@
 /** `npm run data -- mvtec`: shows the licence, has it accepted, and fetches categories. */
 import { agreementFile, readAgreement, recordAgreement } from '../../datasets/obtaining/agreement';
-import type { FolderOptions } from '../../platform/folders';
-import { machineFolders } from '../../platform/machine';
 import { findMvtec, mvtecCategories, type MvtecCategory } from '../../datasets/mvtec';
 import { fetchMvtec, mvtecCost } from '../../datasets/obtaining/mvtecArchive';
 import { licenceLine, mvtec, type Dataset } from '../../datasets/registry';
@@ -9,7 +7,7 @@ import type { ProgressReporter } from '../../work/work';
 import { type CommandIo, UsageError } from '../line/command';
 import { agree } from './agree';
 
-export interface MvtecDataOptions extends Pick<CommandIo, 'input' | 'say' | 'signal'>, FolderOptions {
+export interface MvtecDataOptions extends Pick<CommandIo, 'input' | 'say' | 'signal' | 'folders'> {
   progress?: ProgressReporter;
   /** The reader accepts the licence by an option. */
   acceptLicence: boolean;
@@ -26,7 +24,7 @@ export interface MvtecDataOptions extends Pick<CommandIo, 'input' | 'say' | 'sig
  * too small or the fetching fails
  */
 export async function mvtecData(names: readonly string[], options: MvtecDataOptions): Promise<void> {
-  const { dataset = mvtec, keepArchive, signal, progress, say, folders = machineFolders() } = options;
+  const { dataset = mvtec, keepArchive, signal, progress, say, folders } = options;
   const categories = categoriesOf(names);
   for (const category of categories) {
     const found = findMvtec({ category, folders });
@@ -44,7 +42,7 @@ export async function mvtecData(names: readonly string[], options: MvtecDataOpti
   if (free < disk)
     throw new Error(`Too little disk space in ${folders.data}: free some, or make it a link to a larger disk.`);
   await haveAccepted(dataset, options);
-  await fetchMvtec({ categories: missing, keepArchive, dataset, folders, signal, progress });
+  await fetchMvtec({ categories: missing, keepArchive, dataset, signal, progress, folders });
   for (const category of missing)
     say(`${dataset.title}: ${findMvtec({ category, folders })?.folder ?? category} is there now.`);
 }
@@ -59,10 +57,8 @@ function categoriesOf(names: readonly string[]): MvtecCategory[] {
   return [...new Set(names)] as MvtecCategory[];
 }
 
-async function haveAccepted(
-  dataset: Dataset,
-  { acceptLicence, folders, ...terminal }: MvtecDataOptions,
-): Promise<void> {
+async function haveAccepted(dataset: Dataset, { acceptLicence, ...terminal }: MvtecDataOptions): Promise<void> {
+  const { folders } = terminal;
   const before = readAgreement(dataset, { folders });
   if (before) {
     terminal.say(

@@ -14,6 +14,8 @@ export function mapFiles(
   images: readonly string[],
   { folder, maps, force }: { folder: string; maps: string; force: boolean },
 ): Map<string, string> {
+  if (fs.statSync(maps, { throwIfNoEntry: false })?.isFile())
+    throw new UsageError(`--maps: expected a folder, found the file ${maps}.`);
   const inside = path.relative(realPath(maps), fs.realpathSync(folder));
   if (!inside.startsWith('..') && !path.isAbsolute(inside))
     throw new UsageError(`--maps: expected a folder that does not hold the images, found ${maps}; name another one.`);

@@ -9,7 +9,8 @@ import { decodeImage } from '../../images/decode';
 import { toUnit } from '../../images/normalise';
 import type { Scorer } from '../../detectors/scorer';
 import { tf } from '../../tensors/tf';
-import { scoreFolder } from './scoreFolder';
+import { imagesToScore } from './imagesToScore';
+import { type FolderScores, scoreFolder, type ScoreFolderOptions } from './scoreFolder';
 
 let folder: string;
 beforeEach(() => (folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'lab score ')))));
@@ -45,6 +46,15 @@ async function paint(name: string, grey: number, size = { width: 28, height: 28 
   return file;
 }
 
+/** Lists a folder and scores it. */
+async function score(
+  scorer: Scorer,
+  images: string,
+  { maps, force, ...options }: ScoreFolderOptions & { maps?: string; force?: boolean } = {},
+): Promise<FolderScores> {
+  return scoreFolder(scorer, imagesToScore(images, { maps, force }), options);
+}
+
 test('all images below a folder are scored, in order, whatever their kind, size and name', async () => {
   await paint('b/deep/er.webp', 255, { width: 300, height: 200 });
   await paint('a, "quoted"\nname.jpg', 0);
@@ -54,7 +64,7 @@ test('all images below a folder are scored, in order, whatever their kind, size 
   fs.writeFileSync(path.join(folder, 'notes.txt'), 'text');
   fs.writeFileSync(path.join(folder, 'old.bmp'), 'BM');
   const before = tf.memory().numTensors;
-  const { rows, images, others, problems, failure } = await scoreFolder(brightness(), folder);
+  const { rows, images, others, problems, failure } = await score(brightness(), folder);
   assert.equal(failure, undefined);
   assert.deepEqual(
     rows.map((row) => [row.path, Number(row.score.toFixed(3)), row.anomalous]),
@@ -72,7 +82,7 @@ test('all images below a folder are scored, in order, whatever their kind, size 
 test('a score at the threshold is anomalous', async () => {
   await paint('x.png', 51);
   const scorer = { ...brightness(), threshold: Math.fround(0.2) };
-  assert.equal((await scoreFolder(scorer, folder)).rows[0].anomalous, true);
+  assert.equal((await score(scorer, folder)).rows[0].anomalous, true);
 });
 
 test('16 bits, transparency and colour are brought to 8-bit grey', async () => {
@@ -83,7 +93,7 @@ test('16 bits, transparency and colour are brought to 8-bit grey', async () => {
   const clear = { r: 0, g: 0, b: 0, alpha: 0 };
   const rgba = sharp({ create: { width: 28, height: 28, channels: 4, background: clear } });
   await rgba.png().toFile(path.join(folder, 'clear.png'));
-  const { rows } = await scoreFolder(brightness(), folder);
+  const { rows } = await score(brightness(), folder);
   assert.deepEqual(
     rows.map(({ score }) => Math.round(score * 255)),
     [128, 255],
@@ -96,7 +106,7 @@ test('files that cannot be read are listed, and the rest is scored', async () =>
   fs.writeFileSync(path.join(folder, 'cut.png'), bytes.subarray(0, bytes.length - 30));
   fs.writeFileSync(path.join(folder, 'empty.png'), '');
   fs.writeFileSync(path.join(folder, 'text.jpg'), 'no image at all');
-  const { rows, problems } = await scoreFolder(brightness(), folder);
+  const { rows, problems } = await score(brightness(), folder);
   assert.deepEqual(
     rows.map((row) => row.path),
     ['good.png'],
@@ -110,7 +120,7 @@ test('files that cannot be read are listed, and the rest is scored', async () =>
 
 test('dark on light is inverted on demand', async () => {
   await paint('x.png', 255);
-  assert.equal((await scoreFolder(brightness(), folder, { invert: true })).rows[0].score, 0);
+  assert.equal((await score(brightness(), folder, { invert: true })).rows[0].score, 0);
 });
 
 test('links are not followed', async (context) => {
@@ -121,7 +131,7 @@ test('links are not followed', async (context) => {
   fs.symlinkSync(outside, path.join(folder, 'out'));
   fs.symlinkSync(path.join(outside, 'y.png'), path.join(folder, 'y.png'));
   fs.symlinkSync(folder, path.join(folder, 'loop'));
-  const { rows, others } = await scoreFolder(brightness(), folder);
+  const { rows, others } = await score(brightness(), folder);
   assert.deepEqual([rows.length, others], [1, 3]);
 });
 
@@ -131,7 +141,7 @@ test('maps are pairs of pictures at the same relative paths; equal names are tol
   await paint('a/x.jpg.png', 0);
   await paint('y.png', 51);
   const maps = path.join(folder, 'maps');
-  const { rows } = await scoreFolder(brightness(), folder, { maps });
+  const { rows } = await score(brightness(), folder, { maps });
   assert.equal(rows.length, 4);
   const files = (fs.readdirSync(maps, { recursive: true }) as string[]).filter((name) => name.endsWith('.png')).sort();
   assert.deepEqual(files, ['a/x.jpg.png', 'a/x.jpg.png.png', 'a/x.png.png', 'y.png'].map(path.normalize));
@@ -142,9 +152,9 @@ test('maps are pairs of pictures at the same relative paths; equal names are tol
   const [red, green] = at(344);
   assert.ok(red > green + 10, 'the map is not coloured');
 
-  await assert.rejects(scoreFolder(brightness(), folder, { maps }), /x\.jpg\.png is there already: .* --force/);
+  await assert.rejects(score(brightness(), folder, { maps }), /x\.jpg\.png is there already: .* --force/);
   // The folder of maps is no folder of images, even below them.
-  assert.equal((await scoreFolder(brightness(), folder, { maps, force: true })).images, 4);
+  assert.equal((await score(brightness(), folder, { maps, force: true })).images, 4);
 });
 
 test('maps never take the place of images', async () => {
@@ -152,16 +162,13 @@ test('maps never take the place of images', async () => {
   const images = path.join(folder, 'in');
   fs.symlinkSync(images, path.join(folder, 'link'));
   for (const maps of [images, folder, path.join(folder, 'link')])
-    await assert.rejects(
-      scoreFolder(brightness(), images, { maps, force: true }),
-      /folder that does not hold the images/,
-    );
+    await assert.rejects(score(brightness(), images, { maps, force: true }), /folder that does not hold the images/);
 });
 
 test('a detector without maps is told, and what is scored is kept', async () => {
   await paint('x.png', 255);
   const scorer = brightness((result) => ({ ...result, maps: undefined }));
-  const { failure } = await scoreFolder(scorer, folder, { maps: path.join(folder, 'maps') });
+  const { failure } = await score(scorer, folder, { maps: path.join(folder, 'maps') });
   assert.match(failure!.message, /brightness scores images without maps/);
 });
 
@@ -178,7 +185,7 @@ test('a failure half-way keeps the rows before it', async () => {
     if (++calls === 2) throw new Error('out of luck');
     return result;
   });
-  const { rows, failure } = await scoreFolder(scorer, folder);
+  const { rows, failure } = await score(scorer, folder);
   assert.deepEqual([rows.length, failure?.message], [60, 'out of luck']);
 });
 
@@ -194,14 +201,14 @@ test('a stop keeps what is scored, but no score of a search that was cut short',
       stop.abort();
       return { ...result, count: 5, stopped: true, iterations };
     });
-    const { rows, images } = await scoreFolder(scorer, folder, { signal: stop.signal });
+    const { rows, images } = await score(scorer, folder, { signal: stop.signal });
     assert.deepEqual([rows.length, images], [kept, 70]);
   }
 });
 
 test('a score that is not a number is a problem, not a row', async () => {
   await paint('x.png', 255);
-  const { rows, problems } = await scoreFolder(
+  const { rows, problems } = await score(
     brightness((result) => ({ ...result, scores: Float32Array.of(NaN) })),
     folder,
   );
@@ -217,7 +224,7 @@ test('progress counts the images of the whole folder', async () => {
     end: (state: { done: number; total: number; unit: string }, outcome: string) =>
       void ends.push(`${outcome}: ${state.done} of ${state.total} ${state.unit}`),
   };
-  await scoreFolder(brightness(), folder, { progress });
+  await score(brightness(), folder, { progress });
   assert.deepEqual(ends, ['done: 61 of 61 images']);
 });
 
@@ -225,10 +232,7 @@ test('no folder, a file and a folder without images get one sentence', async () 
   const file = await paint('x.png', 255);
   const empty = path.join(folder, 'empty');
   fs.mkdirSync(empty);
-  await assert.rejects(
-    scoreFolder(brightness(), path.join(folder, 'none')),
-    /none: expected a folder .* found nothing/,
-  );
-  await assert.rejects(scoreFolder(brightness(), file), /x\.png: expected a folder of images, found a file/);
-  await assert.rejects(scoreFolder(brightness(), empty), /empty: expected images \(png, .*\), found none/);
+  await assert.rejects(score(brightness(), path.join(folder, 'none')), /none: expected a folder .* found nothing/);
+  await assert.rejects(score(brightness(), file), /x\.png: expected a folder of images, found a file/);
+  await assert.rejects(score(brightness(), empty), /empty: expected images \(png, .*\), found none/);
 });

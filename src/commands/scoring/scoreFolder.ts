@@ -5,17 +5,12 @@ import { concatenateImages, type FloatImages } from '../../images/imageBatch';
 import { withImageTensor } from '../../images/tensorImages';
 import type { PreparedPicture, Scorer } from '../../detectors/scorer';
 import { LongWork, type ProgressReporter, type WorkOptions } from '../../work/work';
-import { listImages } from './imageFolder';
-import { mapFiles } from './mapFiles';
+import type { ImagesToScore } from './imagesToScore';
 import { mapPicture } from './mapPicture';
 import { readPictures, type Picture } from './readPictures';
 import type { ScoreRow } from './scoreCsv';
 
 export interface ScoreFolderOptions extends WorkOptions {
-  /** A folder for pictures of the maps, below it the images' own relative paths. */
-  maps?: string;
-  /** Replaces maps that are there. */
-  force?: boolean;
   /** Turns dark on light into light on dark before scoring. */
   invert?: boolean;
 }
@@ -36,18 +31,13 @@ export interface FolderScores {
 /** Images in memory at once. A search that is stopped loses its block, so it is small; the source searches five at a time. */
 const blockSize = 60;
 
-/**
- * Scores the images below a folder. Images that cannot be read are listed and the rest is scored.
- *
- * @throws UsageError with one sentence where the folder holds no image or a map would replace a file
- */
+/** Scores the images below a folder. Images that cannot be read are listed and the rest is scored. */
 export async function scoreFolder(
   scorer: Scorer,
-  folder: string,
-  { maps, force = false, invert = false, signal, progress }: ScoreFolderOptions = {},
+  { folder, images, others, problems: unlisted, maps: files }: ImagesToScore,
+  { invert = false, signal, progress }: ScoreFolderOptions = {},
 ): Promise<FolderScores> {
-  const { images, others, problems } = listImages(folder, maps);
-  const files = maps === undefined ? undefined : mapFiles(images, { folder, maps, force });
+  const problems = [...unlisted];
   const scores: FolderScores = { rows: [], images: images.length, others: others.length, problems };
   const work = new LongWork({ label: 'Scoring', total: images.length, unit: 'images', signal, progress });
   const reading = { picture: scorer.picture, invert, isStopped: () => work.isStopped() };

@@ -1,7 +1,7 @@
 /** Pages of which parts are made from the lessons' list and results, as they should be. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { readBench } from '../../bench/benchFile';
+import { benchFile, readBench } from '../../bench/benchFile';
 import { speedTable } from '../../bench/speedTable';
 import { allLessons } from '../../lessons/index';
 import { hasTag, type Notebook, notebookText, sourceOf, withSource } from '../../handouts/notebookFile';
@@ -17,9 +17,10 @@ const firstLesson = { file: 'notebooks/00-start-here.ipynb', tag: 'lessons' };
  * The texts of all such pages by file, from the project's root.
  *
  * @param results the folder of the lessons' results
+ * @param project the project's folder
  * @throws Error with one sentence where a marker is missing, or a file of results is broken
  */
-export async function madePages(results: string): Promise<Map<string, string>> {
+export async function madePages(results: string, project: string): Promise<Map<string, string>> {
   const lessons = await allLessons();
   const link = (id: string): string => {
     const lesson = lessons.find((each) => each.id === id);
@@ -30,13 +31,13 @@ export async function madePages(results: string): Promise<Map<string, string>> {
     ['README.md', 'lessons', lessonTable(lessons, { notebooks: 'notebooks/', width: 180 })],
     ['notebooks/pages/reading-order.md', 'lessons', readingTable(lessons, { notebooks: '../', width: 120 })],
     ['notebooks/pages/results.md', 'results', resultsTables(rows, link)],
-    ['notebooks/pages/results.md', 'speed', speedTable(readBench().rows)],
+    ['notebooks/pages/results.md', 'speed', speedTable(readBench(benchFile(results)).rows)],
   ];
+  const read = (file: string): string => fs.readFileSync(path.join(project, file), 'utf8');
   const pages = new Map<string, string>();
-  for (const [file, name, part] of parts)
-    pages.set(file, withPart(pages.get(file) ?? fs.readFileSync(file, 'utf8'), name, part, file));
+  for (const [file, name, part] of parts) pages.set(file, withPart(pages.get(file) ?? read(file), name, part, file));
   const { file, tag } = firstLesson;
-  const notebook = JSON.parse(fs.readFileSync(file, 'utf8')) as Notebook;
+  const notebook = JSON.parse(read(file)) as Notebook;
   const table = lessonTable(lessons, { notebooks: '', width: 160 });
   const cells = notebook.cells.map((cell) =>
     hasTag(cell, tag) ? withSource(cell, withPart(sourceOf(cell), 'lessons', table, file)) : cell,

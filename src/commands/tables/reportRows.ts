@@ -1,5 +1,4 @@
 /** Result rows on standard output, and in a lesson's file. */
-import type { FolderOptions } from '../../platform/folders';
 import type { ResultRow } from '../../results/resultRow';
 import { resultsFile, writeResults } from '../../results/resultsFile';
 import { aurocText } from '../../results/aurocText';
@@ -7,7 +6,7 @@ import { rowQuality } from '../../results/rowQuality';
 import type { CommandIo } from '../line/command';
 import { textTable } from '../line/textTable';
 
-export interface ReportOptions extends FolderOptions {
+export interface ReportOptions {
   /** A JSON array of rows, rather than a table for people. */
   json?: string | boolean;
   /** Puts the rows into the lesson's results, too. */
@@ -19,24 +18,24 @@ export async function reportRows(
   measured: AsyncIterable<ResultRow>,
   lesson: string,
   options: ReportOptions,
-  { out }: Pick<CommandIo, 'out'>,
+  io: Pick<CommandIo, 'out' | 'folders'>,
 ): Promise<void> {
   const rows: ResultRow[] = [];
   try {
     for await (const row of measured) rows.push(row);
   } catch (error) {
     // A method may fail after minutes of others.
-    if (rows.length > 0) report(rows, lesson, options, out);
+    if (rows.length > 0) report(rows, lesson, options, io);
     throw error;
   }
-  report(rows, lesson, options, out);
+  report(rows, lesson, options, io);
 }
 
 function report(
   rows: readonly ResultRow[],
   lesson: string,
-  { json, write, folders }: ReportOptions,
-  out: CommandIo['out'],
+  { json, write }: ReportOptions,
+  { out, folders }: Pick<CommandIo, 'out' | 'folders'>,
 ): void {
   out(json ? `${JSON.stringify(rows, null, 2)}\n` : textTable(rows.map(columns)));
   if (write) writeResults(resultsFile(lesson, { folders }), rows);

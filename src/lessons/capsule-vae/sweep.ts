@@ -21,7 +21,7 @@ export const sweepRecipe: SweepRecipe = {
   open: async ({ test, count, ...work }) => {
     const parts = await findCapsules({ few: true, ...work });
     const network = (seed: number): string =>
-      findDetector({ lesson: 'capsule-vae', recipe: 'source', data: parts.id }, seed).file;
+      findDetector({ lesson: 'capsule-vae', recipe: 'source', data: parts.id }, seed, { folders: work.folders }).file;
     const listed = test ? parts.test : parts.heldOut;
     const photos = await loadPhotos(parts, listed, { colour: 'rgb', ...work });
     if (test) {

@@ -1,7 +1,7 @@
 /** All methods of lesson cifar10-dcgan side by side, as rows of results. */
 import type { ImageSet } from '../../datasets/imageSet';
-import type { FolderOptions } from '../../platform/folders';
 import type { ResultRow } from '../../results/resultRow';
+import type { AtHandOptions } from '../../training/files/checkpointFiles';
 import type { WorkOptions } from '../../work/work';
 import type { Evaluation } from '../evaluable';
 import { evaluateMethods } from '../evaluateMethods';
@@ -20,11 +20,9 @@ import {
 import { ColourAtHand, contrastMethod, colourBaselines, colourCourseMethods, colourSourceMethods } from './methods';
 import { dataNamed } from './train';
 
-export interface Cifar10Evaluation extends FolderOptions {
+export interface Cifar10Evaluation extends AtHandOptions {
   pictures: ColourPictures;
   split: ColourSplit;
-  /** Measures detectors trained here in place of those shipped. */
-  trained?: boolean;
   /** Called before each run of a method. */
   begin?: (what: string) => WorkOptions;
 }
@@ -49,15 +47,9 @@ export function colourTest(test: ImageSet, split: ColourSplit): TestSet {
 }
 
 /** Rows, trivial methods first, then the source's, then the course's for every detector at hand; see {@link evaluateMethods}. */
-export function evaluateCifar10({
-  pictures,
-  split,
-  trained,
-  folders,
-  begin,
-}: Cifar10Evaluation): AsyncGenerator<ResultRow> {
+export function evaluateCifar10({ pictures, split, begin, ...atHand }: Cifar10Evaluation): AsyncGenerator<ResultRow> {
   const parts = splitColourPictures(pictures, split);
-  const at = { dataset: pictures.test.origin.dataset, normal: split.normal, trained, folders };
+  const at = { dataset: pictures.test.origin.dataset, normal: split.normal, ...atHand };
   return evaluateMethods(methods(parts, at), colourTest(parts.test, split), begin);
 }
 
@@ -65,7 +57,7 @@ export function evaluateCifar10({
 export const evaluate: Evaluation['evaluate'] = async function* ({ normal, data, trained }, { work, begin }) {
   const split = { ...colourSplit, normal: oneClass('normal', normal) ?? colourSplit.normal };
   const pictures = await loadColourPictures({ data: dataNamed(data), ...work });
-  yield* evaluateCifar10({ pictures, split, trained, begin });
+  yield* evaluateCifar10({ pictures, split, trained, folders: work.folders, begin });
 };
 
 function* methods(parts: SplitColourPictures, at: ColourAtHand): Generator<Method> {

@@ -3,6 +3,7 @@ import type { Lesson } from '../lesson';
 
 const normal = 'the one class that is normal (default 1, automobiles)';
 const data = 'cifar10 (default) or clothes';
+const images = ['cifar10', 'clothes'];
 
 export const lesson: Lesson = {
   id: 'cifar10-dcgan',
@@ -25,10 +26,12 @@ export const lesson: Lesson = {
       course: 'what we recommend',
     },
     options: { normal, data },
+    images,
     code: () => import('./train'),
   },
   evaluate: {
     options: { normal: `${normal}; for others train detectors first`, data },
+    images,
     code: () => import('./evaluation'),
   },
   score: {

@@ -1,7 +1,6 @@
 /** The methods that lesson cifar10-dcgan compares: trivial ones, the source's in four ways of asking, and the course's. */
 import type { ImageSet } from '../../datasets/imageSet';
 import { cifar10 } from '../../datasets/registry';
-import type { FolderOptions } from '../../platform/folders';
 import { AnoganSearch } from '../../detectors/search/anoganSearch';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
 import type { Detector } from '../../detectors/detector';
@@ -19,6 +18,7 @@ import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import type { WorkOptions } from '../../work/work';
 import {
+  type AtHandOptions,
   CheckpointOf,
   detectorsAtHand,
   SeededFile,
@@ -34,23 +34,18 @@ import { baselineMethod, nearestNeighbour, principalComponents } from '../baseli
 import type { Method } from '../method';
 
 /** Which detectors to compare. */
-export interface ColourAtHand extends FolderOptions {
+export interface ColourAtHand extends AtHandOptions {
   /** The data set's id, as the pictures' origin has it. */
   dataset: string;
   /** The normal class. */
   normal: number;
-  /** Those trained here in place of those shipped. */
-  trained?: boolean;
 }
 
 const lesson = 'cifar10-dcgan';
 
 /** The files of one recipe's detectors. */
-export function colourDetectors(
-  recipe: { name: string },
-  { dataset, normal, trained, folders }: ColourAtHand,
-): SeededFile[] {
-  return detectorsAtHand(colourCheckpoint(shortName(recipe), { dataset, normal }), { trained, folders });
+export function colourDetectors(recipe: { name: string }, at: ColourAtHand): SeededFile[] {
+  return detectorsAtHand(colourCheckpoint(shortName(recipe), at), at);
 }
 
 /** What a checkpoint is of: CIFAR-10 goes without saying. */

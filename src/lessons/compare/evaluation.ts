@@ -1,6 +1,6 @@
 /** Every detector of the comparison on one data set, as rows of results. */
-import type { FolderOptions } from '../../platform/folders';
 import type { ResultRow } from '../../results/resultRow';
+import type { FolderOptions } from '../../platform/folders';
 import type { WorkOptions } from '../../work/work';
 import type { ComparedPictures } from '../comparable';
 import { evaluateMethods } from '../evaluateMethods';
@@ -29,11 +29,11 @@ export interface CompareOptions extends FolderOptions {
  * stopped, a method gives no row, and none follows; what was trained is kept.
  */
 export async function* evaluateCompared(options: CompareOptions): AsyncGenerator<ResultRow> {
-  const { pictures, seeds = compareSeeds, baselines = false, anew, share, folders, begin } = options;
+  const { pictures, seeds = compareSeeds, baselines = false, anew, share, begin, folders } = options;
   const trained: SeededNetworks[] = [];
   try {
     for (const seed of baselines ? [] : seeds) {
-      const networks = await trainedNetworks({ pictures, seed, anew, share, folders, begin });
+      const networks = await trainedNetworks({ pictures, seed, anew, share, begin, folders });
       if (!networks) return;
       trained.push({ seed, networks });
     }

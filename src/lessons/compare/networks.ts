@@ -121,7 +121,7 @@ function initialNetworks(pictureChannels: number, seed: number): ComparedNetwork
 /** @returns false when it was stopped before its end */
 async function isTrained(
   { name, steps, make }: Training,
-  { pictures, seed, anew, folders, begin }: ComparedTraining,
+  { pictures, seed, anew, begin, folders }: ComparedTraining,
 ): Promise<boolean> {
   const data = pictures.name
     .toLowerCase()
@@ -192,12 +192,12 @@ export function enlargeForFeatures(pictures: tf.Tensor4D): tf.Tensor4D {
 
 async function featureTraining(
   { features, classifier }: ComparedNetworks,
-  { pictures, seed, begin }: ComparedTraining,
+  { pictures, seed, begin, folders }: ComparedTraining,
 ): Promise<Trainable & { dispose(): void }> {
   const { batch, compactness, optimizer, steps, reference } = compareSettings.features;
   const { train } = pictures;
   const work = begin?.('reading the reference digits');
-  const { images, labels } = await loadReference(reference, train.channels, work);
+  const { images, labels } = await loadReference(reference, train.channels, { ...work, folders });
   return new DeepOneClassTraining({
     features,
     classifier,

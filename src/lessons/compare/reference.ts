@@ -3,6 +3,7 @@ import { take, withLabels } from '../../datasets/imageSet';
 import { loadMnist } from '../../datasets/mnist';
 import { inMiddle } from '../../images/border';
 import { asRgb, ByteImages } from '../../images/imageBatch';
+import type { FolderOptions } from '../../platform/folders';
 import type { WorkOptions } from '../../work/work';
 import { smallWidth } from './smallPictures';
 
@@ -10,7 +11,7 @@ import { smallWidth } from './smallPictures';
 export async function loadReference(
   { digits, count }: { digits: readonly number[]; count: number },
   channels: number,
-  options: WorkOptions & { say?: (line: string) => void } = {},
+  options: WorkOptions & FolderOptions = {},
 ): Promise<{ images: ByteImages; labels: number[] }> {
   const all = withLabels(await loadMnist({ split: 'train', ...options }), digits);
   const some = take(all, Math.min(count, all.count));

@@ -8,6 +8,7 @@ import { concatenateImages, FloatImages } from '../../images/imageBatch';
 import { randomSource } from '../../tensors/random';
 import { ResultRow, resultRow } from '../../results/resultRow';
 import { ablation } from '../../results/resultsTable';
+import type { FolderOptions } from '../../platform/folders';
 import type { WorkOptions } from '../../work/work';
 import { trainingFile } from '../../training/files/checkpointFiles';
 import { loadClothes, ClothesSplit, clothesSplit, splitClothes } from './data';
@@ -42,7 +43,7 @@ const variants: readonly { change: string; name: string; differs: Partial<Fashio
   { change: 'averaged to 7×7', name: 'validation-coarser', differs: { coarse: 7 } },
 ];
 
-export interface FashionDocAblation {
+export interface FashionDocAblation extends FolderOptions {
   train: ImageSet;
   seed: number;
   /** Called before each piece of work, with a sentence on it. */
@@ -50,12 +51,17 @@ export interface FashionDocAblation {
 }
 
 /** Yields a row for each variant, layer and scorer. When its work is stopped, none follows. */
-export async function* ablateFashionDoc({ train, seed, begin }: FashionDocAblation): AsyncGenerator<ResultRow> {
+export async function* ablateFashionDoc({
+  train,
+  seed,
+  begin,
+  folders,
+}: FashionDocAblation): AsyncGenerator<ResultRow> {
   const clothes = splitClothes({ train, test: train }, validationSplit);
   for (const { change, name, differs } of variants) {
     const recipe = { ...fashionDocCourse, split: validationSplit, ...differs };
     const networks = fashionDocNetworks(recipe, seed, train.classNames.length);
-    const checkpoint = trainingFile({ lesson: 'fashion-doc', recipe: name }, seed);
+    const checkpoint = trainingFile({ lesson: 'fashion-doc', recipe: name }, seed, { folders });
     const { trainer, steps } = fashionDocTrainer({ recipe, seed, networks, clothes, checkpoint });
     await trainer.resume();
     const { stopped } = await trainer.run({ steps, ...begin?.(`training: ${change}`) });
@@ -105,5 +111,5 @@ function validationPictures(train: ImageSet, recipe: FashionDocRecipe): { pictur
 /** As `npm run ablate` measures the lesson. */
 export const ablate: Ablation['ablate'] = async function* ({ work, begin, seed }) {
   const { train } = await loadClothes(work);
-  yield* ablateFashionDoc({ train, seed, begin });
+  yield* ablateFashionDoc({ train, seed, begin, folders: work.folders });
 };

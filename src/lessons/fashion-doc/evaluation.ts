@@ -1,6 +1,5 @@
 /** All methods of lesson fashion-doc side by side, as rows of results. */
 import type { ImageSet } from '../../datasets/imageSet';
-import type { FolderOptions } from '../../platform/folders';
 import type { ResultRow } from '../../results/resultRow';
 import type { WorkOptions } from '../../work/work';
 import type { Evaluation } from '../evaluable';
@@ -11,11 +10,8 @@ import { anomalousLabels, ClothesSplit, clothesSplit, loadClothes, SplitClothes,
 import { clothesBaselines, type FashionAtHand, fashionCourseMethods, fashionSourceMethods } from './methods';
 import { chosenSplit } from './train';
 
-export interface FashionDocEvaluation extends FolderOptions {
+export interface FashionDocEvaluation extends FashionAtHand {
   clothes: { train: ImageSet; test: ImageSet };
-  split: ClothesSplit;
-  /** Measures detectors trained here in place of those shipped. */
-  trained?: boolean;
   /** Called before each run of a method. */
   begin?: (what: string) => WorkOptions;
 }
@@ -34,21 +30,15 @@ export function clothesTest(test: ImageSet, split: ClothesSplit): TestSet {
 }
 
 /** Rows, trivial methods first, then the source's, then the course's for every detector at hand; see {@link evaluateMethods}. */
-export function evaluateFashionDoc({
-  clothes,
-  split,
-  trained,
-  folders,
-  begin,
-}: FashionDocEvaluation): AsyncGenerator<ResultRow> {
-  const parts = splitClothes(clothes, split);
-  return evaluateMethods(methods(parts, { split, trained, folders }), clothesTest(parts.test, split), begin);
+export function evaluateFashionDoc({ clothes, begin, ...at }: FashionDocEvaluation): AsyncGenerator<ResultRow> {
+  const parts = splitClothes(clothes, at.split);
+  return evaluateMethods(methods(parts, at), clothesTest(parts.test, at.split), begin);
 }
 
 /** As `npm run evaluate` measures the lesson. */
 export const evaluate: Evaluation['evaluate'] = async function* ({ trained, ...choice }, { work, begin }) {
   const split = chosenSplit(choice);
-  yield* evaluateFashionDoc({ clothes: await loadClothes(work), split, trained, begin });
+  yield* evaluateFashionDoc({ clothes: await loadClothes(work), split, trained, folders: work.folders, begin });
 };
 
 function* methods(parts: SplitClothes, at: FashionAtHand): Generator<Method> {

@@ -1,13 +1,12 @@
 /** The methods that lesson fashion-doc compares: trivial ones, the source's, and the course's features read at each layer. */
 import type { ImageSet } from '../../datasets/imageSet';
-import type { FolderOptions } from '../../platform/folders';
 import { FeatureDetector } from '../../detectors/features/featureDetector';
 import { MahalanobisDistance } from '../../detectors/features/mahalanobisDistance';
 import { liftDark } from '../../images/damage/liftDark';
 import type { ByteImages, FloatImages } from '../../images/imageBatch';
 import { toUnit } from '../../images/normalise';
 import { tf } from '../../tensors/tf';
-import { detectorsAtHand, shortName, withClasses } from '../../training/files/checkpointFiles';
+import { type AtHandOptions, detectorsAtHand, shortName, withClasses } from '../../training/files/checkpointFiles';
 import { ClothesSplit, clothesSplit, SplitClothes } from './data';
 import {
   clothesWidth,
@@ -58,10 +57,8 @@ function pixelDistance(images: tf.Tensor4D, fields: number): FeatureDetector {
 }
 
 /** Which detectors to compare. */
-export interface FashionAtHand extends FolderOptions {
+export interface FashionAtHand extends AtHandOptions {
   split: ClothesSplit;
-  /** Those trained here in place of those shipped. */
-  trained?: boolean;
 }
 
 /** The text's: the last layer, and the one before by which it gains; each scorer beside its LOF. None where there is no checkpoint. */
@@ -77,12 +74,12 @@ export function* fashionCourseMethods(clothes: SplitClothes, at: FashionAtHand):
 function* layerMethods(
   own: FashionDocRecipe,
   clothes: SplitClothes,
-  { split, trained, folders }: FashionAtHand,
+  { split, ...atHand }: FashionAtHand,
   layers: readonly ReadLayer[],
 ): Generator<Method> {
   const recipe = shortName(own);
   const named = { lesson: 'fashion-doc', recipe: withClasses(recipe, split, clothesSplit) };
-  const files = detectorsAtHand(named, { trained, folders });
+  const files = detectorsAtHand(named, atHand);
   const loaded = files.map(({ seed, file }) => ({ seed, doc: loadFashionDoc(file) }));
   try {
     for (const read of layers) {

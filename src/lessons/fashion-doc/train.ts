@@ -40,9 +40,14 @@ export const openTraining: TrainingCode['openTraining'] = (choice) => {
   return Promise.resolve({
     of: named(choice.recipe),
     prepare: async (task) => {
-      const clothes = splitClothes(await loadClothes(task.work), split);
-      if (decoder) return prepareDecoder(decoder, findDetector(named('course'), task.seed).file, clothes, task);
-      return prepareFeatures({ ...(recipe ?? fashionDocCourse), split }, clothes, weights, task);
+      const { seed, work } = task;
+      const read = async () => splitClothes(await loadClothes(work), split);
+      // Its features are looked for before anything is read.
+      if (decoder) {
+        const features = findDetector(named('course'), seed, { folders: work.folders });
+        return prepareDecoder(decoder, features.file, await read(), task);
+      }
+      return prepareFeatures({ ...(recipe ?? fashionDocCourse), split }, await read(), weights, task);
     },
   });
 };

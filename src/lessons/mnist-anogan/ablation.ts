@@ -16,6 +16,7 @@ import { EncoderGanNetworks } from '../../training/trainables/encoderGan';
 import { GanTraining } from '../../training/trainables/gan';
 import { adamForBoth } from '../../training/optimizers/optimizers';
 import { Trainer } from '../../training/trainer';
+import type { FolderOptions } from '../../platform/folders';
 import type { WorkOptions } from '../../work/work';
 import { trainingFile } from '../../training/files/checkpointFiles';
 import { testDigits, trainingDigits } from './recipe';
@@ -41,7 +42,7 @@ export interface AblationStep {
   readings: readonly AblationReading[];
 }
 
-export interface AblationTask {
+export interface AblationTask extends FolderOptions {
   seed: number;
   /** As {@link prepareCourseDigits} makes them. */
   images: FloatImages;
@@ -128,7 +129,7 @@ const paperSearch = { lambda: 0.1, iterations: 200, learningRate: 0.05 };
 /** DCGAN's own (A. Radford et al., 2016). */
 const ganRates = { generator: 2e-4, discriminator: 2e-4 };
 
-async function trainGanAlone({ seed, images, data, work }: AblationTask): ReturnType<AblationStep['train']> {
+async function trainGanAlone({ seed, images, data, work, folders }: AblationTask): ReturnType<AblationStep['train']> {
   const recipe = mnistAnoganCourse;
   const networks = mnistAnoganCourseNetworks(recipe, seed);
   const tensor = imagesToTensor(images);
@@ -139,7 +140,7 @@ async function trainGanAlone({ seed, images, data, work }: AblationTask): Return
     optimizers: adamForBoth(ganRates, [0.5, 0.999]),
     random: randomSource(seed),
   });
-  const checkpoint = runFile('gan-alone', seed);
+  const checkpoint = runFile('gan-alone', seed, { folders });
   const settings = { seed, data, images: images.count, ...ganRates };
   const trainer = new Trainer(gan, { recipe: 'ablation/gan-alone', settings, checkpoint, every: recipe.saveEvery });
   await trainer.resume();
@@ -150,10 +151,10 @@ async function trainGanAlone({ seed, images, data, work }: AblationTask): Return
 }
 
 function trained(name: string, change: Partial<MnistAnoganCourseRecipe>): AblationStep['train'] {
-  return async ({ seed, images, data, work }) => {
+  return async ({ seed, images, data, work, folders }) => {
     const recipe = { ...mnistAnoganCourse, ...change };
     const networks = mnistAnoganCourseNetworks(recipe, seed);
-    const checkpoint = runFile(name, seed);
+    const checkpoint = runFile(name, seed, { folders });
     const trainer = mnistAnoganCourseTrainer({ recipe, seed, networks, images, data, checkpoint });
     await trainer.resume();
     const { stopped } = await trainer.run({ steps: recipe.steps, ...work });
@@ -161,11 +162,11 @@ function trained(name: string, change: Partial<MnistAnoganCourseRecipe>): Ablati
   };
 }
 
-function runFile(recipe: string, seed: number): string {
-  return trainingFile({ lesson: 'mnist-anogan', recipe }, seed);
+function runFile(recipe: string, seed: number, options: FolderOptions): string {
+  return trainingFile({ lesson: 'mnist-anogan', recipe }, seed, options);
 }
 
-export interface MnistAnoganAblation {
+export interface MnistAnoganAblation extends FolderOptions {
   mnist: { train: ImageSet; test: ImageSet };
   seed: number;
   /** Called before each piece of work, with a sentence on it. */
@@ -173,7 +174,12 @@ export interface MnistAnoganAblation {
 }
 
 /** Yields a row a change. When its work is stopped, none follows. */
-export async function* ablateMnistAnogan({ mnist, seed, begin }: MnistAnoganAblation): AsyncGenerator<ResultRow> {
+export async function* ablateMnistAnogan({
+  mnist,
+  seed,
+  begin,
+  folders,
+}: MnistAnoganAblation): AsyncGenerator<ResultRow> {
   const recipe = mnistAnoganCourse;
   const train = trainingDigits(mnist.train, recipe);
   const test = testDigits(mnist.test, recipe);
@@ -181,7 +187,7 @@ export async function* ablateMnistAnogan({ mnist, seed, begin }: MnistAnoganAbla
   const prepared = prepareCourseDigits(test);
   for (const { name, train: networksOf, readings } of mnistAnoganAblation) {
     const work = begin?.(`training ${name}`) ?? {};
-    const { networks, stopped } = await networksOf({ seed, images, data: train.origin.source, work });
+    const { networks, stopped } = await networksOf({ seed, images, data: train.origin.source, work, folders });
     if (stopped) return;
     for (const { change, detector } of readings) {
       const result = await scoreOnce(detector(networks, images, seed), prepared, begin?.(change));
@@ -194,5 +200,5 @@ export async function* ablateMnistAnogan({ mnist, seed, begin }: MnistAnoganAbla
 
 /** As `npm run ablate` measures the lesson. */
 export const ablate: Ablation['ablate'] = async function* ({ work, begin, seed }) {
-  yield* ablateMnistAnogan({ mnist: await loadDigits(work), seed, begin });
+  yield* ablateMnistAnogan({ mnist: await loadDigits(work), seed, begin, folders: work.folders });
 };

@@ -2,6 +2,7 @@
 import type { ImageSet } from '../../datasets/imageSet';
 import type { ResultRow } from '../../results/resultRow';
 import { ChoiceError } from '../../work/choiceError';
+import type { AtHandOptions } from '../../training/files/checkpointFiles';
 import type { WorkOptions } from '../../work/work';
 import { loadDigits } from '../digits/loadDigits';
 import type { Evaluation } from '../evaluable';
@@ -14,12 +15,10 @@ import { DigitChoice, mnistAnoganSource, testDigits, trainingDigits } from './re
 
 export type Classes = Pick<DigitChoice, 'normal' | 'anomalous'>;
 
-export interface MnistAnoganEvaluation {
+export interface MnistAnoganEvaluation extends AtHandOptions {
   mnist: { train: ImageSet; test: ImageSet };
   /** The classes that are normal and anomalous. */
   classes: Classes;
-  /** Measures detectors trained here in place of those shipped. */
-  trained?: boolean;
   /** Called before each run of a method. */
   begin?: (what: string) => WorkOptions;
   /** Called with a sentence for what can't be measured honestly. */
@@ -62,15 +61,19 @@ export const evaluate: Evaluation['evaluate'] = async function* (choice, { work,
     throw new ChoiceError({ choice: 'anomalous', expected, found: `${both} in both` });
   }
   const mnist = await loadDigits(work);
-  yield* evaluateMnistAnogan({ mnist, classes: { normal, anomalous }, trained, begin, skip: work.say });
+  const { folders, say: skip } = work;
+  yield* evaluateMnistAnogan({ mnist, classes: { normal, anomalous }, trained, folders, begin, skip });
 };
 
-function* methods({ mnist, classes, trained, skip }: MnistAnoganEvaluation, test: ImageSet): Generator<Method> {
+function* methods(
+  { mnist, classes, trained, folders, skip }: MnistAnoganEvaluation,
+  test: ImageSet,
+): Generator<Method> {
   const few = trainingDigits(mnist.train, { ...mnistAnoganCourse, ...classes });
   const all = trainingDigits(mnist.train, { ...mnistAnoganCourseAll, ...classes });
   yield inkMethod(test);
   for (const train of [few, all]) yield* baselines(train, test);
-  const atHand = { normal: classes.normal, trained };
+  const atHand = { normal: classes.normal, trained, folders };
   yield* sourceMethods(atHand, few.count, test);
   for (const recipe of mnistAnoganCourses) yield* courseMethods(recipe, atHand, test, skip);
 }

@@ -1,6 +1,5 @@
 /** The methods that lesson mnist-anogan compares: trivial ones, the source's, and the course's detectors at hand. */
 import type { ImageSet } from '../../datasets/imageSet';
-import type { FolderOptions } from '../../platform/folders';
 import { AnoganSearch, type AnoganSearchOptions } from '../../detectors/search/anoganSearch';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
 import type { Detector } from '../../detectors/detector';
@@ -13,7 +12,7 @@ import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import { openTrained } from '../../training/files/openTrained';
 import type { WorkOptions } from '../../work/work';
-import { detectorsAtHand, shortName, withNormals } from '../../training/files/checkpointFiles';
+import { type AtHandOptions, detectorsAtHand, shortName, withNormals } from '../../training/files/checkpointFiles';
 import { baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
 import type { Method } from '../method';
 import { mnistAnoganNetworks, mnistAnoganSource, prepareDigits } from './recipe';
@@ -21,11 +20,9 @@ import { mnistAnoganCourse, MnistAnoganCourseRecipe, prepareCourseDigits } from 
 import { LoadedCourse, loadCourse } from './detector';
 
 /** Which detectors to compare. */
-export interface AtHand extends FolderOptions {
+export interface AtHand extends AtHandOptions {
   /** The classes that are normal. */
   normal: readonly number[];
-  /** Those trained here in place of those shipped. */
-  trained?: boolean;
 }
 
 const lesson = 'mnist-anogan';
@@ -52,13 +49,9 @@ const sourceIterations = 15;
 const sourceBatch = 60;
 
 /** The source's search, with the checkpoints at hand; none for other digits than its own. */
-export function* sourceMethods(
-  { normal, trained, folders }: AtHand,
-  nTrain: number,
-  test: ImageSet,
-): Generator<Method> {
+export function* sourceMethods({ normal, ...atHand }: AtHand, nTrain: number, test: ImageSet): Generator<Method> {
   const recipe = mnistAnoganSource;
-  const files = detectorsAtHand({ lesson, recipe: withNormals('source', normal, recipe.normal) }, { trained, folders });
+  const files = detectorsAtHand({ lesson, recipe: withNormals('source', normal, recipe.normal) }, atHand);
   if (files.length === 0) return;
   const score = async (file: string, seed: number, work: WorkOptions): Promise<AnomalyResult> => {
     const source = openTrained(file, {
@@ -87,12 +80,12 @@ export function* sourceMethods(
 /** The course's detectors at hand. Where they have seen the test images, `skip` gets a sentence in place of methods. */
 export function* courseMethods(
   recipe: MnistAnoganCourseRecipe,
-  { normal, trained, folders }: AtHand,
+  { normal, ...atHand }: AtHand,
   test: ImageSet,
   skip?: (reason: string) => void,
 ): Generator<Method> {
   const name = shortName(recipe);
-  const files = detectorsAtHand({ lesson, recipe: withNormals(name, normal, recipe.normal) }, { trained, folders });
+  const files = detectorsAtHand({ lesson, recipe: withNormals(name, normal, recipe.normal) }, atHand);
   const loaded = files.map(({ seed, file }) => ({ seed, course: loadCourse(file) }));
   const prepared = prepareCourseDigits(test);
   try {

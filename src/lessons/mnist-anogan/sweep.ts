@@ -32,7 +32,8 @@ export const sweepRecipe: SweepRecipe = {
     return {
       images: prepareCourseDigits(set),
       labels: Array.from(set.labels, (label) => (recipe.normal.includes(label) ? 0 : 1)),
-      network: (seed) => findDetector({ lesson: 'mnist-anogan', recipe: 'course' }, seed).file,
+      network: (seed) =>
+        findDetector({ lesson: 'mnist-anogan', recipe: 'course' }, seed, { folders: obtain.folders }).file,
     };
   },
   score: async ({ lambda, iterations, seed }, { images, network }, work) => {

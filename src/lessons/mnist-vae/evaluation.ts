@@ -171,5 +171,6 @@ async function recipeScores(
 /** As `npm run evaluate` measures the lesson: the published table, or one row of it. */
 export const evaluate: Evaluation['evaluate'] = async function* ({ normal }, { work, begin }) {
   const tasks = normal === undefined ? tenDigits.tasks : [normal];
-  yield* evaluateMnistVae({ mnist: await loadDigits(work), ...tenDigits, tasks, begin });
+  const mnist = await loadDigits(work);
+  yield* evaluateMnistVae({ mnist, ...tenDigits, tasks, folders: work.folders, begin });
 };

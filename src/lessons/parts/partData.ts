@@ -1,12 +1,13 @@
 /** The images of lessons screw-anogan and capsule-vae: MVTec's where they are at hand, rendered ones else, or a folder of one's own parts. */
 import type { FolderOptions } from '../../platform/folders';
-import { machineFolders, paths } from '../../platform/machine';
+import { machineFolders, paths, store } from '../../platform/machine';
 import { listFolder } from '../../datasets/folders/folder';
 import { listed, type ImageListing, type ListedImage } from '../../datasets/folders/imageListing';
 import { isMvtecAtHand, listMvtec, type MvtecCategory } from '../../datasets/mvtec';
 import type { RenderedPartsOptions } from '../../render/renderedParts';
 import { renderedCapsules } from '../../render/capsules/renderedCapsules';
 import { renderedScrews } from '../../render/screws/renderedScrews';
+import { ChoiceError } from '../../work/choiceError';
 import type { WorkOptions } from '../../work/work';
 
 /** Parts that can be rendered, named as MVTec AD's categories. */
@@ -55,7 +56,8 @@ const kinds: Record<PartKind, Kind> = {
 /**
  * Lists the images, rendering them first where it takes that.
  *
- * @throws Error with one sentence where they are not to be had, or hold fewer than three normal images for training
+ * @throws ChoiceError where there is no such folder, Error with one sentence where they are not to be had, or hold fewer than three
+ * normal images for training
  */
 export async function findParts(
   kind: PartKind,
@@ -74,6 +76,12 @@ export async function findParts(
     const origin = { dataset, source: 'rendered', licence: 'Apache-2.0, as this project' } as const;
     return split('rendered', few ? `rendered ${kind}s, a third` : `rendered ${kind}s`, listFolder(folder, origin));
   }
+  if (!store.exists(data) || !store.isFolder(data))
+    throw new ChoiceError({
+      choice: 'data',
+      expected: 'mvtec, rendered or a folder of images',
+      found: `${store.exists(data) ? 'the file' : 'nothing at'} ${data}`,
+    });
   return split(partDataId(data), `own folder ${paths.basename(paths.resolve(data))}`, listFolder(data));
 }
 

@@ -1,9 +1,8 @@
 /** All methods of a lesson on parts side by side, as rows of results. */
 import type { ListedImage } from '../../datasets/folders/imageListing';
-import type { FolderOptions } from '../../platform/folders';
 import type { ResultRow } from '../../results/resultRow';
 import type { WorkOptions } from '../../work/work';
-import { detectorsAtHand, SeededFile } from '../../training/files/checkpointFiles';
+import { type AtHandOptions, detectorsAtHand, SeededFile } from '../../training/files/checkpointFiles';
 import type { Evaluation } from '../evaluable';
 import { evaluateMethods } from '../evaluateMethods';
 import type { Method } from '../method';
@@ -22,10 +21,8 @@ export interface PartLesson {
   methods: (task: PartTask, at: (recipe: string) => SeededFile[]) => Generator<Method>;
 }
 
-export interface PartEvaluationOptions extends FolderOptions {
+export interface PartEvaluationOptions extends AtHandOptions {
   data: PartData;
-  /** Measures detectors trained here in place of those shipped. */
-  trained?: boolean;
   /** Called before each run of a method, and before images are read. */
   begin?: (what: string) => WorkOptions;
   /** Told of images that are left out. */
@@ -44,7 +41,7 @@ export async function* evaluateParts(lesson: PartLesson, options: PartEvaluation
 export function partEvaluation(kind: PartKind, lesson: PartLesson): Evaluation['evaluate'] {
   return async function* ({ data: wanted, trained }, { work, begin }) {
     const data = await findParts(kind, { data: wanted, ...work });
-    yield* evaluateParts(lesson, { data, trained, begin, say: work.say });
+    yield* evaluateParts(lesson, { data, trained, begin, say: work.say, folders: work.folders });
   };
 }
 
