@@ -7,22 +7,22 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { machineFolders } from '../platform/machine';
+import { projectFolder } from '../platform/node/project';
 import { readRuns, runLogFile } from '../runs/runLog';
 import { fakePoints, traces } from '../testing/fakePoints';
 import { sweepPoints } from './sweepPoints';
 import { sweptSettings } from './sweptSettings';
 
-const project = path.resolve(__dirname, '..', '..');
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'lab sweep '));
 let folder = root;
-beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(root, 'test '));
-  process.env.LAB_RUN_LOG = path.join(folder, 'log');
-});
+beforeEach(() => (folder = fs.mkdtempSync(path.join(root, 'test '))));
 after(() => fs.rmSync(root, { recursive: true, force: true }));
 
-const silent = { project, workers: 2, say: () => undefined };
-const logged = () => readRuns(runLogFile('fake'));
+/** Logs in a folder of the test's. */
+const logIn = (name = 'log') => ({ folders: { ...machineFolders(), log: path.join(folder, name) } });
+const silently = (log?: string) => ({ workers: 2, say: () => undefined, ...logIn(log) });
+const logged = () => readRuns(runLogFile('fake', logIn()));
 
 async function until(holds: () => boolean, what: string): Promise<void> {
   const deadline = Date.now() + 60_000;
@@ -40,12 +40,12 @@ function ended(): string[] {
 test('each point is measured, stored once, and not again', async () => {
   const points = fakePoints(folder, { milliseconds: 1 });
   const said: string[] = [];
-  const first = await sweepPoints(points, { ...silent, say: (line) => said.push(line) });
+  const first = await sweepPoints(points, { ...silently(), say: (line) => said.push(line) });
   assert.deepEqual([first.runs.length, first.found, first.stopped, first.failures], [6, 0, false, []]);
   assert.match(said.join('\n'), /Dask's dashboard: http:\/\/127\.0\.0\.1:\d+\/status/);
   assert.equal(ended().length, 6);
   const before = traces(folder);
-  const again = await sweepPoints(points, silent);
+  const again = await sweepPoints(points, silently());
   assert.deepEqual([again.found, again.runs], [6, first.runs]);
   assert.deepEqual(traces(folder), before);
   assert.deepEqual(logged().runs.length, 6);
@@ -55,11 +55,15 @@ test('a sweep that was killed goes on without repeating a finished point', async
   const start = (): ChildProcess =>
     spawn(
       process.execPath,
-      ['--import', require.resolve('tsx'), path.join(__dirname, '..', 'testing', 'fakeSweep.ts'), folder, '300'],
-      {
-        cwd: folder,
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
+      [
+        '--import',
+        require.resolve('tsx'),
+        path.join(__dirname, '..', 'testing', 'fakeSweep.ts'),
+        folder,
+        '300',
+        JSON.stringify(logIn().folders),
+      ],
+      { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] },
     );
   const killed = start();
   await until(() => logged().runs.length >= 3, 'three rows');
@@ -85,7 +89,7 @@ test('a sweep that was killed goes on without repeating a finished point', async
 
 test('stopping keeps what is measured and ends the processes', async () => {
   const stop = new AbortController();
-  const running = sweepPoints(fakePoints(folder, { milliseconds: 400 }), { ...silent, signal: stop.signal });
+  const running = sweepPoints(fakePoints(folder, { milliseconds: 400 }), { ...silently(), signal: stop.signal });
   await until(() => logged().runs.length >= 2, 'two rows');
   stop.abort();
   const { runs, stopped } = await running;
@@ -102,7 +106,7 @@ test('a point that fails is named, and the others are measured', async () => {
   points[0].process.argv = fails("console.error('No such network.'); process.exit(1)");
   points[1].process.argv = fails("console.log('{}')");
   points[2].process.argv = fails("process.kill(process.pid, 'SIGKILL')");
-  const { runs, failures } = await sweepPoints(points, silent);
+  const { runs, failures } = await sweepPoints(points, silently());
   assert.equal(runs.length, 3);
   assert.deepEqual(failures.sort(), [
     'lambda 0, 10 iterations, seed 1: No such network.',
@@ -115,7 +119,7 @@ test('a scheduler and workers started by hand give the same table, and a killed 
   const port = await freePort();
   const address = `tcp://127.0.0.1:${port}`;
   const dask = (...args: string[]): ChildProcess =>
-    spawn(process.execPath, [path.join(project, 'environment', 'dask.mjs'), ...args], {
+    spawn(process.execPath, [path.join(projectFolder, 'environment', 'dask.mjs'), ...args], {
       stdio: 'ignore',
       detached: true,
     });
@@ -127,7 +131,7 @@ test('a scheduler and workers started by hand give the same table, and a killed 
   ];
   try {
     const points = fakePoints(folder, { milliseconds: 500 });
-    const running = sweepPoints(points, { ...silent, scheduler: address });
+    const running = sweepPoints(points, { ...silently(), scheduler: address });
     await until(() => logged().runs.length >= 1 && isBetween(traces(folder)), 'a point that runs');
     process.kill(-(processes[1].pid as number), 'SIGKILL');
     const { runs, failures } = await running;
@@ -135,15 +139,13 @@ test('a scheduler and workers started by hand give the same table, and a killed 
     const begun = traces(folder).filter((line) => line.endsWith('begins')).length;
     assert.ok(begun === 6 || begun === 7, `${begun} starts of 6 points`);
     assert.equal(ended().length, 6);
-    process.env.LAB_RUN_LOG = path.join(folder, 'own cluster');
-    const own = await sweepPoints(fakePoints(folder, { milliseconds: 1 }), silent);
+    const own = await sweepPoints(fakePoints(folder, { milliseconds: 1 }), silently('own cluster'));
     assert.deepEqual(sweptSettings(own.runs), sweptSettings(runs));
     // A worker that stays gives up what nobody waits for any more.
-    process.env.LAB_RUN_LOG = path.join(folder, 'stopped');
     const stop = new AbortController();
     const before = traces(folder).length;
     const stopped = sweepPoints(fakePoints(folder, { milliseconds: 1500 }), {
-      ...silent,
+      ...silently('stopped'),
       scheduler: address,
       signal: stop.signal,
     });
@@ -160,7 +162,7 @@ test('a scheduler and workers started by hand give the same table, and a killed 
 
 test('where no scheduler answers, a sentence says so', async () => {
   const scheduler = `tcp://127.0.0.1:${await freePort()}`;
-  const running = sweepPoints(fakePoints(folder, { milliseconds: 1 }), { ...silent, scheduler });
+  const running = sweepPoints(fakePoints(folder, { milliseconds: 1 }), { ...silently(), scheduler });
   await assert.rejects(running, /^Error: --scheduler: no scheduler answers at tcp:\/\/127\.0\.0\.1:\d+ \(\w+\)\.$/);
 });
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { ResultRow } from '../../results/resultRow';
-import { readResults } from '../../results/resultsFile';
-import { reportRows, type ReportOptions } from './reportRows';
+import { readResults, resultsFile } from '../../results/resultsFile';
 import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
+import { reportRows, type ReportOptions } from './reportRows';
 
 let own: OwnFolders;
 beforeEach(() => (own = ownFolders()));
@@ -46,7 +46,7 @@ async function* measured(rows: readonly ResultRow[], failure?: Error): AsyncGene
 async function printed(rows: AsyncIterable<ResultRow>, options: ReportOptions): Promise<string> {
   let text = '';
   try {
-    await reportRows(rows, lesson, { ...options, folders: own.folders }, { out: (more) => void (text += more) });
+    await reportRows(rows, lesson, options, { out: (more) => void (text += more), folders: own.folders });
   } catch (error) {
     assert.equal((error as Error).message, 'out of luck');
   }
@@ -71,14 +71,17 @@ test('a table has the columns that some row fills, each as wide as its widest ce
 test('JSON is the rows as they are, and --write puts them into the lesson’s file', async () => {
   const out = await printed(measured([baseline, course]), { json: true, write: true });
   assert.deepEqual(JSON.parse(out), [baseline, course]);
-  assert.deepEqual(readResults(own.in('results', `${lesson}.csv`)), [baseline, course]);
+  assert.deepEqual(readResults(resultsFile(lesson, own)), [baseline, course]);
 });
 
 test('what was measured before a failure is reported, and before any row nothing is', async () => {
   const failure = new Error('out of luck');
   const out = await printed(measured([baseline], failure), { json: true, write: true });
   assert.deepEqual(JSON.parse(out), [baseline]);
-  assert.deepEqual(readResults(own.in('results', `${lesson}.csv`)), [baseline]);
+  assert.deepEqual(readResults(resultsFile(lesson, own)), [baseline]);
   assert.equal(await printed(measured([], failure), { json: true }), '');
-  await assert.rejects(reportRows(measured([], failure), lesson, own, { out: () => undefined }), failure);
+  await assert.rejects(
+    reportRows(measured([], failure), lesson, {}, { out: () => undefined, folders: own.folders }),
+    failure,
+  );
 });

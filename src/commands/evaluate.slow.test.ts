@@ -1,42 +1,18 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { ResultRow } from '../results/resultRow';
-import { readResults } from '../results/resultsFile';
-import { CommandEnding, startCommand } from '../testing/startCommand';
+import { readResults, resultsFile } from '../results/resultsFile';
+import { type OwnFolders, ownFolders } from '../testing/ownFolders';
+import { ranCommand } from '../testing/ranCommand';
+import { run } from './evaluate';
 
-let folder: string;
-beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab evaluate '))));
-afterEach(() => fs.rmSync(folder, { recursive: true }));
+let own: OwnFolders;
+beforeEach(() => (own = ownFolders()));
+afterEach(() => own.remove());
 
-/** Runs the command where there are no models, with the digits that need no network. */
-function run(...args: string[]): Promise<CommandEnding> {
-  const env = { LAB_DATA_MIRROR: '', LAB_RESULTS: '' };
-  return startCommand({ command: 'evaluate', args, cwd: folder, env }).ending;
-}
-
-test('wrong arguments get one sentence and exit code 2', async () => {
-  for (const [args, sentence] of [
-    [[], /^The lesson: expected mnist-anogan, screw-anogan, .* or capsule-vae, found nothing\.$/m],
-    [['mnist-anogan', '--normal', '7,x'], /--normal: expected digits such as 7,8, each once, found 7,x/],
-    [['mnist-anogan', '--anomalous', '2,8'], /--anomalous: expected digits that are not normal, found 8 in both/],
-    [['mnist-anogan', '--jsn'], /--jsn.*--help/],
-  ] as const) {
-    const { code, out, said } = await run(...args);
-    assert.equal(code, 2, said);
-    assert.match(said, sentence);
-    assert.equal(said.trim().split('\n').length, 1, said);
-    assert.equal(out, '');
-  }
-});
-
-test('--help explains the options', async () => {
-  const { code, out, said } = await run('--help');
-  assert.deepEqual([code, said], [0, '']);
-  for (const option of ['--normal', '--anomalous', '--json', '--write']) assert.ok(out.includes(option), option);
-});
+/** Where there are no models, with the digits that need no network. */
+const evaluate = (...args: string[]) => ranCommand(run, ['mnist-anogan', ...args], own);
 
 const columns: (keyof ResultRow)[] = [
   'lesson',
@@ -56,7 +32,7 @@ const columns: (keyof ResultRow)[] = [
 ];
 
 test('--json prints an array of result rows and nothing else; --write keeps them', async () => {
-  const { code, out, said } = await run('mnist-anogan', '--json', '--write');
+  const { code, out, said } = await evaluate('--json', '--write');
   assert.equal(code, 0, said);
   const rows = JSON.parse(out) as ResultRow[];
   // Where no detector is at hand, the baselines are measured: from 400 images, and from all but those held out.
@@ -81,11 +57,11 @@ test('--json prints an array of result rows and nothing else; --write keeps them
   }
   // Raw pixels tell a 2 from 7 and 8; how much ink there is hardly does.
   assert.ok(rows[0].auroc < 0.75 && rows[1].auroc > 0.9 && rows[2].auroc > 0.9, out);
-  assert.deepEqual(readResults(path.join(folder, 'notebooks', 'results', 'mnist-anogan.csv')), rows);
+  assert.deepEqual(readResults(resultsFile('mnist-anogan', own)), rows);
 });
 
 test('other digits, few as they may be, are measured, and a table is for reading', async () => {
-  const { code, out, said } = await run('mnist-anogan', '--normal', '1', '--anomalous', '0');
+  const { code, out, said } = await evaluate('--normal', '1', '--anomalous', '0');
   assert.equal(code, 0, said);
   const [head, ...lines] = out.trimEnd().split('\n');
   assert.match(head, /^data +recipe +method +train \/ test +AUROC +ms an image$/);
@@ -94,5 +70,5 @@ test('other digits, few as they may be, are measured, and a table is for reading
     lines[1],
     /^npm digits, 1 against 0 +baseline +1-NN on pixels +400 \/ \d{3} +\d\.\d{3} \(\d\.\d{3}–\d\.\d{3}\)/,
   );
-  assert.ok(!fs.existsSync(path.join(folder, 'notebooks')), 'nothing is written unasked');
+  assert.deepEqual(fs.readdirSync(own.root), [], 'nothing is written unasked');
 });

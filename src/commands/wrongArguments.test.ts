@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { projectFolder } from '../platform/node/project';
+import { ownFolders } from '../testing/ownFolders';
+import { ranCommand } from '../testing/ranCommand';
+import { tf } from '../tensors/tf';
+import type { Command } from './line/command';
+
+const own = ownFolders();
+// What is shipped is at hand: no case ends for the lack of it.
+const folders = { ...own.folders, models: path.join(projectFolder, 'models') };
+before(() => {
+  for (const [name, text] of [
+    ['pictures/a.png', 'Whoever reads this picture finds none.'],
+    ['taken/a.png', 'A map.'],
+    ['empty/notes.txt', 'No picture.'],
+    ['there.csv', ''],
+    ['weights.h5', ''],
+  ]) {
+    fs.mkdirSync(path.dirname(own.in(name)), { recursive: true });
+    fs.writeFileSync(own.in(name), text);
+  }
+});
+after(() => own.remove());
+
+const [every, digits] = ['mnist-anogan, screw-anogan, mnist-vae, fashion-doc, cifar10-dcgan or capsule-vae', '7,8'];
+const works = 'mnist-anogan-step, .* or capsule-projection-differentiated';
+const parts = 'mvtec, rendered or a folder of images';
+const noOption = (option: string, id: string) => `--${option}: ${id} has no such option; leave it out.`;
+const noFlag = "Unknown option '--fast'. --help lists the options.";
+const seed = (found: string) => `--seed: expected a whole number from 1 on, found ${found}.`;
+const list = (option: string, found: string) =>
+  `--${option}: expected digits such as ${digits}, each once, found ${found}.`;
+const lesson = (expected: string, found: string) => `The lesson: expected ${expected}, found ${found}.`;
+const here = (file: string) => own.in(file);
+
+/** A command's arguments, and what it says to them: its words, or a pattern of a long list. */
+type Case = [args: string, sentence: string | RegExp];
+
+const cases: Record<string, Case[]> = {
+  train: [
+    ['', lesson(every, 'nothing')],
+    ['nonsense', lesson(every, 'nonsense')],
+    ['compare', lesson(every, 'compare')],
+    ['mnist-anogan screw-anogan', lesson('one', 'mnist-anogan, screw-anogan')],
+    ['mnist-anogan --fast', noFlag],
+    ['mnist-anogan --recipe nonsense', '--recipe: expected source, course or course-all, found nonsense.'],
+    ['screw-anogan --recipe course-all', '--recipe: expected source or course, found course-all.'],
+    ['mnist-anogan --seed 0', seed('0')],
+    ['mnist-anogan --seed -1', seed('-1')],
+    ['mnist-anogan --seed=-1', seed('-1')],
+    ['mnist-anogan --seed 1.5', seed('1.5')],
+    ['mnist-anogan --seed abc', seed('abc')],
+    ['mnist-anogan --seed=', seed('nothing')],
+    ['mnist-anogan --seed', "Option '--seed <value>' argument missing. --help lists the options."],
+    ['mnist-anogan --steps 0', '--steps: expected a whole number from 1 on, found 0.'],
+    ['mnist-anogan --steps abc', '--steps: expected a whole number from 1 on, found abc.'],
+    ['mnist-anogan --normal 7,7', list('normal', '7,7')],
+    ['mnist-anogan --normal a', list('normal', 'a')],
+    ['mnist-anogan --normal=', list('normal', 'nothing')],
+    ['mnist-anogan --normal 10', list('normal', '10')],
+    ['mnist-vae --normal 3;4', list('normal', '3;4')],
+    ['fashion-doc --normal 3,4', '--normal: expected one class, found 3,4.'],
+    ['cifar10-dcgan --normal 1,2', '--normal: expected one class, found 1,2.'],
+    ['fashion-doc --anomalous 7', '--anomalous: expected a class that is not normal, found 7 as both.'],
+    ['mnist-anogan --resume --anew', 'Expected --resume or --anew, found both.'],
+    ['mnist-anogan --data rendered', noOption('data', 'mnist-anogan')],
+    ['mnist-vae --anomalous 3', noOption('anomalous', 'mnist-vae')],
+    ['screw-anogan --normal 7', noOption('normal', 'screw-anogan')],
+    ['cifar10-dcgan --weights weights.h5', noOption('weights', 'cifar10-dcgan')],
+    ['cifar10-dcgan --data nonsense', '--data: expected cifar10 or clothes, found nonsense.'],
+    ['screw-anogan --data missing', `--data: expected ${parts}, found nothing at ${here('missing')}.`],
+    ['capsule-vae --data there.csv', `--data: expected ${parts}, found the file ${here('there.csv')}.`],
+    ['fashion-doc --weights missing', '--weights: expected a file, found nothing at missing.'],
+    ['fashion-doc --weights pictures', '--weights: expected a file, found the folder pictures.'],
+    [
+      'fashion-doc --recipe course --weights weights.h5',
+      '--weights: expected the recipe source beside it, whose network takes coloured pictures, found course.',
+    ],
+  ],
+  evaluate: [
+    ['', lesson(every, 'nothing')],
+    ['nonsense', lesson(every, 'nonsense')],
+    ['mnist-vae mnist-anogan', lesson('one', 'mnist-vae, mnist-anogan')],
+    ['mnist-anogan --fast', noFlag],
+    ['mnist-anogan --normal 7,x', list('normal', '7,x')],
+    ['mnist-anogan --anomalous 2,8', '--anomalous: expected digits that are not normal, found 8 in both.'],
+    ['fashion-doc --normal 9', '--anomalous: expected a class that is not normal, found 9 as both.'],
+    ['fashion-doc --anomalous x', list('anomalous', 'x')],
+    ['fashion-doc --anomalous 1,2', '--anomalous: expected one class, found 1,2.'],
+    ['cifar10-dcgan --normal 1,2', '--normal: expected one class, found 1,2.'],
+    ['mnist-vae --anomalous 3', noOption('anomalous', 'mnist-vae')],
+    ['mnist-vae --data mnist', noOption('data', 'mnist-vae')],
+    ['cifar10-dcgan --data nonsense', '--data: expected cifar10 or clothes, found nonsense.'],
+    ['screw-anogan --data missing', `--data: expected ${parts}, found nothing at ${here('missing')}.`],
+  ],
+  score: [
+    ['', lesson(every, 'nothing')],
+    ['nonsense pictures', lesson(every, 'nonsense')],
+    ['mnist-anogan', 'Say what to score: expected one folder, found none.'],
+    ['mnist-anogan pictures taken', 'Say what to score: expected one folder, found pictures, taken.'],
+    ['mnist-anogan missing', `${here('missing')}: expected a folder of images, found nothing there.`],
+    ['mnist-anogan there.csv', `${here('there.csv')}: expected a folder of images, found a file; give its folder.`],
+    ['mnist-anogan empty', /^\S+ own \w+\/empty: expected images \(png, .*\), found none\.$/],
+    ['mnist-anogan pictures --fast', noFlag],
+    ['mnist-anogan pictures --recipe nonsense', '--recipe: expected course-all or course, found nonsense.'],
+    ['mnist-vae pictures --recipe autoencoder', '--recipe: expected course or source, found autoencoder.'],
+    ['mnist-anogan pictures --seed 0', seed('0')],
+    ['mnist-anogan pictures --seed -1', seed('-1')],
+    ['mnist-anogan pictures --normal a', list('normal', 'a')],
+    ['mnist-anogan pictures --data rendered', noOption('data', 'mnist-anogan')],
+    ['screw-anogan pictures --normal 7', noOption('normal', 'screw-anogan')],
+    ['fashion-doc pictures --normal 3', noOption('normal', 'fashion-doc')],
+    ['cifar10-dcgan pictures --normal 1,2', '--normal: expected one class, found 1,2.'],
+    ['screw-anogan pictures --data auto', '--data: expected mvtec, rendered or a folder, found auto.'],
+    ['mnist-anogan pictures --out scores.txt', '--out: expected a name that ends in .csv, found scores.txt.'],
+    ['mnist-anogan pictures --out pictures', '--out: expected a file, found the folder pictures.'],
+    [
+      'mnist-anogan pictures --out there.csv',
+      'there.csv is there already: give another name, or add --force to replace it.',
+    ],
+    [
+      'mnist-anogan pictures --maps pictures --force',
+      `--maps: expected a folder that does not hold the images, found ${here('pictures')}; name another one.`,
+    ],
+    [
+      'mnist-anogan pictures --maps . --force',
+      `--maps: expected a folder that does not hold the images, found ${own.root}; name another one.`,
+    ],
+    ['mnist-anogan pictures --maps there.csv', `--maps: expected a folder, found the file ${here('there.csv')}.`],
+    [
+      'mnist-anogan pictures --maps taken',
+      `${here('taken/a.png')} is there already: name another folder, or add --force to replace its maps.`,
+    ],
+  ],
+  ablate: [
+    ['', lesson('mnist-anogan, mnist-vae or fashion-doc', 'nothing')],
+    ['screw-anogan', lesson('mnist-anogan, mnist-vae or fashion-doc', 'screw-anogan')],
+    ['mnist-anogan mnist-vae', lesson('one', 'mnist-anogan, mnist-vae')],
+    ['mnist-anogan --seed 0', seed('0')],
+    ['mnist-anogan --fast', noFlag],
+  ],
+  sweep: [
+    ['', lesson('mnist-anogan or capsule-vae', 'nothing')],
+    ['screw-anogan', lesson('mnist-anogan or capsule-vae', 'screw-anogan')],
+    ['mnist-anogan capsule-vae', lesson('one', 'mnist-anogan, capsule-vae')],
+    ['mnist-anogan --fast', noFlag],
+    ['mnist-anogan --lambda=', '--lambda: expected numbers such as 0,0.1,0.5 or 0..1/5, each once, found nothing.'],
+    ['mnist-anogan --lambda 0,x', '--lambda: expected numbers such as 0,0.1,0.5 or 0..1/5, each once, found 0,x.'],
+    ['mnist-anogan --lambda 2', '--lambda: expected values from 0 to 1, found 2.'],
+    ['mnist-anogan --lambda -1', '--lambda: expected values from 0 to 1, found -1.'],
+    ['mnist-anogan --iterations 0', '--iterations: expected whole numbers from 1, found 0.'],
+    ['mnist-anogan --iterations 1.5', '--iterations: expected whole numbers from 1, found 1.5.'],
+    ['mnist-anogan --seeds 0', '--seeds: expected a whole number from 1 on, found 0.'],
+    ['mnist-anogan --images 1', '--images: expected a whole number from 2 on, found 1.'],
+    ['mnist-anogan --workers 0', '--workers: expected a whole number from 1 on, found 0.'],
+    ['mnist-anogan --threads 0', '--threads: expected a whole number from 1 on, found 0.'],
+    ['mnist-anogan --scheduler x', '--scheduler: expected an address such as tcp://127.0.0.1:8786, found x.'],
+  ],
+  compare: [
+    ['digits', 'Expected options only, found digits. --help lists them.'],
+    ['--fast', noFlag],
+    ['--data digits,nails', '--data: expected digits, screws, sneakers, automobiles or capsules, found nails.'],
+    ['--data=', '--data: expected digits, screws, sneakers, automobiles or capsules, found nothing.'],
+    ['--seeds 0', '--seeds: expected a whole number from 1 on, found 0.'],
+    ['--seeds 1,x', '--seeds: expected a whole number from 1 on, found x.'],
+    ['--seeds 1,1', '--seeds: expected each seed once, found 1,1.'],
+  ],
+  bench: [
+    ['nonsense', new RegExp(`^The work: expected ${works}, found nonsense\\.$`)],
+    ['mnist-vae-step nonsense', new RegExp(`^The work: expected ${works}, found nonsense\\.$`)],
+    ['--profile nonsense', new RegExp(`^The work: expected ${works}, found nonsense\\.$`)],
+    ['--memory nonsense', new RegExp(`^The work: expected ${works}, found nonsense\\.$`)],
+    ['--batches=', new RegExp(`^The work: expected ${works}, found nothing\\.$`)],
+    ['--profile mnist-vae-step mnist-anogan-step', '--profile: expected no more works, found mnist-anogan-step.'],
+    ['--list --settings', 'Expected one of these, found --list and --settings.'],
+    ['--fast', noFlag],
+    ['--rounds 0', '--rounds: expected a whole number from 1 on, found 0.'],
+    ['--batch x', '--batch: expected a whole number from 1 on, found x.'],
+    ['--threads 0', '--threads: expected a whole number from 1 on, found 0.'],
+    ['--profile mnist-vae-step --steps 0', '--steps: expected a whole number from 1 on, found 0.'],
+  ],
+  data: [
+    ['', /^Say which data set: expected one of mnist, .*, rendered-capsules, mvtec; found nothing\.$/],
+    ['cifar', /^Say which data set: expected one of mnist, .*, rendered-capsules, mvtec; found cifar\.$/],
+    ['mnist screw', 'Expected nothing after mnist, found screw.'],
+    ['mvtec', /^Say which category: expected all, or some of bottle, .*; found nothing\.$/],
+    ['mvtec screw bolt', /^Say which category: expected all, or some of bottle, .*; found bolt\.$/],
+    ['mvtec all screw', /^Say which category: expected all, or some of bottle, .*; found all\.$/],
+    ['mvtec screw --fast', noFlag],
+  ],
+  runs: [
+    ['more', 'Expected options only, found more. --help lists them.'],
+    ['--fast', noFlag],
+    ['--lesson 99', '--lesson: there are no runs yet, found 99.'],
+    ['--csv runs.txt', '--csv: expected a name that ends in .csv, found runs.txt.'],
+    ['--csv pictures', '--csv: expected a file, found the folder pictures.'],
+    ['--csv there.csv', 'there.csv is there already: give another name, or add --force to replace it.'],
+  ],
+  results: [
+    ['more', 'Expected options only, found more. --help lists them.'],
+    ['--fast', noFlag],
+  ],
+  handout: [
+    ['77', /^No lesson's name begins with 77: there are 00-start-here\.ipynb, .*\.$/],
+    ['--fast', noFlag],
+    [
+      '01 --out elsewhere',
+      `--out: expected a folder in the project, so that copies import its src, found ${here('elsewhere')}.`,
+    ],
+    [
+      `01 --out ${path.join(projectFolder, 'README.md')}`,
+      `--out: expected a folder, found the file ${path.join(projectFolder, 'README.md')}.`,
+    ],
+  ],
+};
+
+for (const [name, wrong] of Object.entries(cases))
+  test(`${name}: wrong arguments get one sentence and exit code 2, before anything is read, computed or written`, async (t) => {
+    const { run } = (await import(`./${name}`)) as { run: Command };
+    const before = fs.readdirSync(own.root, { recursive: true });
+    const computed = t.mock.method(tf.engine(), 'runKernel');
+    for (const [args, sentence] of wrong) {
+      const words = args.split(' ').filter(Boolean);
+      const shown: string[] = [];
+      const show = ({ label }: { label: string }): void => void shown.push(label);
+      const progress = () => ({ update: show, end: show });
+      const { code, out, said } = await ranCommand(run, words, { ...own, folders }, { progress });
+      const what = `${name} ${args}: ${said}`;
+      assert.deepEqual({ code, out, lines: said.split('\n').length }, { code: 2, out: '', lines: 2 }, what);
+      if (typeof sentence === 'string') assert.equal(said.trim(), sentence);
+      else assert.match(said.trim(), sentence);
+      assert.deepEqual(shown, [], what);
+      assert.equal(computed.mock.callCount(), 0, what);
+      assert.deepEqual(fs.readdirSync(own.root, { recursive: true }), before, what);
+    }
+  });
