@@ -69,9 +69,12 @@ function parsed(args: string[], options: Options) {
 
 /** `--seed -1` as `--seed=-1`: else a value below zero would be taken for an option, and the first for forgotten. */
 function joined(args: readonly string[], options: Options): string[] {
-  const isNegative = (i: number): boolean =>
-    options[args[i - 1]?.slice(2)]?.type === 'string' && args[i - 1].startsWith('--') && /^-\d/.test(args[i] ?? '');
-  return args.flatMap((arg, i) => (isNegative(i) ? [] : isNegative(i + 1) ? `${arg}=${args[i + 1]}` : arg));
+  const withValue = Object.keys(options).filter((name) => options[name].type === 'string');
+  return args.reduce<string[]>((words, arg) => {
+    const before = words.at(-1) ?? '';
+    const isValue = /^-\d/.test(arg) && withValue.some((name) => before === `--${name}`);
+    return isValue ? [...words.slice(0, -1), `${before}=${arg}`] : [...words, arg];
+  }, []);
 }
 
 /** @throws UsageError where there are arguments that are no options */

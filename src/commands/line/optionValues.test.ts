@@ -32,7 +32,7 @@ test('what is no list of digits is refused with the option and what was found', 
       () => classList('--normal', text),
       (error: Error) =>
         error instanceof UsageError &&
-        error.message === `--normal: expected digits such as 7,8, each once, found ${String(text)}.`,
+        error.message === `--normal: expected digits such as 7,8, each once, found ${String(text) || 'nothing'}.`,
       String(text),
     );
 });
@@ -47,6 +47,17 @@ test('names of images stay, and a folder is meant from where the reader stands',
     ['/data/bolts', '/data/bolts'],
   ])
     assert.equal(readersData(given, io), path.resolve(expected));
+});
+
+test('where a lesson takes no folder, images have one of its names', () => {
+  const [io, images] = [{ folder: '/home/reader' }, ['cifar10', 'clothes']];
+  assert.equal(readersData('clothes', io, images), 'clothes');
+  assert.equal(readersData(undefined, io, images), undefined);
+  for (const text of ['mvtec', '/data/bolts'])
+    assert.throws(() => readersData(text, io, images), {
+      name: 'ChoiceError',
+      message: `data: expected cifar10 or clothes, found ${text}.`,
+    });
 });
 
 test('numbers are a list or evenly spread, each once', () => {

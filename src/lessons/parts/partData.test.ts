@@ -144,5 +144,8 @@ test('three normal images are enough and two are not', async () => {
     findParts('capsule', { data: own.in('none') }),
     /expected training images, found none among its 1/,
   );
-  await assert.rejects(findParts('capsule', { data: own.in('nowhere') }), /nowhere: expected/);
+  await assert.rejects(
+    findParts('capsule', { data: own.in('nowhere') }),
+    /^ChoiceError: data: expected .* folder of images, found nothing at .*nowhere\.$/,
+  );
 });
