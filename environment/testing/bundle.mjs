@@ -1,5 +1,4 @@
 /** The core in one file for a browser: nothing of Node may be in it. */
-import { bundle } from '../core/bundle.mjs';
 import { filesIn } from './files.mjs';
 
 /** Node's own rooms, and the doors that a page has others of. */
@@ -10,6 +9,8 @@ const nodes =
 export const bundles = {
   name: 'bundle',
   async run() {
+    // Its packages are there only when the set-up has run, which `npm test` begins with.
+    const { bundle } = await import('../core/bundle.mjs');
     const core = filesIn('src', /\.ts$/)
       .map((file) => file.replaceAll('\\', '/'))
       .filter((file) => !nodes.test(file));
