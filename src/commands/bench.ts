@@ -178,12 +178,13 @@ function whyMissing(python: string, framework: Framework): string | undefined {
 
 function profiled(work: BenchWork, batch = work.batches[0], steps = 10): Record<string, unknown>[] {
   const prepared = work.prepare(batch);
-  const { LAB_GRAPHS: before = '' } = process.env;
+  const { LAB_GRAPHS: before } = process.env;
   // In a graph operations run side by side, and several become one.
   process.env.LAB_GRAPHS = 'off';
   ownTurn(prepared, 3);
   const profile = profileOperations(prepared.step, steps);
-  process.env.LAB_GRAPHS = before;
+  if (before === undefined) delete process.env.LAB_GRAPHS;
+  else process.env.LAB_GRAPHS = before;
   prepared.dispose();
   return operationsOf(profile);
 }

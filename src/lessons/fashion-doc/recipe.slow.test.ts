@@ -207,7 +207,7 @@ test('files that are no such detector are refused in one sentence, and leave no 
   for (const [file, sentence] of [
     [
       others,
-      /others\.safetensors: expected a file of fashion-doc\/source or .*, found the recipe fashion-doc\/others\.$/,
+      /others\.safetensors: expected a file of fashion-doc\/source, .* or .*, found the recipe fashion-doc\/others\.$/,
     ],
     [resume, /training\.safetensors holds no scorer\/mean: .* found one to resume a training from\.$/],
     [path.join(folder, 'none'), /^There is no checkpoint .*none\./],
