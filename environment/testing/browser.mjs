@@ -1,8 +1,7 @@
 /** The lessons in a real browser. */
 import { spawnSync } from 'node:child_process';
-import { run } from '../base/processes.mjs';
-import { count } from './count.mjs';
 import { filesIn } from './files.mjs';
+import { nodeTest } from './nodeTest.mjs';
 
 /** @returns {string | undefined} the browser's command: what LAB_CHROMIUM names, else the first usual one that answers */
 function findChromium() {
@@ -21,11 +20,6 @@ export const browser = {
       return { passed: !ci, skipped: true, note, output: note };
     }
     const files = filesIn('environment/browser', /\.test\.mjs$/);
-    const args = ['--import', 'tsx', '--test', '--test-reporter=spec', ...files];
-    const { code, output } = await run(process.execPath, args, {
-      show,
-      env: { ...process.env, LAB_CHROMIUM: chromium },
-    });
-    return { passed: code === 0, note: count(output), output };
+    return nodeTest(files, { show, atOnce: 1, env: { LAB_CHROMIUM: chromium } });
   },
 };

@@ -4,9 +4,9 @@ import { root, state } from '../base/paths.mjs';
 import { run } from '../base/processes.mjs';
 import { browser } from './browser.mjs';
 import { bundles } from './bundle.mjs';
-import { count } from './count.mjs';
 import { filesIn } from './files.mjs';
 import { kernel } from './kernel.mjs';
+import { nodeTest } from './nodeTest.mjs';
 import { notebooks } from './notebooks.mjs';
 import { operations } from './operations.mjs';
 import { otherNodes } from './otherNodes.mjs';
@@ -80,15 +80,8 @@ const kept = (ci, name, options) => (ci ? [] : options(path.join(state, 'kept', 
 function nodeTests(name, files, more = {}) {
   return {
     name,
-    async run({ show }) {
-      const { code, output } = await run(
-        process.execPath,
-        // Two files at a time: by default Node leaves a core free, and on two cores that is half of them.
-        ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-reporter=spec', ...files()],
-        { show, env: { ...process.env, FORCE_COLOR: '0' } },
-      );
-      return { passed: code === 0, note: count(output), output };
-    },
+    // Two files at a time: by default Node leaves a core free, and on two cores that is half of them.
+    run: ({ show }) => nodeTest(files(), { show, atOnce: 2 }),
     ...more,
   };
 }

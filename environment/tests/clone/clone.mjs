@@ -63,14 +63,20 @@ export function makeClone() {
  * @param {Running} running
  * @param {RegExp} pattern
  * @returns {Promise<string>} what fitted in its output
+ * @throws when it has ended, or two minutes have gone, without that; it is stopped then, so that the test ends, too
  */
 export async function until(running, pattern) {
   let over = false;
   void running.ended.then(() => (over = true));
+  const deadline = Date.now() + 120_000;
   for (;;) {
     const found = pattern.exec(running.output())?.[0];
     if (found !== undefined) return found;
     if (over) throw new Error(`It ended before it said ${pattern}:\n${running.output()}`);
+    if (Date.now() > deadline) {
+      running.child.kill('SIGKILL');
+      throw new Error(`Two minutes long it did not say ${pattern}:\n${running.output()}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -102,7 +102,7 @@ test('a start without any network is at its address in under 5 s, with a token, 
     const lab = clone.start('start', ['--no-browser', `--port=${port}`], { ...withZig, ...offline });
     const url = await until(
       lab,
-      new RegExp(`http://127\\.0\\.0\\.1:${port}/lab/tree/notebooks/start-here\\.ipynb\\?token=\\w+`),
+      new RegExp(`http://127\\.0\\.0\\.1:${port}/lab/tree/notebooks/00-start-here\\.ipynb\\?token=\\w+`),
     );
     times.push(Date.now() - begin);
     assert.equal((await fetch(url)).status, 200);
