@@ -16,12 +16,12 @@ after(() => lab?.stop());
 
 /** Scores and heat maps of 64 images, from losses as a search leaves them behind. */
 const sixtyFour = `import { scoreHistogram } from '../src/figures/scoreHistogram';
-import { withPicture } from '../src/figures/withPicture';
+import { withPicture } from '../src/figures/making/withPicture';
 import { placedSheet } from '../src/images/shown/placedSheet';
 import { overlay } from '../src/images/shown/overlay';
 import { auroc } from '../src/metrics/auroc';
-import { button, knobs } from '../src/notebook/knobs';
-import { slider, steps } from '../src/notebook/knob';
+import { button, knobs } from '../src/notebook/knobs/knobs';
+import { slider, steps } from '../src/notebook/knobs/knob';
 import { watch } from '../src/notebook/watch';
 import { LongWork } from '../src/work/work';
 import { randomSource } from '../src/tensors/random';

@@ -5,7 +5,7 @@
  */
 import { tf } from '../../src/tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
-import { referenceSteps, smallVae } from '../../src/testing/smallVae';
+import { referenceSteps, smallVae } from '../../src/testing/small/smallVae';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/capsuleVaeInputs.ts <file>');

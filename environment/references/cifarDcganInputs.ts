@@ -4,7 +4,7 @@
  */
 import { tf } from '../../src/tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
-import { referenceGanSteps, referenceLatent, smallCifarDcgan } from '../../src/testing/smallCifarDcgan';
+import { referenceGanSteps, referenceLatent, smallCifarDcgan } from '../../src/testing/small/smallCifarDcgan';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/cifarDcganInputs.ts <file>');

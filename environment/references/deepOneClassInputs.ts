@@ -6,7 +6,7 @@
 import { imagesToTensor } from '../../src/images/tensorImages';
 import { tf } from '../../src/tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
-import { referenceCases, referenceSteps, smallDeepOneClass } from '../../src/testing/smallDeepOneClass';
+import { referenceCases, referenceSteps, smallDeepOneClass } from '../../src/testing/small/smallDeepOneClass';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/deepOneClassInputs.ts <file>');

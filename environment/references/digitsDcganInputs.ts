@@ -4,7 +4,7 @@
  */
 import { tf } from '../../src/tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
-import { smallDigitsDcgan } from '../../src/testing/smallDigitsDcgan';
+import { smallDigitsDcgan } from '../../src/testing/small/smallDigitsDcgan';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/digitsDcganInputs.ts <file>');

@@ -6,7 +6,7 @@
 import { imagesToTensor } from '../../src/images/tensorImages';
 import { tf } from '../../src/tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
-import { referenceLatent, referenceSteps, smallDigitsEncoderGan } from '../../src/testing/smallDigitsEncoderGan';
+import { referenceLatent, referenceSteps, smallDigitsEncoderGan } from '../../src/testing/small/smallDigitsEncoderGan';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/digitsEncoderGanInputs.ts <file>');

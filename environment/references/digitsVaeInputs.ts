@@ -5,7 +5,7 @@
  */
 import { tf } from '../../src/tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
-import { digitsReferenceSteps, smallDigitsVae } from '../../src/testing/smallDigitsVae';
+import { digitsReferenceSteps, smallDigitsVae } from '../../src/testing/small/smallDigitsVae';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/digitsVaeInputs.ts <file>');

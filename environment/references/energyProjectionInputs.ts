@@ -2,7 +2,7 @@
  * The inputs of energy_projection.py: the seeded weights of a small VAE and its pictures, as safetensors.
  * Run: npx tsx environment/references/energyProjectionInputs.ts <file>
  */
-import { smallProjection } from '../../src/testing/smallProjection';
+import { smallProjection } from '../../src/testing/small/smallProjection';
 import { tf } from '../../src/tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
 

@@ -8,7 +8,7 @@ import { imagesToTensor } from '../../src/images/tensorImages';
 import { discriminatorStride } from '../../src/networks/damageDiscriminator';
 import { tf } from '../../src/tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
-import { referenceSteps, smallMarkingGan } from '../../src/testing/smallMarkingGan';
+import { referenceSteps, smallMarkingGan } from '../../src/testing/small/smallMarkingGan';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/markingGanInputs.ts <file>');

@@ -10,7 +10,7 @@ TARGET = Path("src/testing/references/metrics.json")
 
 
 def lcg(seed):
-    """The generator that src/metrics/bootstrap.test.ts has too, so that both draw the same samples."""
+    """The generator that src/metrics/intervals/bootstrap.test.ts has too, so that both draw the same samples."""
     state = seed
     while True:
         state = (state * 1103515245 + 12345) % 2**31

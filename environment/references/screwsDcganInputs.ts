@@ -4,7 +4,7 @@
  */
 import { tf } from '../../src/tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
-import { smallScrewsDcgan } from '../../src/testing/smallScrewsDcgan';
+import { smallScrewsDcgan } from '../../src/testing/small/smallScrewsDcgan';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/screwsDcganInputs.ts <file>');

@@ -22,7 +22,7 @@ test("a notebook that is only tried leaves the project's results as they are, an
 import fs from 'node:fs';
 import { machineFolders } from '../src/platform/machine';
 import { keepResults } from '../src/results/ownResults';
-import { exampleRow } from '../src/testing/exampleRow';
+import { exampleRow } from '../src/testing/cases/exampleRow';
 keepResults(${JSON.stringify(name)}, [exampleRow]);
 fs.writeFileSync(${JSON.stringify(seen)}, machineFolders().ownResults);`;
   fs.writeFileSync(file, notebook(source));

@@ -1,7 +1,7 @@
 /** The last bench that was kept, notebooks/results/speed.json: for the notebook that explains it. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { MemoryPoint } from '../figures/memoryFigure';
+import type { MemoryPoint } from '../figures/costs/memoryFigure';
 import { writeAtomically } from '../platform/node/files';
 import { machineFolders } from '../platform/machine';
 import type { BenchRow } from './sideBySide';

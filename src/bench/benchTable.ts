@@ -1,5 +1,5 @@
 /** What was measured, for a table and for a figure. */
-import type { BenchPoint } from '../figures/benchFigure';
+import type { BenchPoint } from '../figures/costs/benchFigure';
 import type { BenchRow, BenchSide } from './sideBySide';
 
 /** A row of a table for people; times are those of one run and of one machine. */

@@ -1,5 +1,5 @@
 /** What a work holds in memory while it goes on and on. */
-import type { MemoryPoint } from '../figures/memoryFigure';
+import type { MemoryPoint } from '../figures/costs/memoryFigure';
 import { tf } from '../tensors/tf';
 import { LongWork, WorkOptions } from '../work/work';
 

@@ -4,7 +4,7 @@ import { readBench, benchFile } from '../bench/benchFile';
 import type { BenchRow } from '../bench/sideBySide';
 import { benchWorks } from '../bench/works';
 import { ownFolders } from '../testing/ownFolders';
-import { ranCommand } from '../testing/ranCommand';
+import { ranCommand } from '../testing/processes/ranCommand';
 import { run } from './bench';
 
 const own = ownFolders();

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { afterEach, beforeEach, test } from 'node:test';
 import { comparedDetectors, comparedIds } from '../lessons/compare/methods';
-import { exampleRow } from '../testing/exampleRow';
+import { exampleRow } from '../testing/cases/exampleRow';
 import type { ResultRow } from '../results/resultRow';
 import { readResults, resultsFile, writeResults } from '../results/resultsFile';
 import { type OwnFolders, ownFolders } from '../testing/ownFolders';
-import { ranCommand, stopAfter } from '../testing/ranCommand';
+import { ranCommand, stopAfter } from '../testing/processes/ranCommand';
 import { trainingFile } from '../training/files/checkpointFiles';
 import { run } from './compare';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { type OwnFolders, ownFolders } from '../testing/ownFolders';
-import { ranCommand } from '../testing/ranCommand';
+import { ranCommand } from '../testing/processes/ranCommand';
 import { run } from './data';
 
 let own: OwnFolders;

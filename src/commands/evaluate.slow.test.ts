@@ -4,7 +4,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import type { ResultRow } from '../results/resultRow';
 import { readResults, resultsFile } from '../results/resultsFile';
 import { type OwnFolders, ownFolders } from '../testing/ownFolders';
-import { ranCommand } from '../testing/ranCommand';
+import { ranCommand } from '../testing/processes/ranCommand';
 import { run } from './evaluate';
 
 let own: OwnFolders;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, test } from 'node:test';
-import { exampleRun } from '../testing/exampleRun';
+import { exampleRun } from '../testing/cases/exampleRun';
 import { runLogFile } from '../runs/runLog';
 import { ownFolders } from '../testing/ownFolders';
-import { ranCommand } from '../testing/ranCommand';
+import { ranCommand } from '../testing/processes/ranCommand';
 import { run } from './runs';
 
 const own = ownFolders();

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import sharp from 'sharp';
 import { projectFolder } from '../platform/node/project';
 import { type OwnFolders, ownFolders } from '../testing/ownFolders';
-import { ranCommand, stopAfter } from '../testing/ranCommand';
+import { ranCommand, stopAfter } from '../testing/processes/ranCommand';
 import { run as score } from './score';
 
 const header = 'path,score,threshold,anomalous,ms';

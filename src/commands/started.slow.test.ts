@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { ownFolders } from '../testing/ownFolders';
-import { startCommand } from '../testing/startCommand';
+import { startCommand } from '../testing/processes/startCommand';
 import { detectorFile, trainingFile } from '../training/files/checkpointFiles';
 
 const own = ownFolders();

@@ -4,10 +4,10 @@ import { after, test } from 'node:test';
 import { sweptSettings } from '../sweeps/sweptSettings';
 import { projectFolder } from '../platform/node/project';
 import { ownFolders } from '../testing/ownFolders';
-import { ranCommand } from '../testing/ranCommand';
+import { ranCommand } from '../testing/processes/ranCommand';
 import { run } from './sweep';
 import { sweepTable } from './tables/sweepTable';
-import { exampleRun } from '../testing/exampleRun';
+import { exampleRun } from '../testing/cases/exampleRun';
 
 const own = ownFolders();
 after(() => own.remove());

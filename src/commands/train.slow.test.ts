@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import { loadCourse } from '../lessons/mnist-anogan/detector';
 import { tf } from '../tensors/tf';
 import { ownFolders } from '../testing/ownFolders';
-import { ranCommand } from '../testing/ranCommand';
+import { ranCommand } from '../testing/processes/ranCommand';
 import { loadCheckpoint } from '../training/files/checkpoint';
 import { detectorFile, shippedFile, trainingFile } from '../training/files/checkpointFiles';
 import { run as train } from './train';

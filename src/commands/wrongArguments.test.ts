@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { projectFolder } from '../platform/node/project';
 import { ownFolders } from '../testing/ownFolders';
-import { ranCommand } from '../testing/ranCommand';
+import { ranCommand } from '../testing/processes/ranCommand';
 import { tf } from '../tensors/tf';
 import type { Command } from './line/command';
 

@@ -10,7 +10,7 @@ import { obtainCifarFiles } from './obtaining/cifarFiles';
 import { countLabels } from './imageSet';
 import { cifar10, type Dataset, type DatasetFile } from './registry';
 import { type OwnFolders, ownFolders } from '../testing/ownFolders';
-import { serve, startTestServer } from '../testing/testServer';
+import { serve, startTestServer } from '../testing/fakes/testServer';
 
 const mirror = process.env.LAB_DATA_MIRROR;
 const needsMirror = { skip: mirror ? false : 'LAB_DATA_MIRROR is not set' };

@@ -7,7 +7,7 @@ import { tf } from '../tensors/tf';
 import { GanTraining } from '../training/trainables/gan';
 import { adamForBoth } from '../training/optimizers/optimizers';
 import { Trainer } from '../training/trainer';
-import { smallDigitsDcgan } from '../testing/smallDigitsDcgan';
+import { smallDigitsDcgan } from '../testing/small/smallDigitsDcgan';
 import { AnoganSearch } from './search/anoganSearch';
 
 // Two images, so that thousands of steps take seconds: what piles up does so by the step.

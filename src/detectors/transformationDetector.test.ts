@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import { selectImages } from '../images/imageBatch';
 import { imagesToTensor } from '../images/tensorImages';
 import { turnAndShift } from '../images/moves/turnAndShift';
-import { randomStatistics } from '../testing/randomStatistics';
+import { randomStatistics } from '../testing/cases/randomStatistics';
 import { tf } from '../tensors/tf';
-import { smallTransformations, somePictures } from '../testing/smallTransformations';
+import { smallTransformations, somePictures } from '../testing/small/smallTransformations';
 import { questions, Transformation, transformations } from '../training/trainables/transformations';
-import { assertNear } from '../testing/baselineCases';
+import { assertNear } from '../testing/cases/baselineCases';
 import { TransformationDetector } from './transformationDetector';
 
 const { network, random } = smallTransformations();

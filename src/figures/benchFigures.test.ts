@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlotData } from 'plotly.js';
-import { benchFigure } from './benchFigure';
-import { memoryFigure } from './memoryFigure';
+import { benchFigure } from './costs/benchFigure';
+import { memoryFigure } from './costs/memoryFigure';
 
 test('a bench’s figure has a trace for each side, bars between the quartiles, and works from top to bottom', () => {
   const { data, layout } = benchFigure([

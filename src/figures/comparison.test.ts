@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlotData } from 'plotly.js';
-import { criticalDifferences } from './criticalDifferences';
-import { qualityTime } from './qualityTime';
+import { criticalDifferences } from './costs/criticalDifferences';
+import { qualityTime } from './costs/qualityTime';
 
 const methods = [
   { name: 'slow', time: 100, quality: 0.9, each: [{ name: 'digits', time: 90, quality: 0.95 }] },

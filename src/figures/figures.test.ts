@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlotData } from 'plotly.js';
 import { lossCurves } from './lossCurves';
-import { pictureSlider } from './pictureSlider';
+import { pictureSlider } from './making/pictureSlider';
 import { proFigure } from './proFigure';
 import { rocFigure } from './rocFigure';
 import { scoreHistogram } from './scoreHistogram';
 import { searchCurves } from './searchCurves';
 import { settingCurve } from './settingCurve';
-import { thinned } from './thinning';
+import { thinned } from './making/thinning';
 
 test('a loss curve has a line a loss, from step 1, on a logarithmic axis', () => {
   const { data, layout } = lossCurves(new Map([['generator', [3, 2, 1]]]), { stepsPerEpoch: 2 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Figure } from './figure';
-import { figureSteps } from './figureSteps';
+import type { Figure } from './making/figure';
+import { figureSteps } from './making/figureSteps';
 import { lossCurves } from './lossCurves';
 import { scoreHistogram } from './scoreHistogram';
-import { withPicture } from './withPicture';
+import { withPicture } from './making/withPicture';
 
 const histogram = (title: string): Figure => scoreHistogram([1, 2, 3, 4], [0, 0, 1, 1], { title, threshold: 2.5 });
 const picture = { file: Uint8Array.of(1, 2, 3), type: 'image/webp', width: 300, height: 100 };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Image, PlotData, Shape, Template } from 'plotly.js';
-import { PackedBytes } from './hoverPicture';
+import { PackedBytes } from './making/hoverPicture';
 import { latentMap, MapPoints } from './latentMap';
-import { spreadPoints } from './mapThumbnails';
+import { spreadPoints } from './making/mapThumbnails';
 
 /** Three points; their images are 2 × 2 pixels. */
 const points = (channels: 1 | 3): MapPoints => ({

@@ -1,8 +1,8 @@
 /** A map of images by their features, on which a point shows its image when the mouse is over it. */
 import type { PlotData } from 'plotly.js';
-import { colours, Figure, plainLayout } from './figure';
-import { packedPictures, pictureLabel, Pictures, pictureTemplate } from './hoverPicture';
-import { drawnThumbnails, PlanePoints, Thumbnail } from './mapThumbnails';
+import { colours, Figure, plainLayout } from './making/figure';
+import { packedPictures, pictureLabel, Pictures, pictureTemplate } from './making/hoverPicture';
+import { drawnThumbnails, PlanePoints, Thumbnail } from './making/mapThumbnails';
 
 /** Where the points lie, as `planeProjection` gives it, and what they are; one entry a point in each list. */
 export interface MapPoints extends PlanePoints {

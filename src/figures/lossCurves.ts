@@ -1,6 +1,6 @@
 /** Loss against training step, one line a network. */
-import { colours, Figure, plainLayout } from './figure';
-import { thinned } from './thinning';
+import { colours, Figure, plainLayout } from './making/figure';
+import { thinned } from './making/thinning';
 
 export interface LossCurvesOptions {
   title?: string;

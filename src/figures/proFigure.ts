@@ -1,5 +1,5 @@
 /** The PRO curve of one or several detectors up to its limit, beside the diagonal of a coin; the area under a single one is shaded. */
-import type { Figure } from './figure';
+import type { Figure } from './making/figure';
 import { risingCurves } from './risingCurves';
 
 export interface ProLine {

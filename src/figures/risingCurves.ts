@@ -1,6 +1,6 @@
 /** Rising curves of one or several detectors from (0, 0), beside the diagonal of a coin: what ROC and PRO curves have in common. */
-import { colours, Figure, plainLayout } from './figure';
-import { thinned } from './thinning';
+import { colours, Figure, plainLayout } from './making/figure';
+import { thinned } from './making/thinning';
 
 export interface RisingCurve {
   name: string;

@@ -1,5 +1,5 @@
 /** The ROC curve of one or several detectors, beside the diagonal of a coin. */
-import type { Figure } from './figure';
+import type { Figure } from './making/figure';
 import { risingCurves } from './risingCurves';
 
 export interface RocLine {

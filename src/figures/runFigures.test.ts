@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runScatter } from './runScatter';
+import { runScatter } from './costs/runScatter';
 import { sweepMap } from './sweepMap';
 
 const run = {

@@ -1,5 +1,5 @@
 /** How the scores of normal and anomalous images lie, and where the threshold cuts. */
-import { colours, Figure, plainLayout, verticalLine } from './figure';
+import { colours, Figure, plainLayout, verticalLine } from './making/figure';
 
 export interface ScoreHistogramOptions {
   title?: string;

@@ -1,6 +1,6 @@
 /** The anomaly score of each image against the search's iteration. */
-import { colours, Figure, plainLayout } from './figure';
-import { thinned } from './thinning';
+import { colours, Figure, plainLayout } from './making/figure';
+import { thinned } from './making/thinning';
 
 export interface SearchCurvesOptions {
   title?: string;

@@ -1,5 +1,5 @@
 /** How good a detector is against one of its settings. */
-import { colours, Figure, plainLayout } from './figure';
+import { colours, Figure, plainLayout } from './making/figure';
 
 export interface SettingPoint {
   /** The setting's value. */

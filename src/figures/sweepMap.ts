@@ -1,5 +1,5 @@
 /** A sweep at a glance: AUROC over lambda and iterations, and what each setting costs. */
-import { type Figure, plainLayout } from './figure';
+import { type Figure, plainLayout } from './making/figure';
 
 export interface SweptSetting {
   lambda: number;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { run } from '../commands/handout';
 import { ownFolders } from '../testing/ownFolders';
-import { ranCommand } from '../testing/ranCommand';
+import { ranCommand } from '../testing/processes/ranCommand';
 import { allLessons } from '../lessons/index';
 import { handouts, lessonFiles, readLesson } from './lessons';
 import { type Cell, hasTag, type Notebook, sourceOf } from './notebookFile';

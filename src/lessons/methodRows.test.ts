@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ImageSet } from '../datasets/imageSet';
 import type { AnomalyResult } from '../detectors/anomalyResult';
-import { aupro } from '../metrics/aupro';
+import { aupro } from '../metrics/regions/aupro';
 import { auroc } from '../metrics/auroc';
 import { randomSource } from '../tensors/random';
 import { resultRow } from '../results/resultRow';

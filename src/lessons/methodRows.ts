@@ -1,7 +1,7 @@
 /** What a method has found on a lesson's test images, as rows of results. */
 import { good } from '../datasets/folders/imageListing';
 import type { AnomalyResult } from '../detectors/anomalyResult';
-import { aupro } from '../metrics/aupro';
+import { aupro } from '../metrics/regions/aupro';
 import { auroc } from '../metrics/auroc';
 import { mean } from '../metrics/mean';
 import type { Labels } from '../metrics/scores';

@@ -5,7 +5,7 @@ import { tf } from '../tensors/tf';
 import { featureDecoder, FeatureDecoderOptions } from './featureDecoder';
 import { freezeNetwork } from './frozen/frozenNetwork';
 import reference from '../testing/references/featureDecoder.json';
-import { scatteredFeatures, scatterWeights } from '../testing/scatteredWeights';
+import { scatteredFeatures, scatterWeights } from '../testing/cases/scatteredWeights';
 
 type Sizes = Omit<FeatureDecoderOptions, 'random'>;
 const random = randomSource('feature decoder');

@@ -7,7 +7,7 @@ import { randomSource } from '../tensors/random';
 import { tf } from '../tensors/tf';
 import { loadKerasWeights } from './kerasWeights';
 import { mobileNetV2 } from './mobileNetV2';
-import { scatterWeights } from '../testing/scatteredWeights';
+import { scatterWeights } from '../testing/cases/scatteredWeights';
 
 const random = randomSource('Keras weights');
 const file = path.join(__dirname, '../testing/references/kerasWeights.h5');

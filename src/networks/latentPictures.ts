@@ -1,7 +1,7 @@
 /** Pictures drawn from chosen places of a latent space: a grid over it, a path through it. */
 import type { FloatImages } from '../images/imageBatch';
 import { tensorToImages } from '../images/tensorImages';
-import { normalQuantile } from '../metrics/normalQuantile';
+import { normalQuantile } from '../metrics/intervals/normalQuantile';
 import { tf } from '../tensors/tf';
 import type { VaeNetworks } from './vaeReconstruction';
 

@@ -4,7 +4,7 @@ import { randomSource } from '../tensors/random';
 import { tf } from '../tensors/tf';
 import { mobileNetV2 } from './mobileNetV2';
 import reference from '../testing/references/mobileNetV2.json';
-import { scatteredPictures, scatterWeights } from '../testing/scatteredWeights';
+import { scatteredPictures, scatterWeights } from '../testing/cases/scatteredWeights';
 
 const random = randomSource('MobileNetV2');
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { criticalDifferences } from '../figures/criticalDifferences';
-import { colours } from '../figures/figure';
+import { criticalDifferences } from '../figures/costs/criticalDifferences';
+import { colours } from '../figures/making/figure';
 import { proFigure } from '../figures/proFigure';
-import { qualityTime } from '../figures/qualityTime';
+import { qualityTime } from '../figures/costs/qualityTime';
 import { settingCurve } from '../figures/settingCurve';
-import { speedQuality } from '../figures/speedQuality';
+import { speedQuality } from '../figures/costs/speedQuality';
 import { figurePicture } from './figurePicture';
 
 test('an area under a curve is in the still picture too', async () => {

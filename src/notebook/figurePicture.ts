@@ -4,7 +4,7 @@
  * needs none. It covers the traces that src/figures uses: lines and steps, areas under them, markers, their names and error
  * bars, bars, heat maps, and axes with names.
  */
-import type { Figure } from '../figures/figure';
+import type { Figure } from '../figures/making/figure';
 import { heatOptions, isHeatMap } from './heatPicture';
 
 interface ErrorBars {

@@ -1,6 +1,6 @@
 /** One way to show things in a notebook: figures, tables, pictures, HTML. */
-import { base64 } from '../figures/base64';
-import type { Figure } from '../figures/figure';
+import { base64 } from '../figures/making/base64';
+import type { Figure } from '../figures/making/figure';
 import { newId } from '../platform/machine';
 import { figurePicture } from './figurePicture';
 import { labKernel } from './kernel';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleRow } from '../testing/exampleRow';
+import { exampleRow } from '../testing/cases/exampleRow';
 import { tableLines } from './showResults';
 
 const other = { ...exampleRow, method: 'search, lambda 0.5' };

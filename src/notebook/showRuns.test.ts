@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, test } from 'node:test';
 import { sweepMap } from '../figures/sweepMap';
 import { compareRuns } from '../runs/compareRuns';
-import { exampleRun } from '../testing/exampleRun';
+import { exampleRun } from '../testing/cases/exampleRun';
 import { appendRun } from '../runs/runLog';
 import { figurePicture } from './figurePicture';
 import type { DisplayContent } from './kernel';

@@ -1,5 +1,5 @@
 /** A lesson's run log below a cell: a table, and what each run cost. */
-import { runScatter } from '../figures/runScatter';
+import { runScatter } from '../figures/costs/runScatter';
 import { type ComparedRun, compareRuns, knobNames } from '../runs/compareRuns';
 import { runSetting } from '../runs/runSetting';
 import type { FolderOptions } from '../platform/folders';

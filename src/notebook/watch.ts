@@ -1,5 +1,5 @@
 /** How long work shows itself below its cell, and how the stop button reaches it. */
-import type { Figure } from '../figures/figure';
+import type { Figure } from '../figures/making/figure';
 import { amount, duration, rate } from '../work/duration';
 import type { ProgressReporter, ProgressState, WorkOptions } from '../work/work';
 import { labKernel } from './kernel';

@@ -1,5 +1,5 @@
 /** An AUROC as shells, tables and titles print it. */
-import type { Interval } from '../metrics/bootstrap';
+import type { Interval } from '../metrics/intervals/bootstrap';
 
 /** With the ends of its 95 % interval: `0.912 (0.880–0.935)`. */
 export function aurocText({ estimate, low, high }: Interval): string {

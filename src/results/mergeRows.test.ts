@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleRow } from '../testing/exampleRow';
+import { exampleRow } from '../testing/cases/exampleRow';
 import { mergeRows } from './mergeRows';
 
 test('the same measurement made anew takes its place; what differs in a column that names it does not', () => {

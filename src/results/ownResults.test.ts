@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
 import { machineFolders } from '../platform/machine';
-import { exampleRow } from '../testing/exampleRow';
+import { exampleRow } from '../testing/cases/exampleRow';
 import { ownFolders } from '../testing/ownFolders';
 import { keepResults } from './ownResults';
 import { readResults } from './resultsFile';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { auroc } from '../metrics/auroc';
-import { qualityOf } from '../metrics/qualityOf';
+import { qualityOf } from '../metrics/intervals/qualityOf';
 import { resultRow } from './resultRow';
 
 const labels = [0, 0, 1, 1, 0, 1, 0, 1, 0, 1];

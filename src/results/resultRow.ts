@@ -1,7 +1,7 @@
 /** One measured method: a row of a lesson's results. */
-import type { Interval } from '../metrics/bootstrap';
+import type { Interval } from '../metrics/intervals/bootstrap';
 import { mean } from '../metrics/mean';
-import { qualityOf } from '../metrics/qualityOf';
+import { qualityOf } from '../metrics/intervals/qualityOf';
 import type { Labels, Scores } from '../metrics/scores';
 
 /** Named and ordered as the columns of the CSV files; null is an empty field there. */

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { exampleRow } from '../testing/exampleRow';
+import { exampleRow } from '../testing/cases/exampleRow';
 import { readResults, resultsFile, writeResults } from './resultsFile';
 
 let folder: string;

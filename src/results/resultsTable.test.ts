@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import prettier from 'prettier';
-import { exampleRow } from '../testing/exampleRow';
+import { exampleRow } from '../testing/cases/exampleRow';
 import type { ResultRow } from './resultRow';
 import { type Published, resultsTables } from './resultsTable';
 

@@ -1,5 +1,5 @@
 /** What a row of results says of quality, as qualityOf gives it for scores. */
-import type { Interval } from '../metrics/bootstrap';
+import type { Interval } from '../metrics/intervals/bootstrap';
 import type { ResultRow } from './resultRow';
 
 /** Image AUROC, and the ends of its 95 % interval. */

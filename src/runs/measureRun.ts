@@ -1,5 +1,5 @@
 /** What a run reached. */
-import { qualityOf } from '../metrics/qualityOf';
+import { qualityOf } from '../metrics/intervals/qualityOf';
 import type { Labels, Scores } from '../metrics/scores';
 import type { Run } from './run';
 

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { exampleRun } from '../testing/exampleRun';
+import { exampleRun } from '../testing/cases/exampleRun';
 import { appendRun, loggedLessons, readRuns, runLogFile } from './runLog';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab runs '));

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { codeVersion } from '../platform/node/codeVersion';
 import { compareRuns } from './compareRuns';
 import { dataHash } from './dataHash';
-import { exampleRun } from '../testing/exampleRun';
+import { exampleRun } from '../testing/cases/exampleRun';
 import { logRun } from './logRun';
 import { readRuns, runLogFile } from './runLog';
 import { formatRuns } from './runsCsv';

@@ -10,7 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { machineFolders } from '../platform/machine';
 import { projectFolder } from '../platform/node/project';
 import { readRuns, runLogFile } from '../runs/runLog';
-import { fakePoints, traces } from '../testing/fakePoints';
+import { fakePoints, traces } from '../testing/fakes/fakePoints';
 import { sweepPoints } from './sweepPoints';
 import { sweptSettings } from './sweptSettings';
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { exampleRun } from '../testing/exampleRun';
+import { exampleRun } from '../testing/cases/exampleRun';
 import type { Run } from '../runs/run';
 import { gridPoints, isSwept, pointId } from '../runs/sweepGrid';
 import { lastSweep, sweepToShow } from './lastSweep';

@@ -13,8 +13,8 @@ if not STOCK:
     copy_sources(PROJECT, "notebook/knobs", "notebook/knob", "figures/lossCurves")
 
 IMPORTS = """
-import { button, knobs } from '../src/notebook/knobs';
-import { choice, slider, steps, toggle } from '../src/notebook/knob';
+import { button, knobs } from '../src/notebook/knobs/knobs';
+import { choice, slider, steps, toggle } from '../src/notebook/knobs/knob';
 import { lossCurves } from '../src/figures/lossCurves';
 """
 KNOBS = IMPORTS + """

@@ -31,7 +31,7 @@ class Sweep(unittest.TestCase):
 
     def cell(self, milliseconds: int) -> str:
         return (
-            "import { fakePoints } from '../src/testing/fakePoints';\n"
+            "import { fakePoints } from '../src/testing/fakes/fakePoints';\n"
             "import { sweepPoints } from '../src/sweeps/sweepPoints';\n"
             f"const points = fakePoints({str(self.folder)!r}, {{ milliseconds: {milliseconds} }});\n"
             "const signal: AbortSignal = (globalThis as any)[Symbol.for('lab.kernel')].cellSignal();\n"

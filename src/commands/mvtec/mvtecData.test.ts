@@ -7,7 +7,7 @@ import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, test, type TestContext } from 'node:test';
 import { mvtec, type Dataset } from '../../datasets/registry';
 import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
-import { serve, startTestServer, type TestServer } from '../../testing/testServer';
+import { serve, startTestServer, type TestServer } from '../../testing/fakes/testServer';
 import { mvtecData, type MvtecDataOptions } from './mvtecData';
 
 const packed = readFileSync(join(__dirname, '..', '..', 'testing', 'references', 'categories.tar.xz'));

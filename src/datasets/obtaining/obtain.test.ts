@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { obtainFiles as obtain, type ObtainOptions } from './obtain';
 import type { Dataset } from '../registry';
 import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
-import { serve, startTestServer } from '../../testing/testServer';
+import { serve, startTestServer } from '../../testing/fakes/testServer';
 
 const content = randomBytes(5000);
 const packed = gzipSync(content);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tf } from '../../tensors/tf';
-import { asImages, assertNear, baselineCases } from '../../testing/baselineCases';
+import { asImages, assertNear, baselineCases } from '../../testing/cases/baselineCases';
 import { PcaReconstruction } from './pcaReconstruction';
 
 for (const [name, { shape, train, test: queries, components, pca }] of baselineCases) {

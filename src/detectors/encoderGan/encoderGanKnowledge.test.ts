@@ -7,8 +7,8 @@ import { tf } from '../../tensors/tf';
 import { imagesToTensor } from '../../images/tensorImages';
 import { loadCheckpoint, NamedTensors, saveCheckpoint } from '../../training/files/checkpoint';
 import type { OpenedCheckpoint } from '../../training/files/openTrained';
-import { assertNear } from '../../testing/baselineCases';
-import { randomFloatImages, smallEncoderGan } from '../../testing/encoderGanCases';
+import { assertNear } from '../../testing/cases/baselineCases';
+import { randomFloatImages, smallEncoderGan } from '../../testing/cases/encoderGanCases';
 import { knowledgeFrom, knowledgeTensors, learnFromTrainingImages } from './encoderGanKnowledge';
 import { EncoderGanMeasurement, encoderGanParts } from './encoderGanParts';
 

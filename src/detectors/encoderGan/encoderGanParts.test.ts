@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tf } from '../../tensors/tf';
-import { assertNear } from '../../testing/baselineCases';
-import { randomPictures, smallEncoderGan } from '../../testing/encoderGanCases';
+import { assertNear } from '../../testing/cases/baselineCases';
+import { randomPictures, smallEncoderGan } from '../../testing/cases/encoderGanCases';
 import { EncoderGanMeasurement, EncoderGanPart, encoderGanParts } from './encoderGanParts';
 
 const networks = smallEncoderGan();

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { tf } from '../../tensors/tf';
 import { digitEncoder, smallDigitGenerator } from '../../lessons/mnist-anogan/courseNetworks';
 import { randomSource } from '../../tensors/random';
-import { smallCifarDcgan } from '../../testing/smallCifarDcgan';
+import { smallCifarDcgan } from '../../testing/small/smallCifarDcgan';
 import { EncoderReconstruction } from './encoderReconstruction';
 import { inkResidual } from './inkResidual';
 import { ResidualPerInk } from './residualPerInk';

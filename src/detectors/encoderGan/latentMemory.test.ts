@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tf } from '../../tensors/tf';
-import { assertNear } from '../../testing/baselineCases';
+import { assertNear } from '../../testing/cases/baselineCases';
 import { LatentMemory } from './latentMemory';
 import reference from '../../testing/references/latentMemory.json';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
-import { asVectors, assertShare, featureCases } from '../../testing/featureCases';
+import { asVectors, assertShare, featureCases } from '../../testing/cases/featureCases';
 import { FeatureDetector } from './featureDetector';
 import { LocalOutlierFactor } from './localOutlierFactor';
 import { MahalanobisDistance } from './mahalanobisDistance';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scatteredPictures, scatterWeights } from '../../testing/scatteredWeights';
+import { scatteredPictures, scatterWeights } from '../../testing/cases/scatteredWeights';
 import { tf } from '../../tensors/tf';
 import { gradCam, GradCamOptions } from './gradCam';
 import reference from '../../testing/references/gradCam.json';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mobileNetV2 } from '../../networks/mobileNetV2';
-import { randomStatistics } from '../../testing/randomStatistics';
+import { randomStatistics } from '../../testing/cases/randomStatistics';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import { LayerFeatures } from './layerFeatures';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tf } from '../../tensors/tf';
-import { assertNear } from '../../testing/baselineCases';
-import { obedientNetworks, tellingPictures } from '../../testing/markingGanCases';
+import { assertNear } from '../../testing/cases/baselineCases';
+import { obedientNetworks, tellingPictures } from '../../testing/cases/markingGanCases';
 import { MarkingGanDetector } from './markingGanDetector';
 import { learnFromHeldOut } from './markingGanKnowledge';
 import { formula } from '../../testing/references/markingDetector.json';

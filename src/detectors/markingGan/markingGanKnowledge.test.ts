@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tf } from '../../tensors/tf';
-import { obedientNetworks, tellingPictures } from '../../testing/markingGanCases';
+import { obedientNetworks, tellingPictures } from '../../testing/cases/markingGanCases';
 import { learnFromHeldOut, markingKnowledgeFrom, markingKnowledgeTensors } from './markingGanKnowledge';
 
 const networks = obedientNetworks();

@@ -11,7 +11,7 @@ import { EnergyProjection, EnergyProjectionOptions } from './energyProjection';
 import type { ProjectionResult } from './projectionResult';
 import { readEnergy } from './reconstructionEnergy';
 import reference from '../../testing/references/energyProjection.json';
-import { referenceIterations, smallProjection } from '../../testing/smallProjection';
+import { referenceIterations, smallProjection } from '../../testing/small/smallProjection';
 
 const { networks, images } = smallProjection();
 const start = tensorToImages(images);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { smallDigitsDcgan } from '../../testing/smallDigitsDcgan';
+import { smallDigitsDcgan } from '../../testing/small/smallDigitsDcgan';
 import reference from '../../testing/references/digitsDcgan.json';
 import { adamForBoth } from '../../training/optimizers/optimizers';
 import { GanTraining } from '../../training/trainables/gan';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tf } from '../../tensors/tf';
 import { randomSource } from '../../tensors/random';
-import { randomStatistics } from '../../testing/randomStatistics';
-import { smallDigitsDcgan } from '../../testing/smallDigitsDcgan';
+import { randomStatistics } from '../../testing/cases/randomStatistics';
+import { smallDigitsDcgan } from '../../testing/small/smallDigitsDcgan';
 import { AnoganSearch, AnoganSearchOptions } from './anoganSearch';
 
 const small = smallDigitsDcgan();

@@ -6,12 +6,12 @@ import { dissimilarityMaps } from '../../metrics/ssim';
 import { reconstructPictures } from '../../networks/vaeReconstruction';
 import { tf } from '../../tensors/tf';
 import type { AnomalyResult } from '../anomalyResult';
-import { assertNear } from '../../testing/baselineCases';
+import { assertNear } from '../../testing/cases/baselineCases';
 import type { Detector } from '../detector';
 import { EnergyProjection, Projector } from '../projection/energyProjection';
 import type { DifferenceOptions } from './pictureDifference';
 import { ProjectionDetector, ProjectionDetectorOptions } from '../projection/projectionDetector';
-import { smallProjection } from '../../testing/smallProjection';
+import { smallProjection } from '../../testing/small/smallProjection';
 import { RememberedProjection } from '../projection/rememberedProjection';
 import { VaeReconstructionDetector } from './vaeReconstructionDetector';
 

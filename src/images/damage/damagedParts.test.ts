@@ -4,7 +4,7 @@ import { randomSource } from '../../tensors/random';
 import { damagedParts, damagePlaces, type DamagedPartsOptions } from './damagedParts';
 import { concatenateImages, type FloatImages } from '../imageBatch';
 import { toFloats } from '../normalise';
-import { paintParts } from '../../testing/paintedPart';
+import { paintParts } from '../../testing/painted/paintedPart';
 
 const side = 64;
 

@@ -5,7 +5,7 @@ import { carryImages } from '../moves/carry';
 import type { ByteImages } from '../imageBatch';
 import { toFloats } from '../normalise';
 import { openCv } from './openCv';
-import { paintParts } from '../../testing/paintedPart';
+import { paintParts } from '../../testing/painted/paintedPart';
 import { findPart } from './partMask';
 import { turnUpright, uprightPart } from './uprightPart';
 import { uprightStages } from './uprightStages';

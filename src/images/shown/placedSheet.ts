@@ -1,5 +1,5 @@
 /** Many images as one small picture, to be part of a figure. */
-import type { PlacedPicture } from '../../figures/withPicture';
+import type { PlacedPicture } from '../../figures/making/withPicture';
 import { pictures } from '../../platform/machine';
 import { contactSheet, ContactSheetOptions } from './contactSheet';
 import type { ByteImages } from '../imageBatch';

@@ -1,5 +1,5 @@
 /** Pictures for a map of points. */
-import { PlanePoints, spreadPoints, Thumbnail } from '../../figures/mapThumbnails';
+import { PlanePoints, spreadPoints, Thumbnail } from '../../figures/making/mapThumbnails';
 import { contactSheet } from './contactSheet';
 import type { ByteImages } from '../imageBatch';
 

@@ -8,7 +8,7 @@ import { capsuleCourseMethods } from './methods';
 import { loadScorer } from './scorer';
 import { detectorFile } from '../../training/files/checkpointFiles';
 import { markingGanTrainer } from '../parts/markingGanRecipe';
-import { capsulePhotos } from '../../testing/paintedCapsules';
+import { capsulePhotos } from '../../testing/painted/paintedCapsules';
 import { prepareParts, type PreparedParts } from '../parts/preparedParts';
 import { detectorTensors, learnWhole, scoreHeldOut } from '../parts/wholePartsDetector';
 import { ownFolders } from '../../testing/ownFolders';

@@ -6,7 +6,7 @@ import { EnergyProjection } from '../../detectors/projection/energyProjection';
 import { imagesToTensor } from '../../images/tensorImages';
 import { tf } from '../../tensors/tf';
 import { bestIterate, drawDamages, measureIterates, type DrawnDamages } from './iterates';
-import { capsulePhotos } from '../../testing/paintedCapsules';
+import { capsulePhotos } from '../../testing/painted/paintedCapsules';
 
 const photos = capsulePhotos([0, 1, 2], 128);
 

@@ -12,7 +12,7 @@ import { capsulePictures, capsuleVaeNetworks, capsuleVaeSource, loadCapsuleSourc
 import { capsuleComparison } from './evaluation';
 import { capsuleBaselines, capsuleSourceMethods } from './methods';
 import { runMethod } from '../method';
-import { capsulePhotos } from '../../testing/paintedCapsules';
+import { capsulePhotos } from '../../testing/painted/paintedCapsules';
 import { levelCapsule } from './course';
 import { prepareParts, type PartTask } from '../parts/preparedParts';
 

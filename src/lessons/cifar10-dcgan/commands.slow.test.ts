@@ -8,7 +8,7 @@ import { run as train } from '../../commands/train';
 import { machineFolders } from '../../platform/machine';
 import { projectFolder } from '../../platform/node/project';
 import { ownFolders } from '../../testing/ownFolders';
-import { ranCommand } from '../../testing/ranCommand';
+import { ranCommand } from '../../testing/processes/ranCommand';
 import { detectorFile, shippedFile, trainingFile } from '../../training/files/checkpointFiles';
 import { loadCifar10Course } from './course';
 import { loadCifar10Dcgan } from './detector';

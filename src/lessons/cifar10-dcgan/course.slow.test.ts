@@ -21,7 +21,7 @@ import {
 } from './course';
 import { splitColourPictures } from './data';
 import { heldOutTensors } from '../../detectors/heldOut';
-import { someColours } from '../../testing/someColours';
+import { someColours } from '../../testing/painted/someColours';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab colour course '));
 after(() => fs.rmSync(folder, { recursive: true }));

@@ -8,12 +8,12 @@ import { quantile } from '../../metrics/quantile';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import { CheckpointNote, NamedTensors, networkTensors, saveCheckpoint } from '../../training/files/checkpoint';
-import { asTrained } from '../../testing/smallCifarDcgan';
+import { asTrained } from '../../testing/small/smallCifarDcgan';
 import { Cifar10DcganNetworks, cifar10DcganNetworks, cifar10DcganSource, prepareColourPictures } from './recipe';
 import { encoderDetector, loadCifar10Dcgan, scoreHeldBack } from './detector';
 import { splitColourPictures } from './data';
 import { heldOutTensors } from '../../detectors/heldOut';
-import { someColours } from '../../testing/someColours';
+import { someColours } from '../../testing/painted/someColours';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab colour file '));
 after(() => fs.rmSync(folder, { recursive: true }));

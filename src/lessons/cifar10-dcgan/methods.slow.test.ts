@@ -9,7 +9,7 @@ import { randomSource } from '../../tensors/random';
 import type { ResultRow } from '../../results/resultRow';
 import { tf } from '../../tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../training/files/checkpoint';
-import { asTrained } from '../../testing/smallCifarDcgan';
+import { asTrained } from '../../testing/small/smallCifarDcgan';
 import { detectorFile } from '../../training/files/checkpointFiles';
 import { cifar10CourseNetwork, courseWays, prepareCoursePictures } from './course';
 import { cifar10DcganNetworks, cifar10DcganSource, prepareColourPictures } from './recipe';
@@ -19,7 +19,7 @@ import { colourCheckpoint, colourCourseMethods, colourSourceMethods, featureDete
 import { colourSplit, otherClasses, splitColourPictures } from './data';
 import { loadScorer } from './scorer';
 import { heldOutTensors } from '../../detectors/heldOut';
-import { someColours } from '../../testing/someColours';
+import { someColours } from '../../testing/painted/someColours';
 import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
 let own: OwnFolders;

@@ -4,7 +4,7 @@ import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import reference from '../../testing/references/cifarDcgan.json';
 import { assertProbe } from '../../testing/probe';
-import { referenceLatent, smallCifarDcgan } from '../../testing/smallCifarDcgan';
+import { referenceLatent, smallCifarDcgan } from '../../testing/small/smallCifarDcgan';
 import { cifarDiscriminator, cifarEncoder, cifarGenerator } from './networks';
 
 test('pictures, logits, features and latent vectors are PyTorch’s', () => {

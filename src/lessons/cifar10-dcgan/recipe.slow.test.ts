@@ -21,7 +21,7 @@ import {
   prepareColourPictures,
 } from './recipe';
 import { colourSplit, splitColourPictures } from './data';
-import { someColours } from '../../testing/someColours';
+import { someColours } from '../../testing/painted/someColours';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab colour recipe '));
 after(() => fs.rmSync(folder, { recursive: true }));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleRow } from '../../testing/exampleRow';
+import { exampleRow } from '../../testing/cases/exampleRow';
 import { agreementOf, agreementSentence } from './agreement';
 
 const kept = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleRow } from '../../testing/exampleRow';
+import { exampleRow } from '../../testing/cases/exampleRow';
 import { crossTable } from './crossTable';
 import { comparedLessons } from './data';
 import { comparedIds } from './methods';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleRow } from '../../testing/exampleRow';
+import { exampleRow } from '../../testing/cases/exampleRow';
 import type { ResultRow } from '../../results/resultRow';
 import { readResults, resultsFile } from '../../results/resultsFile';
 import { comparedLessons } from './data';

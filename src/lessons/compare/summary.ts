@@ -1,7 +1,7 @@
 /** Lesson compare's rows as one table: a detector a row, a data set a column, and what the table says as a whole. */
-import { friedman, FriedmanResult } from '../../metrics/friedman';
+import { friedman, FriedmanResult } from '../../metrics/comparing/friedman';
 import { mean } from '../../metrics/mean';
-import { criticalDifference } from '../../metrics/nemenyi';
+import { criticalDifference } from '../../metrics/comparing/nemenyi';
 import type { ResultRow } from '../../results/resultRow';
 import type { ComparedLesson } from './data';
 import { ComparedDetector, comparedIds } from './methods';

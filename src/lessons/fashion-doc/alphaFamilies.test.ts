@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleRow } from '../../testing/exampleRow';
+import { exampleRow } from '../../testing/cases/exampleRow';
 import { alphaFamilies } from './alphaFamilies';
 
 test('each alpha has its layers, read by Mahalanobis and timed', () => {

@@ -1,5 +1,5 @@
 /** What a wider network brings, layer by layer: the lesson's figure of speed and quality. */
-import type { SpeedQualityFamily } from '../../figures/speedQuality';
+import type { SpeedQualityFamily } from '../../figures/costs/speedQuality';
 import type { ResultRow } from '../../results/resultRow';
 import { shortName } from '../../training/files/checkpointFiles';
 import { readingId, readLayers } from './detector';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { ImageSet } from '../../datasets/imageSet';
 import { anomalousLabels, ClothesSplit, clothesSplit, loadClothes, referenceLabels, splitClothes } from './data';
-import { paintClothes } from '../../testing/paintedClothes';
+import { paintClothes } from '../../testing/painted/paintedClothes';
 import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
 let own: OwnFolders;

@@ -21,7 +21,7 @@ import {
 } from './decoder';
 import { courseLayer, layerFeatures } from './detector';
 import { heldOutTensors } from '../../detectors/heldOut';
-import { paintClothes } from '../../testing/paintedClothes';
+import { paintClothes } from '../../testing/painted/paintedClothes';
 
 let folder: string;
 before(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab clothes decoder '))));

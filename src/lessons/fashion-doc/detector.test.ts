@@ -25,7 +25,7 @@ import {
   scorerKinds,
 } from './detector';
 import { knowledgeOf, knowledgeTensors } from './knowledge';
-import { paintClothes } from '../../testing/paintedClothes';
+import { paintClothes } from '../../testing/painted/paintedClothes';
 
 const recipe = { ...fashionDocCourse, side: 32 };
 const networks = fashionDocNetworks(recipe, 1, 10);

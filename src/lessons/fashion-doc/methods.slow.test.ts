@@ -18,7 +18,7 @@ import { clothesName, evaluateFashionDoc } from './evaluation';
 import { knowledgeTensors } from './knowledge';
 import { fashionCourseMethods, fashionSourceMethods } from './methods';
 import { runMethod, seedsOf } from '../method';
-import { paintClothes } from '../../testing/paintedClothes';
+import { paintClothes } from '../../testing/painted/paintedClothes';
 import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
 let own: OwnFolders;

@@ -21,7 +21,7 @@ import {
 } from './recipe';
 import { learnKnowledge } from './detector';
 import { knowledgeTensors } from './knowledge';
-import { paintClothes } from '../../testing/paintedClothes';
+import { paintClothes } from '../../testing/painted/paintedClothes';
 
 let folder: string;
 before(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab fashion '))));

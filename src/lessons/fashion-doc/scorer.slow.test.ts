@@ -27,7 +27,7 @@ import { courseLayer, featuresOf, lastLayer, layerFeatures, learnKnowledge } fro
 import { knowledgeTensors } from './knowledge';
 import { loadScorer } from './scorer';
 import { heldOutTensors } from '../../detectors/heldOut';
-import { paintClothes } from '../../testing/paintedClothes';
+import { paintClothes } from '../../testing/painted/paintedClothes';
 import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
 let own: OwnFolders;

@@ -7,8 +7,8 @@ import { run as score } from '../../commands/score';
 import { run as train } from '../../commands/train';
 import { disposeVae } from '../../networks/vaeReconstruction';
 import { ownFolders } from '../../testing/ownFolders';
-import { paintClothes } from '../../testing/paintedClothes';
-import { ranCommand } from '../../testing/ranCommand';
+import { paintClothes } from '../../testing/painted/paintedClothes';
+import { ranCommand } from '../../testing/processes/ranCommand';
 import { detectorFile, shippedFile } from '../../training/files/checkpointFiles';
 import { loadMnistVae, loadVaeDetector } from './detector';
 

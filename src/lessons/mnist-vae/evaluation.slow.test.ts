@@ -7,7 +7,7 @@ import { randomSource } from '../../tensors/random';
 import type { ResultRow } from '../../results/resultRow';
 import { mnistVaeCourse, mnistVaeSource } from './recipe';
 import { evaluateMnistVae, MnistVaeEvaluation, tenDigits } from './evaluation';
-import { paintClothes } from '../../testing/paintedClothes';
+import { paintClothes } from '../../testing/painted/paintedClothes';
 import { ownFolders } from '../../testing/ownFolders';
 
 const own = ownFolders();

@@ -9,7 +9,7 @@ import { scoreOnce } from '../../detectors/scoreOnce';
 import type { FloatImages } from '../../images/imageBatch';
 import { toUnit } from '../../images/normalise';
 import { mean } from '../../metrics/mean';
-import { oneClassIntervals } from '../../metrics/oneClassIntervals';
+import { oneClassIntervals } from '../../metrics/intervals/oneClassIntervals';
 import type { Scores } from '../../metrics/scores';
 import { randomSource } from '../../tensors/random';
 import { measuredRow, ResultRow } from '../../results/resultRow';

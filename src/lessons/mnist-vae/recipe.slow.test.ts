@@ -17,7 +17,7 @@ import {
   vaeDigits,
 } from './recipe';
 import { codesOf, learnVaeKnowledge, loadMnistVae, loadVaeDetector, vaeKnowledgeTensors } from './detector';
-import { paintClothes } from '../../testing/paintedClothes';
+import { paintClothes } from '../../testing/painted/paintedClothes';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab vae '));
 const tiny = { widths: [12, 8], batch: 16, length: { steps: 3 } } as const;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleRow } from '../../testing/exampleRow';
+import { exampleRow } from '../../testing/cases/exampleRow';
 import { tableOfTen } from './tableOfTen';
 
 test('a row a method, a column a digit, then the mean with its interval; what is published follows', () => {

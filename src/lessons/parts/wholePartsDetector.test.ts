@@ -8,11 +8,11 @@ import { learnFromHeldOut } from '../../detectors/markingGan/markingGanKnowledge
 import { selectImages } from '../../images/imageBatch';
 import { imagesToTensor } from '../../images/tensorImages';
 import { quantile } from '../../metrics/quantile';
-import { randomStatistics } from '../../testing/randomStatistics';
+import { randomStatistics } from '../../testing/cases/randomStatistics';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../training/files/checkpoint';
-import { someParts } from '../../testing/smallMarkingGan';
+import { someParts } from '../../testing/small/smallMarkingGan';
 import { loadScrewCourse, screwAnoganCourse, screwAnoganCourseNetworks } from '../screw-anogan/course';
 import { learnWhole, scoreHeldOut, detectorTensors } from './wholePartsDetector';
 

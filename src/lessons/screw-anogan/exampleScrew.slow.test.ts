@@ -7,7 +7,7 @@ import { renderedScrews } from '../../render/screws/renderedScrews';
 import { decodeImage } from '../../images/decode';
 import { shrinkArea } from '../../images/shrinkArea';
 import { exampleScrew } from './exampleScrew';
-import { paintFolder, paintScrew, writeGrey } from '../../testing/paintedScrews';
+import { paintFolder, paintScrew, writeGrey } from '../../testing/painted/paintedScrews';
 import type { PartData } from '../parts/partData';
 import { findScrews } from './data';
 import { type OwnFolders, ownFolders } from '../../testing/ownFolders';

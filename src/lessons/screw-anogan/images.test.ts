@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { ImageSet } from '../../datasets/imageSet';
 import { applyMap, invertMap } from '../../images/moves/affineMap';
 import { concatenateImages } from '../../images/imageBatch';
-import { paintParts, type PaintedPart } from '../../testing/paintedPart';
+import { paintParts, type PaintedPart } from '../../testing/painted/paintedPart';
 import { prepareUprightScrews } from './course';
 import { mapsOnPhotos } from '../parts/preparedParts';
 import { uprightScrews } from './images';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { before, test } from 'node:test';
 import { concatenateImages } from '../../images/imageBatch';
 import { tf } from '../../tensors/tf';
-import { paintScrew, type PaintedDamage } from '../../testing/paintedScrews';
+import { paintScrew, type PaintedDamage } from '../../testing/painted/paintedScrews';
 import { screwAnoganNetworks, screwAnoganSource, screwAnoganTrainer } from './recipe';
 import { screwAnoganCourse, screwAnoganCourseNetworks } from './course';
 import { markingGanTrainer } from '../parts/markingGanRecipe';

@@ -8,7 +8,7 @@ import { normalThreshold } from '../../metrics/threshold';
 import { uprightSize } from './courseNetworks';
 import { tf } from '../../tensors/tf';
 import { detectorFile } from '../../training/files/checkpointFiles';
-import { paintScrew } from '../../testing/paintedScrews';
+import { paintScrew } from '../../testing/painted/paintedScrews';
 import { prepareUprightScrews, screwAnoganCourse, screwAnoganCourseNetworks } from './course';
 import { markingGanTrainer } from '../parts/markingGanRecipe';
 import { learnWhole, scoreHeldOut, detectorTensors } from '../parts/wholePartsDetector';

@@ -6,7 +6,7 @@ import { capsuleDecoder, capsuleEncoder } from '../../lessons/capsule-vae/networ
 import { digitDiscriminator, digitGenerator } from '../../lessons/mnist-anogan/networks';
 import { freezeNetwork } from './frozenNetwork';
 import { mobileNetV2 } from '../mobileNetV2';
-import { randomStatistics } from '../../testing/randomStatistics';
+import { randomStatistics } from '../../testing/cases/randomStatistics';
 import { screwDiscriminator, screwGenerator } from '../../lessons/screw-anogan/networks';
 
 const random = randomSource('frozen');

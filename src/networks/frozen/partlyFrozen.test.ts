@@ -4,8 +4,8 @@ import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import { mobileNetV2 } from '../mobileNetV2';
 import { PartlyFrozen } from './partlyFrozen';
-import { randomStatistics } from '../../testing/randomStatistics';
-import { scatteredPictures } from '../../testing/scatteredWeights';
+import { randomStatistics } from '../../testing/cases/randomStatistics';
+import { scatteredPictures } from '../../testing/cases/scatteredWeights';
 
 const random = randomSource('partly frozen');
 

@@ -8,7 +8,7 @@ import { compactness } from './deepOneClassLosses';
 import { assertLeavesNothing, assertResumes } from '../../testing/assertResumes';
 import reference from '../../testing/references/deepOneClass.json';
 import { assertProbe } from '../../testing/probe';
-import { referenceCases, referenceSteps, smallDeepOneClass } from '../../testing/smallDeepOneClass';
+import { referenceCases, referenceSteps, smallDeepOneClass } from '../../testing/small/smallDeepOneClass';
 import { Trainer } from '../trainer';
 
 const label = { recipe: 'reference', settings: {} };

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { assertLeavesNothing, assertResumes } from '../../testing/assertResumes';
 import reference from '../../testing/references/digitsVae.json';
 import { assertProbe } from '../../testing/probe';
-import { digitsReferenceSteps, smallDigitsVae } from '../../testing/smallDigitsVae';
+import { digitsReferenceSteps, smallDigitsVae } from '../../testing/small/smallDigitsVae';
 import { Trainer } from '../trainer';
 import { pictureEntropy, pixelLosses } from './vaeLosses';
 import { tf } from '../../tensors/tf';

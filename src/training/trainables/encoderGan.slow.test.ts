@@ -7,7 +7,7 @@ import { tf } from '../../tensors/tf';
 import type { NamedTensors } from '../files/checkpoint';
 import { EncoderGanOptions, EncoderGanTraining } from './encoderGan';
 import reference from '../../testing/references/digitsEncoderGan.json';
-import { referenceAdversarial, referenceSteps, smallDigitsEncoderGan } from '../../testing/smallDigitsEncoderGan';
+import { referenceAdversarial, referenceSteps, smallDigitsEncoderGan } from '../../testing/small/smallDigitsEncoderGan';
 import { Trainer } from '../trainer';
 
 interface Run {

@@ -5,7 +5,7 @@ import type { FeatureDecoderTraining, FeatureDecoderTrainingOptions } from './fe
 import { assertLeavesNothing, assertResumes } from '../../testing/assertResumes';
 import reference from '../../testing/references/featureDecoderTraining.json';
 import { assertProbe, Probe } from '../../testing/probe';
-import { smallFeatureDecoder } from '../../testing/smallFeatureDecoder';
+import { smallFeatureDecoder } from '../../testing/small/smallFeatureDecoder';
 import { Trainer } from '../trainer';
 
 const label = { recipe: 'reference', settings: {} };

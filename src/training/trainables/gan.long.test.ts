@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { smallDigitsDcgan } from '../../testing/smallDigitsDcgan';
+import { smallDigitsDcgan } from '../../testing/small/smallDigitsDcgan';
 import { tf } from '../../tensors/tf';
 import { loadCheckpoint } from '../files/checkpoint';
 import { adamForBoth } from '../optimizers/optimizers';

@@ -8,11 +8,11 @@ import { checkpointHistory, loadCheckpoint } from '../files/checkpoint';
 import { GanOptions, GanTraining } from './gan';
 import { adamForBoth } from '../optimizers/optimizers';
 import { Trainer } from '../trainer';
-import { smallDigitsDcgan } from '../../testing/smallDigitsDcgan';
+import { smallDigitsDcgan } from '../../testing/small/smallDigitsDcgan';
 import digitsReference from '../../testing/references/digitsDcgan.json';
 import coloursReference from '../../testing/references/cifarDcgan.json';
-import { smallCifarDcgan } from '../../testing/smallCifarDcgan';
-import { smallScrewsDcgan } from '../../testing/smallScrewsDcgan';
+import { smallCifarDcgan } from '../../testing/small/smallCifarDcgan';
+import { smallScrewsDcgan } from '../../testing/small/smallScrewsDcgan';
 import screwsReference from '../../testing/references/screwsDcgan.json';
 
 const settings = { seed: 'reference' };

@@ -5,7 +5,7 @@ import { networkTensors } from '../files/checkpoint';
 import { LatentEncoderOptions, LatentEncoderTraining } from './latentEncoder';
 import { assertLeavesNothing, assertResumes } from '../../testing/assertResumes';
 import reference from '../../testing/references/cifarDcgan.json';
-import { referenceEncoderSteps, smallCifarDcgan } from '../../testing/smallCifarDcgan';
+import { referenceEncoderSteps, smallCifarDcgan } from '../../testing/small/smallCifarDcgan';
 import { Trainer } from '../trainer';
 
 function begin(options: Partial<LatentEncoderOptions> = {}, checkpoint?: string) {

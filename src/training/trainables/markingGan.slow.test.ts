@@ -8,7 +8,7 @@ import { markingLoss } from './marking';
 import { assertResumes } from '../../testing/assertResumes';
 import reference from '../../testing/references/markingGan.json';
 import { assertProbe, Probe } from '../../testing/probe';
-import { referenceSteps, smallMarkingGan, someParts } from '../../testing/smallMarkingGan';
+import { referenceSteps, smallMarkingGan, someParts } from '../../testing/small/smallMarkingGan';
 import type { StagedTraining } from '../staged';
 import { Trainer } from '../trainer';
 

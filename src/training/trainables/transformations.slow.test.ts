@@ -4,7 +4,7 @@ import { turnAndShift } from '../../images/moves/turnAndShift';
 import { selectImages } from '../../images/imageBatch';
 import { tf } from '../../tensors/tf';
 import { assertLeavesNothing, assertResumes } from '../../testing/assertResumes';
-import { smallTransformations, somePictures } from '../../testing/smallTransformations';
+import { smallTransformations, somePictures } from '../../testing/small/smallTransformations';
 import reference from '../../testing/references/transformations.json';
 import { Trainer } from '../trainer';
 import { questions, surprise, transformations } from './transformations';

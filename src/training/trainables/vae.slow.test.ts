@@ -9,7 +9,7 @@ import { tf } from '../../tensors/tf';
 import { assertLeavesNothing, assertResumes } from '../../testing/assertResumes';
 import reference from '../../testing/references/capsuleVae.json';
 import { assertProbe } from '../../testing/probe';
-import { referenceSteps, smallVae } from '../../testing/smallVae';
+import { referenceSteps, smallVae } from '../../testing/small/smallVae';
 import { Trainer } from '../trainer';
 import type { VaeOptions } from './vae';
 import { divergence, reconstructionLoss } from './vaeLosses';

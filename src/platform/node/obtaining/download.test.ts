@@ -10,7 +10,7 @@ import type { ProgressReporter } from '../../../work/work';
 import { checkFile } from './checkedFile';
 import type { DownloadOptions } from '../../fileSupply';
 import { download } from './download';
-import { serve, startTestServer, type TestServer } from '../../../testing/testServer';
+import { serve, startTestServer, type TestServer } from '../../../testing/fakes/testServer';
 
 const content = randomBytes(300_000);
 const file = {
