@@ -10,7 +10,7 @@ from test_comms import CommTest
 from test_headless import notebook
 
 if not STOCK:
-    copy_sources(PROJECT, "notebook/knobs", "notebook/knob", "figures/lossCurves")
+    copy_sources(PROJECT, "notebook/knobs/knobs", "notebook/knobs/knob", "figures/lossCurves")
 
 IMPORTS = """
 import { button, knobs } from '../src/notebook/knobs/knobs';

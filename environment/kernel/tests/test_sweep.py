@@ -19,7 +19,7 @@ class Sweep(unittest.TestCase):
         subprocess.run([NODE, ROOT / "environment" / "dask.mjs", "scheduler", "--version"], check=True, capture_output=True)
 
     def setUp(self):
-        copy_sources(PROJECT, "testing/fakePoints", "sweeps/sweepPoints")
+        copy_sources(PROJECT, "testing/fakes/fakePoints", "sweeps/sweepPoints")
         # A sweep starts its own project's Dask; this one is at home where its packages are.
         starter = PROJECT / "environment" / "dask.mjs"
         if not starter.exists():
