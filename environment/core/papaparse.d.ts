@@ -5,5 +5,9 @@ declare const Papa: {
     text: string,
     options: { delimiter: string },
   ): { data: Row[]; errors: { code: string; message: string; row?: number }[] };
+  parse<Row>(
+    text: string,
+    options: { delimiter: string; newline: '\n'; step: (row: { data: Row; errors: { message: string }[] }) => void },
+  ): void;
 };
 export default Papa;

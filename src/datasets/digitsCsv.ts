@@ -1,31 +1,31 @@
-/**
- * Digits in the CSV form: a row an image, its label first, then its pixels row by row, with or without a line of column
- * names. Read byte by byte, since a table library needs gigabytes and tens of seconds for 60,000 rows of 785 numbers.
- */
+/** Digits as a table: a row an image, its label and its pixels row by row, with or without a line of column names. */
+import Papa from 'papaparse';
 import { paths, store } from '../platform/machine';
 import type { ImageSet } from './imageSet';
+import { type DigitsColumns, digitsColumns, side } from './digitsColumns';
+import { tableText } from './tableText';
 
-const side = 28;
-const columns = 1 + side * side;
+const area = side * side;
 const classNames = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
-
-const newline = 10;
-const carriageReturn = 13;
-const comma = 44;
-const zero = 48;
+const scaledNote = 'the file has pixels from 0 to 1, here multiplied by 255';
 
 /**
- * Reads a CSV file of 28×28 digits: labels 0–9, pixels 0–255, whole numbers, comma between them, any line ends.
- * The images are `[n, 28, 28, 1]`, in the order of the file.
- * Throws one sentence naming file, line, column, what was expected and what was found.
+ * Reads a table of 28×28 digits, plain or in gzip, in UTF-8 or UTF-16, with any line ends, between whose values stands a
+ * comma, semicolon, tab, bar or space: labels 0–9, pixels 0–255, or 0–1, which are scaled. The images are
+ * `[n, 28, 28, 1]`, in the order of the file.
+ *
+ * @param say told where pixels were scaled
+ * @throws Error with one sentence: file, line, column, what was expected and what was found
  */
-export function readDigitsCsv(path: string): ImageSet {
-  if (!store.exists(path))
+export async function readDigitsCsv(path: string, say: (line: string) => void = () => undefined): Promise<ImageSet> {
+  if (!store.exists(path) || store.isFolder(path))
     throw new Error(
-      `${path} does not exist; give the path of the digits' CSV file, or put it there (see data/README.md).`,
+      `${path} ${store.exists(path) ? 'is a folder' : 'does not exist'}; ` +
+        "give the path of the digits' CSV file, or put it there (see data/README.md).",
     );
-  const { pixels, labels } = parseDigitsCsv(store.read(path), path);
-  const name = paths.basename(path, '.csv');
+  const { pixels, labels, scaled } = await parseDigitsCsv(store.read(path), path);
+  if (scaled) say(`${path}: ${scaledNote}.`);
+  const name = paths.basename(path).replace(/(\.csv|\.gz)+$/, '');
   return {
     pixels,
     labels,
@@ -35,87 +35,136 @@ export function readDigitsCsv(path: string): ImageSet {
     channels: 1,
     classNames,
     names: Array.from(labels, (_, i) => `${name}/${i}`),
-    origin: { dataset: 'mnist', source: 'csv', licence: 'as the file was given' },
+    origin: {
+      dataset: 'mnist',
+      source: 'csv',
+      licence: 'as the file was given',
+      ...(scaled && { note: scaledNote }),
+    },
   };
+}
+
+export interface DigitsTable {
+  /** `[n, 28, 28]`, 0–255. */
+  pixels: Uint8Array;
+  labels: Uint8Array;
+  /** Whether the file's pixels are from 0 to 1. */
+  scaled: boolean;
 }
 
 /**
  * Parses the content of such a file.
  * @param file named in errors
  */
-export function parseDigitsCsv(content: Uint8Array, file: string): { pixels: Uint8Array; labels: Uint8Array } {
-  const start = afterHeader(content);
-  const rows = countLines(content, start);
-  if (rows === 0) throw new Error(`${file}: expected rows of a label and ${columns - 1} pixels, found none.`);
-  const pixels = new Uint8Array(rows * (columns - 1));
-  const labels = new Uint8Array(rows);
-  let line = start === 0 ? 1 : 2;
-  let position = start;
-  for (let row = 0; row < rows; row++, line++) {
-    const from = position;
-    for (let column = 0; column < columns; column++) {
-      const valueFrom = position;
-      let value = 0;
-      let byte = content[position];
-      while (byte >= zero && byte <= zero + 9) {
-        value = value * 10 + byte - zero;
-        byte = content[++position];
-      }
-      const largest = column === 0 ? 9 : 255;
-      const ends = column < columns - 1 ? byte === comma : isLineEnd(byte);
-      if (position === valueFrom || value > largest || !ends)
-        failAt(content, file, line, from, valueFrom, column, largest);
-      if (column === 0) labels[row] = value;
-      else pixels[row * (columns - 1) + column - 1] = value;
-      if (column < columns - 1) position++;
-    }
-    if (content[position] === carriageReturn) position++;
-    position++;
+export async function parseDigitsCsv(content: Uint8Array, file: string): Promise<DigitsTable> {
+  const text = await tableText(content, file);
+  const end = text.indexOf('\n');
+  const firstLine = end === -1 ? text : text.slice(0, end);
+  const delimiter = ['\t', ';', '|', ',', ' '].find((mark) => firstLine.includes(mark)) ?? ',';
+  const rows = new Rows(file, delimiter);
+  Papa.parse<string[]>(text, {
+    delimiter,
+    newline: '\n',
+    step: ({ data, errors }: { data: string[]; errors: { message: string }[] }) =>
+      rows.add(data, errors.at(0)?.message),
+  });
+  return rows.table();
+}
+
+/** The rows of a table as they come. */
+class Rows {
+  private line = 0;
+  private columns?: DigitsColumns;
+  private readonly labels: number[] = [];
+  private readonly images: Float32Array[] = [];
+  private brightest = 0;
+  /** The first pixel that is no whole number, as an error would say it. */
+  private fraction?: string;
+
+  constructor(
+    private readonly file: string,
+    private readonly delimiter: string,
+  ) {}
+
+  add(fields: readonly string[], problem?: string): void {
+    this.line++;
+    if (problem)
+      throw new Error(`${this.where}: expected a row of a table, found one that cannot be read (${problem}).`);
+    if (fields.every((field) => field.trim() === '')) return;
+    const isFirst = !this.columns;
+    this.columns ??= digitsColumns(fields, this.where);
+    if (isFirst && this.columns.width !== undefined) return;
+    const width = this.columns.width ?? 1 + area;
+    if (fields.length !== width)
+      throw new Error(
+        `${this.where}: expected ${width} values (a label and ${area} pixels), found ${fields.length}; ` +
+          'the file may be cut off or be of another kind.',
+      );
+    this.labels.push(this.label(fields));
+    this.images.push(this.pixels(fields, this.columns.pixels));
   }
-  return { pixels, labels };
-}
 
-/** A first line that does not begin with a digit holds column names, whatever they are. */
-function afterHeader(content: Uint8Array): number {
-  if (content.length === 0 || (content[0] >= zero && content[0] <= zero + 9)) return 0;
-  const end = content.indexOf(newline);
-  return end === -1 ? content.length : end + 1;
-}
+  /** All that has come. */
+  table(): DigitsTable {
+    if (this.labels.length === 0)
+      throw new Error(`${this.file}: expected rows of a label and ${area} pixels, found none.`);
+    if (this.fraction !== undefined && this.brightest > 1) throw new Error(this.fraction);
+    this.expectLabelFirst();
+    const scaled = this.brightest > 0 && this.brightest <= 1;
+    const pixels = new Uint8Array(this.images.length * area);
+    this.images.forEach((image, i) =>
+      pixels.set(scaled ? image.map((value) => Math.round(value * 255)) : image, i * area),
+    );
+    return { pixels, labels: Uint8Array.from(this.labels), scaled };
+  }
 
-function countLines(content: Uint8Array, start: number): number {
-  let lines = 0;
-  for (let i = content.indexOf(newline, start); i !== -1; i = content.indexOf(newline, i + 1)) lines++;
-  const endsInNewline = content[content.length - 1] === newline;
-  return endsInNewline || start >= content.length ? lines : lines + 1;
-}
+  private get where(): string {
+    return `${this.file}, line ${this.line}`;
+  }
 
-/** A line ends in \n or \r\n; past the end of the content the byte is undefined. */
-function isLineEnd(byte: number | undefined): boolean {
-  return byte === undefined || byte === newline || byte === carriageReturn;
-}
+  private label(fields: readonly string[]): number {
+    const { label = 0 } = this.columns ?? {};
+    const value = this.number(fields[label]);
+    if (Number.isInteger(value) && value >= 0 && value <= 9) return value;
+    throw new Error(this.wrongValue(fields, label, 9));
+  }
 
-function failAt(
-  content: Uint8Array,
-  file: string,
-  line: number,
-  from: number,
-  valueFrom: number,
-  column: number,
-  largest: number,
-): never {
-  const end = content.indexOf(newline, from);
-  const values = content.subarray(from, end === -1 ? content.length : end).filter((byte) => byte === comma).length + 1;
-  if (values !== columns) {
-    throw new Error(
-      `${file}, line ${line}: expected ${columns} values (a label and ${columns - 1} pixels), found ${values}; ` +
-        'the file may be cut off or be of another kind.',
+  private pixels(fields: readonly string[], columns: readonly number[]): Float32Array {
+    const image = new Float32Array(area);
+    columns.forEach((column, i) => {
+      const value = this.number(fields[column]);
+      const isWhole = Number.isInteger(value);
+      if (!(value >= 0 && value <= (isWhole ? 255 : 1))) throw new Error(this.wrongValue(fields, column, 255));
+      if (!isWhole) this.fraction ??= this.wrongValue(fields, column, 255);
+      if (value > this.brightest) this.brightest = value;
+      image[i] = value;
+    });
+    return image;
+  }
+
+  /** NaN where there is none. */
+  private number(text: string): number {
+    // Where no comma stands between values, one may stand within.
+    const value = Number(this.delimiter === ',' ? text : text.replace(',', '.'));
+    return value === 0 && text.trim() === '' ? NaN : value;
+  }
+
+  private wrongValue(fields: readonly string[], column: number, largest: number): string {
+    const found = fields[column].trim() === '' ? 'a blank' : `"${fields[column].slice(0, 20)}"`;
+    return (
+      `${this.where}, column ${column + 1}: expected a whole number from 0 to ${largest}, found ${found}; ` +
+      'correct the file or fetch it again.'
     );
   }
-  let valueEnd = valueFrom;
-  while (content[valueEnd] !== comma && !isLineEnd(content[valueEnd])) valueEnd++;
-  const found = new TextDecoder().decode(content.subarray(valueFrom, Math.min(valueEnd, valueFrom + 20)));
-  throw new Error(
-    `${file}, line ${line}, column ${column + 1}: expected a whole number from 0 to ${largest}, found "${found}"; ` +
-      'correct the file or fetch it again.',
-  );
+
+  /** Without column names all labels 0 are the first pixels of a table whose last column has the labels. */
+  private expectLabelFirst(): void {
+    const last = this.images.map((image) => image[area - 1]);
+    const isLast = last.every((value) => Number.isInteger(value) && value <= 9) && new Set(last).size > 1;
+    if (this.columns?.width === undefined && isLast && this.labels.every((label) => label === 0))
+      throw new Error(
+        `${this.file}: expected each row's label first, found only 0 there and labels in the last column; ` +
+          'put a line of column names above, with "label" where it stands.',
+      );
+  }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { loadFashionMnist } from './fashionMnist';
 import { countLabels, take, withLabels } from './imageSet';
 import { loadMnist } from './mnist';
@@ -41,11 +42,14 @@ test('a CSV file is read where it is asked for, by name or by its usual place', 
   const { folders } = own;
   const file = own.in('data/mnist/mnist_test.csv');
   mkdirSync(own.in('data/mnist'), { recursive: true });
-  writeFileSync(file, `label,1x1\n${['5', ...new Array(784).fill('9')].join(',')}\n`);
+  writeFileSync(file, `${['5', ...new Array(784).fill('9')].join(',')}\n`);
   for (const csv of [undefined, file]) {
     const set = await loadMnist({ split: 'test', source: 'csv', csv, folders });
     assert.deepEqual([set.count, set.labels[0], set.pixels[783], set.origin.source], [1, 5, 9, 'csv']);
   }
+  renameSync(file, own.in('data/mnist/unpacked.csv'));
+  writeFileSync(`${file}.gz`, gzipSync(readFileSync(own.in('data/mnist/unpacked.csv'))));
+  assert.equal((await loadMnist({ split: 'test', source: 'csv', folders })).labels[0], 5);
   await assert.rejects(loadMnist({ split: 'train', source: 'csv', folders }), /mnist_train\.csv does not exist/);
   await assert.rejects(
     loadMnist({ split: 'test', csv: 'x.csv', folders }),

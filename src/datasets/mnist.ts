@@ -1,5 +1,5 @@
 /** MNIST from whichever source is at hand. */
-import { machineFolders, paths } from '../platform/machine';
+import { machineFolders, paths, store } from '../platform/machine';
 import { dataMirror } from './dataFolder';
 import { readDigitsCsv } from './digitsCsv';
 import { readDigitsPackage } from './digitsPackage';
@@ -15,7 +15,7 @@ export interface MnistOptions extends Omit<ObtainOptions, 'source'> {
    * of the npm package. `official` downloads the idx files, `csv` reads a CSV file.
    */
   source?: 'auto' | 'mirror' | 'official' | 'package' | 'csv';
-  /** The CSV file for this split; by default data/mnist/mnist_train.csv or mnist_test.csv. Only with source `csv`. */
+  /** The table of this split; by default data/mnist/mnist_train.csv or mnist_test.csv, or one packed, .csv.gz. Only with source `csv`. */
   csv?: string;
 }
 
@@ -31,7 +31,10 @@ export async function loadMnist({ split, source = 'auto', csv, ...options }: Mni
   if (csv !== undefined && source !== 'csv') {
     throw new Error(`loadMnist: expected source 'csv' beside the file ${csv}, found '${source}'; give both or none.`);
   }
-  if (source === 'csv') return readDigitsCsv(csv ?? paths.join(folders.data, mnist.id, `mnist_${split}.csv`));
+  if (source === 'csv') {
+    const usual = paths.join(folders.data, mnist.id, `mnist_${split}.csv`);
+    return readDigitsCsv(csv ?? (store.exists(`${usual}.gz`) ? `${usual}.gz` : usual), options.say);
+  }
   if (source === 'package') return readDigitsPackage(split);
   if (source === 'auto' && !dataMirror(folders) && !areKept(mnist, filesOfSplit(mnist, split), { folders })) {
     return readDigitsPackage(split);

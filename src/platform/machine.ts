@@ -5,6 +5,7 @@
  */
 export { examine } from './node/examine';
 export { codeVersion } from './node/codeVersion';
+export { gunzip } from './node/gunzip';
 export { machineFolders } from './node/machineFolders';
 export { newId } from './node/newId';
 export { nextTurn } from './node/nextTurn';

@@ -2,6 +2,7 @@
 export {
   codeVersion,
   examine,
+  gunzip,
   machineFolders,
   newId,
   nextTurn,

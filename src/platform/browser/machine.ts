@@ -39,6 +39,10 @@ export function codeVersion(): string {
   return 'browser';
 }
 
+export function gunzip(_bytes: Uint8Array): Promise<Uint8Array> {
+  return absent('Unpacking gzip');
+}
+
 export function sha256(_parts: Iterable<string | Uint8Array>): string {
   return absent('Naming data by their hash');
 }
