@@ -18,6 +18,7 @@ ${calls}
 ${choices}
   --seed N            the seed that it was trained with (default: the first at hand)
   --trained           take the detector that npm run train left in models/runs, though one is shipped
+  --pages             score each page or frame of a file, as name#1, name#2 …, rather than the first
   --invert            for dark on light paper: the digits and clothes of the lessons are light on dark
   --force             replace the CSV and the maps that are there
   --help              this text
@@ -37,6 +38,7 @@ export const run: Command = async (args, io) => {
     normal: { type: 'string' },
     data: { type: 'string' },
     trained: { type: 'boolean', default: false },
+    pages: { type: 'boolean', default: false },
     invert: { type: 'boolean', default: false },
     force: { type: 'boolean', default: false },
   });
@@ -73,6 +75,7 @@ export const run: Command = async (args, io) => {
       throw new UsageError(`--maps: ${scorer.name} scores images without maps; leave --maps out.`);
     const scores = await scoreFolder(scorer, pictures, {
       invert: values.invert === true,
+      eachPage: values.pages === true,
       signal: io.signal,
       progress: io.progress(),
     });
@@ -90,11 +93,11 @@ export const run: Command = async (args, io) => {
 
 /** Says what could not be scored and, in the last line, how much was. */
 function report(
-  { rows, images, others, problems, failure }: FolderScores,
+  { rows, images, others, problems, notes, failure }: FolderScores,
   { scorer, out, stopped }: { scorer: string; out?: string; stopped: boolean },
   say: CommandIo['say'],
 ): void {
-  for (const problem of problems) say(problem);
+  for (const line of [...problems, ...notes]) say(line);
   if (failure) say(failure.message);
   const anomalous = rows.filter((row) => row.anomalous).length;
   const summary =

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import sharp, { type Sharp } from 'sharp';
-import { decodeImage } from './decode';
+import { tiffFile } from '../testing/tiffFile';
+import { decodeImage, readPicture } from './decode';
 
 const raw = (pixels: number[], width: number, channels: 1 | 3 | 4): Sharp =>
   sharp(Buffer.from(pixels), { raw: { width, height: pixels.length / width / channels, channels } });
@@ -73,4 +74,137 @@ test('no image, half an image, an empty and a missing file: one sentence each', 
   await assert.rejects(decodeImage('no/such.png', { colour: 'grey' }), {
     message: 'no/such.png does not exist; give the path of an image.',
   });
+});
+
+const grey = async (file: Buffer): Promise<number[]> => [...(await decodeImage(file, { colour: 'grey' })).pixels];
+const grey16 = async (values: number[]): Promise<Buffer> =>
+  (await sharp(Uint16Array.from(values), { raw: { width: values.length, height: 1, channels: 1 } })
+    .toColourspace('grey16')
+    .png()
+    .toBuffer()) as Buffer;
+
+/** A PNG with a chunk put before its pixels. */
+function withChunk(png: Buffer, name: string, content: number[]): Buffer {
+  const body = Buffer.from([...Buffer.from(name), ...content]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([png.subarray(0, 33), length, body, sum, png.subarray(33)]);
+}
+
+function crc32(bytes: Uint8Array): number {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+}
+
+test('samples of a declared range are read by it: 10 and 12 bits of 16, floats, signed numbers', async () => {
+  const ten = [0, 512, 1023, 300];
+  const asBytes = [0, 128, 255, 75];
+  assert.deepEqual(await grey(withChunk(await grey16(ten), 'sBIT', [10])), asBytes, 'sBIT');
+  for (const [name, file, expected] of [
+    ['MaxSampleValue', tiffFile(ten, { width: 2, tags: [[281, 3, 1023]] }), asBytes],
+    ['SMaxSampleValue', tiffFile(ten, { width: 2, tags: [[341, 3, 1023]] }), asBytes],
+    [
+      'floats',
+      tiffFile([0, 0.25, 0.5, 1], {
+        width: 2,
+        format: 3,
+        bits: 32,
+        tags: [
+          [340, 11, 0],
+          [341, 11, 1],
+        ],
+      }),
+      [0, 64, 128, 255],
+    ],
+    ['signed', tiffFile([-5, 300, 1023, 512], { width: 2, format: 2, tags: [[341, 3, 1023]] }), [0, 75, 255, 128]],
+    ['colours', tiffFile([4095, 4095, 4095, 0, 0, 0], { width: 2, channels: 3, tags: [[281, 3, 4095]] }), [255, 0]],
+  ] as const)
+    assert.deepEqual(await grey(file), expected, name);
+});
+
+test('PNG whose significant bits are scaled to 16, as the standard wants, and dark pictures scaled up from 8 stay what they are', async () => {
+  assert.deepEqual(await grey(withChunk(await grey16([0, 512 << 6, 1023 << 6]), 'sBIT', [10])), [0, 128, 255]);
+  assert.deepEqual(await grey(await grey16([0, 3 * 257, 9 * 257])), [0, 3, 9]);
+});
+
+test('deep samples without a declared range get one sentence with the remedy', async () => {
+  for (const [file, found] of [
+    [await grey16([0, 5, 1023]), 'whole numbers of 16 bits that end at 1023'],
+    [await grey16([0, 5, 4095]), 'whole numbers of 16 bits that end at 4095'],
+    [tiffFile([0, 0.25, 0.5, 1], { width: 2, format: 3, bits: 32 }), 'floats that end at 1'],
+    [tiffFile([0, 0.25, 0.5, 1, 0, 0], { width: 2, format: 3, bits: 32, channels: 3 }), 'floats that end at 1'],
+    [tiffFile([-9, 7, 3968, 5], { width: 2, format: 2 }), 'whole numbers of 16 bits that end at 3968'],
+    [tiffFile([0, 7, 3968, 5], { width: 2, format: 2, bits: 32 }), 'whole numbers of 32 bits that end at 3968'],
+    // The largest value that a program came across is no range.
+    [tiffFile([0, 7, 3968, 5], { width: 2, tags: [[281, 3, 3968]] }), 'whole numbers of 16 bits that end at 3968'],
+  ] as const)
+    await assert.rejects(decodeImage(file, { colour: 'grey' }), ({ message }: Error) => {
+      assert.ok(message.includes(`declared range; found ${found} without one`), message);
+      assert.match(message, /; save the picture with 8 bits, or say its range in the file \(.*\)\.$/);
+      return true;
+    });
+  assert.deepEqual(await grey(tiffFile([0, 7, 250, 5], { width: 2, format: 2, bits: 32 })), [0, 7, 250, 5]);
+});
+
+test('what is no picture is named as what it is', async () => {
+  const jpeg = await raw(new Array<number>(3000).fill(7), 40, 3).jpeg().toBuffer();
+  const bitmap = Buffer.concat([Buffer.from('BM'), Buffer.alloc(60)]);
+  for (const [bytes, what] of [
+    [jpeg.subarray(0, 100), /it is a JPEG that is cut off or damaged.*replace the file by a whole one\.$/],
+    [Buffer.from('<!DOCTYPE html><html></html>'), /it is a web page \(HTML\).*replace it by the picture/],
+    [Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:ab\n'), /Git LFS pointer.*git lfs pull/],
+    [bitmap, /it is a BMP.*replace it by a PNG/],
+    [Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), /it is a HEIC.*replace it by a PNG/],
+    [Buffer.from('\xff\x0a\xfa\x7f\0\0', 'latin1'), /it is a JPEG XL/],
+    [Buffer.alloc(0), /it is an empty file/],
+    [Buffer.alloc(900), /it is zeros only/],
+  ] as const)
+    await assert.rejects(decodeImage(bytes, { colour: 'rgb' }), ({ message }: Error) => {
+      assert.match(message, what);
+      assert.ok(!message.includes('\n'), message);
+      return true;
+    });
+});
+
+test('300 megapixels are refused as that, and 100 come back smaller', async () => {
+  const huge = Buffer.from(await raw([0, 0, 0], 1, 3).png().toBuffer());
+  huge.writeUInt32BE(20000, 16);
+  huge.writeUInt32BE(15000, 20);
+  huge.writeUInt32BE(crc32(huge.subarray(12, 29)), 29);
+  await assert.rejects(
+    decodeImage(huge, { colour: 'rgb' }),
+    /expected at most 268 megapixels, found 20000×15000 \(width × height\), which are 300; cut the picture/,
+  );
+  const wide = await sharp({ create: { width: 5000, height: 4000, channels: 3, background: { r: 9, g: 9, b: 9 } } })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+  const { height, width, pixels } = await decodeImage(wide, { colour: 'grey' });
+  assert.deepEqual([height, width, pixels.every((value) => value === 9)], [3578, 4472, true]);
+});
+
+test('a picture that is wholly transparent is refused, of one that is so in parts it is told', async () => {
+  await assert.rejects(
+    decodeImage(await raw([1, 2, 3, 0, 4, 5, 6, 0], 2, 4).png().toBuffer(), { colour: 'rgb' }),
+    /expected something to see, found a picture that is wholly transparent; replace/,
+  );
+  const seen = async (values: number[]) =>
+    (await readPicture(await raw(values, 2, 4).png().toBuffer(), { colour: 'rgb' })).transparent;
+  assert.equal(await seen([1, 2, 3, 9, 4, 5, 6, 255]), 'partly');
+  assert.equal(await seen([1, 2, 3, 255, 4, 5, 6, 255]), 'no');
+});
+
+test('pages and frames are counted, and each can be read', async () => {
+  const frames = await sharp(Buffer.from([10, 10, 10, 200, 200, 200]), {
+    raw: { width: 1, height: 2, channels: 3, pageHeight: 1 },
+  })
+    .gif({ loop: 0 })
+    .toBuffer();
+  const first = await readPicture(frames, { colour: 'grey' });
+  const second = await readPicture(frames, { colour: 'grey', page: 1 });
+  assert.deepEqual([first.pages, [...first.image.pixels], [...second.image.pixels]], [2, [10], [200]]);
 });

@@ -1,6 +1,6 @@
 /** Masks: which pixels of an image are anomalous. */
 import { paths } from '../platform/machine';
-import { decodeImage } from './decode';
+import { decodeFile } from './decode';
 import { placeWithin, type Size } from './fitImage';
 
 export interface Mask extends Size {
@@ -11,15 +11,37 @@ export interface Mask extends Size {
 /** Files in which compression leaves grey specks about each edge. */
 const lossy = ['.jpg', '.jpeg', '.webp', '.avif'];
 
+/** A mask as its file has it. */
+export interface MaskFile extends Mask {
+  /** The file's EXIF orientation, which the marks follow already. */
+  readonly orientation: number;
+}
+
 /**
- * Reads a mask from an image file: what is not black is anomalous, so that masks of 0 and 255, of 0 and 1, and of a colour or
- * number a kind all work; transparent parts count as black. In JPEG, WebP and AVIF files a pixel counts from grey level 128.
+ * Reads a mask from an image file: what is not black is anomalous, so that masks of 0 and 255, of 0 and 1 in however many bits, and of a colour
+ * or number a kind all work; transparent parts count as black. In JPEG, WebP and AVIF files a pixel counts from level 128.
  * Throws one sentence naming the file where it cannot be read.
  */
-export async function decodeMask(path: string): Promise<Mask> {
-  const { pixels, height, width } = await decodeImage(path, { colour: 'grey', background: 'black' });
+export async function decodeMask(path: string): Promise<MaskFile> {
+  const { pixels, height, width, orientation } = await decodeFile(path, { background: 'black', mask: true });
   const least = lossy.includes(paths.extname(path).toLowerCase()) ? 128 : 1;
-  return { marks: pixels.map((value) => (value >= least ? 1 : 0)), height, width };
+  const marks = new Uint8Array(height * width);
+  for (let i = 0; i < marks.length; i++)
+    marks[i] = Number(pixels[3 * i] >= least || pixels[3 * i + 1] >= least || pixels[3 * i + 2] >= least);
+  return { marks, height, width, orientation };
+}
+
+/** A mask turned as an EXIF orientation says that swaps height and width: 5 to 8. */
+export function turnMask({ marks, height, width }: Mask, orientation: number): Mask {
+  const turned = new Uint8Array(marks.length);
+  for (let y = 0; y < width; y++) {
+    for (let x = 0; x < height; x++) {
+      const row = orientation === 6 || orientation === 7 ? height - 1 - x : x;
+      const column = orientation === 7 || orientation === 8 ? width - 1 - y : y;
+      turned[y * height + x] = marks[row * width + column];
+    }
+  }
+  return { marks: turned, height: width, width: height };
 }
 
 /**

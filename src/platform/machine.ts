@@ -13,7 +13,7 @@ export { openCv } from './node/openCv';
 export { openHdf5 } from './node/openHdf5';
 export { packageFile } from './node/packageFile';
 export { paths } from './node/paths';
-export { pictures } from './node/pictures';
+export { pictures } from './node/pictures/pictures';
 export { setting } from './node/setting';
 export { sha256 } from './node/sha256';
 export { store } from './node/store';

@@ -16,14 +16,44 @@ export interface PngOptions {
   noisy?: boolean;
 }
 
+export interface DecodeFileOptions {
+  /** What transparent parts are laid on. */
+  background: 'white' | 'black';
+  /** Which page of a document, or frame of an animation; counted from 0, which is the default. */
+  page?: number;
+  /** A mask: of samples deeper than 8 bits whatever is above 0 becomes 255, and no pixel is blended with others. Default false. */
+  mask?: boolean;
+}
+
+export interface DecodedPicture extends RawPicture {
+  channels: 3;
+  /** The file's EXIF orientation, which the pixels follow already: 1 is upright, 2 to 8 are mirrored or turned. */
+  orientation: number;
+  /** Pages or frames in the file. */
+  pages: number;
+  transparent: 'no' | 'partly' | 'wholly';
+}
+
+/** What is wrong with a picture, and what to do. */
+export class PictureError extends Error {
+  constructor(
+    message: string,
+    readonly remedy: string,
+  ) {
+    super(message);
+  }
+}
+
 export interface Pictures {
   /**
-   * Decodes a file, by name or its bytes, to RGB: turned as its EXIF tag says, 16 bits become 8, palettes and other colour spaces
-   * sRGB, and transparent parts lie on the background.
+   * Decodes a file, by name or its bytes, to RGB: turned as its EXIF tag says, palettes and other colour spaces become sRGB, and
+   * transparent parts lie on the background. Samples of more than 8 bits are scaled by their range: the one that the file declares
+   * (PNG's sBIT, TIFF's MaxSampleValue and SMaxSampleValue), else all of 16 bits. Pictures of more than 16 megapixels come back smaller,
+   * so that memory stays bounded, masks do not.
    *
-   * @throws Error where it is no whole picture
+   * @throws PictureError where the samples' range is not known, or there are too many pixels; Error where it is no whole picture
    */
-  decode(input: string | Uint8Array, background: 'white' | 'black'): Promise<RawPicture & { channels: 3 }>;
+  decode(input: string | Uint8Array, options: DecodeFileOptions): Promise<DecodedPicture>;
   encodePng(picture: RawPicture, options?: PngOptions): Promise<Uint8Array>;
   /** A picture's file as a WebP, with some loss: a tenth of a PNG's size. */
   toWebp(file: Uint8Array): Promise<{ file: Uint8Array; width: number; height: number }>;

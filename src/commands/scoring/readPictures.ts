@@ -1,13 +1,16 @@
 /** Reads image files as pictures of the size that a scorer expects. */
 import path from 'node:path';
-import { decodeImage } from '../../images/decode';
+import { readPicture } from '../../images/decode';
 import { fitImage } from '../../images/fitImage';
 import type { ByteImages } from '../../images/imageBatch';
+import type { NotedPicture } from '../../images/pictureNotes';
 import type { Scorer } from '../../detectors/scorer';
 
 export interface Picture {
   /** The file's path relative to the folder. */
-  name: string;
+  file: string;
+  /** The page or frame, from 1 on, where each counts. */
+  page?: number;
   image: ByteImages;
 }
 
@@ -15,6 +18,8 @@ export interface ReadPicturesOptions {
   picture: Scorer['picture'];
   /** Turns dark on light into light on dark. */
   invert: boolean;
+  /** Reads each page or frame of a file rather than the first. */
+  eachPage: boolean;
   isStopped: () => boolean;
 }
 
@@ -25,23 +30,39 @@ const atOnce = 2;
 export async function readPictures(
   folder: string,
   names: readonly string[],
-  { picture, invert, isStopped }: ReadPicturesOptions,
-): Promise<{ pictures: Picture[]; problems: string[] }> {
-  const pictures: Picture[] = [];
-  const problems: string[] = [];
+  { picture, invert, eachPage, isStopped }: ReadPicturesOptions,
+): Promise<{ pictures: Picture[]; about: NotedPicture[]; problems: string[] }> {
+  const [pictures, about, problems]: [Picture[], NotedPicture[], string[]] = [[], [], []];
+  const read = async (name: string, page: number) => {
+    const found = await readPicture(path.join(folder, name), { colour: picture.colour, page });
+    const image = fitImage(found.image, picture, picture);
+    return { image: invert ? inverted(image) : image, pages: found.pages, transparent: found.transparent };
+  };
+  const readFile = async (name: string) => {
+    const pages = [await read(name, 0)];
+    if (eachPage) for (let page = 1; page < pages[0].pages; page++) pages.push(await read(name, page));
+    return pages;
+  };
   for (let i = 0; i < names.length && !isStopped(); i += atOnce) {
     const group = names.slice(i, i + atOnce);
-    const decoded = group.map((name) => decodeImage(path.join(folder, name), { colour: picture.colour }));
-    (await Promise.allSettled(decoded)).forEach((outcome, k) => {
+    (await Promise.allSettled(group.map(readFile))).forEach((outcome, k) => {
       if (outcome.status === 'rejected') {
         problems.push((outcome.reason as Error).message);
         return;
       }
-      const image = fitImage(outcome.value, picture, picture);
-      pictures.push({ name: group[k], image: invert ? inverted(image) : image });
+      const file = group[k];
+      outcome.value.forEach(({ image, pages, transparent }, at) => {
+        pictures.push({ file, image, ...(eachPage && pages > 1 && { page: at + 1 }) });
+        about.push({ name: file, transparent, pages: eachPage ? 1 : pages });
+      });
     });
   }
-  return { pictures, problems };
+  return { pictures, about, problems };
+}
+
+/** As the table of scores names it: `stack.tif#2` is the second page. */
+export function pictureName({ file, page }: Picture): string {
+  return page === undefined ? file : `${file}#${page}`;
 }
 
 function inverted(image: ByteImages): ByteImages {

@@ -90,9 +90,9 @@ test('16 bits, transparency and colour are brought to 8-bit grey', async () => {
   const deep = sharp(grey, { raw: { width: 28, height: 28, channels: 1 } }).toColourspace('grey16');
   await deep.toFile(path.join(folder, '16.png'));
   assert.equal((await sharp(path.join(folder, '16.png')).metadata()).depth, 'ushort');
-  const clear = { r: 0, g: 0, b: 0, alpha: 0 };
-  const rgba = sharp({ create: { width: 28, height: 28, channels: 4, background: clear } });
-  await rgba.png().toFile(path.join(folder, 'clear.png'));
+  // One white pixel, all others transparent.
+  const rgba = Buffer.alloc(28 * 28 * 4).fill(255, 0, 4);
+  await sharp(rgba, { raw: { width: 28, height: 28, channels: 4 } }).toFile(path.join(folder, 'clear.png'));
   const { rows } = await score(brightness(), folder);
   assert.deepEqual(
     rows.map(({ score }) => Math.round(score * 255)),
@@ -163,6 +163,32 @@ test('maps never take the place of images', async () => {
   fs.symlinkSync(images, path.join(folder, 'link'));
   for (const maps of [images, folder, path.join(folder, 'link')])
     await assert.rejects(score(brightness(), images, { maps, force: true }), /folder that does not hold the images/);
+});
+
+test('of a file with several pages the first is scored and that is said, or each', async () => {
+  const frames = Buffer.from([10, 10, 10, 255, 255, 255]);
+  await sharp(frames, { raw: { width: 1, height: 2, channels: 3, pageHeight: 1 } }).toFile(path.join(folder, 'a.gif'));
+  await paint('b.png', 255);
+  const first = await score(brightness(), folder);
+  assert.deepEqual(first.notes, [
+    'Of several pages or frames, of which the first is taken: a.gif; npm run score -- … --pages takes each.',
+  ]);
+  const maps = path.join(folder, '../maps of pages');
+  const { rows, images, notes } = await score(brightness(), folder, { eachPage: true, maps });
+  assert.deepEqual(
+    [rows.map((row) => [row.path, row.anomalous]), images, notes],
+    [
+      [
+        ['a.gif#1', false],
+        ['a.gif#2', true],
+        ['b.png', true],
+      ],
+      3,
+      [],
+    ],
+  );
+  assert.deepEqual(fs.readdirSync(maps).sort(), ['a#1.png', 'a#2.png', 'b.png']);
+  fs.rmSync(maps, { recursive: true });
 });
 
 test('a detector without maps is told, and what is scored is kept', async () => {

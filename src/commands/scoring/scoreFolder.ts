@@ -7,23 +7,28 @@ import type { PreparedPicture, Scorer } from '../../detectors/scorer';
 import { LongWork, type ProgressReporter, type WorkOptions } from '../../work/work';
 import type { ImagesToScore } from './imagesToScore';
 import { mapPicture } from './mapPicture';
-import { readPictures, type Picture } from './readPictures';
+import { type NotedPicture, pictureNotes } from '../../images/pictureNotes';
+import { pictureName, readPictures, type Picture } from './readPictures';
 import type { ScoreRow } from './scoreCsv';
 
 export interface ScoreFolderOptions extends WorkOptions {
   /** Turns dark on light into light on dark before scoring. */
   invert?: boolean;
+  /** Scores each page or frame of a file rather than the first. */
+  eachPage?: boolean;
 }
 
 export interface FolderScores {
   /** In the order of the paths; the images scored so far where the work was stopped or failed. */
   rows: ScoreRow[];
-  /** Images below the folder. */
+  /** Images below the folder, with each page that counts. */
   images: number;
   /** Files below the folder that are no images, and links. */
   others: number;
   /** A sentence for each image that could not be scored, and each folder that could not be listed. */
   problems: string[];
+  /** What else is worth knowing of the files. */
+  notes: string[];
   /** What ended the work early, other than a stop. */
   failure?: Error;
 }
@@ -35,18 +40,21 @@ const blockSize = 60;
 export async function scoreFolder(
   scorer: Scorer,
   { folder, images, others, problems: unlisted, maps: files }: ImagesToScore,
-  { invert = false, signal, progress }: ScoreFolderOptions = {},
+  { invert = false, eachPage = false, signal, progress }: ScoreFolderOptions = {},
 ): Promise<FolderScores> {
   const problems = [...unlisted];
-  const scores: FolderScores = { rows: [], images: images.length, others: others.length, problems };
+  const scores: FolderScores = { rows: [], images: images.length, others: others.length, problems, notes: [] };
+  const about: NotedPicture[] = [];
   const work = new LongWork({ label: 'Scoring', total: images.length, unit: 'images', signal, progress });
-  const reading = { picture: scorer.picture, invert, isStopped: () => work.isStopped() };
+  const reading = { picture: scorer.picture, invert, eachPage, isStopped: () => work.isStopped() };
   let done = 0;
   try {
     while (done < images.length && !work.isStopped()) {
       const block = images.slice(done, done + blockSize);
       const read = await readPictures(folder, block, reading);
       problems.push(...read.problems);
+      about.push(...read.about);
+      scores.images += read.pictures.filter(({ page = 1 }) => page > 1).length;
       if (read.pictures.length > 0 && !work.isStopped())
         await scoreBlock(scorer, read.pictures, { scores, files, signal, progress: partOf(work, done, block.length) });
       if (!work.isStopped()) done += block.length;
@@ -57,6 +65,7 @@ export async function scoreFolder(
   } finally {
     await work.end(done);
   }
+  scores.notes.push(...pictureNotes(about));
   return scores;
 }
 
@@ -78,12 +87,13 @@ async function scoreBlock(
   const result = await withImageTensor(images, (tensor) => scorer.detector.score(tensor, work));
   const { threshold } = scorer;
   for (let i = 0; i < countFinished(result); i++) {
-    const [{ name, prepared }, score] = [ready[i], result.scores[i]];
+    const [{ picture, prepared }, score] = [ready[i], result.scores[i]];
+    const name = pictureName(picture);
     if (!Number.isFinite(score)) {
       scores.problems.push(`${name}: expected a finite score, found ${score}; the detector diverges on this image.`);
       continue;
     }
-    const file = files?.get(name);
+    const file = mapFileOf(picture, files);
     if (file !== undefined) {
       if (!result.maps) throw new Error(`--maps: ${scorer.name} scores images without maps; leave --maps out.`);
       writeAtomically(file, await mapPicture(scorer, prepared, imageAt(result.maps, i)));
@@ -93,15 +103,20 @@ async function scoreBlock(
   }
 }
 
+function mapFileOf({ file, page }: Picture, files?: ReadonlyMap<string, string>): string | undefined {
+  const map = files?.get(file);
+  return page === undefined ? map : map?.replace(/\.png$/, `#${page}.png`);
+}
+
 /** The pictures that the detector can be asked about; each of the others is a problem. */
 function prepareAll(
   scorer: Scorer,
   pictures: readonly Picture[],
   problems: string[],
-): { name: string; prepared: PreparedPicture }[] {
-  return pictures.flatMap(({ name, image }) => {
+): { picture: Picture; prepared: PreparedPicture }[] {
+  return pictures.flatMap((picture) => {
     try {
-      return [{ name, prepared: scorer.prepare(image, name) }];
+      return [{ picture, prepared: scorer.prepare(picture.image, pictureName(picture)) }];
     } catch (error) {
       problems.push((error as Error).message);
       return [];

@@ -20,6 +20,8 @@ export interface SortedImage {
   readonly anomalous: boolean | undefined;
   /** The mask's path below the folder. Normal images have none: none of their pixels is anomalous. */
   readonly mask?: string;
+  /** Further masks of the same image, which are added to the first. */
+  readonly moreMasks?: readonly string[];
 }
 
 export interface ListedImage extends SortedImage {

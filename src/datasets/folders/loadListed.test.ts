@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import sharp from 'sharp';
 import { listFolder } from './folder';
+import { tiffFile } from '../../testing/tiffFile';
 import { listed } from './imageListing';
 import { loadListed } from './loadListed';
 
@@ -139,4 +140,72 @@ test('an abort ends the reading with its reason', async () => {
   const stopped = new AbortController();
   stopped.abort(new Error('enough'));
   await assert.rejects(loadListed(listFolder(folder), { ...small, signal: stopped.signal }), { message: 'enough' });
+});
+
+test('masks of 0 and 1 in 16 bits, and in floats, are marks', async () => {
+  for (const name of ['0', '1']) await paint(`test/k/${name}.png`, 9);
+  mkdirSync(join(folder, 'ground_truth/k'), { recursive: true });
+  const ones = Array.from({ length: 16 }, (_, i) => (i === 3 ? 1 : 0));
+  await sharp(Uint16Array.from(ones), { raw: { width: 4, height: 4, channels: 1 } })
+    .toColourspace('grey16')
+    .toFile(join(folder, 'ground_truth/k/0_mask.png'));
+  writeFileSync(join(folder, 'ground_truth/k/1_mask.tif'), tiffFile(ones, { width: 4, format: 3, bits: 32 }));
+  const { set, problems } = await loadListed(listFolder(folder), { ...small, masks: true });
+  assert.deepEqual([problems, [...set.masks!]], [[], [0, 1, 0, 0, 0, 1, 0, 0]]);
+});
+
+test('an inverted mask is asked about', async () => {
+  await paint('test/k/0.png', 9);
+  await paint('test/k/1.png', 9);
+  await paint('ground_truth/k/0_mask.png', 255);
+  await paint('ground_truth/k/1_mask.png', 0, [3]);
+  const { set, problems } = await loadListed(listFolder(folder), { ...small, masks: true });
+  assert.deepEqual(set.names, ['test/k/1.png']);
+  assert.match(problems[0], /0_mask\.png: expected black but for the anomaly, found 100 % marked: inverted\?/);
+});
+
+/** A picture of 4×2 stored pixels (width × height) that its EXIF tag turns, its first stored pixel white, and the mask of that pixel. */
+async function paintTurned(name: string, orientation: number, isSquare = false): Promise<void> {
+  const [width, height] = isSquare ? [4, 4] : [4, 2];
+  const pixels = Buffer.alloc(width * height);
+  pixels[0] = 255;
+  const write = async (file: string, tag?: number) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    const picture = sharp(pixels, { raw: { width, height, channels: 1 } });
+    await (tag ? picture.withMetadata({ orientation: tag }) : picture).png().toFile(join(folder, file));
+  };
+  await write(`test/k/${name}.png`, orientation);
+  await write(`ground_truth/k/${name}_mask.png`);
+}
+
+test('the mask of stored pixels turns as its image does; where its size does not tell, that is said', async () => {
+  for (const orientation of [5, 6, 7, 8]) await paintTurned(String(orientation), orientation);
+  const size = { height: 4, width: 4, colour: 'grey' } as const;
+  const { set, problems } = await loadListed(listFolder(folder), { ...size, masks: true });
+  assert.deepEqual([set.count, problems], [4, []]);
+  assert.deepEqual(
+    [...set.masks!],
+    Array.from(set.pixels, (value) => Number(value === 255)),
+  );
+
+  await paintTurned('square', 6, true);
+  await paintTurned('upside down', 3);
+  const more = await loadListed(listFolder(folder), { ...size, masks: true });
+  assert.equal(more.set.count, 4);
+  for (const problem of more.problems)
+    assert.match(problem, /_mask\.png: expected a mask that lies as its image does.*orientation [36].*save it upright/);
+  assert.equal(more.problems.length, 2);
+});
+
+test('what is transparent in parts is said once for all pictures', async () => {
+  mkdirSync(join(folder, 'good'));
+  for (const name of ['a', 'b', 'c', 'd'])
+    await sharp(Buffer.from([0, 0, 0, 0, 9, 9, 9, 255]), { raw: { width: 2, height: 1, channels: 4 } }).toFile(
+      join(folder, `good/${name}.png`),
+    );
+  const { notes, problems } = await loadListed(listFolder(folder), small);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(notes, [
+    'Transparent in parts, which are taken as white: good/a.png, good/b.png, good/c.png and 1 more.',
+  ]);
 });

@@ -1,10 +1,12 @@
 /** Reads listed images at a wanted size. */
-import { decodeImage, type DecodeOptions } from '../../images/decode';
-import { fitImage, placeWithin, type Place, type Size } from '../../images/fitImage';
-import { decodeMask, fitMask } from '../../images/mask';
+import { paths } from '../../platform/machine';
+import { type DecodeOptions, readPicture, type ReadPicture } from '../../images/decode';
+import { fitImage, type Size } from '../../images/fitImage';
+import { pictureNotes } from '../../images/pictureNotes';
 import { LongWork, type WorkOptions } from '../../work/work';
 import type { ImageListing, ListedImage } from './imageListing';
 import type { ImageSet } from '../imageSet';
+import { readMarks } from './readMarks';
 
 export interface LoadListedOptions extends WorkOptions, Size {
   /** `grey` gives one channel, `rgb` three, whatever the files have. */
@@ -22,6 +24,8 @@ export interface LoadedImages {
   images: ListedImage[];
   /** A sentence for each image that is left out. */
   problems: string[];
+  /** What else is worth knowing of the files, such as that some are transparent in parts. */
+  notes: string[];
 }
 
 /** Files decoded at once: a photograph takes hundreds of megabytes on its way. */
@@ -29,9 +33,9 @@ const atOnce = 2;
 
 /**
  * Reads images of a listing one after another, so that only those of the wanted size stay in memory:
- * `[n, height, width, 1 | 3]`, 0–255. Images are turned as their EXIF tag says, 16 bits become 8, transparent parts white, and
- * any size is fitted with its aspect ratio kept (see fitImage; shrinking is the mean of the area). A mask follows its image;
- * a new pixel is anomalous if any that it covers is (see fitMask).
+ * `[n, height, width, 1 | 3]`, 0–255. Images are turned as their EXIF tag says, deeper samples become 8 bits, transparent parts white (see
+ * readPicture), and any size is fitted with its aspect ratio kept (see fitImage; shrinking is the mean of the area). A mask follows its
+ * image (see readMarks).
  *
  * Images that cannot be read are left out and told in `problems`. Throws one sentence where that leaves none, and the signal's reason
  * where it aborts.
@@ -48,12 +52,13 @@ export async function loadListed(
   const allMarks = new Uint8Array(masks ? images.length * maskLength : 0);
   const read: ListedImage[] = [];
   const problems: string[] = [];
+  const about: (Pick<ReadPicture, 'pages' | 'transparent'> & { name: string })[] = [];
   const work = new LongWork({ label: 'Reading', total: images.length, unit: 'images', signal, progress });
   let done = 0;
   try {
     while (done < images.length && (await work.advance(done))) {
       const group = images.slice(done, done + atOnce);
-      const outcomes = await Promise.allSettled(group.map((image) => readOne(image, target)));
+      const outcomes = await Promise.allSettled(group.map((image) => readOne(listing, image, target)));
       outcomes.forEach((outcome, i) => {
         if (outcome.status === 'rejected') {
           problems.push((outcome.reason as Error).message);
@@ -62,6 +67,7 @@ export async function loadListed(
         pixels.set(outcome.value.pixels, read.length * imageLength);
         if (outcome.value.marks) allMarks.set(outcome.value.marks, read.length * maskLength);
         read.push(group[i]);
+        about.push({ ...outcome.value.about, name: group[i].name });
       });
       done += group.length;
     }
@@ -88,7 +94,7 @@ export async function loadListed(
     ...(masks && { masks: shorten(allMarks, maskLength) }),
     origin: listing.origin,
   };
-  return { set, images: read, problems };
+  return { set, images: read, problems, notes: pictureNotes(about) };
 }
 
 interface Target extends Size {
@@ -115,34 +121,17 @@ function expectUsable(
     throw new Error(`${listing.folder}: expected at most 255 folders beside good, found ${listing.kinds.length - 1}.`);
 }
 
-async function readOne(image: ListedImage, target: Target): Promise<{ pixels: Uint8Array; marks?: Uint8Array }> {
-  const decoded = await decodeImage(image.path, target);
-  const { pixels } = fitImage(decoded, target, { shrinking: 'area' });
-  return target.masks ? { pixels, marks: await marksOf(image, decoded, target) } : { pixels };
-}
-
-async function marksOf(image: ListedImage, decoded: Size, { height, width }: Target): Promise<Uint8Array> {
-  if (image.anomalous === false) return new Uint8Array(height * width);
+async function readOne(
+  { folder }: ImageListing,
+  image: ListedImage,
+  target: Target,
+): Promise<{ pixels: Uint8Array; marks?: Uint8Array; about: ReadPicture }> {
+  const about = await readPicture(image.path, { colour: target.colour });
+  const { pixels } = fitImage(about.image, target, { shrinking: 'area' });
+  if (!target.masks) return { pixels, about };
+  if (image.anomalous === false) return { pixels, about, marks: new Uint8Array(target.height * target.width) };
   if (image.maskPath === undefined)
     throw new Error(`${image.path} has no mask and is left out; add one, or load without masks.`);
-  const mask = await decodeMask(image.maskPath);
-  if (!isSamePlace(placeWithin(mask, { height, width }), placeWithin(decoded, { height, width }))) {
-    throw new Error(
-      `${image.maskPath}: expected a mask of ${decoded.height}×${decoded.width} pixels (height × width) as its image has, found ` +
-        `${mask.height}×${mask.width}; the image is left out, draw the mask on the image itself.`,
-    );
-  }
-  const { marks } = fitMask(mask, { height, width });
-  if (!marks.includes(1)) {
-    throw new Error(
-      `${image.maskPath}: expected marked pixels, found a mask that is all black; the image is left out, ` +
-        'mark the anomaly or move the image to test/good.',
-    );
-  }
-  return marks;
-}
-
-/** A mask may be smaller or larger than its image, as long as it comes to lie where the image does. */
-function isSamePlace(a: Place, b: Place): boolean {
-  return a.height === b.height && a.width === b.width && a.top === b.top && a.left === b.left;
+  const masks = [image.maskPath, ...(image.moreMasks ?? []).map((mask) => paths.join(folder, mask))];
+  return { pixels, about, marks: await readMarks(masks, about, target) };
 }

@@ -16,15 +16,22 @@ export interface PhotoOptions extends WorkOptions {
   say?: (line: string) => void;
 }
 
-/** Reads photographs of parts: `[n, width, width, 1 | 3]`, 0–255. */
+/** Reads photographs of parts: `[n, width, width, 1 | 3]`, 0–255. Where masks are wanted and none can be used, there are none. */
 export async function loadPhotos(
   { listing }: PartData,
   images: readonly ListedImage[],
   { masks = false, colour, width = photoWidth, say, ...work }: PhotoOptions,
 ): Promise<ImageSet> {
-  const { set, problems } = await loadListed(listing, { images, height: width, width, colour, masks, ...work });
-  if (say) problems.forEach(say);
-  return set;
+  const read = async (withMasks: boolean): Promise<ImageSet> => {
+    const options = { images, height: width, width, colour, masks: withMasks, ...work };
+    const { set, problems, notes } = await loadListed(listing, options);
+    if (say) [...problems, ...notes].forEach(say);
+    return set;
+  };
+  const set = await read(masks);
+  if (!masks || set.labels.some((label) => label > 0) || !images.some(({ anomalous }) => anomalous)) return set;
+  say?.(`${listing.folder}: none of the masks can be used; images are judged, pixels are not.`);
+  return read(false);
 }
 
 /** Reads all photographs of the data, those of the test with their masks where there are any. */

@@ -3,7 +3,7 @@ import { store } from './store';
 
 /** Pictures by the browser's own decoders and its canvas, which round a little otherwise than sharp does. */
 export const pictures: Pictures = {
-  async decode(input, background) {
+  async decode(input, { background }) {
     const bitmap = await createImageBitmap(new Blob([typeof input === 'string' ? store.read(input) : input]));
     const { canvas, context } = blank(bitmap);
     context.fillStyle = background;
@@ -13,7 +13,8 @@ export const pictures: Pictures = {
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
     const pixels = new Uint8Array((data.length / 4) * 3);
     for (let i = 0; i < data.length / 4; i++) pixels.set(data.subarray(4 * i, 4 * i + 3), 3 * i);
-    return { pixels, height: canvas.height, width: canvas.width, channels: 3 };
+    const { height, width } = canvas;
+    return { pixels, height, width, channels: 3, orientation: 1, pages: 1, transparent: 'no' };
   },
 
   async encodePng(picture, { overlay } = {}) {

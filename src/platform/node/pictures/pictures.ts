@@ -1,20 +1,10 @@
 /** Pictures by sharp, which knows PNG, JPEG, WebP, TIFF, GIF and more. It is loaded with the first picture. */
-import type { Pictures, RawPicture } from '../pictures';
-
-const loadSharp = async () => (await import('sharp')).default;
+import type { Pictures, RawPicture } from '../../pictures';
+import { decodeFile } from './decodeFile';
+import { loadSharp } from './loadSharp';
 
 export const pictures: Pictures = {
-  async decode(input, background) {
-    const sharp = await loadSharp();
-    // sharp's own type is a generic Buffer, which TypeScript 5.0 does not know.
-    const { data, info } = (await sharp(input)
-      .autoOrient()
-      .flatten({ background })
-      .toColourspace('srgb')
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true })) as { data: Uint8Array; info: { height: number; width: number } };
-    return { pixels: new Uint8Array(data), height: info.height, width: info.width, channels: 3 };
-  },
+  decode: decodeFile,
 
   async encodePng({ pixels, ...raw }: RawPicture, { overlay, noisy = false } = {}) {
     const sharp = await loadSharp();

@@ -1,0 +1,119 @@
+/** Image files to pixels of 8 bits. */
+import type { Metadata, Sharp } from 'sharp';
+import { type DecodedPicture, type DecodeFileOptions, PictureError, type RawPicture } from '../../pictures';
+import { declaredRange } from './declaredRange';
+import { loadSharp } from './loadSharp';
+import { marksOfSamples, type Samples, scaledSamples, usesItsRange } from './samples';
+
+/** Pixels that a picture may have: sharp's own limit. */
+const most = 0x3fff ** 2;
+/** Larger ones are made smaller as they are decoded, row by row, so that they are never in memory as a whole. */
+const ample = 16e6;
+
+/** See Pictures.decode. */
+export async function decodeFile(
+  input: string | Uint8Array,
+  { background, page = 0, mask = false }: DecodeFileOptions,
+): Promise<DecodedPicture> {
+  const sharp = await loadSharp();
+  const about = await sharp(input, { page, limitInputPixels: false }).metadata();
+  const { orientation = 1, pages = 1 } = about;
+  expectFewPixels(about);
+  const open = (): Sharp => sharp(input, { page });
+  const turned = (): Sharp => (mask ? open().autoOrient() : withinReason(open().autoOrient(), about));
+  const { pixels, height, width } =
+    (await deepPixels(input, turned, about, { background, mask })) ?? (await bytesOf(turned(), background));
+  const transparent = about.hasAlpha ? await transparencyOf(open()) : 'no';
+  return { pixels, height, width, channels: 3, orientation, pages, transparent };
+}
+
+function expectFewPixels({ width, height }: Metadata): void {
+  if (width * height <= most) return;
+  throw new PictureError(
+    `expected at most ${Math.floor(most / 1e6)} megapixels, found ${width}×${height} (width × height), which are ${Math.round((width * height) / 1e6)}`,
+    'cut the picture into several or make it smaller',
+  );
+}
+
+function withinReason(picture: Sharp, { autoOrient: { width, height } }: Metadata): Sharp {
+  const scale = Math.sqrt(ample / (width * height));
+  if (scale >= 1) return picture;
+  return picture.resize({ width: Math.round(width * scale), height: Math.round(height * scale), fit: 'fill' });
+}
+
+async function bytesOf(picture: Sharp, background: string): Promise<Omit<RawPicture, 'channels'>> {
+  const { data, info } = await rawOf(picture.flatten({ background }).toColourspace('srgb').raw({ depth: 'uchar' }));
+  return { pixels: data, height: info.height, width: info.width };
+}
+
+/** Samples of more than 8 bits, brought to 8; undefined where they have 8, or fill 16. */
+async function deepPixels(
+  input: string | Uint8Array,
+  turned: () => Sharp,
+  { depth, format, space }: Metadata,
+  { background, mask }: DecodeFileOptions,
+): Promise<Omit<RawPicture, 'channels'> | undefined> {
+  // HEIF's own 10 and 12 bits are brought to 16 as they are decoded.
+  if (depth === 'uchar' || format === 'heif') return undefined;
+  // In their own colour space the samples are what the file holds.
+  const { data, info } = await rawOf(turned().toColourspace(space).raw({ depth }));
+  const samples = samplesOf(data, depth);
+  const { channels, height, width } = info;
+  const inBytes = (pixels: Uint8Array) => ({ pixels, height, width });
+  if (mask) return inBytes(marksOfSamples(samples, channels));
+  const range = declaredRange(input, format);
+  const end = greatest(samples);
+  // Of PNGs the standard wants samples scaled to all 16 bits, whatever was significant in them; cameras' programs don't always do so.
+  const isScaled = format === 'png' && range !== undefined && end > range.white;
+  if (isScaled || (!range && usesItsRange(samples))) return undefined;
+  if (range) return inBytes(scaledSamples(samples, channels, range, background === 'white' ? 255 : 0));
+  throw new PictureError(
+    `expected 8 bits a sample, 16 that reach up to 65535, or a declared range; found ${wordFor(samples)} that end at ` +
+      `${Number(end.toPrecision(5))} without one, so that nobody knows which of them is white`,
+    'save the picture with 8 bits, or say its range in the file (MaxSampleValue or SMaxSampleValue of a TIFF, sBIT of a PNG)',
+  );
+}
+
+/** sharp's own type is a generic Buffer, which TypeScript 5.0 does not know. */
+interface Raw {
+  data: Uint8Array;
+  info: { height: number; width: number; channels: number };
+}
+
+async function rawOf(picture: Sharp): Promise<Raw> {
+  const { data, info } = (await picture.toBuffer({ resolveWithObject: true })) as Raw;
+  return { data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength), info };
+}
+
+function samplesOf({ buffer, byteOffset, byteLength }: Uint8Array, depth: string): Samples {
+  const kinds = {
+    char: Int8Array,
+    ushort: Uint16Array,
+    short: Int16Array,
+    uint: Uint32Array,
+    int: Int32Array,
+    float: Float32Array,
+    double: Float64Array,
+  };
+  if (!Object.hasOwn(kinds, depth))
+    throw new PictureError(`expected whole numbers or floats, found samples of the kind ${depth}`, 'save it as a PNG');
+  const Kind = kinds[depth as keyof typeof kinds];
+  return new Kind(buffer.slice(byteOffset, byteOffset + byteLength));
+}
+
+function greatest(samples: Samples): number {
+  let end = -Infinity;
+  for (const value of samples) if (value > end) end = value;
+  return end;
+}
+
+function wordFor(samples: Samples): string {
+  if (samples instanceof Float32Array || samples instanceof Float64Array) return 'floats';
+  return `whole numbers of ${8 * samples.BYTES_PER_ELEMENT} bits`;
+}
+
+async function transparencyOf(picture: Sharp): Promise<DecodedPicture['transparent']> {
+  const { data } = await rawOf(picture.extractChannel('alpha').raw({ depth: 'uchar' }));
+  if (data.every((value) => value === 255)) return 'no';
+  return data.some((value) => value > 0) ? 'partly' : 'wholly';
+}
