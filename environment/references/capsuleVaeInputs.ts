@@ -9,21 +9,26 @@ import { referenceSteps, smallVae } from '../../src/testing/small/smallVae';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/capsuleVaeInputs.ts <file>');
-const { encoder, decoder, random, training } = smallVae();
-const tensors = new Map<string, tf.Tensor>([
-  ...networkTensors(encoder, 'encoder'),
-  ...networkTensors(decoder, 'decoder'),
-]);
-// The training below goes on changing the weights themselves.
-for (const [name, tensor] of tensors) tensors.set(name, tf.tensor(tensor.dataSync().slice(), tensor.shape));
-const apply = encoder.apply.bind(encoder);
-for (let step = 0; step < referenceSteps; step++) {
-  encoder.apply = (pictures, settings) => {
-    tensors.set(`pictures/${step}`, tf.keep((pictures as tf.Tensor).clone()));
-    const outputs = apply(pictures, settings) as tf.Tensor[];
-    tensors.set(`noise/${step}`, tf.keep(random.fork('noise', step).normal(outputs[0].shape)));
-    return outputs;
-  };
-  training.phases[0](step);
+
+async function write(): Promise<void> {
+  const { encoder, decoder, random, training } = smallVae();
+  const tensors = new Map<string, tf.Tensor>([
+    ...networkTensors(encoder, 'encoder'),
+    ...networkTensors(decoder, 'decoder'),
+  ]);
+  // The training below goes on changing the weights themselves.
+  for (const [name, tensor] of tensors) tensors.set(name, tf.tensor(tensor.dataSync().slice(), tensor.shape));
+  const apply = encoder.apply.bind(encoder);
+  for (let step = 0; step < referenceSteps; step++) {
+    encoder.apply = (pictures, settings) => {
+      tensors.set(`pictures/${step}`, tf.keep((pictures as tf.Tensor).clone()));
+      const outputs = apply(pictures, settings) as tf.Tensor[];
+      tensors.set(`noise/${step}`, tf.keep(random.fork('noise', step).normal(outputs[0].shape)));
+      return outputs;
+    };
+    await training.phases[0](step);
+  }
+  await saveCheckpoint(file, { note: { recipe: 'reference', settings: {}, position: 0, phases: 1 }, tensors });
 }
-saveCheckpoint(file, { note: { recipe: 'reference', settings: {}, position: 0, phases: 1 }, tensors });
+
+void write();

@@ -10,16 +10,21 @@ import { referenceCases, referenceSteps, smallDeepOneClass } from '../../src/tes
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/deepOneClassInputs.ts <file>');
-const tensors = new Map<string, tf.Tensor>();
-for (const [name, options] of Object.entries(referenceCases)) {
-  const { features, classifier, training } = smallDeepOneClass(options);
-  for (const [key, network] of Object.entries({ features, classifier }))
-    for (const [weight, tensor] of networkTensors(network, `${name}/${key}`)) tensors.set(weight, tensor);
-  for (let step = 0; step < referenceSteps; step++) {
-    const { pictures, labels } = training.batchOf(step);
-    tensors
-      .set(`${name}/pictures/${step}`, imagesToTensor(pictures))
-      .set(`${name}/labels/${step}`, tf.tensor1d(labels));
+
+async function write(): Promise<void> {
+  const tensors = new Map<string, tf.Tensor>();
+  for (const [name, options] of Object.entries(referenceCases)) {
+    const { features, classifier, training } = smallDeepOneClass(options);
+    for (const [key, network] of Object.entries({ features, classifier }))
+      for (const [weight, tensor] of networkTensors(network, `${name}/${key}`)) tensors.set(weight, tensor);
+    for (let step = 0; step < referenceSteps; step++) {
+      const { pictures, labels } = training.batchOf(step);
+      tensors
+        .set(`${name}/pictures/${step}`, imagesToTensor(pictures))
+        .set(`${name}/labels/${step}`, tf.tensor1d(labels));
+    }
   }
+  await saveCheckpoint(file, { note: { recipe: 'reference', settings: {}, position: 0, phases: 1 }, tensors });
 }
-saveCheckpoint(file, { note: { recipe: 'reference', settings: {}, position: 0, phases: 1 }, tensors });
+
+void write();

@@ -10,26 +10,31 @@ import { referenceLatent, referenceSteps, smallDigitsEncoderGan } from '../../sr
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/digitsEncoderGanInputs.ts <file>');
-const { encoder, generator, discriminator, images, random, training } = smallDigitsEncoderGan({ fakes: 'damaged' });
-const tensors = new Map<string, tf.Tensor>([
-  ['images', imagesToTensor(images)],
-  ...networkTensors(encoder, 'encoder'),
-  ...networkTensors(generator, 'generator'),
-  ...networkTensors(discriminator, 'discriminator'),
-]);
-// The training below goes on changing the weights themselves.
-for (const [name, tensor] of tensors) tensors.set(name, tf.tensor(tensor.dataSync().slice(), tensor.shape));
-for (let step = 0; step < referenceSteps; step++) {
-  const shown: tf.Tensor[] = [];
-  const apply = discriminator.apply.bind(discriminator);
-  discriminator.apply = (pictures, settings) => {
-    shown.push(tf.keep((pictures as tf.Tensor).clone()));
-    return apply(pictures, settings);
-  };
-  training.phases[0](step);
-  discriminator.apply = apply;
-  tensors.set(`real/${step}`, shown[0]);
-  tensors.set(`damaged/${step}`, shown[1]);
-  tensors.set(`latent/${step}`, random.fork('latent', step).normal([images.count, referenceLatent]));
+
+async function write(): Promise<void> {
+  const { encoder, generator, discriminator, images, random, training } = smallDigitsEncoderGan({ fakes: 'damaged' });
+  const tensors = new Map<string, tf.Tensor>([
+    ['images', imagesToTensor(images)],
+    ...networkTensors(encoder, 'encoder'),
+    ...networkTensors(generator, 'generator'),
+    ...networkTensors(discriminator, 'discriminator'),
+  ]);
+  // The training below goes on changing the weights themselves.
+  for (const [name, tensor] of tensors) tensors.set(name, tf.tensor(tensor.dataSync().slice(), tensor.shape));
+  for (let step = 0; step < referenceSteps; step++) {
+    const shown: tf.Tensor[] = [];
+    const apply = discriminator.apply.bind(discriminator);
+    discriminator.apply = (pictures, settings) => {
+      shown.push(tf.keep((pictures as tf.Tensor).clone()));
+      return apply(pictures, settings);
+    };
+    await training.phases[0](step);
+    discriminator.apply = apply;
+    tensors.set(`real/${step}`, shown[0]);
+    tensors.set(`damaged/${step}`, shown[1]);
+    tensors.set(`latent/${step}`, random.fork('latent', step).normal([images.count, referenceLatent]));
+  }
+  await saveCheckpoint(file, { note: { recipe: 'reference', settings: {}, position: 0, phases: 2 }, tensors });
 }
-saveCheckpoint(file, { note: { recipe: 'reference', settings: {}, position: 0, phases: 2 }, tensors });
+
+void write();

@@ -8,12 +8,17 @@ import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpo
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/energyProjectionInputs.ts <file>');
-const { networks, images } = smallProjection();
-saveCheckpoint(file, {
-  note: { recipe: 'reference', settings: {}, position: 0, phases: 1 },
-  tensors: new Map<string, tf.Tensor>([
-    ...networkTensors(networks.encoder, 'encoder'),
-    ...networkTensors(networks.decoder, 'decoder'),
-    ['images', images],
-  ]),
-});
+
+async function write(): Promise<void> {
+  const { networks, images } = smallProjection();
+  await saveCheckpoint(file, {
+    note: { recipe: 'reference', settings: {}, position: 0, phases: 1 },
+    tensors: new Map<string, tf.Tensor>([
+      ...networkTensors(networks.encoder, 'encoder'),
+      ...networkTensors(networks.decoder, 'decoder'),
+      ['images', images],
+    ]),
+  });
+}
+
+void write();

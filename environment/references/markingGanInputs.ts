@@ -12,34 +12,39 @@ import { referenceSteps, smallMarkingGan } from '../../src/testing/small/smallMa
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/markingGanInputs.ts <file>');
-const { encoder, generator, discriminator, images, marking, changes, random, training } = smallMarkingGan();
-const tensors = new Map<string, tf.Tensor>([
-  ...networkTensors(encoder, 'encoder'),
-  ...networkTensors(generator, 'generator'),
-  ...networkTensors(discriminator, 'discriminator'),
-]);
-// The training below goes on changing the weights themselves.
-for (const [name, tensor] of tensors) tensors.set(name, tf.tensor(tensor.dataSync().slice(), tensor.shape));
-for (let step = 0; step < referenceSteps; step++) {
-  const shown: tf.Tensor[] = [];
-  const apply = encoder.apply.bind(encoder);
-  encoder.apply = (pictures, settings) => {
-    shown.push(tf.keep((pictures as tf.Tensor).clone()));
-    return apply(pictures, settings);
-  };
-  training.phases[0](step);
-  encoder.apply = apply;
-  tensors.set(`whole/${step}`, shown[0]);
 
-  const draws = random.fork('marking', step);
-  const { pictures, marks } = damagedParts(images, {
-    ...marking,
-    indices: Array.from({ length: marking.batch }, () => draws.integer(images.count)),
-    changes,
-    places: damagePlaces(images),
-    stride: discriminatorStride,
-    next: () => draws.next(),
-  });
-  tensors.set(`pictures/${step}`, imagesToTensor(pictures)).set(`marks/${step}`, imagesToTensor(marks));
+async function write(): Promise<void> {
+  const { encoder, generator, discriminator, images, marking, changes, random, training } = smallMarkingGan();
+  const tensors = new Map<string, tf.Tensor>([
+    ...networkTensors(encoder, 'encoder'),
+    ...networkTensors(generator, 'generator'),
+    ...networkTensors(discriminator, 'discriminator'),
+  ]);
+  // The training below goes on changing the weights themselves.
+  for (const [name, tensor] of tensors) tensors.set(name, tf.tensor(tensor.dataSync().slice(), tensor.shape));
+  for (let step = 0; step < referenceSteps; step++) {
+    const shown: tf.Tensor[] = [];
+    const apply = encoder.apply.bind(encoder);
+    encoder.apply = (pictures, settings) => {
+      shown.push(tf.keep((pictures as tf.Tensor).clone()));
+      return apply(pictures, settings);
+    };
+    await training.phases[0](step);
+    encoder.apply = apply;
+    tensors.set(`whole/${step}`, shown[0]);
+
+    const draws = random.fork('marking', step);
+    const { pictures, marks } = damagedParts(images, {
+      ...marking,
+      indices: Array.from({ length: marking.batch }, () => draws.integer(images.count)),
+      changes,
+      places: damagePlaces(images),
+      stride: discriminatorStride,
+      next: () => draws.next(),
+    });
+    tensors.set(`pictures/${step}`, imagesToTensor(pictures)).set(`marks/${step}`, imagesToTensor(marks));
+  }
+  await saveCheckpoint(file, { note: { recipe: 'reference', settings: {}, position: 0, phases: 1 }, tensors });
 }
-saveCheckpoint(file, { note: { recipe: 'reference', settings: {}, position: 0, phases: 1 }, tensors });
+
+void write();

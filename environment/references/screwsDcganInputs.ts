@@ -8,14 +8,19 @@ import { smallScrewsDcgan } from '../../src/testing/small/smallScrewsDcgan';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/screwsDcganInputs.ts <file>');
-const { generator, discriminator, images, latentVectors, random, batch, steps } = smallScrewsDcgan();
-const tensors = new Map<string, tf.Tensor>([
-  ...networkTensors(generator, 'generator'),
-  ...networkTensors(discriminator, 'discriminator'),
-  ['images', images],
-  ['vectors', latentVectors],
-]);
-for (let step = 0; step < steps; step++)
-  for (const network of ['discriminator', 'generator'])
-    tensors.set(`latent/${network}/${step}`, random.fork('latent', network, step).uniform([batch, 128], -1, 1));
-saveCheckpoint(file, { note: { recipe: 'reference', settings: {}, position: 0, phases: 2 }, tensors });
+
+async function write(): Promise<void> {
+  const { generator, discriminator, images, latentVectors, random, batch, steps } = smallScrewsDcgan();
+  const tensors = new Map<string, tf.Tensor>([
+    ...networkTensors(generator, 'generator'),
+    ...networkTensors(discriminator, 'discriminator'),
+    ['images', images],
+    ['vectors', latentVectors],
+  ]);
+  for (let step = 0; step < steps; step++)
+    for (const network of ['discriminator', 'generator'])
+      tensors.set(`latent/${network}/${step}`, random.fork('latent', network, step).uniform([batch, 128], -1, 1));
+  await saveCheckpoint(file, { note: { recipe: 'reference', settings: {}, position: 0, phases: 2 }, tensors });
+}
+
+void write();

@@ -21,9 +21,9 @@ export async function batchTimes(
   try {
     for (const batch of batches) {
       if (whole.isStopped()) break;
-      const prepared = work.prepare(batch);
-      ownTurn(prepared, stepsBeforeGraph + 2);
-      const time = ownTurn(prepared, steps).milliseconds / steps;
+      const prepared = await work.prepare(batch);
+      await ownTurn(prepared, stepsBeforeGraph + 2);
+      const time = (await ownTurn(prepared, steps)).milliseconds / steps;
       prepared.dispose();
       tf.dispose([...prepared.tensors.values()]);
       times.push({ batch, 'ms a step': time.toPrecision(3), 'ms a picture': (time / batch).toPrecision(3) });

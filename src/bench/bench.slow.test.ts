@@ -98,8 +98,8 @@ test('every work steps, gives finite losses, and leaves no tensor behind', async
   const works = await benchWorks();
   for (const work of works.filter(({ lesson }) => lesson === 'mnist-vae' || lesson === 'capsule-vae')) {
     const before = tf.memory().numTensors;
-    const prepared = work.prepare(2);
-    const losses = [prepared.step(), prepared.step()];
+    const prepared = await work.prepare(2);
+    const losses = [await prepared.step(), await prepared.step()];
     assert.ok(losses.flat().every(Number.isFinite), work.name);
     prepared.dispose();
     tf.dispose([...prepared.tensors.values()]);
@@ -107,9 +107,18 @@ test('every work steps, gives finite losses, and leaves no tensor behind', async
   }
 });
 
-test('a profile counts each operation, and adds up to the whole step', () => {
+/** A step that waits for nothing. */
+const done = (step: () => void) => (): Promise<void> => {
+  step();
+  return Promise.resolve();
+};
+
+test('a profile counts each operation, and adds up to the whole step', async () => {
   const x = tf.ones([50, 50]);
-  const profile = profileOperations(() => tf.tidy(() => void tf.matMul(tf.add(x, 1), x)), 4);
+  const profile = await profileOperations(
+    done(() => tf.tidy(() => void tf.matMul(tf.add(x, 1), x))),
+    4,
+  );
   const calls = Object.fromEntries(profile.operations.map(({ operation, calls: count }) => [operation, count]));
   assert.equal(calls.Add, 4);
   const rows = operationsOf(profile, 1);
@@ -125,16 +134,27 @@ test('a profile counts each operation, and adds up to the whole step', () => {
 });
 
 test('a run that keeps tensors shows as growth, one that does not as none', async () => {
-  const flat = growth(await memoryCurve(() => tf.tidy(() => void tf.scalar(1)), 200));
+  const flat = growth(
+    await memoryCurve(
+      done(() => tf.tidy(() => void tf.scalar(1))),
+      200,
+    ),
+  );
   assert.equal(flat.tensors, 0);
   const kept: tf.Tensor[] = [];
-  const grown = growth(await memoryCurve(() => kept.push(tf.scalar(1)), 200));
+  const grown = growth(
+    await memoryCurve(
+      done(() => void kept.push(tf.scalar(1))),
+      200,
+    ),
+  );
   assert.ok(grown.tensors > 90);
   tf.dispose(kept);
 });
 
 test('a partner whose program ends at once is told with its reason, and its folder is gone', async () => {
-  const prepared = (await benchWorkNamed('mnist-vae-step')).prepare(2);
+  const work = await benchWorkNamed('mnist-vae-step');
+  const prepared = await work.prepare(2);
   const before = fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith('bench-')).length;
   // Node can't read a Python program.
   const options = { framework: 'torch', python: process.execPath, threads: 1 } as const;

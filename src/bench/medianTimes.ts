@@ -9,19 +9,24 @@ import { tf } from '../tensors/tf';
  * @param ways each gives a tensor; what it makes is disposed
  * @param rounds turns of each way
  */
-export function medianTimes(ways: readonly (() => tf.Tensor)[], rounds = 30): number[] {
-  const times = Array.from({ length: rounds }, () => ways.map(millisecondsOf));
-  return ways.map((_, way) =>
-    quantile(
-      times.map((round) => round[way]),
-      0.5,
-    ),
-  );
+export async function medianTimes(ways: readonly Way[], rounds = 30): Promise<number[]> {
+  const times: number[][] = ways.map(() => []);
+  for (let round = 0; round < rounds; round++)
+    for (const [i, way] of ways.entries()) times[i].push(await millisecondsOf(way));
+  return times.map((each) => quantile(each, 0.5));
 }
 
-function millisecondsOf(way: () => tf.Tensor): number {
+type Way = () => tf.Tensor | Promise<tf.Tensor>;
+
+async function millisecondsOf(way: Way): Promise<number> {
   const started = performance.now();
-  // Read before the time is taken: a tensor may be there before its values are.
-  tf.tidy(() => void way().dataSync());
+  // What a tidy does, which cannot wait.
+  tf.engine().startScope();
+  try {
+    // Read before the time is taken: a tensor may be there before its values are.
+    await (await way()).data();
+  } finally {
+    tf.engine().endScope();
+  }
   return performance.now() - started;
 }

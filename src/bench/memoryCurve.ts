@@ -8,7 +8,7 @@ const readings = 100;
 
 /** So many steps; tensors and resident memory are read a hundred times on the way. */
 export async function memoryCurve(
-  step: () => unknown,
+  step: () => Promise<unknown>,
   steps: number,
   { signal, progress }: WorkOptions = {},
 ): Promise<MemoryPoint[]> {
@@ -18,7 +18,7 @@ export async function memoryCurve(
   let done = 0;
   try {
     while (done < steps && !work.isStopped()) {
-      step();
+      await step();
       if (++done % every === 0)
         points.push({ step: done, tensors: tf.memory().numTensors, megabytes: process.memoryUsage().rss / 2 ** 20 });
       await work.advance(done);

@@ -1,5 +1,5 @@
 /** Which of TensorFlow's operations a work's time goes into. */
-import { DoneOperation, watchOperations } from '../platform/node/tensorflow/nativeBackend';
+import { beginWatching, DoneOperation } from '../platform/node/tensorflow/nativeBackend';
 
 export interface OperationTime {
   /** TensorFlow's name, for instance Conv2DBackpropFilter. */
@@ -20,7 +20,7 @@ export interface OperationProfile {
 }
 
 /** Takes the time of every operation while `step` runs so many times. Operations run one after another, so times add up. */
-export function profileOperations(step: () => unknown, steps: number): OperationProfile {
+export async function profileOperations(step: () => Promise<unknown>, steps: number): Promise<OperationProfile> {
   const found = new Map<string, OperationTime>();
   const note = ({ name: operation, inputs, outputs, milliseconds }: DoneOperation): void => {
     const largest = [...inputs, ...outputs].reduce((a, b) => (b.size > a.size ? b : a));
@@ -30,9 +30,12 @@ export function profileOperations(step: () => unknown, steps: number): Operation
     found.set(key, { ...entry, calls: entry.calls + 1, milliseconds: entry.milliseconds + milliseconds });
   };
   const began = performance.now();
-  watchOperations(() => {
-    for (let i = 0; i < steps; i++) step();
-  }, note);
+  const stop = beginWatching(note);
+  try {
+    for (let i = 0; i < steps; i++) await step();
+  } finally {
+    stop();
+  }
   const operations = [...found.values()].sort((a, b) => b.milliseconds - a.milliseconds);
   return { steps, milliseconds: performance.now() - began, operations };
 }

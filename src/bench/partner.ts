@@ -44,7 +44,7 @@ export async function startPartner(
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
   fs.writeFileSync(path.join(folder, 'task.json'), JSON.stringify(task));
   const note = { recipe: 'bench', settings: {}, position: 0, phases: 1 };
-  saveCheckpoint(path.join(folder, 'inputs.safetensors'), { note, tensors });
+  await saveCheckpoint(path.join(folder, 'inputs.safetensors'), { note, tensors });
   const child = spawn(python, [path.join(scripts, 'partner.py'), framework, folder, String(threads)], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, OMP_NUM_THREADS: String(threads), PYTHONDONTWRITEBYTECODE: '1' },

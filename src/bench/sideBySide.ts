@@ -60,11 +60,11 @@ export async function benchSideBySide(
   { partners, rounds, turnMilliseconds }: BenchOptions,
   progress?: Pick<LongWork, 'isStopped'>,
 ): Promise<BenchRow> {
-  const prepared = work.prepare(batch);
+  const prepared = await work.prepare(batch);
   const started: Partner[] = [];
   try {
     for (const options of partners) started.push(await startPartner(options, prepared));
-    const first = ownTurn(prepared, comparedSteps);
+    const first = await ownTurn(prepared, comparedSteps);
     const sides = [];
     for (const partner of started)
       for (const variant of work.variants) {
@@ -77,12 +77,12 @@ export async function benchSideBySide(
         });
         await partner.turn(variant, theirWarmingSteps);
       }
-    ownTurn(prepared, warmingSteps);
-    const perStep = ownTurn(prepared, 2).milliseconds / 2;
+    await ownTurn(prepared, warmingSteps);
+    const perStep = (await ownTurn(prepared, 2)).milliseconds / 2;
     const steps = Math.max(1, Math.ceil(turnMilliseconds / perStep));
     const own: number[] = [];
     for (let round = 0; round < rounds && !progress?.isStopped(); round++) {
-      own.push(ownTurn(prepared, steps).milliseconds / steps);
+      own.push((await ownTurn(prepared, steps)).milliseconds / steps);
       // In another order each round, so that nobody always follows the same neighbour.
       for (const side of rotated(sides, round))
         side.times.push((await side.partner.turn(side.variant, steps)).milliseconds / steps);
@@ -118,9 +118,10 @@ export async function benchSideBySide(
 }
 
 /** So many steps of ours. */
-export function ownTurn(prepared: Pick<PreparedWork, 'step'>, steps: number): Turn {
+export async function ownTurn(prepared: Pick<PreparedWork, 'step'>, steps: number): Promise<Turn> {
   const began = performance.now();
-  const losses = Array.from({ length: steps }, () => prepared.step());
+  const losses: number[][] = [];
+  for (let step = 0; step < steps; step++) losses.push(await prepared.step());
   return { milliseconds: performance.now() - began, losses };
 }
 

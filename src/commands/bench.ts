@@ -73,13 +73,13 @@ export const run: Command = async (args, io) => {
     return;
   }
   if (values.profile !== undefined) {
-    const profile = profiled(await benchWorkNamed(values.profile as string), batch, steps);
+    const profile = await profiled(await benchWorkNamed(values.profile as string), batch, steps);
     report(profile, profile);
     return;
   }
   if (values.memory !== undefined) {
     const work = await benchWorkNamed(values.memory as string);
-    const prepared = work.prepare(batch ?? work.batches[0]);
+    const prepared = await work.prepare(batch ?? work.batches[0]);
     const points = await memoryCurve(prepared.step, steps ?? 10_000, {
       signal,
       progress: progress(),
@@ -176,13 +176,13 @@ function whyMissing(python: string, framework: Framework): string | undefined {
   return error?.message ?? stderr.trim().split('\n').at(-1) ?? 'no reason given';
 }
 
-function profiled(work: BenchWork, batch = work.batches[0], steps = 10): Record<string, unknown>[] {
-  const prepared = work.prepare(batch);
+async function profiled(work: BenchWork, batch = work.batches[0], steps = 10): Promise<Record<string, unknown>[]> {
+  const prepared = await work.prepare(batch);
   const { LAB_GRAPHS: before } = process.env;
   // In a graph operations run side by side, and several become one.
   process.env.LAB_GRAPHS = 'off';
-  ownTurn(prepared, 3);
-  const profile = profileOperations(prepared.step, steps);
+  await ownTurn(prepared, 3);
+  const profile = await profileOperations(prepared.step, steps);
   if (before === undefined) delete process.env.LAB_GRAPHS;
   else process.env.LAB_GRAPHS = before;
   prepared.dispose();

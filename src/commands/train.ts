@@ -68,13 +68,12 @@ export const run: Command = async (args, io) => {
     values.ship ? [own(recipe), shippedFile({ ...of, recipe }, seed, { folders })] : [own(recipe)];
   const prepared = await prepare({ seed, checkpoint, work: spokenWork(io) });
   const { trainer, steps: recipeSteps, milestones, detectorTensors, smallWeights, precision } = prepared;
-  trainer.whenSaving((step) => {
+  trainer.whenSaving(async (step) => {
     const milestone = milestones?.get(step);
     // The last step's file is the detector itself.
     if (milestone !== undefined && step < recipeSteps)
       // Pictures of the training's course are drawn from these, and nothing is measured.
-      for (const file of files(`${of.recipe}-${milestone}`)) trainer.export(file, undefined, undefined, 'byte');
-    return Promise.resolve();
+      for (const file of files(`${of.recipe}-${milestone}`)) await trainer.export(file, undefined, undefined, 'byte');
   });
   const steps = wantedSteps ?? recipeSteps;
   if (values.resume && (await trainer.resume())) say(`Resumed at step ${trainer.step}.`);
@@ -85,9 +84,9 @@ export const run: Command = async (args, io) => {
 
   // Also when training was stopped: what it has come to shall be usable, and takes seconds.
   const also = (await detectorTensors?.({ progress: progress() })) ?? new Map<string, tf.Tensor>();
-  const small = smallWeights?.();
+  const small = await smallWeights?.();
   for (const file of outcome.stopped ? [own(of.recipe)] : files(of.recipe)) {
-    trainer.export(file, also, small?.tensors, precision);
+    await trainer.export(file, also, small?.tensors, precision);
     say(`${file}: ${(fs.statSync(file).size / 1e6).toFixed(1)} MB.`);
   }
   small?.dispose();

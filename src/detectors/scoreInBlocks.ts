@@ -1,4 +1,5 @@
 /** For detectors that score an image in one go: block by block, with progress and a stop. */
+import { numbersOf } from '../tensors/numbers';
 import { tf } from '../tensors/tf';
 import { LongWork, WorkOptions } from '../work/work';
 import { AnomalyResult } from './anomalyResult';
@@ -23,10 +24,19 @@ export interface BlockOptions extends WorkOptions {
   block?: number;
 }
 
-/** Scores `images`, `[n, height, width, channels]`, with a function for one block of them. */
-export async function scoreInBlocks(
+/** Scores `images`, `[n, height, width, channels]`, with a function for one block of them, which is called within a tidy. */
+export function scoreInBlocks(
   images: tf.Tensor4D,
   scoreBlock: (images: tf.Tensor4D) => BlockScores,
+  options: BlockOptions,
+): Promise<AnomalyResult> {
+  return scoreInReadBlocks(images, (block) => Promise.resolve(tf.tidy(() => scoreBlock(block))), options);
+}
+
+/** The same with a function that has to read tensors on its way, and so tidies up itself: what it gives is all that is left of it. */
+export async function scoreInReadBlocks(
+  images: tf.Tensor4D,
+  scoreBlock: (images: tf.Tensor4D) => Promise<BlockScores>,
   { label, block = 256, ...options }: BlockOptions,
 ): Promise<AnomalyResult> {
   const [total, height, width, channels] = images.shape;
@@ -36,10 +46,7 @@ export async function scoreInBlocks(
   try {
     while (count < total && !work.isStopped()) {
       const size = Math.min(block, total - count);
-      const scored = tf.tidy(() => scoreBlock(images.slice([count, 0, 0, 0], [size, -1, -1, -1])));
-      // Outside the tidy, which would look through every number of its result for tensors.
-      found.push(plain(scored));
-      tf.dispose(scored);
+      found.push(await scorePart(images.slice([count, 0, 0, 0], [size, -1, -1, -1]), scoreBlock));
       count += size;
       await work.advance(count);
     }
@@ -70,12 +77,27 @@ interface PlainScores {
   maps?: Float32Array;
 }
 
-function plain({ scores, parts = {}, reconstructions, maps }: BlockScores): PlainScores {
-  const numbers = (tensor: tf.Tensor) => Float32Array.from(tensor.dataSync());
+/** The scores of a block, which is disposed. */
+async function scorePart(
+  images: tf.Tensor4D,
+  scoreBlock: (images: tf.Tensor4D) => Promise<BlockScores>,
+): Promise<PlainScores> {
+  try {
+    const scored = await scoreBlock(images);
+    const numbers = await plain(scored);
+    tf.dispose(scored);
+    return numbers;
+  } finally {
+    images.dispose();
+  }
+}
+
+async function plain({ scores, parts = {}, reconstructions, maps }: BlockScores): Promise<PlainScores> {
+  const named = Object.entries(parts).map(async ([name, tensor]) => [name, await numbersOf(tensor)] as const);
   return {
-    scores: numbers(scores),
-    parts: Object.fromEntries(Object.entries(parts).map(([name, tensor]) => [name, numbers(tensor)])),
-    reconstructions: reconstructions && numbers(reconstructions),
-    maps: maps && numbers(maps),
+    scores: await numbersOf(scores),
+    parts: Object.fromEntries(await Promise.all(named)),
+    reconstructions: reconstructions && (await numbersOf(reconstructions)),
+    maps: maps && (await numbersOf(maps)),
   };
 }

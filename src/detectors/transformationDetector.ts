@@ -3,6 +3,7 @@
  * (I. Golan and R. El-Yaniv, NeurIPS 2018; with the questions of D. Hendrycks et al., NeurIPS 2019).
  */
 import { tf } from '../tensors/tf';
+import type { FloatImages } from '../images/imageBatch';
 import { turnAndShift } from '../images/moves/turnAndShift';
 import { imagesToTensor, tensorToImages } from '../images/tensorImages';
 import { freezeNetwork, FrozenNetwork } from '../networks/frozen/frozenNetwork';
@@ -10,7 +11,7 @@ import { questions, surprise, Transformation } from '../training/trainables/tran
 import type { WorkOptions } from '../work/work';
 import type { AnomalyResult } from './anomalyResult';
 import type { Detector } from './detector';
-import { BlockScores, scoreInBlocks } from './scoreInBlocks';
+import { BlockScores, scoreInReadBlocks } from './scoreInBlocks';
 
 export interface TransformationDetectorOptions {
   /** Pictures → logits `[n, 10]`, then features. Its weights are those that it has now. */
@@ -45,21 +46,25 @@ export class TransformationDetector implements Detector {
    * @param images `[n, size, size, c]` in the range that the network takes
    */
   async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
-    return scoreInBlocks(images, (pictures) => this.scoreBlock(pictures), { label: 'Asking', block, ...work });
+    return scoreInReadBlocks(images, (pictures) => this.scoreBlock(pictures), { label: 'Asking', block, ...work });
   }
 
   dispose(): void {
     this.network.dispose();
   }
 
-  private scoreBlock(pictures: tf.Tensor4D): BlockScores {
-    const { ways } = this;
+  private async scoreBlock(pictures: tf.Tensor4D): Promise<BlockScores> {
     const shown = turnAndShift(
-      tensorToImages(pictures),
-      ways.map(({ way }) => way),
+      await tensorToImages(pictures),
+      this.ways.map(({ way }) => way),
     );
+    return tf.tidy(() => this.ask(shown, pictures.shape[0]));
+  }
+
+  private ask(shown: FloatImages, count: number): BlockScores {
+    const { ways } = this;
     const [logits] = this.network.apply(imagesToTensor(shown)) as tf.Tensor2D[];
-    const answers = Array.from({ length: pictures.shape[0] }, () => ways.map((way) => way.answers)).flat();
+    const answers = Array.from({ length: count }, () => ways.map((way) => way.answers)).flat();
     const parts = Object.fromEntries(
       surprise(logits, answers)
         .map((part, i) => [questions[i].name, tf.reshape(part, [-1, ways.length]).mean<tf.Tensor1D>(1)] as const)

@@ -1,4 +1,5 @@
 /** Between plain arrays of images and tensors. */
+import { numbersOf } from '../tensors/numbers';
 import { tf } from '../tensors/tf';
 import type { FloatImages } from './imageBatch';
 
@@ -21,7 +22,7 @@ export async function withImageTensor<Result>(
 }
 
 /** A tensor's images as plain numbers. The tensor stays the caller's. */
-export function tensorToImages(tensor: tf.Tensor4D): FloatImages {
+export async function tensorToImages(tensor: tf.Tensor4D): Promise<FloatImages> {
   const [count, height, width, channels] = tensor.shape;
-  return { values: Float32Array.from(tensor.dataSync()), count, height, width, channels };
+  return { values: await numbersOf(tensor), count, height, width, channels };
 }

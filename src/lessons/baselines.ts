@@ -16,7 +16,7 @@ export interface Baseline {
   /** What it is asked about. Default: the pixels in [0, 1]. */
   prepare?: (pictures: ByteImages) => FloatImages;
   /** Learns from prepared training images. */
-  make: (images: tf.Tensor4D) => Detector;
+  make: (images: tf.Tensor4D) => Detector | Promise<Detector>;
 }
 
 /** A method that learns from the training images as it is run. */
@@ -30,7 +30,10 @@ export function baselineMethod(
     recipe: 'baseline',
     nTrain: train.count,
     runs: [
-      { score: (work) => withImageTensor(prepare(train), (images) => scoreOnce(make(images), prepare(test), work)) },
+      {
+        score: (work) =>
+          withImageTensor(prepare(train), async (images) => scoreOnce(await make(images), prepare(test), work)),
+      },
     ],
   };
 }

@@ -30,7 +30,7 @@ export interface PreparedTraining {
   /** What a detector needs besides the networks as they are now; the caller disposes the tensors. */
   detectorTensors?: (work: WorkOptions) => Promise<NamedTensors>;
   /** The networks' weights as they are now in a smaller form, for a detector's file; the caller calls `dispose`. */
-  smallWeights?: () => { tensors: NamedTensors; dispose: () => void };
+  smallWeights?: () => Promise<{ tensors: NamedTensors; dispose: () => void }>;
   /** How the small files store the weights; default: in half precision. */
   precision?: Precision;
 }

@@ -21,12 +21,12 @@ test('a path goes straight from one end to the other', () => {
   assert.throws(() => latentPath([0], [1], 1), /1 steps/);
 });
 
-test('a place is drawn the same in any company, and nothing is left behind', () => {
+test('a place is drawn the same in any company, and nothing is left behind', async () => {
   const networks = digitsVae({ random: randomSource(1), widths: [16, 8] });
   const before = tf.memory().numTensors;
-  const all = drawPlaces(networks, latentGrid(3));
+  const all = await drawPlaces(networks, latentGrid(3));
   assert.deepEqual([all.count, all.height, all.width, all.channels], [9, 28, 28, 1]);
-  const alone = drawPlaces(networks, [latentGrid(3)[5]]);
+  const alone = await drawPlaces(networks, [latentGrid(3)[5]]);
   alone.values.forEach((value, i) => assert.ok(Math.abs(value - all.values[5 * 784 + i]) < 1e-6));
   assert.equal(tf.memory().numTensors, before);
   disposeVae(networks);

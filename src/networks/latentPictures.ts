@@ -9,12 +9,15 @@ import type { VaeNetworks } from './vaeReconstruction';
 export type LatentPlace = readonly number[];
 
 /** What the decoder draws at each place, `[n, height, width, channels]` in (0, 1). */
-export function drawPlaces({ decoder }: Pick<VaeNetworks, 'decoder'>, places: readonly LatentPlace[]): FloatImages {
+export async function drawPlaces(
+  { decoder }: Pick<VaeNetworks, 'decoder'>,
+  places: readonly LatentPlace[],
+): Promise<FloatImages> {
   const pictures = tf.tidy(() => {
     const latents = tf.tensor2d(places.map((place) => [...place]));
     return (decoder.predict(latents) as tf.Tensor4D[])[0];
   });
-  const images = tensorToImages(pictures);
+  const images = await tensorToImages(pictures);
   pictures.dispose();
   return images;
 }

@@ -9,10 +9,10 @@ export interface Eigenvectors {
   vectors: tf.Tensor2D;
 }
 
-/** The `count` largest of a symmetric matrix `[size, size]`, or all where it has fewer. */
-export function largestEigenvectors(symmetric: tf.Tensor2D, count: number): Eigenvectors {
+/** The `count` largest of a symmetric matrix `[size, size]`, or all where it has fewer. It stays the caller's. */
+export async function largestEigenvectors(symmetric: tf.Tensor2D, count: number): Promise<Eigenvectors> {
   const [size] = symmetric.shape;
-  const matrix = Matrix.from1DArray(size, size, symmetric.dataSync());
+  const matrix = Matrix.from1DArray(size, size, await symmetric.data());
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
   const largest = Array.from(realEigenvalues.keys()).reverse().slice(0, count);
   return {

@@ -4,6 +4,8 @@
  * Products of matrices in 32 bits find candidates, thousands of vectors in a second; the distances of these come from the
  * differences in 64 bits, because the products lose the digits of a small distance and call a duplicate no duplicate.
  */
+import { Later } from './later';
+import { numbersOf } from './numbers';
 import { tf } from './tf';
 
 export interface NearestFound {
@@ -29,27 +31,27 @@ export class NearestVectors {
   private readonly centred: tf.Tensor2D;
   /** `[n]`: squared lengths of the centred vectors. */
   private readonly lengths: tf.Tensor1D;
-  private readonly longest: number;
   /** The vectors as they were given. */
-  private readonly values: Float32Array;
+  private readonly given: tf.Tensor2D;
+  /** Their numbers, and the longest of the squared lengths. */
+  private readonly known = new Later(() => this.read());
 
   /** @param vectors `[n, d]`; they stay the caller's */
   constructor(vectors: tf.Tensor2D) {
     [this.count, this.length] = vectors.shape;
     if (this.count < 2)
       throw new RangeError(`Nearest vectors: expected at least two vectors to compare with, found ${this.count}.`);
-    this.values = Float32Array.from(vectors.dataSync());
+    this.given = vectors.clone();
     this.centre = vectors.mean(0, true);
     this.centred = tf.sub(vectors, this.centre);
     this.lengths = tf.tidy(() => tf.square(this.centred).sum(1));
-    this.longest = tf.tidy(() => this.lengths.max().dataSync()[0]);
   }
 
   /**
    * @param queries `[m, d]`; they stay the caller's
    * @param count how many nearest vectors, at most all
    */
-  of(queries: tf.Tensor2D, count: number): NearestFound {
+  of(queries: tf.Tensor2D, count: number): Promise<NearestFound> {
     return this.search(queries, count, false);
   }
 
@@ -58,41 +60,44 @@ export class NearestVectors {
    *
    * @param count at most all but one
    */
-  ofKept(count: number): NearestFound {
-    const vectors = tf.tensor2d(this.values, [this.count, this.length]);
-    const found = this.search(vectors, count, true);
-    vectors.dispose();
-    return found;
+  ofKept(count: number): Promise<NearestFound> {
+    return this.search(this.given, count, true);
   }
 
   dispose(): void {
-    tf.dispose([this.centre, this.centred, this.lengths]);
+    tf.dispose([this.given, this.centre, this.centred, this.lengths]);
   }
 
-  private search(queries: tf.Tensor2D, count: number, areKept: boolean): NearestFound {
+  private async search(queries: tf.Tensor2D, count: number, areKept: boolean): Promise<NearestFound> {
     const [total, length] = queries.shape;
     const most = this.count - (areKept ? 1 : 0);
     if (length !== this.length)
       throw new RangeError(`Nearest vectors: expected queries of length ${this.length}, found ${length}.`);
     if (!Number.isInteger(count) || count < 1 || count > most)
       throw new RangeError(`Nearest vectors: expected a whole number of neighbours from 1 to ${most}, found ${count}.`);
-    const asked = queries.dataSync<'float32'>();
+    const asked = await queries.data<'float32'>();
+    const { values, longest } = await this.known.get();
     const found = { distances: new Float64Array(total * count), indices: new Int32Array(total * count) };
     const width = Math.min(count + spare + (areKept ? 1 : 0), this.count);
     for (let start = 0; start < total; start += block) {
       const size = Math.min(block, total - start);
-      const { squares, indices, lengths } = this.candidates(queries, start, size, width);
+      const { squares, indices, lengths } = await this.candidates(queries, start, size, width);
       for (let i = 0; i < size; i++) {
         const query = start + i;
         const vector = asked.subarray(query * length, (query + 1) * length);
         const others = (each: ArrayLike<number>) => Array.from(each).filter((index) => !areKept || index !== query);
         const listed = indices.subarray(i * width, (i + 1) * width);
-        let nearest = this.nearestOf(vector, others(listed), count);
+        let nearest = this.nearestOf(values, vector, others(listed), count);
         // What is not listed lies at least as far away as the last of the list, give or take the rounding.
-        const reach = squares[(i + 1) * width - 1] - uncertainty * (lengths[i] + this.longest);
+        const reach = squares[(i + 1) * width - 1] - uncertainty * (lengths[i] + longest);
         const last = nearest[count - 1].square;
         if (width < this.count && last > 0 && last > reach)
-          nearest = this.nearestOf(vector, others(Int32Array.from({ length: this.count }, (_, index) => index)), count);
+          nearest = this.nearestOf(
+            values,
+            vector,
+            others(Int32Array.from({ length: this.count }, (_, index) => index)),
+            count,
+          );
         nearest.forEach(({ square, index }, place) => {
           found.distances[query * count + place] = Math.sqrt(square);
           found.indices[query * count + place] = index;
@@ -102,13 +107,20 @@ export class NearestVectors {
     return found;
   }
 
+  private async read(): Promise<{ values: Float32Array; longest: number }> {
+    const longest = this.lengths.max();
+    const [length] = await longest.data();
+    longest.dispose();
+    return { values: await numbersOf(this.given), longest: length };
+  }
+
   /** The `width` nearest of each of a block of queries, rising; each array row by row. */
-  private candidates(
+  private async candidates(
     queries: tf.Tensor2D,
     start: number,
     size: number,
     width: number,
-  ): { squares: Float32Array; indices: Int32Array; lengths: Float32Array } {
+  ): Promise<{ squares: Float32Array; indices: Int32Array; lengths: Float32Array }> {
     const tensors = tf.tidy(() => {
       const query = tf.sub<tf.Tensor2D>(queries.slice([start, 0], [size, -1]), this.centre);
       const lengths = tf.square(query).sum(1, true);
@@ -119,26 +131,26 @@ export class NearestVectors {
       return { squares: tf.neg(values), indices, lengths };
     });
     const plain = {
-      squares: Float32Array.from(tensors.squares.dataSync()),
-      indices: Int32Array.from(tensors.indices.dataSync()),
-      lengths: Float32Array.from(tensors.lengths.dataSync()),
+      squares: await numbersOf(tensors.squares),
+      indices: Int32Array.from(await tensors.indices.data()),
+      lengths: await numbersOf(tensors.lengths),
     };
     tf.dispose(tensors);
     return plain;
   }
 
-  private nearestOf(query: Float32Array, indices: readonly number[], count: number) {
+  private nearestOf(values: Float32Array, query: Float32Array, indices: readonly number[], count: number) {
     return indices
-      .map((index) => ({ index, square: this.squaredDistance(query, index) }))
+      .map((index) => ({ index, square: this.squaredDistance(values, query, index) }))
       .sort((a, b) => a.square - b.square || a.index - b.index)
       .slice(0, count);
   }
 
-  private squaredDistance(query: Float32Array, index: number): number {
+  private squaredDistance(values: Float32Array, query: Float32Array, index: number): number {
     const from = index * this.length;
     let sum = 0;
     for (let i = 0; i < this.length; i++) {
-      const difference = query[i] - this.values[from + i];
+      const difference = query[i] - values[from + i];
       sum += difference * difference;
     }
     return sum;

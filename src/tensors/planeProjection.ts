@@ -33,13 +33,13 @@ export async function planeProjection(
   { seed, neighbours = 15, leastDistance = 0.1, ...work }: PlaneProjectionOptions,
 ): Promise<PlaneProjection> {
   const [count] = vectors.shape;
-  checkVectors(vectors);
+  await checkVectors(vectors);
   if (!Number.isInteger(neighbours) || neighbours < 2)
     throw new RangeError(`Plane projection: expected a whole number of neighbours from 2 on, found ${neighbours}.`);
   const near = Math.min(neighbours, count - 1);
   const random = randomSource(seed);
   const umap = new UMAP({ nNeighbors: near, minDist: leastDistance, random: () => random.next() });
-  const { indices, distances } = nearestOfEach(vectors, near);
+  const { indices, distances } = await nearestOfEach(vectors, near);
   umap.setPrecomputedKNN(indices, distances);
   // With the neighbours given, UMAP asks the vectors for nothing but their number.
   const total = umap.initializeFit(new Array<number[]>(count).fill([]));
@@ -67,20 +67,23 @@ function laidDown(points: readonly number[][]): { x: Float32Array; y: Float32Arr
 }
 
 /** Exact, where UMAP's own search is not; each list begins with the vector itself, as UMAP expects. */
-function nearestOfEach(vectors: tf.Tensor2D, near: number): { indices: number[][]; distances: number[][] } {
+async function nearestOfEach(
+  vectors: tf.Tensor2D,
+  near: number,
+): Promise<{ indices: number[][]; distances: number[][] }> {
   const search = new NearestVectors(vectors);
   const others = near - 1;
-  const found = search.ofKept(others);
+  const found = await search.ofKept(others);
   search.dispose();
   const rows = (values: Int32Array | Float64Array, own: (i: number) => number) =>
     Array.from({ length: search.count }, (_, i) => [own(i), ...values.subarray(i * others, (i + 1) * others)]);
   return { indices: rows(found.indices, (i) => i), distances: rows(found.distances, () => 0) };
 }
 
-function checkVectors(vectors: tf.Tensor2D): void {
+async function checkVectors(vectors: tf.Tensor2D): Promise<void> {
   const [count, length] = vectors.shape;
   if (count < 3) throw new RangeError(`Plane projection: expected at least three vectors, found ${count}.`);
-  const values = vectors.dataSync<'float32'>();
+  const values = await vectors.data<'float32'>();
   const bad = values.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0)
     throw new RangeError(

@@ -14,7 +14,7 @@ afterEach(() => fs.rmSync(folder, { recursive: true }));
 
 /** Two phases a step, whose losses tell the step. */
 const subject: Trainable = {
-  phases: [(step) => ({ first: step }), (step) => ({ second: step / 2 })],
+  phases: [(step) => Promise.resolve({ first: step }), (step) => Promise.resolve({ second: step / 2 })],
   stepsPerEpoch: 2,
   weights: () => new Map(),
   optimizerState: () => Promise.resolve(new Map()),
@@ -61,7 +61,7 @@ test('what is resumed goes on in the log without a step twice, wherever it was s
   const stop = new AbortController();
   const stopping = (step: number) => {
     if (step === 3) stop.abort();
-    return { first: step };
+    return Promise.resolve({ first: step });
   };
   // Stopped between the phases of step 3: that step is not done, so it is logged when it is.
   await train(9, { phases: [stopping, subject.phases[1]], signal: stop.signal });

@@ -36,7 +36,7 @@ test('a sheet shows 25 pictures at four times their size, the same ones each tim
   const sheet = await decodeImage(first, { colour: 'grey' });
   // Twelve by eight pixels each, two between them and around.
   assert.deepEqual([sheet.width, sheet.height], [5 * (12 + 2) + 2, 5 * (8 + 2) + 2]);
-  const pictures = toBytes(samplePictures({ ...options(), count: 25 }), { low: -1, high: 1 });
+  const pictures = toBytes(await samplePictures({ ...options(), count: 25 }), { low: -1, high: 1 });
   assert.ok(new Set(pictures.pixels).size > 50, 'pictures differ');
   pictures.pixels.forEach((value, i) => {
     const [n, row, column] = [Math.floor(i / 6), Math.floor((i % 6) / 3), i % 3];

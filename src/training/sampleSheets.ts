@@ -21,7 +21,7 @@ export async function sampleSheet({
   scale = 4,
   ...options
 }: SheetOptions): Promise<Uint8Array> {
-  const pictures = samplePictures({ ...options, count: side ** 2 });
+  const pictures = await samplePictures({ ...options, count: side ** 2 });
   return contactSheet(toBytes(pictures, range), { columns: side, scale });
 }
 

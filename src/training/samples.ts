@@ -16,10 +16,10 @@ export interface SampleOptions {
 }
 
 /** Pictures `[count, height, width, channels]` in the generator's own range, batch normalisation with its averages. */
-export function samplePictures({ generator, count, random, latents }: SampleOptions): FloatImages {
+export async function samplePictures({ generator, count, random, latents }: SampleOptions): Promise<FloatImages> {
   const latent = drawLatents(random, [count, generator.inputs[0].shape[1] as number], latents);
   const pictures = generator.predict(latent) as tf.Tensor4D;
-  const images = tensorToImages(pictures);
+  const images = await tensorToImages(pictures);
   tf.dispose([latent, pictures]);
   return images;
 }

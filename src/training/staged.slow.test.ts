@@ -15,7 +15,7 @@ function counting(name: string, stepsPerEpoch: number) {
   const steps: number[] = [];
   const calls: string[] = [];
   const training: Stage['training'] = {
-    phases: [(step) => ({ [name]: steps.push(step) })],
+    phases: [(step) => Promise.resolve({ [name]: steps.push(step) })],
     stepsPerEpoch,
     weights: () => new Map(),
     optimizerState: () => Promise.resolve(new Map()),
@@ -32,22 +32,23 @@ test('each part counts its steps from 0, the last one’s never end, and epochs 
     { training: second.training, steps: 3 },
     { training: third.training, steps: 1 },
   ]);
-  const names = Array.from({ length: 8 }, (_, step) => Object.keys(staged.phases[0](step))[0]);
+  const names: string[] = [];
+  for (let step = 0; step < 8; step++) names.push(Object.keys(await staged.phases[0](step))[0]);
   assert.equal(names.join(''), 'aabbbccc');
   assert.deepEqual([first.steps, second.steps, third.steps], [[0, 1], [0, 1, 2], [0, 1, 2]]); // prettier-ignore
   // Gone on with in the middle of a part.
-  assert.deepEqual([Object.keys(staged.phases[0](3)), second.steps[3]], [['b'], 1]);
+  assert.deepEqual([Object.keys(await staged.phases[0](3)), second.steps[3]], [['b'], 1]);
   assert.equal(staged.stepsPerEpoch, 7);
   await staged.restore(new Map());
   staged.dispose();
   for (const { calls } of [first, second, third]) assert.deepEqual(calls, ['restore', 'dispose']);
 });
 
-test('a part of fewer phases than another does nothing in those that it lacks', () => {
+test('a part of fewer phases than another does nothing in those that it lacks', async () => {
   const [two, one] = [counting('two', 1), counting('one', 1)];
   const [phase] = two.training.phases;
   const seconds: number[] = [];
-  const second = (step: number) => ({ second: seconds.push(step) });
+  const second = (step: number) => Promise.resolve({ second: seconds.push(step) });
   for (const parts of [
     [{ ...two.training, phases: [phase, second] }, one.training],
     [one.training, { ...two.training, phases: [phase, second] }],
@@ -55,7 +56,9 @@ test('a part of fewer phases than another does nothing in those that it lacks', 
     seconds.length = 0;
     const staged = new StagedTraining(parts.map((training) => ({ training, steps: 2 })));
     assert.equal(staged.phases.length, 2);
-    const losses = Array.from({ length: 4 }, (_, step) => staged.phases.flatMap((each) => Object.keys(each(step))));
+    const losses: string[][] = [];
+    for (let step = 0; step < 4; step++)
+      losses.push((await Promise.all(staged.phases.map((each) => each(step)))).flatMap((each) => Object.keys(each)));
     const ofTwo = ['two', 'second'];
     const both = [ofTwo, ofTwo, ['one'], ['one']];
     assert.deepEqual(losses, parts[0] === one.training ? both.reverse() : both);
@@ -110,7 +113,7 @@ test('begun anew from the state in the middle of either part, training reaches t
       const weights = [...unbroken.training.weights()].map(([name, tensor]) => [name, tensor.clone()] as const);
       states.set(step, new Map([...weights, ...(await unbroken.training.optimizerState())]));
     }
-    unbroken.training.phases[0](step);
+    await unbroken.training.phases[0](step);
   }
   const expected = weightsOf(unbroken.training);
   assert.deepEqual([...new Set([...expected.keys()].map((name) => name.split('/')[0]))].sort(), [
@@ -126,7 +129,7 @@ test('begun anew from the state in the middle of either part, training reaches t
     assert.deepEqual([...kinds].sort(), ['marking', 'rebuilding']);
     const resumed = smallTraining();
     await resumed.training.restore(state);
-    for (let step = from; step < all; step++) resumed.training.phases[0](step);
+    for (let step = from; step < all; step++) await resumed.training.phases[0](step);
     for (const [name, values] of weightsOf(resumed.training)) {
       // The bias in front of a normalisation has no gradient: Adam makes steps of what is rounding alone.
       if (/discriminator\/(down|inner|up|outer)\d\/bias/.test(name) || /moving_mean/.test(name)) continue;
@@ -139,15 +142,16 @@ test('begun anew from the state in the middle of either part, training reaches t
   assert.equal(tf.memory().numTensors, before);
 });
 
-test('each part trains its own networks alone, and its loss falls', () => {
+test('each part trains its own networks alone, and its loss falls', async () => {
   const small = smallTraining();
   const { training } = small;
   const start = weightsOf(training);
-  const residuals = Array.from({ length: steps.rebuilding }, (_, step) => training.phases[0](step).residual);
+  const residuals: number[] = [];
+  for (let step = 0; step < steps.rebuilding; step++) residuals.push((await training.phases[0](step)).residual);
   const mean = (values: number[]): number => values.reduce((sum, value) => sum + value / values.length, 0);
   assert.ok(mean(residuals.slice(-4)) < 0.7 * mean(residuals.slice(0, 4)), residuals.join());
   const middle = weightsOf(training);
-  training.phases[0](steps.rebuilding);
+  await training.phases[0](steps.rebuilding);
   const end = weightsOf(training);
   for (const [name, values] of start) {
     if (/moving/.test(name)) continue;

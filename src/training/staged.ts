@@ -13,7 +13,7 @@ export interface Stage {
  * phases as the longest of any part; the others' last phases are empty.
  */
 export class StagedTraining implements Trainable {
-  readonly phases: readonly ((step: number) => Losses)[];
+  readonly phases: readonly ((step: number) => Promise<Losses>)[];
 
   /** @param stages networks and optimizers have names of their own in each; disposed with this */
   constructor(private readonly stages: readonly Stage[]) {
@@ -43,7 +43,7 @@ export class StagedTraining implements Trainable {
     for (const { training } of this.stages) training.dispose();
   }
 
-  private train(step: number, phase: number): Losses {
+  private async train(step: number, phase: number): Promise<Losses> {
     let first = 0;
     for (const { training, steps } of this.stages.slice(0, -1)) {
       if (step < first + steps) return training.phases[phase]?.(step - first) ?? {};

@@ -23,15 +23,14 @@ export class TracedStep {
     private readonly call: (inputs: tf.Tensor[]) => tf.Tensor[],
   ) {}
 
-  /** @returns the losses */
-  run(inputs: readonly tf.Tensor[]): number[] {
-    const numbers = (losses: tf.Tensor[]): number[] => losses.map((loss) => loss.dataSync()[0]);
+  /** @returns the losses, a number each; to be called within a tidy, or the caller disposes them */
+  run(inputs: readonly tf.Tensor[]): tf.Tensor[] {
     return tf.tidy(() => {
-      if (this.optimizer.iterations < stepsBeforeGraph || !graphsAreWanted()) return numbers(this.call([...inputs]));
+      if (this.optimizer.iterations < stepsBeforeGraph || !graphsAreWanted()) return this.call([...inputs]);
       const known = this.graphs.get(shapesOf(inputs));
       this.optimizer.prepareStep();
-      if (!known) return numbers(this.traceAndRun(inputs));
-      const losses = numbers(known.run(inputs));
+      if (!known) return this.traceAndRun(inputs);
+      const losses = known.run(inputs);
       this.optimizer.finishStep();
       return losses;
     });

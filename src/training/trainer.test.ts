@@ -9,7 +9,7 @@ import { Trainer, type Trainable, type TrainerOptions } from './trainer';
 
 /** Two phases a step that train nothing: what is asked here is when the trainer saves. */
 const idle: Trainable = {
-  phases: [() => ({ first: 1 }), () => ({ second: 2 })],
+  phases: [() => Promise.resolve({ first: 1 }), () => Promise.resolve({ second: 2 })],
   stepsPerEpoch: 3,
   weights: () => new Map(),
   optimizerState: () => Promise.resolve(new Map()),
@@ -59,7 +59,7 @@ test('a stop in the middle of a step saves it, and what is done already is not s
   const stop = new AbortController();
   const first = (step: number) => {
     if (step === 3) stop.abort();
-    return { first: 1 };
+    return Promise.resolve({ first: 1 });
   };
   const { trainer, make, calls } = watched({ every: 100 }, { ...idle, phases: [first, idle.phases[1]] });
   await trainer.run({ steps: 9, signal: stop.signal, progress: silent });

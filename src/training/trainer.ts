@@ -25,7 +25,7 @@ export type Losses = Record<string, number>;
  */
 export interface Trainable {
   /** The parts of a step, in order. The trainer may stop, save and resume between any two. */
-  readonly phases: readonly ((step: number) => Losses)[];
+  readonly phases: readonly ((step: number) => Promise<Losses>)[];
   /** Steps in an epoch: once through the training images. */
   readonly stepsPerEpoch: number;
   /** The networks' weights, to be used or shipped. Views: not to be disposed. */
@@ -84,7 +84,7 @@ export class Trainer {
     const firstPosition = this.position;
     try {
       while (this.step < steps && !work.isStopped()) {
-        const losses = phases[this.position % phases.length](this.step);
+        const losses = await phases[this.position % phases.length](this.step);
         this.record(losses);
         this.position++;
         if (this.position % every === 0 && this.step < steps) await this.save();
@@ -113,7 +113,7 @@ export class Trainer {
 
   private async saveTo(checkpoint: string): Promise<void> {
     const own = new Map([...(await this.subject.optimizerState()), ...historyTensors(this.history)]);
-    saveCheckpoint(checkpoint, {
+    await saveCheckpoint(checkpoint, {
       note: this.note(),
       tensors: new Map([...this.subject.weights(), ...own]),
     });
@@ -127,15 +127,15 @@ export class Trainer {
    * @param weights in place of the networks' own, where these have a smaller form; the tensors stay the caller's
    * @param precision of all but losses and small tensors
    */
-  export(
+  async export(
     file: string,
     also: NamedTensors = new Map(),
     weights: NamedTensors = this.subject.weights(),
     precision: Precision = 'half',
-  ): void {
+  ): Promise<void> {
     const history = historyTensors(this.history);
     const tensors = new Map([...weights, ...history, ...also]);
-    saveCheckpoint(file, { note: this.note(), tensors }, { precision });
+    await saveCheckpoint(file, { note: this.note(), tensors }, { precision });
     tf.dispose([...history.values()]);
   }
 

@@ -44,6 +44,19 @@ export abstract class TrainingState<Optimizers extends Record<string, tf.Optimiz
     return step;
   }
 
+  /**
+   * Does a part of a step.
+   *
+   * @param part is called within a tidy
+   * @returns the losses that it measured, a number each
+   */
+  protected async measured(part: () => tf.Tensor[]): Promise<number[]> {
+    const tensors = tf.tidy(part);
+    const read = await Promise.all(tensors.map((loss) => loss.data()));
+    tf.dispose(tensors);
+    return read.map(([loss]) => loss);
+  }
+
   /** Frees the optimizers and the steps' graphs. */
   dispose(): void {
     for (const step of this.steps) step.dispose();

@@ -1,5 +1,6 @@
 /** Another detector's maps in units of normal images, place by place: what always varies shall not count as much. */
 import { imagesToTensor } from '../../images/tensorImages';
+import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import type { WorkOptions } from '../../work/work';
 import type { AnomalyResult } from '../anomalyResult';
@@ -50,9 +51,9 @@ export class RelativeResidual implements Detector {
     });
     const result: AnomalyResult = {
       ...found,
-      scores: Float32Array.from(scores.dataSync()),
+      scores: await numbersOf(scores),
       parts: {},
-      maps: { ...maps, values: Float32Array.from(relative.dataSync()) },
+      maps: { ...maps, values: await numbersOf(relative) },
     };
     tf.dispose([relative, scores]);
     return result;

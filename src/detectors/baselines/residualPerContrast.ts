@@ -3,6 +3,7 @@
  * one-class figures on CIFAR-10 were measured on pictures of equal contrast (L. Ruff et al., Deep one-class classification, ICML 2018); this
  * makes up for it afterwards.
  */
+import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import type { WorkOptions } from '../../work/work';
 import type { AnomalyResult } from '../anomalyResult';
@@ -30,7 +31,7 @@ export class ResidualPerContrast implements Detector {
     if (!maps) throw new Error(`ResidualPerContrast: expected maps of ${this.inner.name}, found none.`);
     const channels = images.shape[3];
     const size = maps.height * maps.width;
-    const variances = contrast(images.slice([0, 0, 0, 0], [count, -1, -1, -1]));
+    const variances = await contrast(images.slice([0, 0, 0, 0], [count, -1, -1, -1]));
     const scores = variances.map((variance, i) => {
       const squares = maps.values.subarray(i * size, (i + 1) * size).reduce((sum, value) => sum + value, 0);
       return squares / (size * channels) / Math.max(variance, leastVariance);
@@ -44,9 +45,9 @@ export class ResidualPerContrast implements Detector {
 }
 
 /** The variance of all values of each picture `[n, height, width, channels]`; the tensor is disposed. */
-function contrast(images: tf.Tensor4D): Float32Array {
+async function contrast(images: tf.Tensor4D): Promise<Float32Array> {
   const variances = tf.tidy(() => tf.moments(images, [1, 2, 3]).variance);
-  const values = Float32Array.from(variances.dataSync());
+  const values = await numbersOf(variances);
   tf.dispose([images, variances]);
   return values;
 }

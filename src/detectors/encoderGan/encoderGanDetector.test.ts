@@ -22,8 +22,9 @@ const knowledge: EncoderGanKnowledge = {
 };
 
 /** The parts of the images as they are measured, before any unit. */
-function measured(): Record<string, number[]> {
+async function measured(): Promise<Record<string, number[]>> {
   const measurement = new EncoderGanMeasurement(networks, latents.clone());
+  await measurement.prepare();
   const { parts } = tf.tidy(() => ({ parts: measurement.measure(images).parts }));
   const plain = Object.fromEntries(Object.entries(parts).map(([name, tensor]) => [name, [...tensor.dataSync()]]));
   tf.dispose(Object.values(parts));
@@ -34,7 +35,7 @@ function measured(): Record<string, number[]> {
 test('the score is the sum of the parts, each in units of normal images', async () => {
   const detector = new EncoderGanDetector({ ...networks, knowledge });
   const { scores, parts, reconstructions, maps, count, stopped } = await detector.score(images);
-  const plain = measured();
+  const plain = await measured();
   for (const part of encoderGanParts) {
     const { mean, deviation } = knowledge.units[part];
     assertNear(

@@ -30,6 +30,7 @@ export class EncoderGanDetector implements Detector {
    * result's parts are these summands; reconstructions are the projections, and maps where the images differ from them.
    */
   async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
+    await this.measurement.prepare();
     return scoreInBlocks(images, (block) => this.scoreBlock(block), { label: 'Encoder GAN', ...work });
   }
 

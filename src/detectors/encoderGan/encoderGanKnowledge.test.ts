@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { test } from 'node:test';
+import { before, test } from 'node:test';
 import { tf } from '../../tensors/tf';
+import type { FloatImages } from '../../images/imageBatch';
 import { imagesToTensor } from '../../images/tensorImages';
 import { loadCheckpoint, NamedTensors, saveCheckpoint } from '../../training/files/checkpoint';
 import type { OpenedCheckpoint } from '../../training/files/openTrained';
@@ -13,12 +14,16 @@ import { knowledgeFrom, knowledgeTensors, learnFromTrainingImages } from './enco
 import { EncoderGanMeasurement, encoderGanParts } from './encoderGanParts';
 
 const networks = smallEncoderGan();
-const images = randomFloatImages('training', 40);
-const changed = randomFloatImages('changed', 12);
+let images: FloatImages;
+let changed: FloatImages;
+before(async () => {
+  images = await randomFloatImages('training', 40);
+  changed = await randomFloatImages('changed', 12);
+});
 
-function checkpointWith(tensors: NamedTensors): OpenedCheckpoint {
+async function checkpointWith(tensors: NamedTensors): Promise<OpenedCheckpoint> {
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lab knowledge ')), 'detector.safetensors');
-  saveCheckpoint(
+  await saveCheckpoint(
     file,
     { note: { recipe: 'reference', settings: {}, position: 0, phases: 1 }, tensors },
     { precision: 'half' },
@@ -26,12 +31,13 @@ function checkpointWith(tensors: NamedTensors): OpenedCheckpoint {
   return { ...loadCheckpoint(file), file: 'a.safetensors' };
 }
 
-test('the knowledge is the training images’ latent vectors and the parts’ mean and deviation', () => {
-  const { latents, units } = learnFromTrainingImages({ ...networks, images, changed });
+test('the knowledge is the training images’ latent vectors and the parts’ mean and deviation', async () => {
+  const { latents, units } = await learnFromTrainingImages({ ...networks, images, changed });
   const expected = tf.tidy(() => networks.encoder.predict(imagesToTensor(images)) as tf.Tensor2D);
   assertNear(latents.dataSync(), expected.dataSync(), 'latent');
 
   const measurement = new EncoderGanMeasurement(networks, expected);
+  await measurement.prepare();
   // Without the very nearest: changed images come from the training images.
   const { parts } = tf.tidy(() => ({ parts: measurement.measure(imagesToTensor(changed), 1).parts }));
   for (const part of encoderGanParts) {
@@ -45,18 +51,18 @@ test('the knowledge is the training images’ latent vectors and the parts’ me
   tf.dispose([latents, ...Object.values(parts)]);
 });
 
-test('learning leaves no tensor behind but the latents', () => {
-  const before = tf.memory().numTensors;
-  const { latents } = learnFromTrainingImages({ ...networks, images, changed });
-  assert.equal(tf.memory().numTensors, before + 1);
+test('learning leaves no tensor behind but the latents', async () => {
+  const atFirst = tf.memory().numTensors;
+  const { latents } = await learnFromTrainingImages({ ...networks, images, changed });
+  assert.equal(tf.memory().numTensors, atFirst + 1);
   latents.dispose();
 });
 
-test('a checkpoint gives back what was put into it', () => {
-  const before = tf.memory().numTensors;
-  const knowledge = learnFromTrainingImages({ ...networks, images, changed });
+test('a checkpoint gives back what was put into it', async () => {
+  const atFirst = tf.memory().numTensors;
+  const knowledge = await learnFromTrainingImages({ ...networks, images, changed });
   const tensors = knowledgeTensors(knowledge);
-  const loaded = checkpointWith(tensors);
+  const loaded = await checkpointWith(tensors);
   const found = knowledgeFrom(loaded);
   tf.dispose([...loaded.tensors.values()]);
   assertNear(found.latents.dataSync(), knowledge.latents.dataSync(), 'latent');
@@ -67,11 +73,11 @@ test('a checkpoint gives back what was put into it', () => {
     assertNear([found.units[part].mean, found.units[part].deviation], [mean, deviation], part);
   }
   tf.dispose([found.latents, ...tensors.values()]);
-  assert.equal(tf.memory().numTensors, before);
+  assert.equal(tf.memory().numTensors, atFirst);
 });
 
-test('a checkpoint to resume from holds no knowledge, which one sentence says', () => {
-  const loaded = checkpointWith(new Map([['encoder/vector/bias', tf.zeros([6])]]));
+test('a checkpoint to resume from holds no knowledge, which one sentence says', async () => {
+  const loaded = await checkpointWith(new Map([['encoder/vector/bias', tf.zeros([6])]]));
   assert.throws(() => knowledgeFrom(loaded), {
     message:
       'a.safetensors holds no knowledge/latents: expected one that `npm run train` wrote for a detector, found one to ' +

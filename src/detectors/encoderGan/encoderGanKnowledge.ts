@@ -28,15 +28,20 @@ export interface KnowledgeOptions extends EncoderGanNetworks {
 const block = 512;
 
 /** Goes once through the training images. The caller disposes the latents. */
-export function learnFromTrainingImages({ images, changed, ...networks }: KnowledgeOptions): EncoderGanKnowledge {
+export async function learnFromTrainingImages({
+  images,
+  changed,
+  ...networks
+}: KnowledgeOptions): Promise<EncoderGanKnowledge> {
   const latents = tf.tidy(() => encode(networks.encoder, images));
   const measurement = new EncoderGanMeasurement(networks, latents.clone());
+  await measurement.prepare();
   const measured = tf.tidy(() => {
     const { parts } = measurement.measure(imagesToTensor(changed), 1);
     return tf.stack(encoderGanParts.map((part) => parts[part]));
   });
   measurement.dispose();
-  const values = measured.arraySync() as number[][];
+  const values = (await measured.array()) as number[][];
   measured.dispose();
   const units = Object.fromEntries(
     encoderGanParts.map((part, i) => {

@@ -88,8 +88,9 @@ function expectedParts(leaveOut: number): Record<EncoderGanPart, number[]> & { p
 const latentsOfKnown = () => networks.encoder.predict(known) as tf.Tensor2D;
 
 for (const leaveOut of [0, 1])
-  test(`the parts are what the layers and plain arithmetic give, ${leaveOut} neighbours passed over`, () => {
+  test(`the parts are what the layers and plain arithmetic give, ${leaveOut} neighbours passed over`, async () => {
     const measurement = new EncoderGanMeasurement(networks, latentsOfKnown());
+    await measurement.prepare();
     const { parts, projections, maps } = tf.tidy(() => ({ ...measurement.measure(images, leaveOut) }));
     const expected = expectedParts(leaveOut);
     for (const part of encoderGanParts) assertNear(parts[part].dataSync(), expected[part], part);
@@ -102,8 +103,9 @@ for (const leaveOut of [0, 1])
     tf.dispose([...Object.values(parts), projections, maps]);
   });
 
-test('a measurement is an image’s own, whatever stands beside it', () => {
+test('a measurement is an image’s own, whatever stands beside it', async () => {
   const measurement = new EncoderGanMeasurement(networks, latentsOfKnown());
+  await measurement.prepare();
   const together = tf.tidy(() => measurement.measure(images).parts);
   for (const n of range(5)) {
     const alone = tf.tidy(() => measurement.measure(images.slice([n, 0, 0, 0], [1, -1, -1, -1])).parts);
@@ -114,9 +116,10 @@ test('a measurement is an image’s own, whatever stands beside it', () => {
   tf.dispose(Object.values(together));
 });
 
-test('a measurement keeps the weights that it was made with, and needs the networks no longer', () => {
+test('a measurement keeps the weights that it was made with, and needs the networks no longer', async () => {
   const own = smallEncoderGan();
   const measurement = new EncoderGanMeasurement(own, latentsOfKnown());
+  await measurement.prepare();
   const before = tf.tidy(() => measurement.measure(images).parts);
   for (const network of Object.values(own) as tf.LayersModel[]) {
     for (const weight of network.weights) weight.write(tf.zeros(weight.shape as number[]));
@@ -128,8 +131,11 @@ test('a measurement keeps the weights that it was made with, and needs the netwo
   tf.dispose([...Object.values(before), ...Object.values(after)]);
 });
 
-test('a measurement frees the networks’ copies and the latents it was given', () => {
+test('a measurement frees the networks’ copies and the latents it was given, prepared or not', async () => {
   const before = tf.memory().numTensors;
   new EncoderGanMeasurement(networks, latentsOfKnown()).dispose();
+  const prepared = new EncoderGanMeasurement(networks, latentsOfKnown());
+  await prepared.prepare();
+  prepared.dispose();
   assert.equal(tf.memory().numTensors, before);
 });

@@ -19,16 +19,21 @@ export class LatentMemory {
   /** `[n]`: squared lengths of the whitened vectors. */
   private readonly lengths: tf.Tensor1D;
 
+  private constructor(
+    readonly latents: tf.Tensor2D,
+    whitening: tf.Tensor2D,
+  ) {
+    this.centre = latents.mean(0, true);
+    this.whitening = whitening;
+    this.whitened = tf.tidy(() => tf.matMul(tf.sub<tf.Tensor2D>(latents, this.centre), whitening));
+    this.lengths = tf.tidy(() => tf.square(this.whitened).sum(1));
+  }
+
   /** @param latents `[n, latent]`, at least two; they are kept and freed with the memory */
-  constructor(readonly latents: tf.Tensor2D) {
+  static async of(latents: tf.Tensor2D): Promise<LatentMemory> {
     if (latents.shape[0] < 2)
       throw new RangeError(`LatentMemory: expected at least two latent vectors, found ${latents.shape[0]}.`);
-    this.centre = latents.mean(0, true);
-    const centred = tf.sub<tf.Tensor2D>(latents, this.centre);
-    this.whitening = whiteningOf(centred);
-    this.whitened = tf.matMul(centred, this.whitening);
-    centred.dispose();
-    this.lengths = tf.tidy(() => tf.square(this.whitened).sum(1));
+    return new LatentMemory(latents, await whiteningOf(latents));
   }
 
   /**
@@ -63,13 +68,16 @@ export class LatentMemory {
   }
 }
 
-/** V·diag(1/√λ) for the covariance V·diag(λ)·Vᵀ of centred vectors. */
-function whiteningOf(centred: tf.Tensor2D): tf.Tensor2D {
-  const [count, length] = centred.shape;
-  return tf.tidy(() => {
-    const covariance = tf.div<tf.Tensor2D>(tf.matMul<tf.Tensor2D>(centred, centred, true), count - 1);
-    const { values, vectors } = largestEigenvectors(covariance, length);
-    const scales = values.map((value) => 1 / Math.sqrt(Math.max(value, flattest * values[0])));
-    return tf.mul(vectors.transpose(), tf.tensor1d(scales));
+/** V·diag(1/√λ) for the covariance V·diag(λ)·Vᵀ of vectors. */
+async function whiteningOf(vectors: tf.Tensor2D): Promise<tf.Tensor2D> {
+  const [count, length] = vectors.shape;
+  const covariance = tf.tidy(() => {
+    const centred = tf.sub<tf.Tensor2D>(vectors, vectors.mean(0, true));
+    return tf.div<tf.Tensor2D>(tf.matMul<tf.Tensor2D>(centred, centred, true), count - 1);
   });
+  const { values, vectors: directions } = await largestEigenvectors(covariance, length);
+  const scales = values.map((value) => 1 / Math.sqrt(Math.max(value, flattest * values[0])));
+  const whitening = tf.tidy(() => tf.mul<tf.Tensor2D>(directions.transpose(), tf.tensor1d(scales)));
+  tf.dispose([covariance, directions]);
+  return whitening;
 }

@@ -1,4 +1,5 @@
 /** A detector whose scores are read anew from its reconstructions: as the residual per ink. */
+import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import { imagesToTensor } from '../../images/tensorImages';
 import type { WorkOptions } from '../../work/work';
@@ -34,8 +35,8 @@ export class ResidualPerInk implements Detector {
     const read = {
       ...result,
       parts: { ...result.parts, inner: result.scores },
-      scores: Float32Array.from(scores.dataSync()),
-      maps: { ...reconstructions, channels: 1, values: Float32Array.from(maps.dataSync()) },
+      scores: await numbersOf(scores),
+      maps: { ...reconstructions, channels: 1, values: await numbersOf(maps) },
     };
     tf.dispose([scores, maps]);
     return read;

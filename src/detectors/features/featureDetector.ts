@@ -4,7 +4,7 @@ import { WorkOptions } from '../../work/work';
 import { AnomalyResult } from '../anomalyResult';
 import { Detector } from '../detector';
 import { FeatureScorer } from './featureScorer';
-import { scoreInBlocks } from '../scoreInBlocks';
+import { scoreInReadBlocks } from '../scoreInBlocks';
 
 export interface FeatureDetectorOptions {
   /** What to call it in a table. */
@@ -33,12 +33,14 @@ export class FeatureDetector implements Detector {
   /** The first scorer gives the score; what each finds in the same features is a part of the result, by its name. */
   async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
     const { extract, scorers, explain, block: size = 64 } = this.options;
-    return scoreInBlocks(
+    return scoreInReadBlocks(
       images,
-      (block) => {
-        const features = extract(block);
-        const parts = Object.fromEntries(scorers.map((scorer) => [scorer.name, scorer.score(features)]));
-        return { scores: parts[scorers[0].name].clone(), parts, ...explain?.(block) };
+      async (block) => {
+        const { features, ...explained } = tf.tidy(() => ({ features: extract(block), ...explain?.(block) }));
+        const parts: Record<string, tf.Tensor> = {};
+        for (const scorer of scorers) parts[scorer.name] = await scorer.score(features);
+        features.dispose();
+        return { scores: parts[scorers[0].name].clone(), parts, ...explained };
       },
       { label: this.name, block: size, ...work },
     );

@@ -9,6 +9,6 @@ export interface FeatureScorer {
    *
    * @throws RangeError when the vectors are of another length than those that it was made from
    */
-  score(features: tf.Tensor2D): tf.Tensor1D;
+  score(features: tf.Tensor2D): tf.Tensor1D | Promise<tf.Tensor1D>;
   dispose(): void;
 }

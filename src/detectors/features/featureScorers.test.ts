@@ -15,28 +15,30 @@ for (const [name, each] of featureCases) {
   const known = asVectors(each.train, length);
   const queries = asVectors(each.queries, length);
 
-  test(`local outlier factors are scikit-learn’s (${name})`, () => {
+  test(`local outlier factors are scikit-learn’s (${name})`, async () => {
     const before = tf.memory().numTensors;
     const scorer = new LocalOutlierFactor(known, { neighbours });
-    tf.tidy(() => {
-      assertShare(scorer.score(queries), each.factors, 1e-6, 'factor');
-      assertShare(scorer.score(known), each.trainFactors, 1e-6, 'factor of a training vector');
-    });
+    const found = [await scorer.score(queries), await scorer.score(known)];
+    assertShare(found[0], each.factors, 1e-6, 'factor');
+    assertShare(found[1], each.trainFactors, 1e-6, 'factor of a training vector');
+    tf.dispose(found);
     scorer.dispose();
     assert.equal(tf.memory().numTensors, before);
   });
 
-  test(`the distance to a neighbour is scikit-learn’s (${name})`, () => {
+  test(`the distance to a neighbour is scikit-learn’s (${name})`, async () => {
     const before = tf.memory().numTensors;
     const scorer = new NeighbourDistance(known, { neighbour: Math.min(neighbours, known.shape[0] - 1) });
-    tf.tidy(() => assertShare(scorer.score(queries), each.distances, 1e-6, 'distance'));
+    const found = await scorer.score(queries);
+    assertShare(found, each.distances, 1e-6, 'distance');
+    found.dispose();
     scorer.dispose();
     assert.equal(tf.memory().numTensors, before);
   });
 
-  test(`Mahalanobis’ distance is scikit-learn’s after Ledoit and Wolf (${name})`, () => {
+  test(`Mahalanobis’ distance is scikit-learn’s after Ledoit and Wolf (${name})`, async () => {
     const before = tf.memory().numTensors;
-    const scorer = MahalanobisDistance.learn(known);
+    const scorer = await MahalanobisDistance.learn(known);
     tf.tidy(() => assertShare(scorer.score(queries), each.mahalanobis, 2e-4, 'distance'));
     scorer.dispose();
     assert.equal(tf.memory().numTensors, before);
@@ -62,7 +64,7 @@ test('a feature that never varies is moved but not stretched', () => {
   });
 });
 
-test('vectors packed closely and far from 0 are told apart', () => {
+test('vectors packed closely and far from 0 are told apart', async () => {
   const random = randomSource('packed');
   const vectors = tf.tidy(() => {
     const near = random.normal([60, 3], 0, 1e-4);
@@ -71,7 +73,7 @@ test('vectors packed closely and far from 0 are told apart', () => {
   });
   const rows = vectors.arraySync();
   const kept = new NearestVectors(vectors);
-  const { distances } = kept.ofKept(4);
+  const { distances } = await kept.ofKept(4);
   rows.forEach((row, i) => {
     const others = rows
       .filter((_, j) => j !== i)
@@ -99,12 +101,18 @@ test('one pass over the images serves every scorer, the first gives the score', 
     onScaledFeatures(features, (scaled) => new LocalOutlierFactor(scaled)),
     new NeighbourDistance(features, { neighbour: 1 }),
   ];
-  const expected = tf.tidy(() => {
-    const [scaledTrain, scaledQueries] = [scaling.apply(features), scaling.apply(queries)];
-    const alone = new LocalOutlierFactor(scaledTrain);
-    return Array.from(alone.score(scaledQueries).dataSync());
-  });
-  const nearest = tf.tidy(() => Array.from(scorers[1].score(queries).dataSync()));
+  const numbers = async (scored: tf.Tensor1D | Promise<tf.Tensor1D>): Promise<number[]> => {
+    const tensor = await scored;
+    const values = Array.from(tensor.dataSync());
+    tensor.dispose();
+    return values;
+  };
+  const [scaledTrain, scaledQueries] = [scaling.apply(features), scaling.apply(queries)];
+  const alone = new LocalOutlierFactor(scaledTrain);
+  const expected = await numbers(alone.score(scaledQueries));
+  alone.dispose();
+  tf.dispose([scaledTrain, scaledQueries]);
+  const nearest = await numbers(scorers[1].score(queries));
   extracted = 0;
   const detector = new FeatureDetector({ name: 'squares', extract, scorers });
   const { scores, parts } = await detector.score(images);
@@ -119,26 +127,24 @@ test('one pass over the images serves every scorer, the first gives the score', 
   assert.equal(tf.memory().numTensors, before);
 });
 
-test('what can’t be scored is said in one sentence', () => {
-  tf.tidy(() => {
-    const [one, three] = [tf.zeros<tf.Rank.R2>([1, 2]), tf.tensor2d([0, 0, 1, 1, 3, 2], [3, 2])];
-    assert.throws(() => new LocalOutlierFactor(one), /expected at least two vectors to compare with, found 1\.$/);
-    assert.throws(
-      () => new LocalOutlierFactor(three, { neighbours: 0 }),
-      /whole number of neighbours from 1 on, found 0\.$/,
-    );
-    assert.throws(() => MahalanobisDistance.learn(one), /expected at least two training vectors, found 1\.$/);
-    assert.throws(
-      () => MahalanobisDistance.learn(tf.ones([4, 2])),
-      /expected training vectors that vary, found equal ones\.$/,
-    );
-    assert.throws(() => new MinMaxScaling(tf.zeros([0, 2])), /expected at least one vector, found none\.$/);
-    assert.throws(() => new NeighbourDistance(three, { neighbour: 4 }).score(three), /from 1 to 3, found 4\.$/);
-    for (const scorer of [new LocalOutlierFactor(three), MahalanobisDistance.learn(three)])
-      assert.throws(() => scorer.score(tf.zeros([1, 5])), /of length 2, found 5\.$/);
-    assert.throws(
-      () => new FeatureDetector({ name: 'F', extract: () => one, scorers: [] }),
-      /^RangeError: F: expected at least one/,
-    );
-  });
+test('what can’t be scored is said in one sentence', async () => {
+  const [one, three] = [tf.zeros<tf.Rank.R2>([1, 2]), tf.tensor2d([0, 0, 1, 1, 3, 2], [3, 2])];
+  assert.throws(() => new LocalOutlierFactor(one), /expected at least two vectors to compare with, found 1\.$/);
+  assert.throws(
+    () => new LocalOutlierFactor(three, { neighbours: 0 }),
+    /whole number of neighbours from 1 on, found 0\.$/,
+  );
+  await assert.rejects(MahalanobisDistance.learn(one), /expected at least two training vectors, found 1\.$/);
+  await assert.rejects(
+    MahalanobisDistance.learn(tf.ones([4, 2])),
+    /expected training vectors that vary, found equal ones\.$/,
+  );
+  assert.throws(() => new MinMaxScaling(tf.zeros([0, 2])), /expected at least one vector, found none\.$/);
+  await assert.rejects(new NeighbourDistance(three, { neighbour: 4 }).score(three), /from 1 to 3, found 4\.$/);
+  for (const scorer of [new LocalOutlierFactor(three), await MahalanobisDistance.learn(three)])
+    await assert.rejects(async () => scorer.score(tf.zeros([1, 5])), /of length 2, found 5\.$/);
+  assert.throws(
+    () => new FeatureDetector({ name: 'F', extract: () => one, scorers: [] }),
+    /^RangeError: F: expected at least one/,
+  );
 });

@@ -25,9 +25,9 @@ const scores: Record<string, GradCamOptions['score']> = {
 };
 
 for (const { score, layer, maps } of reference.cases)
-  test(`maps of ${layer} for a ${score} are PyTorch’s`, () => {
+  test(`maps of ${layer} for a ${score} are PyTorch’s`, async () => {
     const [network, pictures] = [smallNetwork(), scatteredPictures([3, 8, 12, 1])];
-    const found = gradCam(pictures, { network, layer, score: scores[score] });
+    const found = await gradCam(pictures, { network, layer, score: scores[score] });
     const { count, height, width, channels } = found;
     assert.deepEqual([count, height, width, channels], [3, 8, 12, 1]);
     found.values.forEach((value, i) =>
@@ -37,16 +37,16 @@ for (const { score, layer, maps } of reference.cases)
     pictures.dispose();
   });
 
-test('each picture has a map of its own, whichever are beside it; nothing is left behind or changed', () => {
+test('each picture has a map of its own, whichever are beside it; nothing is left behind or changed', async () => {
   const network = smallNetwork();
   const pictures = scatteredPictures([3, 8, 12, 1]);
   const options = { network, layer: 'second', score: scores.distance };
   const weights = network.getWeights().map((weight) => Array.from(weight.dataSync()));
   const before = tf.memory().numTensors;
-  const together = gradCam(pictures, options).values;
+  const together = (await gradCam(pictures, options)).values;
   assert.equal(tf.memory().numTensors, before);
   for (const n of [0, 1, 2]) {
-    const alone = gradCam(tf.slice(pictures, n, 1), options).values;
+    const alone = (await gradCam(tf.slice(pictures, n, 1), options)).values;
     alone.forEach((value, i) => assert.ok(Math.abs(value - together[n * alone.length + i]) < 1e-6));
   }
   assert.deepEqual(
@@ -55,7 +55,7 @@ test('each picture has a map of its own, whichever are beside it; nothing is lef
   );
 });
 
-test('what can’t be explained is said in one sentence', () => {
+test('what can’t be explained is said in one sentence', async () => {
   const network = smallNetwork();
   const pictures = scatteredPictures([3, 8, 12, 1]);
   const before = tf.memory().numTensors;
@@ -66,6 +66,6 @@ test('what can’t be explained is said in one sentence', () => {
     [{ score: (logits) => tf.sum(logits) }, /expected a score of shape 3, found a single number\.$/],
   ];
   for (const [options, message] of wrong)
-    assert.throws(() => gradCam(pictures, { network, layer: 'second', score: scores.logit, ...options }), { message });
+    await assert.rejects(gradCam(pictures, { network, layer: 'second', score: scores.logit, ...options }), { message });
   assert.equal(tf.memory().numTensors, before);
 });

@@ -25,7 +25,7 @@ export interface GradCamOptions {
  * @returns `[n, h, w, 1]`, from 0 upwards: the maps' own scale, not one for each picture
  * @throws RangeError with one sentence when there is no such layer, its outputs are no maps, or the score is not one number a picture
  */
-export function gradCam(pictures: tf.Tensor4D, { network, layer, score }: GradCamOptions): FloatImages {
+export async function gradCam(pictures: tf.Tensor4D, { network, layer, score }: GradCamOptions): Promise<FloatImages> {
   const explained = layerNamed(network, layer).output as tf.SymbolicTensor;
   if (explained.rank !== 4)
     throw new RangeError(
@@ -45,7 +45,7 @@ export function gradCam(pictures: tf.Tensor4D, { network, layer, score }: GradCa
     const raised = tf.relu(tf.sum<tf.Tensor4D>(tf.mul(maps, tf.mean(grad, [1, 2], true)), 3, true));
     return enlarged(raised, pictures.shape[1], pictures.shape[2]);
   });
-  const images = tensorToImages(found);
+  const images = await tensorToImages(found);
   found.dispose();
   return images;
 }

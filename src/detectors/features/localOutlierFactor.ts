@@ -4,6 +4,7 @@
  */
 import { tf } from '../../tensors/tf';
 import { FeatureScorer } from './featureScorer';
+import { Later } from '../../tensors/later';
 import { NearestFound, NearestVectors } from '../../tensors/nearestVectors';
 
 export interface LocalOutlierFactorOptions {
@@ -14,14 +15,19 @@ export interface LocalOutlierFactorOptions {
 /** Keeps the density of duplicates finite; as in scikit-learn. */
 const smallest = 1e-10;
 
+/** What is known of the training vectors. */
+interface Neighbourhoods {
+  /** Of each, the distance to the last of its neighbours. */
+  reach: Float64Array;
+  /** Of each, its local reachability density. */
+  densities: Float64Array;
+}
+
 export class LocalOutlierFactor implements FeatureScorer {
   readonly name: string;
   private readonly neighbours: number;
   private readonly train: NearestVectors;
-  /** Of each training vector, the distance to the last of its neighbours. */
-  private readonly reach: Float64Array;
-  /** Of each training vector, its local reachability density. */
-  private readonly densities: Float64Array;
+  private readonly known = new Later(() => this.learn());
 
   /**
    * @param features the normal training vectors, `[n, d]`, at least two; they stay the caller's
@@ -35,22 +41,17 @@ export class LocalOutlierFactor implements FeatureScorer {
     this.name = `LOF, ${neighbours} neighbours`;
     this.train = new NearestVectors(features);
     this.neighbours = Math.min(neighbours, this.train.count - 1);
-    const found = this.train.ofKept(this.neighbours);
-    this.reach = Float64Array.from(
-      { length: this.train.count },
-      (_, i) => found.distances[(i + 1) * this.neighbours - 1],
-    );
-    this.densities = this.densitiesOf(found);
   }
 
   /**
    * The factors are those of scikit-learn's `-LocalOutlierFactor(novelty=True).score_samples(features)`: a vector that was
    * trained on counts as new, and is its own neighbour.
    */
-  score(features: tf.Tensor2D): tf.Tensor1D {
-    const found = this.train.of(features, this.neighbours);
-    const factors = Float32Array.from(this.densitiesOf(found), (density, i) => {
-      const around = this.row(found.indices, i).reduce((sum, index) => sum + this.densities[index], 0);
+  async score(features: tf.Tensor2D): Promise<tf.Tensor1D> {
+    const { reach, densities } = await this.known.get();
+    const found = await this.train.of(features, this.neighbours);
+    const factors = Float32Array.from(this.densitiesOf(found, reach), (density, i) => {
+      const around = this.row(found.indices, i).reduce((sum, index) => sum + densities[index], 0);
       return around / this.neighbours / density;
     });
     return tf.tensor1d(factors);
@@ -60,11 +61,20 @@ export class LocalOutlierFactor implements FeatureScorer {
     this.train.dispose();
   }
 
+  private async learn(): Promise<Neighbourhoods> {
+    const found = await this.train.ofKept(this.neighbours);
+    const reach = Float64Array.from(
+      { length: this.train.count },
+      (_, i) => found.distances[(i + 1) * this.neighbours - 1],
+    );
+    return { reach, densities: this.densitiesOf(found, reach) };
+  }
+
   /** One over the mean reachability distance: to a neighbour it is no shorter than that one's own reach. */
-  private densitiesOf({ distances, indices }: NearestFound): Float64Array {
+  private densitiesOf({ distances, indices }: NearestFound, reach: Float64Array): Float64Array {
     return Float64Array.from({ length: indices.length / this.neighbours }, (_, i) => {
       const own = this.row(distances, i);
-      const sum = this.row(indices, i).reduce((total, index, j) => total + Math.max(own[j], this.reach[index]), 0);
+      const sum = this.row(indices, i).reduce((total, index, j) => total + Math.max(own[j], reach[index]), 0);
       return 1 / (sum / this.neighbours + smallest);
     });
   }

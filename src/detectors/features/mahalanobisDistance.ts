@@ -25,11 +25,11 @@ export class MahalanobisDistance implements FeatureScorer {
    * @param features the normal training vectors, `[n, d]`, at least two and not all the same; they stay the caller's
    * @throws RangeError when they are fewer or the same
    */
-  static learn(features: tf.Tensor2D): MahalanobisDistance {
+  static async learn(features: tf.Tensor2D): Promise<MahalanobisDistance> {
     const [count, length] = features.shape;
     if (count < 2)
       throw new RangeError(`Mahalanobis distance: expected at least two training vectors, found ${count}.`);
-    const covariance = shrunkCovariance(features);
+    const covariance = await shrunkCovariance(features);
     if (!(covariance.get(0, 0) > 0))
       throw new RangeError('Mahalanobis distance: expected training vectors that vary, found equal ones.');
     const { lowerTriangularMatrix } = new CholeskyDecomposition(covariance);
@@ -59,7 +59,7 @@ export class MahalanobisDistance implements FeatureScorer {
   }
 }
 
-function shrunkCovariance(features: tf.Tensor2D): Matrix {
+async function shrunkCovariance(features: tf.Tensor2D): Promise<Matrix> {
   const [count, length] = features.shape;
   const sums = tf.tidy(() => {
     const centred = tf.sub<tf.Tensor2D>(features, features.mean(0, true));
@@ -69,8 +69,8 @@ function shrunkCovariance(features: tf.Tensor2D): Matrix {
     // On some processors the two halves of a product differ in their last digits, and Cholesky wants them equal.
     return { products: tf.add(products, products.transpose()).div<tf.Tensor2D>(2), fourth };
   });
-  const covariance = Matrix.from1DArray(length, length, sums.products.dataSync()).div(count);
-  const [fourth] = sums.fourth.dataSync();
+  const covariance = Matrix.from1DArray(length, length, await sums.products.data()).div(count);
+  const [fourth] = await sums.fourth.data();
   tf.dispose(sums);
   const variance = covariance.trace() / length;
   const squares = covariance.norm('frobenius') ** 2;

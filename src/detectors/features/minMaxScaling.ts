@@ -44,7 +44,12 @@ export function onScaledFeatures(features: tf.Tensor2D, make: (scaled: tf.Tensor
   train.dispose();
   return {
     name: `${scorer.name}, scaled features`,
-    score: (vectors) => tf.tidy(() => scorer.score(scaling.apply(vectors))),
+    score: async (vectors) => {
+      const scaled = scaling.apply(vectors);
+      const scores = await scorer.score(scaled);
+      scaled.dispose();
+      return scores;
+    },
     dispose: () => {
       scorer.dispose();
       scaling.dispose();

@@ -25,8 +25,8 @@ export class NeighbourDistance implements FeatureScorer {
    *
    * @throws RangeError when there are fewer training vectors than the neighbour asked for
    */
-  score(features: tf.Tensor2D): tf.Tensor1D {
-    const { distances } = this.train.of(features, this.neighbour);
+  async score(features: tf.Tensor2D): Promise<tf.Tensor1D> {
+    const { distances } = await this.train.of(features, this.neighbour);
     return tf.tensor1d(Float32Array.from(distances.filter((_, i) => (i + 1) % this.neighbour === 0)));
   }
 

@@ -22,17 +22,17 @@ export class BestIterates {
    * @param objectives of the images placed `now`
    * @param before where these were, one iterate ago
    */
-  note(iterate: number, objectives: ArrayLike<number>, now: PlacedImages, before?: PlacedImages): void {
-    now.rows.forEach((row, position) => {
+  async note(iterate: number, objectives: ArrayLike<number>, now: PlacedImages, before?: PlacedImages): Promise<void> {
+    for (const [position, row] of now.rows.entries()) {
       if (objectives[position] < this.objectives[row]) {
         this.objectives[row] = objectives[position];
         this.indices[row] = iterate;
-      } else if (before && this.indices[row] === iterate - 1) copyPlaced(this.pictures, before, row);
-    });
+      } else if (before && this.indices[row] === iterate - 1) await copyPlaced(this.pictures, before, row);
+    }
   }
 
   /** To be called when an image stands still, `now` being where. */
-  settle(iterate: number, row: number, now: PlacedImages): void {
-    if (this.indices[row] === iterate) copyPlaced(this.pictures, now, row);
+  async settle(iterate: number, row: number, now: PlacedImages): Promise<void> {
+    if (this.indices[row] === iterate) await copyPlaced(this.pictures, now, row);
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { before, test } from 'node:test';
 import type { FloatImages } from '../../images/imageBatch';
 import { tensorToImages } from '../../images/tensorImages';
 import { freezeVae } from '../../networks/frozen/frozenVae';
@@ -14,7 +14,10 @@ import reference from '../../testing/references/energyProjection.json';
 import { referenceIterations, smallProjection } from '../../testing/small/smallProjection';
 
 const { networks, images } = smallProjection();
-const start = tensorToImages(images);
+let start: FloatImages;
+before(async () => {
+  start = await tensorToImages(images);
+});
 const size = images.size / images.shape[0];
 
 async function projected(options: Partial<EnergyProjectionOptions> = {}, pictures = images): Promise<ProjectionResult> {
@@ -214,7 +217,7 @@ test('no tensor is left behind, and networks and images stay as they were', asyn
   await assert.rejects(projected({}, tf.zeros([0, 32, 32, 3])));
   assert.equal(tf.memory().numTensors, before.tensors + 1);
   assert.deepEqual(weights(), before.weights);
-  assert.deepEqual(tensorToImages(images).values, start.values);
+  assert.deepEqual((await tensorToImages(images)).values, start.values);
 });
 
 test('stopped, it keeps the images it has projected, as far as they came', async () => {
@@ -249,11 +252,11 @@ test('stopped, it keeps the images it has projected, as far as they came', async
 test('what can’t be is refused in one sentence', async () => {
   const make = (options: Partial<EnergyProjectionOptions>) => () =>
     new EnergyProjection({ networks, gradient: 'detached', ...options });
-  const before = tf.memory().numTensors;
+  const atFirst = tf.memory().numTensors;
   assert.throws(make({ keep: [3, 100] }), /expected iterates from 0 to 99 to keep, found 100\.$/);
   assert.throws(make({ keep: [-1, 0.5] }), /found -1, 0\.5\.$/);
   assert.throws(make({ iterations: 1.5 }), /expected a whole number of iterations, found 1\.5\.$/);
-  assert.equal(tf.memory().numTensors, before);
+  assert.equal(tf.memory().numTensors, atFirst);
   for (const [value, found] of [
     [2, 'found 2 to 2'],
     [-1, 'found -1 to -1'],

@@ -98,7 +98,7 @@ export class EnergyProjection implements Projector {
   /** Stopping it (by `signal`) keeps the batches projected by then, and of the batch at hand what has come of it. */
   async project(images: tf.Tensor4D, { signal, progress }: WorkOptions = {}): Promise<ProjectionResult> {
     const [total] = images.shape;
-    checkRange(images);
+    await checkRange(images);
     const { batch, iterations } = this.options;
     const steps = iterations + 1;
     const batches = Math.ceil(total / batch);
@@ -138,17 +138,19 @@ export class EnergyProjection implements Projector {
 async function run(batch: ProjectedBatch, done: (steps: number) => number, work: LongWork): Promise<ProjectedImages> {
   try {
     const detail = (): string => `objective ${batch.meanObjective.toPrecision(5)} an image`;
-    do batch.step();
+    do await batch.step();
     while ((await work.advance(done(batch.steps), detail)) && !batch.finished);
-    return batch.measure();
+    return await batch.measure();
   } finally {
     batch.dispose();
   }
 }
 
-function checkRange(images: tf.Tensor4D): void {
+async function checkRange(images: tf.Tensor4D): Promise<void> {
   if (images.shape[0] === 0) throw new RangeError('EnergyProjection: expected images, found none.');
-  const [low, high] = tf.tidy(() => [images.min().dataSync()[0], images.max().dataSync()[0]]);
+  const ends = tf.tidy(() => tf.stack([images.min(), images.max()]));
+  const [low, high] = await ends.data();
+  ends.dispose();
   if (!(low >= 0 && high <= 1))
     throw new RangeError(`EnergyProjection: expected values from 0 to 1, found ${low} to ${high}.`);
 }

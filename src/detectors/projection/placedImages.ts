@@ -9,9 +9,9 @@ export interface PlacedImages {
 }
 
 /** Writes one of the images into the batch's pictures, `[n × h × w × c]`. */
-export function copyPlaced(target: Float32Array, { pictures, rows }: PlacedImages, row: number): void {
+export async function copyPlaced(target: Float32Array, { pictures, rows }: PlacedImages, row: number): Promise<void> {
   const picture = pictures.slice([rows.indexOf(row), 0, 0, 0], [1, -1, -1, -1]);
-  target.set(picture.dataSync<'float32'>(), row * picture.size);
+  target.set(await picture.data<'float32'>(), row * picture.size);
   picture.dispose();
 }
 

@@ -2,6 +2,7 @@
 import type { FloatImages } from '../../images/imageBatch';
 import { tensorToImages } from '../../images/tensorImages';
 import type { FrozenVae } from '../../networks/frozen/frozenVae';
+import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import type { TracedFunction } from '../../tensors/tracedFunction';
 import { BestIterates } from './bestIterates';
@@ -70,14 +71,18 @@ export class ProjectedBatch {
   }
 
   /** One step for all images that do not stand still. */
-  step(): void {
+  async step(): Promise<void> {
     const { now, originals } = this;
     const { energies, l1, next, reconstructions } = this.readAndMove();
     if (this.iterate < 0)
-      this.start = { reconstructions: tensorToImages(reconstructions), energies: numbers(energies) };
-    else this.note(numbers(energies), numbers(l1));
+      this.start = {
+        reconstructions: await tensorToImages(reconstructions),
+        energies: await numbersOf(energies),
+      };
+    else await this.note(await numbersOf(energies), await numbersOf(l1));
     tf.dispose([energies, l1, reconstructions]);
-    const rows = this.iterate < 0 ? now.rows : now.rows.filter((row) => !this.standsStill(row));
+    const rows: number[] = [];
+    for (const row of now.rows) if (this.iterate < 0 || !(await this.standsStill(row))) rows.push(row);
     if (rows.length === 0) {
       this.now = { ...now, rows };
       next.dispose();
@@ -90,26 +95,26 @@ export class ProjectedBatch {
     this.before = now;
     this.iterate++;
     const { keep } = this.options;
-    if (keep === 'all' || keep.includes(this.iterate)) this.kept.set(this.iterate, this.pictures());
+    if (keep === 'all' || keep.includes(this.iterate)) this.kept.set(this.iterate, await this.pictures());
   }
 
   /** What has been found by now. At least one step must have been done. */
-  measure(): ProjectedImages {
-    const pictures = this.pictures();
-    const { energies, l1, reconstructions } = this.readPlaces();
+  async measure(): Promise<ProjectedImages> {
+    const pictures = await this.pictures();
+    const { energies, l1, reconstructions } = await this.readPlaces();
     const { rows } = this.now;
     if (rows.length > 0) {
       const ofRows = (values: Float32Array): Float32Array => Float32Array.from(rows, (row) => values[row]);
-      this.note(ofRows(energies), ofRows(l1));
+      await this.note(ofRows(energies), ofRows(l1));
       const reason = this.iterate === this.options.iterations ? 'iterations' : 'stopped';
-      for (const row of rows) this.settle(row, reason);
+      for (const row of rows) await this.settle(row, reason);
     }
     const last = { indices: Uint32Array.from(this.ends, ({ iterate }) => iterate), pictures, reconstructions };
     const { keep } = this.options;
     // All images stand still before these iterates, or the work was stopped.
     if (keep !== 'all') for (const index of keep) if (!this.kept.has(index)) this.kept.set(index, pictures);
     const { count, start, curves, ends, kept } = this;
-    return { count, start, curves, ends, last, best: this.bestIterates(last), kept };
+    return { count, start, curves, ends, last, best: await this.bestIterates(last), kept };
   }
 
   dispose(): void {
@@ -123,7 +128,7 @@ export class ProjectedBatch {
   }
 
   /** Measures all images of the batch where they are. */
-  private readPlaces(): { energies: Float32Array; l1: Float32Array; reconstructions: FloatImages } {
+  private async readPlaces(): Promise<{ energies: Float32Array; l1: Float32Array; reconstructions: FloatImages }> {
     const read = tf.tidy(() => {
       const pictures = tf.tensor4d(this.places, this.images.shape);
       const reconstructions = this.options.vae.reconstruct(pictures);
@@ -134,13 +139,17 @@ export class ProjectedBatch {
       };
     });
     const { energies, l1, reconstructions } = read;
-    const found = { energies: numbers(energies), l1: numbers(l1), reconstructions: tensorToImages(reconstructions) };
+    const found = {
+      energies: await numbersOf(energies),
+      l1: await numbersOf(l1),
+      reconstructions: await tensorToImages(reconstructions),
+    };
     tf.dispose(read);
     return found;
   }
 
   /** Continues the curves with values of the images placed now. */
-  private note(energies: Float32Array, l1: Float32Array): void {
+  private async note(energies: Float32Array, l1: Float32Array): Promise<void> {
     const objectives = energies.map((energy, position) => energy + this.options.lambda * l1[position]);
     for (const [curve, values] of [
       [this.curves.energy, energies],
@@ -151,31 +160,31 @@ export class ProjectedBatch {
       this.now.rows.forEach((row, position) => (point[row] = values[position]));
       curve.push(point);
     }
-    this.best.note(this.iterate, objectives, this.now, this.before);
+    await this.best.note(this.iterate, objectives, this.now, this.before);
   }
 
   /** To be called once an iterate. @returns whether the image stands still from now on */
-  private standsStill(row: number): boolean {
+  private async standsStill(row: number): Promise<boolean> {
     const { energy, objective } = this.curves;
     const onPlateau = this.plateaus?.reached(row, objective[this.iterate][row], this.iterate) ?? false;
     const low = energy[this.iterate][row] <= this.options.stopEnergy;
-    if (low || onPlateau) this.settle(row, low ? 'energy' : 'plateau');
+    if (low || onPlateau) await this.settle(row, low ? 'energy' : 'plateau');
     return low || onPlateau;
   }
 
-  private settle(row: number, reason: Standstill['reason']): void {
+  private async settle(row: number, reason: Standstill['reason']): Promise<void> {
     this.ends[row] = { reason, iterate: this.iterate };
-    copyPlaced(this.places, this.now, row);
-    this.best.settle(this.iterate, row, this.now);
+    await copyPlaced(this.places, this.now, row);
+    await this.best.settle(this.iterate, row, this.now);
   }
 
   /** Where all images of the batch are now. */
-  private pictures(): FloatImages {
-    for (const row of this.now.rows) copyPlaced(this.places, this.now, row);
+  private async pictures(): Promise<FloatImages> {
+    for (const row of this.now.rows) await copyPlaced(this.places, this.now, row);
     return this.asImages(this.places.slice());
   }
 
-  private bestIterates(last: Iterates): Iterates {
+  private async bestIterates(last: Iterates): Promise<Iterates> {
     const { indices } = this.best;
     if (indices.every((index, row) => index === last.indices[row])) return last;
     const reconstructions = tf.tidy(() =>
@@ -184,7 +193,7 @@ export class ProjectedBatch {
     const found = {
       indices,
       pictures: this.asImages(this.best.pictures),
-      reconstructions: tensorToImages(reconstructions),
+      reconstructions: await tensorToImages(reconstructions),
     };
     reconstructions.dispose();
     return found;
@@ -194,8 +203,4 @@ export class ProjectedBatch {
     const [count, height, width, channels] = this.images.shape;
     return { values, count, height, width, channels };
   }
-}
-
-function numbers(tensor: tf.Tensor): Float32Array {
-  return Float32Array.from(tensor.dataSync());
 }

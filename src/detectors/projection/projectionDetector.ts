@@ -1,6 +1,7 @@
 /** The projection's detector: a picture against one of its iterates. */
 import type { FloatImages } from '../../images/imageBatch';
 import { imagesToTensor, tensorToImages } from '../../images/tensorImages';
+import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import type { WorkOptions } from '../../work/work';
 import type { AnomalyResult } from '../anomalyResult';
@@ -37,23 +38,22 @@ export class ProjectionDetector implements Detector {
     const began = performance.now();
     const { pictures, indices } = this.iterates(projected);
     const { count, curves, ends, stopped } = projected;
-    const { scores, maps } = tf.tidy(() => {
-      const scored = images.slice<tf.Tensor4D>([0, 0, 0, 0], [count, -1, -1, -1]);
-      return pictureDifference(scored, imagesToTensor(pictures), this.options);
-    });
+    const scored = images.slice<tf.Tensor4D>([0, 0, 0, 0], [count, -1, -1, -1]);
+    const expected = imagesToTensor(pictures);
+    const { scores, maps } = await pictureDifference(scored, expected, this.options);
     const at = (curve: Float32Array[]): Float32Array =>
       Float32Array.from(indices, (index, image) => curve[Math.min(index, curve.length - 1)][image]);
     const result: AnomalyResult = {
       count,
-      scores: Float32Array.from(scores.dataSync()),
+      scores: await numbersOf(scores),
       parts: { energy: at(curves.energy), l1: at(curves.l1) },
       reconstructions: pictures,
-      maps: tensorToImages(maps),
+      maps: await tensorToImages(maps),
       iterations: Uint32Array.from(ends, ({ iterate }) => iterate),
       millisecondsPerImage: projected.millisecondsPerImage + (performance.now() - began) / count,
       stopped,
     };
-    tf.dispose([scores, maps]);
+    tf.dispose([scored, expected, scores, maps]);
     return result;
   }
 

@@ -6,6 +6,7 @@
  *
  * with residual loss Σ|x − G(z)| over pixels and feature loss Σ|f(x) − f(G(z))| over the discriminator's features.
  */
+import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import { RandomSource } from '../../tensors/random';
 import type { TracedFunction } from '../../tensors/tracedFunction';
@@ -119,7 +120,7 @@ export class AnoganSearch implements Detector {
         const attempts: FoundImages[] = [];
         try {
           for (let attempt = 0; attempt < restarts && !work.isStopped(); attempt++) {
-            const search = this.begin(query, prepared, from / batch, attempt);
+            const search = await this.begin(query, prepared, from / batch, attempt);
             attempts.push(await run(search, (iteration) => finished * iterations + iteration, work));
             if (search.finished) finished++;
           }
@@ -166,13 +167,11 @@ export class AnoganSearch implements Detector {
     return [...new Set(looks)].filter((at) => at >= 1 && at <= iterations).sort((a, b) => a - b);
   }
 
-  private begin(query: tf.Tensor4D, prepared: Prepared, batch: number, attempt: number): LatentSearch {
-    const start = tf.tidy(() => this.startingLatents(query, batch, attempt));
-    try {
-      return new LatentSearch(query, { ...this.options, looks: this.lookedAt(), ...prepared, start });
-    } finally {
-      start.dispose();
-    }
+  private async begin(query: tf.Tensor4D, prepared: Prepared, batch: number, attempt: number): Promise<LatentSearch> {
+    const latents = tf.tidy(() => this.startingLatents(query, batch, attempt));
+    const start = await numbersOf(latents);
+    latents.dispose();
+    return new LatentSearch(query, { ...this.options, looks: this.lookedAt(), ...prepared, start });
   }
 
   private startingLatents(query: tf.Tensor4D, batch: number, attempt: number): tf.Tensor {
@@ -194,10 +193,10 @@ async function run(search: LatentSearch, done: (iteration: number) => number, wo
   try {
     const detail = () => `score ${search.meanScore.toPrecision(5)} an image`;
     while (!search.finished) {
-      search.step();
+      await search.step();
       if (!(await work.advance(done(search.iteration), detail))) break;
     }
-    return search.found();
+    return await search.found();
   } finally {
     search.dispose();
   }

@@ -1,4 +1,5 @@
 /** AnoGAN's search for one batch of images. */
+import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import type { TracedFunction } from '../../tensors/tracedFunction';
 import { FoundImages, MeasuredImages } from './foundImages';
@@ -11,8 +12,8 @@ export interface LatentSearchOptions {
   networks: SearchNetworks;
   /** Of the same networks and lambda; stays the caller's, for one batch after another. */
   gradient: TracedFunction;
-  /** `[n, latent]`: where the search begins. */
-  start: tf.Tensor;
+  /** `[n × latent]`: where the search begins. */
+  start: Float32Array;
   lambda: number;
   iterations: number;
   learningRate: number;
@@ -44,8 +45,9 @@ export class LatentSearch {
   ) {
     const { networks, gradient, start, learningRate, plateau } = options;
     gradient.begin(options.iterations);
-    [this.count, this.width] = start.shape as [number, number];
-    this.latents = Float32Array.from(start.dataSync());
+    this.count = images.shape[0];
+    this.width = start.length / this.count;
+    this.latents = Float32Array.from(start);
     this.best = { scores: new Float32Array(this.count).fill(Infinity), latents: Float32Array.from(this.latents) };
     this.adam = new LatentAdam(this.latents, this.width, learningRate);
     this.plateaus = plateau && new Plateaus(this.count, plateau);
@@ -72,8 +74,8 @@ export class LatentSearch {
   }
 
   /** One iteration for all images that have not come to their plateau. @returns each image's score before it */
-  step(): Float32Array {
-    const { scores, gradients } = this.scoresAndGradients();
+  async step(): Promise<Float32Array> {
+    const { scores, gradients } = await this.scoresAndGradients();
     const trace = Float32Array.from(this.traces[this.traces.length - 1] ?? scores);
     this.rows.forEach((row, position) => {
       trace[row] = scores[position];
@@ -88,33 +90,31 @@ export class LatentSearch {
       this.rows,
       gradients.filter((_, i) => moving[Math.floor(i / this.width)]),
     );
-    if (this.options.looks?.includes(this.traces.length)) this.looks.push(this.measure());
+    if (this.options.looks?.includes(this.traces.length)) this.looks.push(await this.measure());
     return trace;
   }
 
   /** What was found. A look at an iteration that was not reached is one at where the search has come to. */
-  found(): FoundImages {
-    const last = this.measure();
+  async found(): Promise<FoundImages> {
+    const last = await this.measure();
     const looks = (this.options.looks ?? []).map((_, k) => this.looks[k] ?? last);
     return { ...last, looks, traces: this.traces, iterations: this.iterations };
   }
 
   /** The losses where the search has come to, or where it was best. */
-  private measure(): MeasuredImages {
+  private async measure(): Promise<MeasuredImages> {
     const tensors = tf.tidy(() => {
       const latents = this.options.keep === 'best' ? this.best.latents : this.latents;
       const { networks, lambda } = this.options;
       const losses = searchLosses(networks, lambda, this.asTensor(latents), this.whole);
       return { ...losses, maps: tf.abs(tf.sub(this.whole.images, losses.pictures)).sum(3) };
     });
-    // Outside the tidy, which would look through every number of its result for tensors.
-    const numbers = (tensor: tf.Tensor) => Float32Array.from(tensor.dataSync());
     const measured = {
-      scores: numbers(tensors.scores),
-      residual: numbers(tensors.residual),
-      feature: numbers(tensors.feature),
-      pictures: numbers(tensors.pictures),
-      maps: numbers(tensors.maps),
+      scores: await numbersOf(tensors.scores),
+      residual: await numbersOf(tensors.residual),
+      feature: await numbersOf(tensors.feature),
+      pictures: await numbersOf(tensors.pictures),
+      maps: await numbersOf(tensors.maps),
     };
     tf.dispose(tensors);
     return measured;
@@ -125,13 +125,13 @@ export class LatentSearch {
     this.whole.features.dispose();
   }
 
-  private scoresAndGradients(): { scores: Float32Array; gradients: Float32Array } {
+  private async scoresAndGradients(): Promise<{ scores: Float32Array; gradients: Float32Array }> {
     const { images, features } = this.target;
     const tensors = tf.tidy(() => {
       const latents = tf.gather(this.asTensor(this.latents), this.rows);
       return this.options.gradient.run([latents, images, features]);
     });
-    const [gradients, scores] = tensors.map((tensor) => tensor.dataSync<'float32'>());
+    const [gradients, scores] = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()));
     tf.dispose(tensors);
     return { scores, gradients };
   }

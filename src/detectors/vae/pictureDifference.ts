@@ -1,5 +1,6 @@
 /** Where and how much pictures differ from what they should look like: the maps and scores of the VAE's detectors. */
 import { dissimilarityMaps } from '../../metrics/ssim';
+import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import { meanOfHighest } from '../meanOfHighest';
 
@@ -36,25 +37,36 @@ export function differenceName({ map, window = 5 }: DifferenceOptions): string {
 }
 
 /**
- * To be called within a tidy.
+ * Not to be called within a tidy; the caller disposes what it gives.
  *
  * @param pictures `[n, h, w, c]` in [0, 1]
  * @param expected what they should look like, of the same shape: reconstructions, or iterates of a projection
  */
-export function pictureDifference(
+export async function pictureDifference(
   pictures: tf.Tensor4D,
   expected: tf.Tensor4D,
-  { map, window = 5, range = 1, share }: DifferenceOptions,
-): PictureDifference {
-  const maps =
-    map === 'squared'
-      ? tf.squaredDifference<tf.Tensor4D>(pictures, expected).sum<tf.Tensor4D>(3, true)
-      : dissimilarity(pictures, expected, window, range);
-  return { maps, scores: share === undefined ? maps.sum([1, 2, 3]) : meanOfHighest(maps, share) };
+  options: DifferenceOptions,
+): Promise<PictureDifference> {
+  const maps = await differenceMaps(pictures, expected, options);
+  const { share } = options;
+  return { maps, scores: tf.tidy(() => (share === undefined ? maps.sum([1, 2, 3]) : meanOfHighest(maps, share))) };
 }
 
-function dissimilarity(pictures: tf.Tensor4D, expected: tf.Tensor4D, window: number, range: number): tf.Tensor4D {
+/** The maps alone. */
+export async function differenceMaps(
+  pictures: tf.Tensor4D,
+  expected: tf.Tensor4D,
+  { map, window = 5, range = 1 }: DifferenceOptions,
+): Promise<tf.Tensor4D> {
+  if (map === 'squared')
+    return tf.tidy(() => tf.squaredDifference<tf.Tensor4D>(pictures, expected).sum<tf.Tensor4D>(3, true));
   const [count, height, width] = pictures.shape;
-  const grey = (images: tf.Tensor4D) => ({ values: images.mean(3).dataSync(), count, height, width });
-  return tf.tensor4d(dissimilarityMaps(grey(pictures), grey(expected), { window, range }), [count, height, width, 1]);
+  const grey = async (images: tf.Tensor4D) => {
+    const means = images.mean(3);
+    const values = await numbersOf(means);
+    means.dispose();
+    return { values, count, height, width };
+  };
+  const maps = dissimilarityMaps(await grey(pictures), await grey(expected), { window, range });
+  return tf.tensor4d(maps, [count, height, width, 1]);
 }

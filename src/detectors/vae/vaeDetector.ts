@@ -3,6 +3,7 @@
  */
 import { encodePictures, sampledLatents, VaeNetworks } from '../../networks/vaeReconstruction';
 import { RandomSource, randomSource } from '../../tensors/random';
+import { Later } from '../../tensors/later';
 import { tf } from '../../tensors/tf';
 import { divergence, pictureEntropy, pixelLosses } from '../../training/trainables/vaeLosses';
 import type { WorkOptions } from '../../work/work';
@@ -10,7 +11,7 @@ import type { AnomalyResult } from '../anomalyResult';
 import type { Detector } from '../detector';
 import { MahalanobisDistance } from '../features/mahalanobisDistance';
 import { NeighbourDistance } from '../features/neighbourDistance';
-import { BlockScores, scoreInBlocks } from '../scoreInBlocks';
+import { BlockScores, scoreInReadBlocks } from '../scoreInBlocks';
 
 /** The scores, and what tables call them. */
 export const vaeScoreNames = {
@@ -52,7 +53,8 @@ const leastInk = 8;
 
 export class VaeDetector implements Detector {
   readonly name: string;
-  private readonly mahalanobis: MahalanobisDistance;
+  private readonly codes: tf.Tensor2D;
+  private readonly mahalanobis: Later<MahalanobisDistance>;
   private readonly neighbours: NeighbourDistance;
   /** Each `[1, latent]`. */
   private readonly noise: readonly tf.Tensor[];
@@ -61,7 +63,8 @@ export class VaeDetector implements Detector {
   constructor(private readonly options: VaeDetectorOptions) {
     const { codes, score, samples = 8, random = randomSource('ELBO') } = options;
     this.name = `VAE, ${vaeScoreNames[score]}`;
-    this.mahalanobis = MahalanobisDistance.learn(codes);
+    this.codes = codes.clone();
+    this.mahalanobis = new Later(() => MahalanobisDistance.learn(this.codes));
     this.neighbours = new NeighbourDistance(codes);
     this.noise = Array.from({ length: samples }, (_, k) => random.fork(k).normal([1, codes.shape[1]]));
   }
@@ -71,35 +74,43 @@ export class VaeDetector implements Detector {
    * autoencoder has no ELBO.
    */
   async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
-    return scoreInBlocks(images, (block) => this.scoreBlock(block), { label: this.name, block: 512, ...work });
+    return scoreInReadBlocks(images, (block) => this.scoreBlock(block), { label: this.name, block: 512, ...work });
   }
 
   dispose(): void {
-    for (const each of [this.mahalanobis, this.neighbours, ...this.noise]) each.dispose();
+    for (const each of [this.codes, this.neighbours, ...this.noise]) each.dispose();
+    this.mahalanobis.now?.dispose();
   }
 
-  private scoreBlock(pictures: tf.Tensor4D): BlockScores {
-    const { networks, score } = this.options;
+  private async scoreBlock(pictures: tf.Tensor4D): Promise<BlockScores> {
+    const mahalanobis = await this.mahalanobis.get();
+    const { mean, parts: found, ...pictured } = tf.tidy(() => this.measure(pictures));
+    const parts = { ...found, mahalanobis: mahalanobis.score(mean), neighbour: await this.neighbours.score(mean) };
+    mean.dispose();
+    const chosen = parts[this.options.score];
+    if (chosen) return { scores: chosen.clone(), parts: inOrder(parts), ...pictured };
+    tf.dispose([parts, pictured]);
+    throw new Error(`${this.name}: expected a variational autoencoder, found a plain one without an ELBO.`);
+  }
+
+  /** All but what takes reading. */
+  private measure(pictures: tf.Tensor4D): Measured {
+    const { networks } = this.options;
     const { mean, logVariance } = encodePictures(networks.encoder, pictures);
     const [reconstructions, logits] = networks.decoder.apply(mean) as tf.Tensor4D[];
     const losses = pixelLosses(logits, pictures);
     const maps = tf.sub<tf.Tensor4D>(losses, pictureEntropy(pictures));
     const excess = maps.sum([1, 2, 3]);
     const ink = tf.maximum(pictures.sum([1, 2, 3]), leastInk);
-    const parts: { [Score in VaeScore]?: tf.Tensor } = {
+    const parts = {
       crossEntropy: losses.sum([1, 2, 3]),
       ...(logVariance && { elbo: this.negativeElbo(pictures, mean, logVariance) }),
       prior: tf.square(mean).sum(1),
-      mahalanobis: this.mahalanobis.score(mean),
-      neighbour: this.neighbours.score(mean),
       excess,
       excessPerInk: tf.div(excess, tf.sqrt(ink)),
     };
-    const chosen = parts[score];
-    if (!chosen)
-      throw new Error(`${this.name}: expected a variational autoencoder, found a plain one without an ELBO.`);
     // A rounding below 0 would be drawn as a difference.
-    return { scores: chosen.clone(), parts, reconstructions, maps: tf.relu(maps) };
+    return { mean, parts, reconstructions, maps: tf.relu(maps) };
   }
 
   private negativeElbo(pictures: tf.Tensor4D, mean: tf.Tensor2D, logVariance: tf.Tensor2D): tf.Tensor1D {
@@ -109,4 +120,24 @@ export class VaeDetector implements Detector {
     });
     return tf.add(tf.div<tf.Tensor1D>(tf.addN(losses), losses.length), divergence(mean, logVariance));
   }
+}
+
+type Parts = Partial<Record<VaeScore, tf.Tensor>>;
+
+type Measured = {
+  /** Latent vectors, `[n, latent]`. */
+  mean: tf.Tensor2D;
+  parts: Parts;
+  reconstructions: tf.Tensor4D;
+  maps: tf.Tensor4D;
+};
+
+/** As tables have them. */
+function inOrder(parts: Parts): Record<string, tf.Tensor> {
+  const ordered: Record<string, tf.Tensor> = {};
+  for (const score of vaeScores) {
+    const part = parts[score];
+    if (part) ordered[score] = part;
+  }
+  return ordered;
 }

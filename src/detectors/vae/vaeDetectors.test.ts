@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { before, test } from 'node:test';
 import type { FloatImages } from '../../images/imageBatch';
 import { tensorToImages } from '../../images/tensorImages';
 import { dissimilarityMaps } from '../../metrics/ssim';
@@ -16,8 +16,11 @@ import { RememberedProjection } from '../projection/rememberedProjection';
 import { VaeReconstructionDetector } from './vaeReconstructionDetector';
 
 const { networks, images } = smallProjection();
-const given = tensorToImages(images);
-const { count, height, width } = given;
+const [count, height, width] = images.shape;
+let given: FloatImages;
+before(async () => {
+  given = await tensorToImages(images);
+});
 const area = height * width;
 const iterations = 4;
 const projection = new EnergyProjection({ networks, gradient: 'detached', iterations, alpha: 10, keep: [1] });
@@ -63,7 +66,7 @@ for (const options of differences) {
     const result = await detector.score(images);
     detector.dispose();
     const tensor = reconstructPictures(networks, images);
-    const reconstructions = tensorToImages(tensor);
+    const reconstructions = await tensorToImages(tensor);
     tensor.dispose();
     checkResult(result, reconstructions, options);
     assertNear(result.parts.energy, sums(expectedMaps(reconstructions, { map: 'squared' })), 'energy');
@@ -159,22 +162,22 @@ test('an iterate that is not kept and a share that is none are refused in one se
     detector.score(images),
     /^Error: projection, detached: expected iterate 3 among those kept, found 1\.$/,
   );
-  const before = tf.memory().numTensors;
+  const atFirst = tf.memory().numTensors;
   for (const share of [0, -1, 1.5, NaN]) {
     const message = new RegExp(`expected a share above 0 and up to 1, found ${share}\\.$`);
     assert.throws(() => new VaeReconstructionDetector({ networks, map: 'squared', share }), message);
     assert.throws(() => new ProjectionDetector({ projector: projection, at: 'last', map: 'squared', share }), message);
   }
-  assert.equal(tf.memory().numTensors, before);
+  assert.equal(tf.memory().numTensors, atFirst);
 });
 
 test('no tensor is left behind', async () => {
-  const before = tf.memory().numTensors;
+  const atFirst = tf.memory().numTensors;
   for (const options of differences) {
     const detector = new VaeReconstructionDetector({ networks, ...options });
     await detector.score(images);
     detector.dispose();
     await new ProjectionDetector({ projector: projection, at: 'last', share: 0.1, ...options }).score(images);
   }
-  assert.equal(tf.memory().numTensors, before);
+  assert.equal(tf.memory().numTensors, atFirst);
 });

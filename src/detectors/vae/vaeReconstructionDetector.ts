@@ -7,7 +7,7 @@ import type { WorkOptions } from '../../work/work';
 import type { AnomalyResult } from '../anomalyResult';
 import type { Detector } from '../detector';
 import { checkDifference, differenceName, DifferenceOptions, pictureDifference } from './pictureDifference';
-import { BlockScores, scoreInBlocks } from '../scoreInBlocks';
+import { BlockScores, scoreInReadBlocks } from '../scoreInBlocks';
 
 /** Images a block: a VAE's first feature maps take ten times the memory of its pictures. */
 const block = 32;
@@ -35,16 +35,23 @@ export class VaeReconstructionDetector implements Detector {
 
   /** Images in [0, 1]. The part `energy` is the squared difference, summed over pixels and channels, whatever the map is. */
   async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
-    return scoreInBlocks(images, (pictures) => this.scoreBlock(pictures), { label: 'Reconstruction', block, ...work });
+    return scoreInReadBlocks(images, (pictures) => this.scoreBlock(pictures), {
+      label: 'Reconstruction',
+      block,
+      ...work,
+    });
   }
 
   dispose(): void {
     this.vae.dispose();
   }
 
-  private scoreBlock(pictures: tf.Tensor4D): BlockScores {
-    const reconstructions = this.vae.reconstruct(pictures);
-    const energy = tf.squaredDifference(pictures, reconstructions).sum([1, 2, 3]);
-    return { ...pictureDifference(pictures, reconstructions, this.options), parts: { energy }, reconstructions };
+  private async scoreBlock(pictures: tf.Tensor4D): Promise<BlockScores> {
+    const { reconstructions, energy } = tf.tidy(() => {
+      const drawn = this.vae.reconstruct(pictures);
+      return { reconstructions: drawn, energy: tf.squaredDifference(pictures, drawn).sum([1, 2, 3]) };
+    });
+    const difference = await pictureDifference(pictures, reconstructions, this.options);
+    return { ...difference, parts: { energy }, reconstructions };
   }
 }

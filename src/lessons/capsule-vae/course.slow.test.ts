@@ -31,7 +31,7 @@ before(async () => {
   await trainer.run({ steps: 1 });
   const knowledge = await learnWhole(networks, parts.images);
   const tensors = detectorTensors(knowledge, await scoreHeldOut(networks, parts.images, recipe.lambda));
-  for (const seed of [4, 5]) trainer.export(file(seed), tensors);
+  for (const seed of [4, 5]) await trainer.export(file(seed), tensors);
   tf.dispose([...tensors.values()]);
   for (const network of Object.values(networks)) network.dispose();
 });
@@ -91,7 +91,7 @@ test('networks are of the capsules’ size, with the seed’s weights', () => {
   weights[0].forEach((values, i) => assert.notDeepEqual(values, weights[2][i]));
 });
 
-test('a detector’s file is read with its latent length, another is refused, and no tensor is left', () => {
+test('a detector’s file is read with its latent length, another is refused, and no tensor is left', async () => {
   const before = tf.memory().numTensors;
   const loaded = loadCapsuleCourse(file(4));
   assert.deepEqual([loaded.note.recipe, loaded.note.settings.seed], ['capsule-vae/course', 4]);
@@ -100,7 +100,7 @@ test('a detector’s file is read with its latent length, another is refused, an
   loaded.dispose();
   const other = own.in('other.safetensors');
   const note = { ...loaded.note, recipe: 'screw-anogan/course' };
-  saveCheckpoint(other, { note, tensors: new Map() });
+  await saveCheckpoint(other, { note, tensors: new Map() });
   assert.throws(() => loadCapsuleCourse(other), /expected a file of capsule-vae\/course, found the recipe screw-/);
   assert.equal(tf.memory().numTensors, before);
 });

@@ -1,6 +1,6 @@
 /** Which iterate of a projection shows damages best, found without a damaged part: on damages drawn onto held-out good ones. */
 import type { Projector } from '../../detectors/projection/energyProjection';
-import { DifferenceOptions, pictureDifference } from '../../detectors/vae/pictureDifference';
+import { DifferenceOptions, differenceMaps } from '../../detectors/vae/pictureDifference';
 import { damagedParts, damagePlaces } from '../../images/damage/damagedParts';
 import { FloatImages, mapValues, type ByteImages } from '../../images/imageBatch';
 import { relativeToTable } from '../../images/parts/relativeToTable';
@@ -8,6 +8,7 @@ import { shrinkArea } from '../../images/shrinkArea';
 import { imagesToTensor } from '../../images/tensorImages';
 import { auroc } from '../../metrics/auroc';
 import { randomSource } from '../../tensors/random';
+import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import type { WorkOptions } from '../../work/work';
 import { capsulePictureWidth } from './recipe';
@@ -75,18 +76,18 @@ export async function measureIterates(
   work: WorkOptions = {},
 ): Promise<IterateQuality[]> {
   const { kept, count } = await projector.project(pictures, work);
-  return [...kept]
-    .filter(([iterate]) => iterates.includes(iterate))
-    .map(([iterate, expected]) => {
-      const values = tf.tidy(() => {
-        const some = pictures.slice<tf.Tensor4D>([0, 0, 0, 0], [count, -1, -1, -1]);
-        const { maps } = pictureDifference(some, imagesToTensor(expected), difference);
-        return tf.avgPool(maps, stride, stride, 'valid');
-      });
-      const quality = { iterate, auroc: auroc(values.dataSync<'float32'>(), marks.values.subarray(0, values.size)) };
-      values.dispose();
-      return quality;
-    });
+  const some = pictures.slice<tf.Tensor4D>([0, 0, 0, 0], [count, -1, -1, -1]);
+  const measured: IterateQuality[] = [];
+  for (const [iterate, pictured] of kept) {
+    if (!iterates.includes(iterate)) continue;
+    const expected = imagesToTensor(pictured);
+    const maps = await differenceMaps(some, expected, difference);
+    const means = tf.avgPool(maps, stride, stride, 'valid');
+    measured.push({ iterate, auroc: auroc(await numbersOf(means), marks.values.subarray(0, means.size)) });
+    tf.dispose([expected, maps, means]);
+  }
+  some.dispose();
+  return measured;
 }
 
 /** The one of the highest AUROC; of several, the first. */

@@ -27,7 +27,7 @@ let task: PartTask;
 before(async () => {
   const { encoder, decoder } = capsuleVaeNetworks({ latent: 3 }, 5);
   const history = new Map([['history/elbo', tf.tensor1d([-3, -2])]]);
-  saveCheckpoint(file, {
+  await saveCheckpoint(file, {
     note,
     tensors: new Map([...networkTensors(encoder, 'encoder'), ...networkTensors(decoder, 'decoder'), ...history]),
   });
@@ -53,21 +53,21 @@ test('trained networks are read with their latent length and weights, and dispos
   assert.equal(tf.memory().numTensors, before);
 });
 
-test('files that are none of this recipe are refused with one sentence, and leave no tensor', () => {
+test('files that are none of this recipe are refused with one sentence, and leave no tensor', async () => {
   const refused = path.join(folder, 'refused.safetensors');
   const before = tf.memory().numTensors;
   const { tensors } = loadCheckpoint(file);
-  saveCheckpoint(refused, { note: { ...note, recipe: 'capsule-vae/course' }, tensors });
+  await saveCheckpoint(refused, { note: { ...note, recipe: 'capsule-vae/course' }, tensors });
   assert.throws(
     () => loadCapsuleSource(refused),
     /refused\.safetensors: expected a file of capsule-vae\/source, found the recipe capsule-vae\/course\.$/,
   );
-  saveCheckpoint(refused, {
+  await saveCheckpoint(refused, {
     note,
     tensors: new Map([...tensors].filter(([name]) => !name.startsWith('decoder/'))),
   });
   assert.throws(() => loadCapsuleSource(refused), /holds no decoder\//);
-  saveCheckpoint(refused, { note: { ...note, settings: { latent: 4 } }, tensors });
+  await saveCheckpoint(refused, { note: { ...note, settings: { latent: 4 } }, tensors });
   assert.throws(() => loadCapsuleSource(refused), /expected shape/);
   assert.throws(() => loadCapsuleSource(path.join(folder, 'none.safetensors')), /There is no checkpoint/);
   tf.dispose([...tensors.values()]);

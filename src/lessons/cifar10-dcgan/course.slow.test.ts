@@ -77,8 +77,8 @@ test('its file gives back a detector of the same scores, and what held-back pict
   assert.equal(heldOut.scores.length, 3);
   const tensors = heldOutTensors(heldOut);
   const [single, byte] = ['single.safetensors', 'byte.safetensors'].map((name) => path.join(folder, name));
-  trainer.export(single, tensors, undefined, 'single');
-  trainer.export(byte, tensors, undefined, 'byte');
+  await trainer.export(single, tensors, undefined, 'single');
+  await trainer.export(byte, tensors, undefined, 'byte');
   tf.dispose([...tensors.values()]);
 
   const score = async (of: tf.LayersModel, set = others): Promise<Float32Array> => {
@@ -108,22 +108,22 @@ test('its file gives back a detector of the same scores, and what held-back pict
   }
 });
 
-test('files that are no detector of the course get one sentence, and leave no tensor', () => {
+test('files that are no detector of the course get one sentence, and leave no tensor', async () => {
   const before = tf.memory().numTensors;
   const file = path.join(folder, 'other.safetensors');
-  const put = (name: string): void => {
+  const put = async (name: string): Promise<void> => {
     const tensors = new Map([['network/convolution0/kernel', tf.zeros([3, 3, 3, 2])]]);
-    saveCheckpoint(file, {
+    await saveCheckpoint(file, {
       note: { recipe: name, settings: { channels: 2, shift: 5, normal: 2 }, position: 0, phases: 1 },
       tensors,
     });
     tf.dispose([...tensors.values()]);
   };
-  put('cifar10-dcgan/source');
+  await put('cifar10-dcgan/source');
   assert.throws(() => loadCifar10Course(file), {
     message: `${file}: expected a file of cifar10-dcgan/course, found the recipe cifar10-dcgan/source.`,
   });
-  put('cifar10-dcgan/course');
+  await put('cifar10-dcgan/course');
   assert.throws(
     () => loadCifar10Course(file),
     /The checkpoint holds no network\/\S+; it belongs to another network\.$/,

@@ -47,7 +47,7 @@ test('a file gives back a detector of the same scores, maps and parts, and what 
   const file = path.join(folder, 'source.safetensors');
   const tensors = heldOutTensors(heldOut);
   const note = { recipe: 'cifar10-dcgan/source-short', settings: { seed: 5, channels }, position: 0, phases: 2 };
-  saveCheckpoint(file, { note, tensors: new Map([...weightsOf(networks), ...tensors]) }, { precision: 'byte' });
+  await saveCheckpoint(file, { note, tensors: new Map([...weightsOf(networks), ...tensors]) }, { precision: 'byte' });
   tf.dispose([...tensors.values()]);
   for (const network of Object.values(networks)) network.dispose();
 
@@ -67,24 +67,24 @@ test('a file gives back a detector of the same scores, maps and parts, and what 
   assert.equal(tf.memory().numTensors, before);
 });
 
-test('files that are no detector of the source get one sentence, and leave no tensor', () => {
+test('files that are no detector of the source get one sentence, and leave no tensor', async () => {
   const before = tf.memory().numTensors;
   const file = path.join(folder, 'other.safetensors');
-  const put = (recipe: string, settings: CheckpointNote['settings'] = { channels }): void => {
+  const put = async (recipe: string, settings: CheckpointNote['settings'] = { channels }): Promise<void> => {
     const tensors = new Map([['generator/up0/kernel', tf.zeros([4, 4, 8 * channels, 100])]]);
-    saveCheckpoint(file, { note: { recipe, settings, position: 0, phases: 2 }, tensors }, { precision: 'byte' });
+    await saveCheckpoint(file, { note: { recipe, settings, position: 0, phases: 2 }, tensors }, { precision: 'byte' });
     tf.dispose([...tensors.values()]);
   };
-  put('cifar10-dcgan/course');
+  await put('cifar10-dcgan/course');
   assert.throws(() => loadCifar10Dcgan(file), {
     message: `${file}: expected a file of cifar10-dcgan/source, cifar10-dcgan/source-short, cifar10-dcgan/source-narrow or cifar10-dcgan/source-small, found the recipe cifar10-dcgan/course.`,
   });
-  put('cifar10-dcgan/source');
+  await put('cifar10-dcgan/source');
   assert.throws(
     () => loadCifar10Dcgan(file),
     /The checkpoint holds no generator\/up0_norm\/gamma; it belongs to another network\.$/,
   );
-  put('cifar10-dcgan/source', {});
+  await put('cifar10-dcgan/source', {});
   assert.throws(() => loadCifar10Dcgan(file), {
     message: `${file}, setting channels: expected a whole number of at least 1, found none.`,
   });

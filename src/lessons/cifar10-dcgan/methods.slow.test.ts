@@ -33,26 +33,30 @@ const heldOut = { scores: Float32Array.from({ length: 20 }, (_, i) => i), mapLim
 const channels = 4;
 
 /** Writes a detector's file as `npm run train` leaves it, of networks that no step has trained. */
-function put(recipe: string, seed: number, networks: Record<string, tf.LayersModel>, settings = {}): string {
+async function put(
+  recipe: string,
+  seed: number,
+  networks: Record<string, tf.LayersModel>,
+  settings = {},
+): Promise<void> {
   const file = detectorFile(colourCheckpoint(recipe, at), seed, own);
   const held = heldOutTensors(heldOut);
   const weights = Object.entries(networks).flatMap(([name, network]) => [...networkTensors(network, name)]);
   const note = { recipe: `cifar10-dcgan/${recipe}`, settings: { seed, channels, ...settings }, position: 0, phases: 1 };
-  saveCheckpoint(file, { note, tensors: new Map([...weights, ...held]) });
+  await saveCheckpoint(file, { note, tensors: new Map([...weights, ...held]) });
   tf.dispose([...held.values()]);
-  return file;
 }
 
-function putCourse(seed: number): tf.LayersModel {
+async function putCourse(seed: number): Promise<tf.LayersModel> {
   const network = asTrained(cifar10CourseNetwork({ channels }, seed), 1, randomSource(seed));
-  put('course', seed, { network }, { shift: 6, normal: 1 });
+  await put('course', seed, { network }, { shift: 6, normal: 1 });
   return network;
 }
 
-function putSource(seed: number) {
+async function putSource(seed: number) {
   const networks = cifar10DcganNetworks({ ...cifar10DcganSource, channels }, seed);
   for (const network of Object.values(networks) as tf.LayersModel[]) asTrained(network, 10, randomSource(seed));
-  put('source-small', seed, { ...networks });
+  await put('source-small', seed, { ...networks });
   return networks;
 }
 
@@ -73,7 +77,7 @@ function assertClose(found: Float32Array, expected: Float32Array, what: string):
 }
 
 test('every course detector at hand is asked by features, by turns alone and by all ways', async () => {
-  const networks = [putCourse(2), putCourse(11)];
+  const networks = [await putCourse(2), await putCourse(11)];
   const before = tf.memory().numTensors;
   const prepared = prepareCoursePictures(parts.test);
   const names: string[] = [];
@@ -102,7 +106,7 @@ test('every course detector at hand is asked by features, by turns alone and by 
 });
 
 test('every source detector at hand is asked in its ways, the search from the encoder among them', async () => {
-  const networks = putSource(3);
+  const networks = await putSource(3);
   const expected = await scoresOf(encoderDetector(networks), prepareColourPictures(parts.test));
   const before = tf.memory().numTensors;
   const found = new Map<string, Float32Array>();
@@ -136,7 +140,7 @@ test('the rows are of the baselines, then of what is at hand; stopped, none foll
   };
   const baselines = ['low contrast', '1-NN on pixels', 'PCA-11 on 16×16 pixels'];
   assert.deepEqual((await rows()).map(({ method }) => method), baselines); // prettier-ignore
-  const network = putCourse(4);
+  const network = await putCourse(4);
   const before = tf.memory().numTensors;
   const begun: string[] = [];
   const begin = (what: string) => {
@@ -178,8 +182,8 @@ test('the rows are of the baselines, then of what is at hand; stopped, none foll
 });
 
 test('files become scorers: the course’s without maps, the source’s with them', async () => {
-  putCourse(2).dispose();
-  const networks = putSource(3);
+  (await putCourse(2)).dispose();
+  const networks = await putSource(3);
   const expected = await scoresOf(encoderDetector(networks), prepareColourPictures(parts.test));
   const before = tf.memory().numTensors;
   const [course, source] = [loadScorer(own), loadScorer({ recipe: 'source-small', seed: 3, folders: own.folders })];

@@ -190,7 +190,7 @@ export async function featureDetector(
 ): Promise<FeatureDetector> {
   const features = new LayerFeatures(network, { layer: 'features' });
   const known = await featuresOf(features, prepareCoursePictures(train), work);
-  const scorer = MahalanobisDistance.learn(known);
+  const scorer = await MahalanobisDistance.learn(known);
   known.dispose();
   return new FeatureDetector({
     name: 'features of the questions',

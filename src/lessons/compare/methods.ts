@@ -123,7 +123,7 @@ async function scoreByFeatures(
 ): Promise<AnomalyResult> {
   const features = new LayerFeatures(network, { layer, fields, enlarge: enlargeForFeatures });
   const known = await featuresOf(features, toSymmetric(train), work);
-  const scorer = learnScorer(kind, known);
+  const scorer = await learnScorer(kind, known);
   known.dispose();
   const extract = (pictures: tf.Tensor4D): tf.Tensor2D => features.apply(pictures);
   return scoreTimed(new FeatureDetector({ name: kind, extract, scorers: [scorer], owned: [features] }), test, work);

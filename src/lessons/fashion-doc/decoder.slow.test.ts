@@ -56,9 +56,9 @@ for (const recipe of fashionDecoders)
     const { trainer, steps } = fashionDecoderTrainer({ recipe: { ...recipe, batch: 5 }, ...of, checkpoint });
     assert.equal(steps, 30);
     await trainer.run({ steps: 1 });
-    const heldOut = decodedHeldOut(decoder, known, clothes);
+    const heldOut = await decodedHeldOut(decoder, known, clothes);
     const also = heldOutTensors(heldOut);
-    trainer.export(file, also);
+    await trainer.export(file, also);
 
     const start = tf.memory().numTensors;
     const loaded = loadFashionDecoder(file);
@@ -76,7 +76,7 @@ for (const recipe of fashionDecoders)
     const other = fashionDecoderTrainer({ recipe, ...of, data: 'another file', checkpoint });
     await assert.rejects(other.trainer.resume(), /its data is some file, now it is another file\./);
     const name = 'fashion-doc/course' as FashionDecoderRecipe['name'];
-    fashionDecoderTrainer({ recipe: { ...recipe, name }, ...of }).trainer.export(others);
+    await fashionDecoderTrainer({ recipe: { ...recipe, name }, ...of }).trainer.export(others);
     const between = tf.memory().numTensors;
     assert.throws(() => loadFashionDecoder(others), {
       message: `${others}: expected a file of fashion-doc/course-decoder or fashion-doc/course-decoder-mobile, found the recipe fashion-doc/course.`,
@@ -86,14 +86,14 @@ for (const recipe of fashionDecoders)
     decoder.dispose();
   });
 
-test('how well pictures are drawn is measured on the last thousand', () => {
+test('how well pictures are drawn is measured on the last thousand', async () => {
   // The fresh weights of the mobile decoder draw nearly the same of any features.
   const small: FashionDecoderRecipe = { ...fashionDecoders[0], hidden: 8, filters: 4 };
   const many = paintClothes(1003);
   const known = features(1003);
   const decoder = fashionDecoder(small, 1, 6);
   const start = tf.memory().numTensors;
-  const { scores, mapLimit } = decodedHeldOut(decoder, known, many);
+  const { scores, mapLimit } = await decodedHeldOut(decoder, known, many);
   assert.equal(tf.memory().numTensors, start);
   const drawn = tf.tidy(() => (decoder.predict(known) as tf.Tensor4D).dataSync());
   const errors = decodedClothes(many).values.map((value, i) => Math.abs(value - drawn[i]));

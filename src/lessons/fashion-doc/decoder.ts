@@ -6,6 +6,7 @@ import { toUnit } from '../../images/normalise';
 import { quantile } from '../../metrics/quantile';
 import { featureDecoder } from '../../networks/featureDecoder';
 import { randomSource } from '../../tensors/random';
+import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import { sizeSetting } from '../../training/files/checkpoint';
 import { openTrained, type Trained } from '../../training/files/openTrained';
@@ -119,17 +120,23 @@ const mapShare = 0.995;
  *
  * @param features of the pictures, `[n, length]`; stay the caller's
  */
-export function decodedHeldOut(decoder: tf.LayersModel, features: tf.Tensor2D, clothes: ByteImages): HeldOut {
+export async function decodedHeldOut(
+  decoder: tf.LayersModel,
+  features: tf.Tensor2D,
+  clothes: ByteImages,
+): Promise<HeldOut> {
   const count = Math.min(measured, clothes.count);
   const first = clothes.count - count;
   const { values } = decodedClothes(clothes);
-  const [errors, scores] = tf.tidy(() => {
+  const { differences, means } = tf.tidy(() => {
     const drawn = decoder.predict(features.slice([first, 0])) as tf.Tensor4D;
     const pictures = tf.tensor(values.subarray(first * decodedWidth ** 2), drawn.shape);
-    const differences = tf.abs(tf.sub(pictures, drawn));
-    return [differences.dataSync(), differences.mean([1, 2, 3]).dataSync()];
+    const errors = tf.abs(tf.sub(pictures, drawn));
+    return { differences: errors, means: errors.mean([1, 2, 3]) };
   });
-  return { scores: Float32Array.from(scores), mapLimit: quantile(Float32Array.from(errors), mapShare) };
+  const heldOut = { scores: await numbersOf(means), mapLimit: quantile(await numbersOf(differences), mapShare) };
+  tf.dispose([differences, means]);
+  return heldOut;
 }
 
 export type LoadedDecoder = Trained<{ decoder: tf.LayersModel }, { heldOut: HeldOut }>;

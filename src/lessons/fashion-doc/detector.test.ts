@@ -82,8 +82,10 @@ test('the first kind of scorer gives the score, each its part', async () => {
   const reading = layerFeatures(recipe, networks, courseLayer);
   const asked = await featuresOf(reading, others);
   for (const kind of scorerKinds) {
-    const scorer = learnScorer(kind, known);
-    const expected = tf.tidy(() => scorer.score(asked).dataSync());
+    const scorer = await learnScorer(kind, known);
+    const scored = await scorer.score(asked);
+    const expected = scored.dataSync();
+    scored.dispose();
     expected.forEach((value, n) => assert.ok(Math.abs(parts[scorer.name][n] - value) < 1e-4 * Math.abs(value) + 1e-4));
     if (kind === 'LOF') assert.deepEqual(scores, parts[scorer.name]);
     scorer.dispose();
@@ -104,7 +106,7 @@ test('of the target five sixths are learnt, and the last sixth makes the thresho
   const knowledge = await learnKnowledge(recipe, networks, target);
   const known = await features();
   const [learnt, held] = tf.tidy(() => [known.slice([0, 0], [59, -1]), known.slice([59, 0], [11, -1])]);
-  const expected = MahalanobisDistance.learn(learnt);
+  const expected = await MahalanobisDistance.learn(learnt);
   const scores = tf.tidy(() => expected.score(held).dataSync());
   assert.equal(knowledge.heldOut.length, 11);
   scores.forEach((score, n) => assert.ok(Math.abs(knowledge.heldOut[n] - score) < 1e-4 * score));
@@ -113,12 +115,12 @@ test('of the target five sixths are learnt, and the last sixth makes the thresho
   assert.equal(tf.memory().numTensors, before);
 });
 
-test('a scorer from a file scores as the one that was written, within half precision', () => {
+test('a scorer from a file scores as the one that was written, within half precision', async () => {
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lab knowledge ')), 'detector.safetensors');
   const before = tf.memory().numTensors;
   const random = randomSource('knowledge');
   const vectors = random.normal([90, 40], 3, 2) as tf.Tensor2D;
-  const learnt = MahalanobisDistance.learn(vectors);
+  const learnt = await MahalanobisDistance.learn(vectors);
   const heldOut = Float32Array.of(3, 1, 2.5);
   const own = knowledgeTensors({ ...learnt.knowledge, heldOut });
   const note = { recipe: 'fashion-doc/course', settings: {}, position: 1, phases: 1 };
@@ -126,7 +128,7 @@ test('a scorer from a file scores as the one that was written, within half preci
     ['single', 1e-6],
     ['half', 2e-3],
   ] as const) {
-    saveCheckpoint(file, { note, tensors: own }, { precision });
+    await saveCheckpoint(file, { note, tensors: own }, { precision });
     const checkpoint = loadCheckpoint(file);
     const read = knowledgeOf({ ...checkpoint, file });
     tf.dispose([...checkpoint.tensors.values()]);

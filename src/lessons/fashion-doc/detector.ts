@@ -8,6 +8,7 @@ import { onScaledFeatures } from '../../detectors/features/minMaxScaling';
 import { NeighbourDistance } from '../../detectors/features/neighbourDistance';
 import type { ByteImages, FloatImages } from '../../images/imageBatch';
 import { imagesToTensor } from '../../images/tensorImages';
+import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import { LongWork, WorkOptions } from '../../work/work';
 import { enlargeClothes, FashionDocNetworks, FashionDocRecipe, prepareClothes } from './recipe';
@@ -67,7 +68,7 @@ export function readingId({ name }: Pick<ReadLayer, 'name'>, kind: ScorerKind): 
 }
 
 /** A scorer of a kind that has learnt the features of normal pictures, `[n, d]`. */
-export function learnScorer(kind: ScorerKind, features: tf.Tensor2D): FeatureScorer {
+export async function learnScorer(kind: ScorerKind, features: tf.Tensor2D): Promise<FeatureScorer> {
   if (kind === 'Mahalanobis') return MahalanobisDistance.learn(features);
   if (kind === '1-NN') return new NeighbourDistance(features, { neighbour: 1 });
   return onScaledFeatures(features, (scaled) => new LocalOutlierFactor(scaled, { neighbours: 5 }));
@@ -109,7 +110,7 @@ export async function featuresOf(
         count: next - count,
       };
       const found = tf.tidy(() => features.apply(imagesToTensor(some)));
-      values.set(found.dataSync(), count * features.length);
+      values.set(await found.data<'float32'>(), count * features.length);
       found.dispose();
       count = next;
       await work.advance(count);
@@ -137,7 +138,7 @@ export async function learnFeatureDetector(
 ): Promise<FeatureDetector> {
   const features = layerFeatures(recipe, networks, read);
   const known = await featuresOf(features, prepareClothes(target, recipe), work);
-  const scorers = kinds.map((kind) => learnScorer(kind, known));
+  const scorers = await Promise.all(kinds.map((kind) => learnScorer(kind, known)));
   known.dispose();
   const extract = (pictures: tf.Tensor4D): tf.Tensor2D => features.apply(pictures);
   return new FeatureDetector({ name: `${read.name}, ${kinds[0]}`, extract, scorers, owned: [features], block });
@@ -163,9 +164,9 @@ export async function learnKnowledge(
   features.dispose();
   const learnt = learntPart(target);
   const [first, rest] = [all.slice([0, 0], [learnt, -1]), all.slice([learnt, 0])];
-  const scorer = MahalanobisDistance.learn(first);
+  const scorer = await MahalanobisDistance.learn(first);
   const scores = scorer.score(rest);
-  const heldOut = Float32Array.from(scores.dataSync());
+  const heldOut = await numbersOf(scores);
   tf.dispose([all, first, rest, scores]);
   return { ...scorer.knowledge, heldOut };
 }

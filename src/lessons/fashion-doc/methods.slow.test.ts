@@ -35,7 +35,7 @@ async function leave(usual: FashionDocRecipe, seed: number, side = 32): Promise<
   const networks = fashionDocNetworks(recipe, seed, 10);
   const { trainer } = fashionDocTrainer({ recipe, seed, networks, clothes });
   const knowledge = knowledgeTensors(await learnKnowledge(recipe, networks, clothes.target));
-  trainer.export(detectorFile({ lesson: 'fashion-doc', recipe: shortName(recipe) }, seed, own), knowledge);
+  await trainer.export(detectorFile({ lesson: 'fashion-doc', recipe: shortName(recipe) }, seed, own), knowledge);
   disposeFashionDoc(networks);
   tf.dispose([...knowledge.values()]);
   return recipe;

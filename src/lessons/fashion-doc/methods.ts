@@ -46,12 +46,12 @@ export function* clothesBaselines(train: ImageSet, test: ImageSet): Generator<Me
 }
 
 /** The Mahalanobis distance of pixels, averaged over fields × fields places. */
-function pixelDistance(images: tf.Tensor4D, fields: number): FeatureDetector {
+async function pixelDistance(images: tf.Tensor4D, fields: number): Promise<FeatureDetector> {
   const window = clothesWidth / fields;
   const extract = (pictures: tf.Tensor4D): tf.Tensor2D =>
     tf.avgPool(pictures, window, window, 'valid').reshape([pictures.shape[0], -1]);
   const known = tf.tidy(() => extract(images));
-  const scorer = MahalanobisDistance.learn(known);
+  const scorer = await MahalanobisDistance.learn(known);
   known.dispose();
   return new FeatureDetector({ name: 'Mahalanobis on pixels', extract, scorers: [scorer], block: 256 });
 }

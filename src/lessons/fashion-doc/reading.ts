@@ -32,11 +32,8 @@ export class FashionDocReading {
   async score(kind: ScorerKind, pictures: FloatImages, work: WorkOptions = {}): Promise<AnomalyResult> {
     this.known ??= await featuresOf(this.features, prepareClothes(this.target, this.source.recipe), work);
     const extract = (some: tf.Tensor4D): tf.Tensor2D => this.features.apply(some);
-    return scoreOnce(
-      new FeatureDetector({ name: kind, extract, scorers: [learnScorer(kind, this.known)] }),
-      pictures,
-      work,
-    );
+    const scorers = [await learnScorer(kind, this.known)];
+    return scoreOnce(new FeatureDetector({ name: kind, extract, scorers }), pictures, work);
   }
 
   dispose(): void {

@@ -154,7 +154,7 @@ for (const damaged of [true, false])
     const [features, logits] = made(networks, own);
     assert.ok(largestDifference(features, start[0]) > 0.01, 'a step changes the network');
     const knowledge = knowledgeTensors(await learnKnowledge(own, networks, clothes.target));
-    trains.export(file, knowledge);
+    await trains.export(file, knowledge);
 
     const before = tf.memory().numTensors;
     const loaded = loadFashionDoc(file);
@@ -202,7 +202,7 @@ test('a training is gone on with by its own settings only', async () => {
 test('files that are no such detector are refused in one sentence, and leave no tensor', async () => {
   const [resume, others] = ['training.safetensors', 'others.safetensors'].map((name) => path.join(folder, name));
   await trainer(recipe, resume).trainer.save();
-  trainer({ ...recipe, name: 'fashion-doc/others' as FashionDocRecipe['name'] }).trainer.export(others);
+  await trainer({ ...recipe, name: 'fashion-doc/others' as FashionDocRecipe['name'] }).trainer.export(others);
   const before = tf.memory().numTensors;
   for (const [file, sentence] of [
     [

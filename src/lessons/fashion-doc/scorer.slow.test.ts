@@ -45,7 +45,7 @@ async function trainFeatures(seed: number): Promise<void> {
   const { trainer } = fashionDocTrainer({ recipe: { ...recipe, batch: 4 }, seed, networks, clothes });
   await trainer.run({ steps: 1 });
   const knowledge = knowledgeTensors(await learnKnowledge(recipe, networks, clothes.target));
-  trainer.export(detectorFile(of('course'), seed, own), knowledge);
+  await trainer.export(detectorFile(of('course'), seed, own), knowledge);
   disposeFashionDoc(networks);
   tf.dispose([...knowledge.values()]);
 }
@@ -60,9 +60,9 @@ async function trainDecoder(seed: number): Promise<{ decoder: tf.LayersModel; ma
   const of12 = { recipe: { ...small, batch: 6 }, seed, decoder, features, clothes: clothes.target, data: 'test' };
   const { trainer } = fashionDecoderTrainer(of12);
   await trainer.run({ steps: 2 });
-  const heldOut = decodedHeldOut(decoder, features, clothes.target);
+  const heldOut = await decodedHeldOut(decoder, features, clothes.target);
   const tensors = heldOutTensors(heldOut);
-  trainer.export(detectorFile(of('course-decoder'), seed, own), tensors);
+  await trainer.export(detectorFile(of('course-decoder'), seed, own), tensors);
   reading.dispose();
   doc.dispose();
   tf.dispose([features, ...tensors.values()]);

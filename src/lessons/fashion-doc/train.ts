@@ -96,6 +96,6 @@ async function prepareDecoder(
   return {
     ...fashionDecoderTrainer({ recipe, seed, decoder, features, clothes: target, data: file, checkpoint }),
     precision: 'byte',
-    detectorTensors: () => Promise.resolve(heldOutTensors(decodedHeldOut(decoder, features, target))),
+    detectorTensors: async () => heldOutTensors(await decodedHeldOut(decoder, features, target)),
   };
 }

@@ -54,15 +54,15 @@ export interface AblationTask extends FolderOptions {
 export interface AblationReading {
   /** What has changed against the reading before. */
   change: string;
-  detector: (networks: EncoderGanNetworks, images: FloatImages, seed: number) => Detector;
+  detector: (networks: EncoderGanNetworks, images: FloatImages, seed: number) => Detector | Promise<Detector>;
 }
 
 const unchanged = { degrees: 0, scale: 0, slant: 0, shift: 0 };
 
 const parts =
   (...chosen: EncoderGanPart[]): AblationReading['detector'] =>
-  (networks, images, seed) => {
-    const knowledge = courseKnowledge({ recipe: mnistAnoganCourse, networks, images, seed });
+  async (networks, images, seed) => {
+    const knowledge = await courseKnowledge({ recipe: mnistAnoganCourse, networks, images, seed });
     const detector = new EncoderGanDetector({ ...networks, knowledge, parts: chosen });
     knowledge.latents.dispose();
     return detector;
@@ -190,7 +190,7 @@ export async function* ablateMnistAnogan({
     const { networks, stopped } = await networksOf({ seed, images, data: train.origin.source, work, folders });
     if (stopped) return;
     for (const { change, detector } of readings) {
-      const result = await scoreOnce(detector(networks, images, seed), prepared, begin?.(change));
+      const result = await scoreOnce(await detector(networks, images, seed), prepared, begin?.(change));
       if (result.stopped) return;
       const method = { id: change, name: change, recipe: ablation, nTrain: images.count, runs: [{ seed }] };
       yield* methodRows(digitsTest(test, recipe), method, [result]);

@@ -23,12 +23,12 @@ const measured = 400;
 const mapShare = 0.995;
 
 /** What the detector has to know of the training images, `[n, 32, 32, 1]`. The caller disposes the latents. */
-export function courseKnowledge(options: {
+export async function courseKnowledge(options: {
   recipe: Pick<MnistAnoganCourseRecipe, 'affine'>;
   networks: EncoderGanNetworks;
   images: FloatImages;
   seed: number;
-}): EncoderGanKnowledge {
+}): Promise<EncoderGanKnowledge> {
   const { recipe, networks, images, seed } = options;
   const random = randomSource(seed).fork('knowledge');
   const some = selectImages(images, random.permutation(images.count).subarray(0, measured));

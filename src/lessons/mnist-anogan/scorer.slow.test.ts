@@ -43,12 +43,12 @@ async function trainDetector(seed: number): Promise<{ file: string; heldOut: Flo
     data: 'package',
   });
   await trainer.run({ steps: 2 });
-  const knowledge = courseKnowledge({ recipe, networks, images, seed });
+  const knowledge = await courseKnowledge({ recipe, networks, images, seed });
   const detector = new EncoderGanDetector({ ...networks, knowledge });
   const heldOut = await scoreHeldOut(detector, prepareCourseDigits(strokes(20)));
   const tensors = detectorTensors(knowledge, heldOut);
   const file = detectorFile({ lesson: 'mnist-anogan', recipe: 'course-all' }, seed, own);
-  trainer.export(file, tensors);
+  await trainer.export(file, tensors);
   detector.dispose();
   tf.dispose([...tensors.values()]);
   for (const network of Object.values(networks) as tf.LayersModel[]) network.dispose();

@@ -65,7 +65,7 @@ const course = (own: MnistAnoganCourseRecipe): DigitsRecipe => ({
       steps: recipe.steps,
       precision: 'byte',
       detectorTensors: async () => {
-        const knowledge = courseKnowledge({ recipe, networks, images, seed });
+        const knowledge = await courseKnowledge({ recipe, networks, images, seed });
         const detector = new EncoderGanDetector({ ...networks, knowledge });
         const heldOut = await scoreHeldOut(detector, prepareCourseDigits(heldOutDigits(digits, recipe)));
         detector.dispose();

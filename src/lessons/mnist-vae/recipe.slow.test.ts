@@ -51,7 +51,7 @@ test('a detector comes back from its file as it was written: networks, codes, he
   assert.ok(knowledge.heldOut.scores.length === heldOut.count && knowledge.heldOut.mapLimit > 0);
   const file = path.join(folder, 'detector.safetensors');
   const tensors = vaeKnowledgeTensors(knowledge);
-  trainer.export(file, tensors);
+  await trainer.export(file, tensors);
 
   const loaded = loadVaeDetector(file);
   assert.deepEqual(loaded.recipe.normal, [2, 8]);
@@ -72,7 +72,7 @@ test('networks alone are loaded as such, and refused as a detector', async () =>
   const { trainer } = mnistVaeTrainer({ recipe, seed: 1, networks, images, data: 'folder' });
   await trainer.run({ steps: 1 });
   const file = path.join(folder, 'twin.safetensors');
-  trainer.export(file);
+  await trainer.export(file);
   const loaded = loadMnistVae(file);
   assert.equal(loaded.networks.encoder.outputs.length, 1);
   assert.deepEqual([...loaded.history.keys()], ['reconstruction']);

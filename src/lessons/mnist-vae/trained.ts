@@ -51,7 +51,7 @@ export async function trainedVae(options: TrainedVaeOptions): Promise<ReturnType
     if (stopped) return undefined;
     const known = await learnVaeKnowledge(recipe, networks, { train: images, heldOut: toUnit(digits.heldOut) });
     const tensors = vaeKnowledgeTensors(known);
-    trainer.export(kept, tensors, undefined, 'byte');
+    await trainer.export(kept, tensors, undefined, 'byte');
     tf.dispose([...tensors.values()]);
     // From the file, so that a figure is that of what can be used again.
     return loadVaeDetector(kept);

@@ -38,7 +38,7 @@ test('a detector that was written and loaded again gives the same scores, and le
   const expected = await own.score(scored);
   own.dispose();
   const tensors = detectorTensors(knowledge, whole);
-  saveCheckpoint(file, { note, tensors: new Map([...weights, ...tensors]) });
+  await saveCheckpoint(file, { note, tensors: new Map([...weights, ...tensors]) });
   tf.dispose([...tensors.values()]);
   assert.equal(tf.memory().numTensors, before);
 
@@ -83,27 +83,27 @@ test('one held-out screw alone is scored with itself', async () => {
   assert.ok(scores.length > 0 && scores.every(Number.isFinite) && Number.isFinite(mapLimit));
 });
 
-test('files that are no detector of the course are refused with one sentence, and leave no tensor', () => {
+test('files that are no detector of the course are refused with one sentence, and leave no tensor', async () => {
   const file = path.join(folder, 'refused.safetensors');
   const before = tf.memory().numTensors;
-  saveCheckpoint(file, { note: { ...note, recipe: 'screw-anogan/source' }, tensors: new Map(weights) });
+  await saveCheckpoint(file, { note: { ...note, recipe: 'screw-anogan/source' }, tensors: new Map(weights) });
   assert.throws(
     () => loadScrewCourse(file),
     /refused\.safetensors: expected a file of screw-anogan\/course, found the recipe screw-anogan\/source\.$/,
   );
-  saveCheckpoint(file, { note, tensors: new Map(weights) });
+  await saveCheckpoint(file, { note, tensors: new Map(weights) });
   assert.throws(() => loadScrewCourse(file), /refused\.safetensors holds no knowledge\/doubt: expected one/);
   assert.throws(() => loadScrewCourse(path.join(folder, 'none.safetensors')), /There is no checkpoint/);
   assert.equal(tf.memory().numTensors, before);
 });
 
-test('a file that lacks a network’s weights is refused, and leaves no network', () => {
+test('a file that lacks a network’s weights is refused, and leaves no network', async () => {
   const file = path.join(folder, 'half.safetensors');
   const whole = imagesToTensor(heldOut);
   const knowledge = learnFromHeldOut(networks, whole);
   const also = detectorTensors(knowledge, { scores: Float32Array.of(1, 2), mapLimit: 1 });
   const some = weights.filter(([name]) => !name.startsWith('discriminator'));
-  saveCheckpoint(file, { note, tensors: new Map([...some, ...also]) });
+  await saveCheckpoint(file, { note, tensors: new Map([...some, ...also]) });
   const before = tf.memory().numTensors;
   assert.throws(() => loadScrewCourse(file), /discriminator/);
   assert.equal(tf.memory().numTensors, before);

@@ -121,7 +121,7 @@ test('the course’s methods are the detector whole and its two terms, and their
   const held = all.heldOut.images;
   const tensors = detectorTensors(await learnWhole(networks, held), await scoreHeldOut(networks, held));
   const files = [1, 2].map((seed) => ({ seed, file: file() }));
-  for (const each of files) trainer.export(each.file, tensors);
+  for (const each of files) await trainer.export(each.file, tensors);
   tf.dispose([...tensors.values()]);
   for (const network of Object.values(networks)) network.dispose();
 
@@ -162,7 +162,7 @@ test('the source’s search is measured undivided as in the text, and divided', 
     ['generator/grow1/kernel/right', tf.zeros([1, 8192])],
   ]);
   const files = [{ seed: 3, file: file() }];
-  trainer.export(files[0].file, undefined, factors);
+  await trainer.export(files[0].file, undefined, factors);
   tf.dispose([...factors.values()]);
   for (const network of Object.values(networks)) network.dispose();
   images.dispose();

@@ -35,7 +35,7 @@ async function trainDetector(data: string, seed: number): Promise<Float32Array> 
   await trainer.run({ steps: 2 });
   const heldOut = await scoreHeldOut(networks, held);
   const tensors = detectorTensors(await learnWhole(networks, held), heldOut);
-  trainer.export(detectorFile({ lesson: 'screw-anogan', recipe: 'course', data }, seed, own), tensors);
+  await trainer.export(detectorFile({ lesson: 'screw-anogan', recipe: 'course', data }, seed, own), tensors);
   tf.dispose([...tensors.values()]);
   for (const network of Object.values(networks)) network.dispose();
   return heldOut.scores;

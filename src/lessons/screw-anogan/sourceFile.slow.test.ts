@@ -43,11 +43,11 @@ test('a small file gives back pictures and features of networks that a few steps
   const trained = said(networks);
 
   const before = tf.memory().numTensors;
-  const { tensors, dispose } = smallScrewWeights(networks, seed);
+  const { tensors, dispose } = await smallScrewWeights(networks, seed);
   const [single, half] = ['single.safetensors', 'half.safetensors'].map((name) => path.join(folder, name));
   const note = { recipe: recipe.name, settings: { seed }, position: 6, phases: 2 };
-  saveCheckpoint(single, { note, tensors });
-  trainer.export(half, undefined, tensors);
+  await saveCheckpoint(single, { note, tensors });
+  await trainer.export(half, undefined, tensors);
   dispose();
   assert.equal(tf.memory().numTensors, before);
 
@@ -72,20 +72,20 @@ test('a small file gives back pictures and features of networks that a few steps
   }
 });
 
-test('files that are no detector of the source are refused with one sentence, and leave no tensor', () => {
+test('files that are no detector of the source are refused with one sentence, and leave no tensor', async () => {
   const before = tf.memory().numTensors;
   const file = path.join(folder, 'refused.safetensors');
-  const put = (recipe: string): void =>
+  const put = (recipe: string): Promise<void> =>
     saveCheckpoint(file, {
       note: { recipe, settings: { seed }, position: 0, phases: 2 },
       tensors: new Map([['generator/grow0/bias', latents]]),
     });
-  put('mnist-anogan/source');
+  await put('mnist-anogan/source');
   assert.throws(
     () => loadScrewSource(file),
     /refused\.safetensors: expected a file of screw-anogan\/source, found the recipe mnist-anogan\/source\.$/,
   );
-  put('screw-anogan/source');
+  await put('screw-anogan/source');
   assert.throws(
     () => loadScrewSource(file),
     /holds no generator\/grow1\/kernel\/left: expected one that `npm run train`/,

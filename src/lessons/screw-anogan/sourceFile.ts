@@ -21,13 +21,16 @@ const rank = 32;
 const afterFeatures = /^discriminator\/(judge|logit)\//;
 
 /** What goes into the file of trained networks; the caller disposes those tensors that are not the networks' own. */
-export function smallScrewWeights(networks: Networks, seed: number): { tensors: NamedTensors; dispose: () => void } {
+export async function smallScrewWeights(
+  networks: Networks,
+  seed: number,
+): Promise<{ tensors: NamedTensors; dispose: () => void }> {
   const start = screwAnoganNetworks(seed);
-  const factors = tf.tidy(() => {
-    const change = tf.sub<tf.Tensor2D>(kernelOf(networks), kernelOf(start));
-    const { vectors } = largestEigenvectors(tf.matMul(change, change, false, true), rank);
-    return { left: vectors.transpose<tf.Tensor2D>(), right: tf.matMul<tf.Tensor2D>(vectors, change) };
-  });
+  const change = tf.sub<tf.Tensor2D>(kernelOf(networks), kernelOf(start));
+  const products = tf.matMul<tf.Tensor2D>(change, change, false, true);
+  const { vectors } = await largestEigenvectors(products, rank);
+  const factors = { left: vectors.transpose<tf.Tensor2D>(), right: tf.matMul<tf.Tensor2D>(vectors, change) };
+  tf.dispose([change, products, vectors]);
   start.generator.dispose();
   start.discriminator.dispose();
   const tensors: NamedTensors = new Map(

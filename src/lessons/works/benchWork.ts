@@ -14,7 +14,7 @@ export interface PreparedWork {
   /** As they are before the first step. The caller disposes them. */
   tensors: NamedTensors;
   /** One step or iteration. @returns its losses, to be compared with another framework's */
-  step: () => number[];
+  step: () => Promise<number[]>;
   /** Frees everything but `tensors`. */
   dispose(): void;
 }
@@ -37,7 +37,7 @@ export interface BenchWork {
   aims?: Readonly<Record<number, Aims>>;
   /** How a partner may do it; searches also with care: networks frozen, the query's features computed once. */
   variants: readonly Variant[];
-  prepare(batch: number): PreparedWork;
+  prepare(batch: number): Promise<PreparedWork>;
 }
 
 export type Variant = 'written' | 'careful';

@@ -18,7 +18,7 @@ interface OneClassSettings {
 }
 
 /** @param batch pictures of the reference, and as many of the target */
-export function oneClassWork(batch: number, settings: OneClassSettings): PreparedWork {
+export async function oneClassWork(batch: number, settings: OneClassSettings): Promise<PreparedWork> {
   const { features, classifier, compactness, optimizer } = settings;
   const random = randomSource('bench');
   const images = noisePictures(random, [2 * batch, ...(features.inputs[0].shape.slice(1) as number[])], -1, 1);
@@ -26,11 +26,9 @@ export function oneClassWork(batch: number, settings: OneClassSettings): Prepare
   const labels = Array.from({ length: batch }, (_, i) => i % classes);
   const given = { images, labels: tf.tensor1d(labels) };
   const tensors = partnerTensors({ features, classifier }, given);
-  const [reference, target] = tf.split<tf.Tensor4D>(images, 2).map((part) => {
-    const pictures = tensorToImages(part);
-    part.dispose();
-    return pictures;
-  });
+  const parts = tf.split<tf.Tensor4D>(images, 2);
+  const [reference, target] = await Promise.all(parts.map(tensorToImages));
+  tf.dispose(parts);
   tf.dispose(given);
   const training = new DeepOneClassTraining({
     features,
@@ -50,7 +48,7 @@ export function oneClassWork(batch: number, settings: OneClassSettings): Prepare
       settings: { compactness, optimizer },
     },
     tensors,
-    step: () => Object.values(training.phases[0](steps++)),
+    step: async () => Object.values(await training.phases[0](steps++)),
     dispose: () => {
       training.dispose();
       features.dispose();
@@ -59,22 +57,22 @@ export function oneClassWork(batch: number, settings: OneClassSettings): Prepare
   };
 }
 
-export function decoderWork(
+export async function decoderWork(
   batch: number,
   { decoder, optimizer }: { decoder: tf.LayersModel; optimizer: AdamSettings },
-): PreparedWork {
+): Promise<PreparedWork> {
   const random = randomSource('bench');
   const pictures = noisePictures(random, [batch, ...(decoder.outputShape as number[]).slice(1)], 0, 1);
   const features = random.fork('features').uniform([batch, decoder.inputs[0].shape[1] as number], 0, 1) as tf.Tensor2D;
   const tensors = partnerTensors({ decoder }, { images: pictures, features });
-  const images = tensorToImages(pictures);
+  const images = await tensorToImages(pictures);
   pictures.dispose();
   const training = new FeatureDecoderTraining({ decoder, features, images, batch, optimizer, random });
   let steps = 0;
   return {
     task: { kind: 'decoder', networks: describeNetworks({ decoder }), settings: { optimizer } },
     tensors,
-    step: () => Object.values(training.phases[0](steps++)),
+    step: async () => Object.values(await training.phases[0](steps++)),
     dispose: () => {
       training.dispose();
       features.dispose();

@@ -11,7 +11,10 @@ type Settings = Pick<GanOptions, 'optimizers' | 'latents' | 'fakes'> & {
   networks: Pick<GanOptions, 'generator' | 'discriminator'>;
 };
 
-export function ganWork(batch: number, { networks, optimizers, latents, fakes = 'batch' }: Settings): PreparedWork {
+export function ganWork(
+  batch: number,
+  { networks, optimizers, latents, fakes = 'batch' }: Settings,
+): Promise<PreparedWork> {
   const { generator, discriminator } = networks;
   const random = randomSource('bench');
   const shape = discriminator.inputs[0].shape.slice(1) as number[];
@@ -26,17 +29,18 @@ export function ganWork(batch: number, { networks, optimizers, latents, fakes = 
   const tensors = partnerTensors(networks, { images, ...draws });
   tf.dispose(Object.values(draws));
   let steps = 0;
-  return {
+  return Promise.resolve({
     task: {
       kind: 'gan',
       networks: describeNetworks({ generator, discriminator }),
       settings: { optimizers, fakes },
     },
     tensors,
-    step: () => {
-      const losses = training.phases.map((phase) => phase(steps));
+    step: async () => {
+      const losses: number[] = [];
+      for (const phase of training.phases) losses.push(...Object.values(await phase(steps)));
       steps++;
-      return losses.flatMap((loss) => Object.values(loss));
+      return losses;
     },
     dispose: () => {
       training.dispose();
@@ -44,5 +48,5 @@ export function ganWork(batch: number, { networks, optimizers, latents, fakes = 
       generator.dispose();
       discriminator.dispose();
     },
-  };
+  });
 }

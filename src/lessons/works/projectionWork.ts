@@ -17,7 +17,7 @@ interface Settings {
   lambda: number;
 }
 
-export function projectionWork(batch: number, { networks, gradient, alpha, lambda }: Settings): PreparedWork {
+export function projectionWork(batch: number, { networks, gradient, alpha, lambda }: Settings): Promise<PreparedWork> {
   const { encoder, decoder } = networks;
   calm(encoder);
   const images = noisePictures(
@@ -31,15 +31,15 @@ export function projectionWork(batch: number, { networks, gradient, alpha, lambd
   const step = projectionStep({ vae, gradient, alpha, lambda, random: false });
   const settings = { lambda, iterations: Infinity, stopEnergy: 0, keep: [] };
   const projected = new ProjectedBatch(images, { vae, step, ...settings });
-  return {
+  return Promise.resolve({
     task: {
       kind: 'projection',
       networks: describeNetworks({ encoder, decoder }),
       settings: { detached: gradient === 'detached', alpha, lambda },
     },
     tensors,
-    step: () => {
-      projected.step();
+    step: async () => {
+      await projected.step();
       return [projected.meanObjective];
     },
     dispose: () => {
@@ -49,7 +49,7 @@ export function projectionWork(batch: number, { networks, gradient, alpha, lambd
       images.dispose();
       disposeVae(networks);
     },
-  };
+  });
 }
 
 /**

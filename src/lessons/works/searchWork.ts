@@ -2,15 +2,16 @@
 import { LatentSearch } from '../../detectors/search/latentSearch';
 import { searchGradient } from '../../detectors/search/searchGradient';
 import { Gan, networksWithRunningAverages } from '../../detectors/search/searchNetworks';
+import { numbersOf } from '../../tensors/numbers';
 import { randomSource } from '../../tensors/random';
 import type { PreparedWork } from './benchWork';
 import { describeNetworks } from './networkDescription';
 import { noisePictures, partnerTensors } from './partnerTensors';
 
-export function searchWork(
+export async function searchWork(
   batch: number,
   { networks, lambda, learningRate }: { networks: Gan; lambda: number; learningRate: number },
-): PreparedWork {
+): Promise<PreparedWork> {
   const { generator, discriminator } = networks;
   const random = randomSource('bench');
   const images = noisePictures(random, [batch, ...(discriminator.inputs[0].shape.slice(1) as number[])], -1, 1);
@@ -21,7 +22,7 @@ export function searchWork(
   const search = new LatentSearch(images, {
     networks: frozen,
     gradient,
-    start,
+    start: await numbersOf(start),
     lambda,
     learningRate,
     iterations: Infinity,
@@ -35,7 +36,7 @@ export function searchWork(
       settings: { lambda, learningRate },
     },
     tensors,
-    step: () => Array.from(search.step()),
+    step: async () => Array.from(await search.step()),
     dispose: () => {
       search.dispose();
       gradient.dispose();

@@ -9,10 +9,10 @@ import type { PreparedWork } from './benchWork';
 import { describeNetworks } from './networkDescription';
 import { drawnTensors, noisePictures, partnerTensors } from './partnerTensors';
 
-export function vaeWork(
+export async function vaeWork(
   batch: number,
   { networks, optimizer }: { networks: VaeNetworks; optimizer: OptimizerSettings },
-): PreparedWork {
+): Promise<PreparedWork> {
   const { encoder, decoder } = networks;
   const random = randomSource('bench');
   // The same picture throughout: a step takes them in an order of its own, but the noise in that of its rows.
@@ -24,7 +24,7 @@ export function vaeWork(
   const draws = drawnTensors('noise', (step) => random.fork('noise', step).normal([batch, length]));
   const tensors = partnerTensors({ encoder, decoder }, { images: pictures, ...draws });
   tf.dispose(Object.values(draws));
-  const images = tensorToImages(pictures);
+  const images = await tensorToImages(pictures);
   pictures.dispose();
   const training = new VaeTraining({
     ...networks,
@@ -43,8 +43,8 @@ export function vaeWork(
       settings: { optimizer },
     },
     tensors,
-    step: () => {
-      const { reconstruction, divergence } = training.phases[0](steps++);
+    step: async () => {
+      const { reconstruction, divergence } = await training.phases[0](steps++);
       return [reconstruction, divergence];
     },
     dispose: () => {

@@ -26,9 +26,9 @@ export function randomPictures(name: string, count: number): tf.Tensor4D {
 }
 
 /** The same as plain numbers. */
-export function randomFloatImages(name: string, count: number): FloatImages {
+export async function randomFloatImages(name: string, count: number): Promise<FloatImages> {
   const pictures = randomPictures(name, count);
-  const images = tensorToImages(pictures);
+  const images = await tensorToImages(pictures);
   pictures.dispose();
   return images;
 }

@@ -1,4 +1,5 @@
 /** Checkpoints: the weights (and, to go on training, the optimizers' state) with a note of what made them. */
+import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import { store } from '../../platform/machine';
 import { decodeSafetensors, encodeSafetensors, Precision, StoredTensor } from './safetensors';
@@ -38,16 +39,16 @@ export type NamedNumbers = ReadonlyMap<string, Float32Array>;
  *
  * @param precision 'single' to resume exactly, 'half' for a small file to ship, 'byte' for a smaller one
  */
-export function saveCheckpoint(
+export async function saveCheckpoint(
   file: string,
   { note, tensors }: SavedCheckpoint,
   { precision = 'single' }: { precision?: Precision } = {},
-): void {
+): Promise<void> {
   const stored = new Map<string, StoredTensor>();
   for (const [name, tensor] of tensors)
     stored.set(name, {
       shape: tensor.shape,
-      values: Float32Array.from(tensor.dataSync()),
+      values: await numbersOf(tensor),
       precision: keepsSingle(name, tensor, precision) ? 'single' : precision,
     });
   store.replace(file, ...encodeSafetensors(stored, { note: JSON.stringify(note) }));

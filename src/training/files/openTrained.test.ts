@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { tf } from '../../tensors/tf';
 import { networkTensors, saveCheckpoint, withCheckpoint } from './checkpoint';
 import { openTrained } from './openTrained';
@@ -16,11 +16,11 @@ const network = (): tf.Sequential =>
   tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3], name: 'dense' })] });
 const original = network();
 const history = new Map([['history/loss', tf.tensor1d([3, 2])]]);
-saveCheckpoint(file, { note, tensors: new Map([...networkTensors(original, 'encoder'), ...history]) });
+before(() => saveCheckpoint(file, { note, tensors: new Map([...networkTensors(original, 'encoder'), ...history]) }));
 
 test('a file gives its networks, its losses and what was asked for, and frees them all', () => {
   const x = tf.tensor2d([[1, 2, 3]]);
-  const before = tf.memory().numTensors;
+  const atFirst = tf.memory().numTensors;
   const opened = openTrained(file, {
     recipes: ['a/b'],
     networks: () => ({ encoder: network() }),
@@ -33,12 +33,12 @@ test('a file gives its networks, its losses and what was asked for, and frees th
   );
   assert.deepEqual(found, expected);
   opened.dispose();
-  assert.equal(tf.memory().numTensors, before);
+  assert.equal(tf.memory().numTensors, atFirst);
   x.dispose();
 });
 
 test('another recipe, networks that do not fit, or a completion that fails get one sentence and leave nothing open', () => {
-  const before = tf.memory().numTensors;
+  const atFirst = tf.memory().numTensors;
   const open = (recipes: string[], names: string[], more = () => ({})) =>
     openTrained(file, { recipes, networks: () => Object.fromEntries(names.map((name) => [name, network()])), more });
   assert.throws(() => open(['a/c', 'a/d'], []), {
@@ -53,5 +53,5 @@ test('another recipe, networks that do not fit, or a completion that fails get o
   };
   assert.throws(() => open(['a/b'], ['encoder'], fail), { message: 'incomplete' });
   assert.throws(() => withCheckpoint(file, fail), { message: 'incomplete' });
-  assert.equal(tf.memory().numTensors, before);
+  assert.equal(tf.memory().numTensors, atFirst);
 });

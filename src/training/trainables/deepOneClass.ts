@@ -91,15 +91,15 @@ export class DeepOneClassTraining extends TrainingState<{ both: PreparedOptimize
     };
   }
 
-  private train(step: number): Losses {
+  private async train(step: number): Promise<Losses> {
     const { optimizer, batch, fallsOver } = this.options;
     if (fallsOver !== undefined) anneal(this.optimizers.both, { ...optimizer, batch, steps: fallsOver }, step);
     const { pictures, labels } = this.batchOf(step);
-    return tf.tidy(() => {
+    const [descriptive, compact] = await this.measured(() => {
       const wanted = tf.oneHot(tf.tensor1d(labels, 'int32'), classesOf(this.options)).toFloat();
-      const [descriptive, compact] = this.step.run([imagesToTensor(pictures), wanted]);
-      return { descriptiveness: descriptive, compactness: compact };
+      return this.step.run([imagesToTensor(pictures), wanted]);
     });
+    return { descriptiveness: descriptive, compactness: compact };
   }
 
   /** @param inputs pictures, and which class each of them has that has one */

@@ -119,7 +119,7 @@ test('the learning rate is down to nothing at the last step', async () => {
   const { training, trainer } = run({ fakes: 'none', steps: 2 });
   await trainer.run({ steps: 2 });
   const copies = new Map([...weightsOf({ training, trainer }, 'encoder')].map(([name, each]) => [name, each.clone()]));
-  training.phases[0](2);
+  await training.phases[0](2);
   // The running averages are no matter of the learning rate.
   const trained = [...weightsOf({ training, trainer }, 'encoder')].filter(([name]) => !name.includes('moving'));
   for (const [name, each] of trained) assert.deepEqual(each.dataSync(), copies.get(name)!.dataSync(), name);

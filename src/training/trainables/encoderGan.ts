@@ -58,7 +58,7 @@ export class EncoderGanTraining
   extends TrainingState<{ autoencoder: PreparedOptimizer; discriminator: PreparedOptimizer }>
   implements Trainable
 {
-  readonly phases: readonly ((step: number) => Losses)[];
+  readonly phases: readonly ((step: number) => Promise<Losses>)[];
   private readonly batches: ShuffledBatches;
   private readonly judgingDamaged = this.traced(this.optimizers.discriminator, ([real, fake]) =>
     this.judge(real, fake),
@@ -78,8 +78,8 @@ export class EncoderGanTraining
       },
     );
     this.batches = new ShuffledBatches(images.count, batch, random);
-    const judging = (step: number): Losses => this.trainDiscriminator(step);
-    const rebuilding = (step: number): Losses => this.trainAutoencoder(step);
+    const judging = (step: number): Promise<Losses> => this.trainDiscriminator(step);
+    const rebuilding = (step: number): Promise<Losses> => this.trainAutoencoder(step);
     this.phases = fakes === 'none' ? [rebuilding] : [judging, rebuilding];
   }
 
@@ -87,16 +87,15 @@ export class EncoderGanTraining
     return this.batches.stepsPerEpoch;
   }
 
-  private trainDiscriminator(step: number): Losses {
+  private async trainDiscriminator(step: number): Promise<Losses> {
     const { learningRate, fakes } = this.options;
-    return tf.tidy(() => {
-      this.anneal(this.optimizers.discriminator, learningRate.discriminator, step);
-      const [loss] =
-        fakes === 'generated'
-          ? this.judgingGenerated.run(Object.values(this.batch(step)))
-          : this.judgingDamaged.run(this.judged(step));
-      return { discriminator: loss };
-    });
+    this.anneal(this.optimizers.discriminator, learningRate.discriminator, step);
+    const [loss] = await this.measured(() =>
+      fakes === 'generated'
+        ? this.judgingGenerated.run(Object.values(this.batch(step)))
+        : this.judgingDamaged.run(this.judged(step)),
+    );
+    return { discriminator: loss };
   }
 
   private judge(real: tf.Tensor, fake: tf.Tensor): tf.Tensor[] {
@@ -104,13 +103,11 @@ export class EncoderGanTraining
     return moveDiscriminator(this.optimizers.discriminator, { discriminator, real, fake });
   }
 
-  private trainAutoencoder(step: number): Losses {
+  private async trainAutoencoder(step: number): Promise<Losses> {
     const { learningRate } = this.options;
-    return tf.tidy(() => {
-      this.anneal(this.optimizers.autoencoder, learningRate.autoencoder, step);
-      const [residual] = this.rebuilding.run(Object.values(this.batch(step)));
-      return { residual };
-    });
+    this.anneal(this.optimizers.autoencoder, learningRate.autoencoder, step);
+    const [residual] = await this.measured(() => this.rebuilding.run(Object.values(this.batch(step))));
+    return { residual };
   }
 
   private updateAutoencoder([pictures, noisy, latents]: tf.Tensor[]): tf.Tensor[] {

@@ -54,7 +54,7 @@ test('no step leaves a tensor behind, and dispose leaves only the network and th
     return { training, owned: [decoder, features] };
   }));
 
-test('an epoch goes through all pictures, each with its own features', () => {
+test('an epoch goes through all pictures, each with its own features', async () => {
   const { training, decoder, features, images } = smallFeatureDecoder('mobile', { batch: 2 });
   const rows = features.arraySync();
   const shown: number[] = [];
@@ -69,7 +69,7 @@ test('an epoch goes through all pictures, each with its own features', () => {
     return images.values.subarray(n * length, (n + 1) * length).reduce((sum, value) => sum + value ** 2 / length, 0);
   };
   for (const step of [0, 1, 2]) {
-    const { mse } = training.phases[0](step);
+    const { mse } = await training.phases[0](step);
     const now = shown.slice(2 * step);
     const expected = now.reduce((sum, n) => sum + squares(n) / now.length, 0);
     assert.ok(Math.abs(mse - expected) < 1e-5, `step ${step}: ${mse}, expected ${expected}`);

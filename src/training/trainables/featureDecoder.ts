@@ -40,15 +40,15 @@ export class FeatureDecoderTraining extends TrainingState<{ decoder: PreparedOpt
     return this.batches.stepsPerEpoch;
   }
 
-  private train(step: number): Losses {
+  private async train(step: number): Promise<Losses> {
     const { features, images } = this.options;
     const indices = this.batches.indices(step);
-    return tf.tidy(() => {
+    const [mse] = await this.measured(() => {
       const pictures = imagesToTensor(selectImages(images, indices));
       const known = tf.gather(features, tf.tensor1d(indices, 'int32'));
-      const [loss] = this.step.run([known, pictures]);
-      return { mse: loss };
+      return this.step.run([known, pictures]);
     });
+    return { mse };
   }
 
   private update([known, pictures]: tf.Tensor[]): tf.Tensor[] {

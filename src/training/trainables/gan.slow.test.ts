@@ -168,7 +168,7 @@ test('half precision keeps the weights to three digits and halves the file', asy
   const half = temporaryFile();
   const { trainer, gan } = training();
   await trainer.run({ steps: 1 });
-  trainer.export(half);
+  await trainer.export(half);
   const numbers = [...gan.weights().values()].reduce((sum, { size }) => sum + size, 0);
   assert.ok(fs.statSync(half).size < 0.6 * 4 * numbers);
   const { tensors, numbers: saved } = loadCheckpoint(half);
@@ -187,7 +187,7 @@ test('in bytes, losses, vectors, maps of one channel and small tensors stay sing
     ['map', tf.randomNormal([1, 40, 50, 1], 0, 1, 'float32', 4)],
     ['many', tf.randomNormal([500, 10], 0, 1, 'float32', 3)],
   ]);
-  trainer.export(byte, given, gan.weights(), 'byte');
+  await trainer.export(byte, given, gan.weights(), 'byte');
   const { tensors, numbers: saved } = loadCheckpoint(byte);
   assert.deepEqual([...checkpointHistory(saved)], [...trainer.history]);
   for (const [name, expected] of given) {

@@ -67,14 +67,14 @@ export class GanTraining
     this.generatorLosses = measured === undefined ? {} : { generator: measured };
   }
 
-  private trainDiscriminator(step: number): Losses {
+  private async trainDiscriminator(step: number): Promise<Losses> {
     const { images } = this.options;
-    return tf.tidy(() => {
+    const [discriminator] = await this.measured(() => {
       const real = tf.gather(images, tf.tensor1d(this.batches.indices(step), 'int32'));
       const latent = this.latentBatch(step, 'discriminator', real.shape[0]);
-      const [loss] = this.discriminatorStep.run([real, latent]);
-      return { discriminator: loss };
+      return this.discriminatorStep.run([real, latent]);
     });
+    return { discriminator };
   }
 
   private updateDiscriminator([real, latent]: tf.Tensor[]): tf.Tensor[] {
@@ -84,14 +84,13 @@ export class GanTraining
     return moveDiscriminator(this.optimizers.discriminator, { discriminator, real, fake });
   }
 
-  private trainGenerator(step: number): Losses {
+  private async trainGenerator(step: number): Promise<Losses> {
     const { generatorEvery = 1 } = this.options;
     if (step % generatorEvery > 0) return this.generatorLosses;
-    return tf.tidy(() => {
-      const latent = this.latentBatch(step, 'generator', this.batches.indices(step).length);
-      const [loss] = this.generatorStep.run([latent]);
-      return (this.generatorLosses = { generator: loss });
-    });
+    const [generator] = await this.measured(() =>
+      this.generatorStep.run([this.latentBatch(step, 'generator', this.batches.indices(step).length)]),
+    );
+    return (this.generatorLosses = { generator });
   }
 
   private updateGenerator([latent]: tf.Tensor[]): tf.Tensor[] {

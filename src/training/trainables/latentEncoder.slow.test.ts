@@ -54,15 +54,15 @@ test('no step leaves a tensor behind, and dispose leaves only the networks', () 
 test('after restore the GAN’s weights are those that it then has', async () => {
   const { training, generator } = begin();
   const [picture] = generator.layers.filter(({ name }) => name === 'picture');
-  const residual = (step: number): number => training.phases[0](step)['encoder residual'];
+  const residual = async (step: number): Promise<number> => (await training.phases[0](step))['encoder residual'];
   const state = new Map([...training.weights()].map(([name, tensor]) => [name, tensor.clone()] as const));
   const states = new Map([...state, ...(await training.optimizerState())]);
-  const first = residual(0);
+  const first = await residual(0);
   // A generator of grey pictures: tanh 0 everywhere.
   const [kernel] = picture.getWeights();
   picture.setWeights([tf.zerosLike(kernel)]);
   await training.restore(states);
-  const grey = residual(0);
+  const grey = await residual(0);
   const expected = tf.tidy(() => tf.square(smallCifarDcgan().images).mean().dataSync()[0]);
   assert.ok(Math.abs(grey - expected) < 1e-5 && Math.abs(grey - first) > 0.01, `${grey}, expected ${expected}`);
 });

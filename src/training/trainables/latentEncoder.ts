@@ -62,13 +62,12 @@ export class LatentEncoderTraining extends TrainingState<{ encoder: PreparedOpti
     this.thaw();
   }
 
-  private train(step: number): Losses {
+  private async train(step: number): Promise<Losses> {
     const { images } = this.options;
-    return tf.tidy(() => {
-      const pictures = tf.gather(images, tf.tensor1d(this.batches.indices(step), 'int32'));
-      const [residual, difference] = this.step.run([pictures]);
-      return { 'encoder residual': residual, 'encoder features': difference };
-    });
+    const [residual, difference] = await this.measured(() =>
+      this.step.run([tf.gather(images, tf.tensor1d(this.batches.indices(step), 'int32'))]),
+    );
+    return { 'encoder residual': residual, 'encoder features': difference };
   }
 
   private update([pictures]: tf.Tensor[]): tf.Tensor[] {

@@ -54,20 +54,18 @@ export class MarkingTraining extends TrainingState<{ marking: PreparedOptimizer 
     return Math.ceil(this.options.images.count / this.options.marking.batch);
   }
 
-  private mark(step: number): Losses {
+  private async mark(step: number): Promise<Losses> {
     const { images, marking, changes, random } = this.options;
     const draws = random.fork('marking', step);
     const indices = Array.from({ length: marking.batch }, () => draws.integer(images.count));
     const next = () => draws.next();
     const options = { ...marking, indices, changes, places: this.places, stride: discriminatorStride, next };
     const damaged = damagedParts(images, options);
-    return tf.tidy(() => {
-      anneal(this.optimizers.marking, marking, step);
-      const pictures = imagesToTensor(damaged.pictures);
-      const marks = imagesToTensor(damaged.marks);
-      const [loss] = this.step.run([pictures, marks]);
-      return { marking: loss };
-    });
+    anneal(this.optimizers.marking, marking, step);
+    const [loss] = await this.measured(() =>
+      this.step.run([imagesToTensor(damaged.pictures), imagesToTensor(damaged.marks)]),
+    );
+    return { marking: loss };
   }
 
   private update([pictures, marks]: tf.Tensor[]): tf.Tensor[] {

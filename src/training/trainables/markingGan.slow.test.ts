@@ -72,22 +72,22 @@ const { rebuilding, marking } = smallMarkingGan();
 const { steps: longer } = reference.rates;
 
 /** How far Adam's very first update takes the weights of a network that has never been trained: as far as the rate says. */
-function firstUpdate(training: StagedTraining, step: number, network: string): number {
+async function firstUpdate(training: StagedTraining, step: number, network: string): Promise<number> {
   const kernel = (): Float32Array => training.weights().get(network)!.dataSync<'float32'>().slice();
   const before = kernel();
-  training.phases[0](step);
+  await training.phases[0](step);
   const moved = kernel().map((value, i) => Math.abs(value - before[i]));
   return moved.reduce((most, value) => Math.max(most, value), 0);
 }
 
 for (const [at, rate] of [...Object.entries(reference.rates.at), [String(longer), 1e-5] as const])
-  test(`at step ${at} of ${longer} the learning rate of either part is ${rate.toPrecision(3)}`, () => {
+  test(`at step ${at} of ${longer} the learning rate of either part is ${rate.toPrecision(3)}`, async () => {
     const step = Number(at);
     const parts = { rebuilding: { ...rebuilding, steps: longer }, marking: { ...marking, steps: longer, batch: 1 } };
     const found = [];
     // The step after the first part's last is the second part's first.
-    if (step < longer) found.push(firstUpdate(smallMarkingGan(parts).training, step, 'generator/picture/kernel'));
-    found.push(firstUpdate(smallMarkingGan(parts).training, longer + step, 'discriminator/doubt/kernel'));
+    if (step < longer) found.push(await firstUpdate(smallMarkingGan(parts).training, step, 'generator/picture/kernel'));
+    found.push(await firstUpdate(smallMarkingGan(parts).training, longer + step, 'discriminator/doubt/kernel'));
     for (const each of found) assert.ok(Math.abs(each - rate) < 1e-3 * rate + 1e-7, `${each}, expected ${rate}`);
   });
 
@@ -144,7 +144,7 @@ test('no step of either part leaves a tensor behind, and dispose leaves only the
   assert.equal(tf.memory().numTensors, start);
 });
 
-test('images that hold no part are refused', () => {
-  const nothing = tensorToImages(tf.zeros([2, 64, 256, 1]));
+test('images that hold no part are refused', async () => {
+  const nothing = await tensorToImages(tf.zeros([2, 64, 256, 1]));
   assert.throws(() => smallMarkingGan({ images: nothing }), /expected parts darker than their table.*2 images/);
 });

@@ -50,17 +50,14 @@ export class RebuildingTraining extends TrainingState<{ rebuilding: PreparedOpti
     this.pooled?.pictures.dispose();
   }
 
-  private rebuild(step: number): Losses {
+  private async rebuild(step: number): Promise<Losses> {
     const { rebuilding, random } = this.options;
     const { pictures } = this.poolOf(Math.floor(step / pool.steps));
-    return tf.tidy(() => {
-      anneal(this.optimizers.rebuilding, rebuilding, step);
-      const draws = random.fork('rebuilding', step);
-      const chosen = Array.from({ length: rebuilding.batch }, () => draws.integer(pictures.shape[0]));
-      const some = tf.gather(pictures, tf.tensor1d(chosen, 'int32'));
-      const [loss] = this.step.run([some]);
-      return { residual: loss };
-    });
+    anneal(this.optimizers.rebuilding, rebuilding, step);
+    const draws = random.fork('rebuilding', step);
+    const chosen = Array.from({ length: rebuilding.batch }, () => draws.integer(pictures.shape[0]));
+    const [residual] = await this.measured(() => this.step.run([tf.gather(pictures, tf.tensor1d(chosen, 'int32'))]));
+    return { residual };
   }
 
   private update([some]: tf.Tensor[]): tf.Tensor[] {

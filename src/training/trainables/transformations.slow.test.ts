@@ -44,7 +44,7 @@ test('there are 36 ways, each with other answers, and each shows an uneven pictu
   assert.equal(new Set(pictures).size, 72);
 });
 
-test('a step shows each picture of its batch in all four turns, with shifts and mirrors drawn, and asks for the right answers', () => {
+test('a step shows each picture of its batch in all four turns, with shifts and mirrors drawn, and asks for the right answers', async () => {
   const { training, network, images, batch } = smallTransformations();
   const ways = [...transformations(2), ...transformations(2, true)];
   const known = new Map<string, { image: number; way: number }>();
@@ -69,7 +69,7 @@ test('a step shows each picture of its batch in all four turns, with shifts and 
   };
   const found: number[] = [];
   for (let step = 0; step < 6; step++) {
-    const losses = training.phases[0](step);
+    const losses = await training.phases[0](step);
     const shown = pictures.map((values) => known.get(values) ?? assert.fail('a picture that no way makes'));
     assert.equal(shown.length, 4 * batch);
     for (let i = 0; i < batch; i++) {

@@ -104,14 +104,12 @@ export class TransformationTraining extends TrainingState<{ network: PreparedOpt
     return this.batches.stepsPerEpoch;
   }
 
-  private train(step: number): Losses {
+  private async train(step: number): Promise<Losses> {
     const { optimizer, batch, steps } = this.options;
     anneal(this.optimizers.network, { ...optimizer, batch, steps }, step);
     const { pictures, answers } = this.batch(step);
-    return tf.tidy(() => {
-      const found = this.step.run([imagesToTensor(pictures), ...rightAnswers(answers)]);
-      return Object.fromEntries(questions.map(({ name }, i) => [name, found[i]]));
-    });
+    const found = await this.measured(() => this.step.run([imagesToTensor(pictures), ...rightAnswers(answers)]));
+    return Object.fromEntries(questions.map(({ name }, i) => [name, found[i]]));
   }
 
   private update([shown, ...right]: tf.Tensor[]): tf.Tensor[] {

@@ -96,7 +96,7 @@ test('no step leaves a tensor behind, and dispose leaves only the networks', () 
   }));
 
 /** The pictures that the encoder is shown in some steps. */
-function shownIn(options: Partial<VaeOptions>, steps: readonly number[]): number[][] {
+async function shownIn(options: Partial<VaeOptions>, steps: readonly number[]): Promise<number[][]> {
   const { training, encoder } = smallVae(options);
   const shown: number[][] = [];
   const apply = encoder.apply.bind(encoder);
@@ -104,23 +104,23 @@ function shownIn(options: Partial<VaeOptions>, steps: readonly number[]): number
     shown.push(Array.from((pictures as tf.Tensor).dataSync()));
     return apply(pictures, settings);
   };
-  for (const step of steps) training.phases[0](step);
+  for (const step of steps) await training.phases[0](step);
   return shown;
 }
 
-test('an epoch shows every image once; each epoch changes them anew, and the same way again for the same seed', () => {
+test('an epoch shows every image once; each epoch changes them anew, and the same way again for the same seed', async () => {
   const one = { batch: 5, augment: (images: FloatImages) => images };
   const sorted = (values: ArrayLike<number>): number[] => Array.from(values).sort((a, b) => a - b);
-  const plain = shownIn(one, [0])[0];
+  const plain = (await shownIn(one, [0]))[0];
   assert.deepEqual(sorted(plain), sorted(smallVae().images.values));
 
-  const flipped = shownIn({ ...one, augment: randomFlips }, [0, 1, 0]);
+  const flipped = await shownIn({ ...one, augment: randomFlips }, [0, 1, 0]);
   assert.deepEqual(flipped[0], flipped[2]);
   assert.notDeepEqual(flipped[0], plain);
   assert.notDeepEqual(flipped[0], flipped[1]);
   // A mirror image has the same pixels, one that is turned and scaled has not.
   assert.deepEqual(sorted(flipped[0]), sorted(plain));
-  const turned = shownIn({ batch: 5 }, [0])[0];
+  const turned = (await shownIn({ batch: 5 }, [0]))[0];
   assert.notDeepEqual(sorted(turned), sorted(plain));
 });
 

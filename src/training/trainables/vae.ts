@@ -46,16 +46,16 @@ export class VaeTraining extends TrainingState<{ both: PreparedOptimizer }> impl
     return this.batches.stepsPerEpoch;
   }
 
-  private train(step: number): Losses {
+  private async train(step: number): Promise<Losses> {
     const { encoder, decoder, random } = this.options;
-    return tf.tidy((): Losses => {
+    const isVariational = encoder.outputs.length > 1;
+    const [reconstruction, divergent] = await this.measured(() => {
       const pictures = imagesToTensor(this.augmented(step));
       const noise = random.fork('noise', step).normal([pictures.shape[0], decoder.inputs[0].shape[1] as number]);
-      const drawn = encoder.outputs.length > 1 ? [noise] : [];
-      const [reconstruction, divergent] = this.step.run([pictures, ...drawn]);
-      if (drawn.length === 0) return { reconstruction };
-      return { elbo: -reconstruction - divergent, reconstruction, divergence: divergent };
+      return this.step.run(isVariational ? [pictures, noise] : [pictures]);
     });
+    if (!isVariational) return { reconstruction };
+    return { elbo: -reconstruction - divergent, reconstruction, divergence: divergent };
   }
 
   /** @returns the losses' means over the pictures */

@@ -43,6 +43,16 @@ export interface DoneOperation {
 
 /** Calls `work`, and tells of each operation in it, one after another. */
 export function watchOperations<Result>(work: () => Result, told: (operation: DoneOperation) => void): Result {
+  const stop = beginWatching(told);
+  try {
+    return work();
+  } finally {
+    stop();
+  }
+}
+
+/** Tells of each operation from now on. @returns what ends it */
+export function beginWatching(told: (operation: DoneOperation) => void): () => void {
   const backend = nativeBackend();
   const single = backend.executeSingleOutput.bind(backend);
   const multiple = backend.executeMultipleOutputs.bind(backend);
@@ -58,11 +68,9 @@ export function watchOperations<Result>(work: () => Result, told: (operation: Do
     told({ name, attributes, inputs, outputs, milliseconds: performance.now() - began });
     return outputs;
   };
-  try {
-    return work();
-  } finally {
+  return () => {
     // They stand on the prototype; what was put on the object goes again.
     delete (backend as Partial<NativeBackend>).executeSingleOutput;
     delete (backend as Partial<NativeBackend>).executeMultipleOutputs;
-  }
+  };
 }
