@@ -58,7 +58,7 @@ test('a sweep that was killed goes on without repeating a finished point', async
       [
         '--import',
         require.resolve('tsx'),
-        path.join(__dirname, '..', 'testing', 'fakeSweep.ts'),
+        path.join(__dirname, '..', 'testing', 'fakes', 'fakeSweep.ts'),
         folder,
         '300',
         JSON.stringify(logIn().folders),

@@ -15,7 +15,7 @@ interface References {
 }
 
 const references = JSON.parse(
-  readFileSync(join(__dirname, '..', 'testing', 'references', 'ranks.json'), 'utf8'),
+  readFileSync(join(__dirname, '..', '..', 'testing', 'references', 'ranks.json'), 'utf8'),
 ) as References;
 
 const isClose = (found: number, expected: number, within = 1e-12): boolean => Math.abs(found - expected) <= within;

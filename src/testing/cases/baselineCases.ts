@@ -15,7 +15,7 @@ export interface BaselineCase {
 
 /** Name and values of each case. */
 export const baselineCases = Object.entries(
-  JSON.parse(readFileSync(join(__dirname, 'references/baselines.json'), 'utf8')) as Record<string, BaselineCase>,
+  JSON.parse(readFileSync(join(__dirname, '../references/baselines.json'), 'utf8')) as Record<string, BaselineCase>,
 );
 
 /** `[n, height, width, channels]`. The caller disposes it. */

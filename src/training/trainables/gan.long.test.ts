@@ -14,7 +14,7 @@ import { GanTraining } from './gan';
 
 test('kill -9 at any moment leaves a checkpoint to resume from, at most one interval old', async () => {
   const checkpoint = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lab gan ')), 'gan.safetensors');
-  const script = path.join(__dirname, '..', '..', 'testing', 'trainUntilKilled.ts');
+  const script = path.join(__dirname, '..', '..', 'testing', 'processes', 'trainUntilKilled.ts');
   for (const wait of [1, 3, 4]) {
     const child = spawn(process.execPath, ['--import', 'tsx', script, checkpoint], {
       stdio: ['ignore', 'pipe', 'inherit'],
