@@ -42,6 +42,13 @@ export default tseslint.config(
           (name) => ({ name, message: 'Only Node has it; take what you need from src/platform/machine.ts.' }),
         ),
       ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[property.name=/^(data|array|buffer|bytes)Sync$/]',
+          message: 'A GPU or a tab gives tensors out when it has them: await numbersOf(tensor), data() or array().',
+        },
+      ],
     },
   },
   {

@@ -51,6 +51,6 @@ export function principalComponents(components: number, on = 'pixels', prepare?:
     id: 'pca',
     name: `PCA-${components} on ${on}`,
     prepare,
-    make: (images) => new PcaReconstruction(images, { components }),
+    make: (images) => PcaReconstruction.learn(images, { components }),
   };
 }

@@ -8,7 +8,7 @@ for (const [name, { shape, train, test: queries, components, pca }] of baselineC
   test(`the squared residual is scikit-learn's, image by image and pixel by pixel (${name})`, async () => {
     const before = tf.memory().numTensors;
     const [known, images] = [asImages(train, shape), asImages(queries, shape)];
-    const detector = new PcaReconstruction(known, { components });
+    const detector = await PcaReconstruction.learn(known, { components });
     const { scores, maps, reconstructions } = await detector.score(images);
     assertNear(scores, pca.scores, 'score');
     assertNear(maps!.values, pca.maps, 'map');
@@ -24,24 +24,24 @@ for (const [name, { shape, train, test: queries, components, pca }] of baselineC
 test('as many components as directions leave nothing of a training image', async () => {
   const [, { shape, train }] = baselineCases.find(([name]) => name === 'wide')!;
   const images = asImages(train, shape);
-  const detector = new PcaReconstruction(images, { components: 8 });
+  const detector = await PcaReconstruction.learn(images, { components: 8 });
   const { scores } = await detector.score(images);
   assertNear(scores, new Array<number>(9).fill(0), 'score');
   detector.dispose();
   images.dispose();
 });
 
-test('more components than the images span, or no whole number of them, is refused', () => {
+test('more components than the images span, or no whole number of them, is refused', async () => {
   const [, { shape, train }] = baselineCases.find(([name]) => name === 'wide')!;
   const images = asImages(train, shape);
   const before = tf.memory().numTensors;
   const refused = (components: number, message: RegExp) =>
-    assert.throws(() => new PcaReconstruction(images, { components }), { name: 'RangeError', message });
+    assert.rejects(PcaReconstruction.learn(images, { components }), { name: 'RangeError', message });
   // Nine images span eight directions about their mean.
-  refused(9, /at least 9 directions \(components\), found 8\.$/);
-  refused(30, /at least 30 directions \(components\), found 8\.$/);
-  refused(0, /found 0\.$/);
-  refused(2.5, /found 2\.5\.$/);
+  await refused(9, /at least 9 directions \(components\), found 8\.$/);
+  await refused(30, /at least 30 directions \(components\), found 8\.$/);
+  await refused(0, /found 0\.$/);
+  await refused(2.5, /found 2\.5\.$/);
   assert.equal(tf.memory().numTensors, before);
   images.dispose();
 });

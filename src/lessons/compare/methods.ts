@@ -50,18 +50,21 @@ export const commonRecipe = 'common';
 
 /** Detectors without a network, which any other has to beat. */
 export function* comparedBaselines({ train, test }: ComparedPictures): Generator<Method> {
-  const made = (id: ComparedDetector, make: (images: tf.Tensor4D) => Detector): Method => ({
+  const made = (id: ComparedDetector, make: (images: tf.Tensor4D) => Detector | Promise<Detector>): Method => ({
     id,
     name: comparedDetectors[id],
     recipe: 'baseline',
     nTrain: train.count,
     runs: [
-      { score: (work) => withImageTensor(toUnit(train), (images) => scoreTimed(make(images), toUnit(test), work)) },
+      {
+        score: (work) =>
+          withImageTensor(toUnit(train), async (images) => scoreTimed(await make(images), toUnit(test), work)),
+      },
     ],
   });
   const components = Math.min(compareSettings.pca.components, train.count - 1);
   yield made('1-nn', (images) => new NearestNeighbour(images));
-  yield made('pca', (images) => new PcaReconstruction(images, { components }));
+  yield made('pca', (images) => PcaReconstruction.learn(images, { components }));
 }
 
 /** Detectors of the networks that were trained on the data set. */

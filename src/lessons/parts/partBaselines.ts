@@ -41,15 +41,15 @@ export function* partBaselines(task: PartTask, turned: string): Generator<Method
     ['photographs', 'photographs', smallPhotos],
     ['one-light', 'photographs, one light', inOneLight],
   ] as const) {
-    const onPhotos = (id: string, name: string, make: (images: tf.Tensor4D) => Detector): Method =>
+    const onPhotos = (id: string, name: string, make: (images: tf.Tensor4D) => Detector | Promise<Detector>): Method =>
       baseline(`${id}-${on}`, `${name} on ${of}`, train.photos.count, async (work) => {
-        const found = await withImageTensor(prepare(train.photos), (images) =>
-          scoreOnce(make(images), prepare(test.photos), work),
+        const found = await withImageTensor(prepare(train.photos), async (images) =>
+          scoreOnce(await make(images), prepare(test.photos), work),
         );
         return { ...found, maps: found.maps && enlargeMaps(found.maps, photoSize) };
       });
     yield onPhotos('1-nn', '1-NN', (images) => new NearestNeighbour(images));
-    yield onPhotos('pca', `PCA-${components}`, (images) => new PcaReconstruction(images, { components }));
+    yield onPhotos('pca', `PCA-${components}`, (images) => PcaReconstruction.learn(images, { components }));
   }
   yield baseline('pca-turned', `PCA-${components} on ${turned}`, train.photos.count, (work) =>
     turnedPca(task, components, work),
@@ -66,7 +66,7 @@ async function turnedPca(
   work: WorkOptions,
 ): Promise<AnomalyResult> {
   const [learnt, held, asked] = [train, heldOut, test].map(({ images }) => reducedParts(images));
-  const of = new PcaReconstruction(learnt, { components });
+  const of = await PcaReconstruction.learn(learnt, { components });
   const detector = await RelativeResidual.learn({ of, heldOut: held, ...relative });
   const found = await detector.score(asked, work);
   detector.dispose();
