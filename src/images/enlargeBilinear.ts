@@ -15,34 +15,31 @@ export function enlargeBilinear(
     throw new RangeError(
       `enlargeBilinear: expected at least ${images.height}×${images.width} pixels, found ${height}×${width}; it can only enlarge.`,
     );
-  const { values, count, channels } = images;
-  const rows = neighbours(images.height, height);
-  const columns = neighbours(images.width, width);
-  const large = new Float32Array(count * height * width * channels);
-  const place = (n: number, y: number, x: number): number => ((n * images.height + y) * images.width + x) * channels;
-  let to = 0;
-  for (let n = 0; n < count; n++)
-    for (const [top, bottom, down] of rows)
-      for (const [left, right, across] of columns)
-        for (let c = 0; c < channels; c++) {
-          const at = (y: number, x: number): number => values[place(n, y, x) + c];
-          const above = between(at(top, left), at(top, right), across);
-          large[to++] = between(above, between(at(bottom, left), at(bottom, right), across), down);
-        }
-  return { values: large, count, height, width, channels };
+  const { count, channels } = images;
+  const wide = enlargeAxis(images.values, { from: images.width, to: width, stride: channels });
+  const values = enlargeAxis(wide, { from: images.height, to: height, stride: width * channels });
+  return { values, count, height, width, channels };
 }
 
-/** For each new pixel along an axis the two old ones that it lies between, and how far on the way from the first to the second. */
-function neighbours(from: number, to: number): (readonly [first: number, second: number, share: number])[] {
+/** Along one axis, whose neighbours lie `stride` values apart. In single precision at every step, as TensorFlow computes it. */
+function enlargeAxis(
+  values: Float32Array,
+  { from, to, stride }: { from: number; to: number; stride: number },
+): Float32Array {
+  const lines = values.length / from / stride;
+  const enlarged = new Float32Array(lines * to * stride);
   const scale = Math.fround(from / to);
-  return Array.from({ length: to }, (_, i) => {
+  for (let i = 0; i < to; i++) {
     const at = Math.fround(Math.fround((i + 0.5) * scale) - 0.5);
     const below = Math.floor(at);
-    return [Math.max(below, 0), Math.min(below + 1, from - 1), Math.fround(at - below)] as const;
-  });
-}
-
-/** In single precision, as TensorFlow computes it. */
-function between(first: number, second: number, share: number): number {
-  return Math.fround(first + Math.fround(Math.fround(second - first) * share));
+    const share = Math.fround(at - below);
+    const [first, second] = [Math.max(below, 0), Math.min(below + 1, from - 1)];
+    for (let line = 0; line < lines; line++)
+      for (let k = 0; k < stride; k++) {
+        const value = values[(line * from + first) * stride + k];
+        const difference = Math.fround(values[(line * from + second) * stride + k] - value);
+        enlarged[(line * to + i) * stride + k] = value + Math.fround(difference * share);
+      }
+  }
+  return enlarged;
 }
