@@ -12,11 +12,11 @@ await command(async () => {
   const args = process.argv.slice(2);
   await setUp(args.includes('--setup') ? [...steps, benchPartners] : steps);
   const partners = isDone(benchPartners);
-  const script = path.join(root, 'src', 'commands', 'main.ts');
+  const script = path.join(root, 'environment', 'command.mjs');
   // One that the reader names comes later, and counts.
   const python = partners ? ['--python', venvPython] : [];
   const others = args.filter((arg) => arg !== '--setup');
-  return runInTerminal(process.execPath, ['--import', 'tsx', script, 'bench', ...python, ...others], {
+  return runInTerminal(process.execPath, [script, 'bench', ...python, ...others], {
     ...pythonEnvironment(),
     ...(partners ? { PYTHONPATH: benchTarget } : {}),
   });

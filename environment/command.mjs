@@ -1,13 +1,14 @@
 /** Runs a command of src/commands from a shell, such as `npm run train`; sets up first what is missing. */
-import path from 'node:path';
+import { createRequire } from 'node:module';
 import { command } from './base/command.mjs';
-import { root } from './base/paths.mjs';
-import { runInTerminal, stopCleanly } from './base/processes.mjs';
+import { goOnAlone, stopCleanly } from './base/processes.mjs';
+import { program } from './base/program.mjs';
 import { setUp } from './steps/steps.mjs';
 
 await command(async () => {
   stopCleanly();
   await setUp();
-  const script = path.join(root, 'src', 'commands', 'main.ts');
-  return runInTerminal(process.execPath, ['--import', 'tsx', script, ...process.argv.slice(2)]);
+  const file = await program();
+  goOnAlone();
+  createRequire(import.meta.url)(file);
 });

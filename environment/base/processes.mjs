@@ -66,6 +66,12 @@ function watchParent() {
   timer.unref();
 }
 
+/** The end of what stopCleanly set up: from here the process hears Ctrl-C itself, and any other of these signals ends it. */
+export function goOnAlone() {
+  for (const signal of stopSignals) process.removeAllListeners(signal);
+  for (const signal of stopSignals.filter((name) => name !== 'SIGINT')) process.once(signal, () => process.exit(130));
+}
+
 /**
  * Runs a program that has the terminal to itself: it hears Ctrl-C and decides what that means.
  * @param {string} program

@@ -16,8 +16,8 @@ export const notebooks = {
   async run({ show }) {
     const handouts = path.join(state, 'handouts');
     fs.rmSync(handouts, { recursive: true, force: true });
-    const command = path.join(root, 'src', 'commands', 'main.ts');
-    await mustRun('npm run handout', process.execPath, ['--import', 'tsx', command, 'handout', '--out', handouts], {
+    const command = path.join(root, 'environment', 'command.mjs');
+    await mustRun('npm run handout', process.execPath, [command, 'handout', '--out', handouts], {
       cwd: root,
     });
     let output = '';

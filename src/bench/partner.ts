@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { projectFolder } from '../platform/node/project';
 import { saveCheckpoint } from '../training/files/checkpoint';
 import type { PreparedWork, Variant } from '../lessons/works/benchWork';
 
@@ -34,7 +35,7 @@ export interface PartnerOptions {
   threads: number;
 }
 
-const scripts = path.join(__dirname, '..', '..', 'environment', 'bench');
+const scripts = path.join(projectFolder, 'environment', 'bench');
 
 /** @throws Error with one sentence when the process ends before it has said its version */
 export async function startPartner(

@@ -4,9 +4,24 @@ import { projectFolder } from '../platform/node/project';
 import { type Command, type CommandIo, runCommand } from './line/command';
 import { terminalProgress } from './line/terminalProgress';
 
+const commands: Record<string, () => Promise<{ run: Command }>> = {
+  ablate: () => import('./ablate'),
+  bench: () => import('./bench'),
+  compare: () => import('./compare'),
+  data: () => import('./data'),
+  evaluate: () => import('./evaluate'),
+  handout: () => import('./handout'),
+  results: () => import('./results'),
+  runs: () => import('./runs'),
+  score: () => import('./score'),
+  sweep: () => import('./sweep'),
+  sweepPoint: () => import('./sweepPoint'),
+  train: () => import('./train'),
+};
+
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2);
-  const { run } = (await import(`./${name}`)) as { run: Command };
+  const { run } = await commands[name]();
   const stop = new AbortController();
   // Once: a second Ctrl-C ends the process.
   process.once('SIGINT', () => stop.abort());

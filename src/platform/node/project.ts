@@ -5,5 +5,5 @@ export const projectFolder = path.resolve(__dirname, '..', '..', '..');
 
 /** What Node is told to start a command, such as `train`. */
 export function commandScript(command: string): string[] {
-  return ['--import', require.resolve('tsx'), path.join(projectFolder, 'src', 'commands', 'main.ts'), command];
+  return [path.join(projectFolder, 'environment', 'command.mjs'), command];
 }
