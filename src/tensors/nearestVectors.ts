@@ -4,7 +4,6 @@
  * Products of matrices in 32 bits find candidates, thousands of vectors in a second; the distances of these come from the
  * differences in 64 bits, because the products lose the digits of a small distance and call a duplicate no duplicate.
  */
-import { Later } from './later';
 import { numbersOf } from './numbers';
 import { tf } from './tf';
 
@@ -34,7 +33,7 @@ export class NearestVectors {
   /** The vectors as they were given. */
   private readonly given: tf.Tensor2D;
   /** Their numbers, and the longest of the squared lengths. */
-  private readonly known = new Later(() => this.read());
+  private known?: Promise<{ values: Float32Array; longest: number }>;
 
   /** @param vectors `[n, d]`; they stay the caller's */
   constructor(vectors: tf.Tensor2D) {
@@ -76,7 +75,7 @@ export class NearestVectors {
     if (!Number.isInteger(count) || count < 1 || count > most)
       throw new RangeError(`Nearest vectors: expected a whole number of neighbours from 1 to ${most}, found ${count}.`);
     const asked = await queries.data<'float32'>();
-    const { values, longest } = await this.known.get();
+    const { values, longest } = await (this.known ??= this.read());
     const found = { distances: new Float64Array(total * count), indices: new Int32Array(total * count) };
     const width = Math.min(count + spare + (areKept ? 1 : 0), this.count);
     for (let start = 0; start < total; start += block) {

@@ -5,7 +5,7 @@ import { assertNear } from '../../testing/cases/baselineCases';
 import { randomPictures, smallEncoderGan } from '../../testing/cases/encoderGanCases';
 import { EncoderGanDetector } from './encoderGanDetector';
 import type { EncoderGanKnowledge } from './encoderGanKnowledge';
-import { EncoderGanMeasurement, encoderGanParts } from './encoderGanParts';
+import { EncoderGanMeasurement, type EncoderGanPart, encoderGanParts } from './encoderGanParts';
 
 const networks = smallEncoderGan();
 const images = randomPictures('scored', 6);
@@ -23,8 +23,7 @@ const knowledge: EncoderGanKnowledge = {
 
 /** The parts of the images as they are measured, before any unit. */
 async function measured(): Promise<Record<string, number[]>> {
-  const measurement = new EncoderGanMeasurement(networks, latents.clone());
-  await measurement.prepare();
+  const measurement = await EncoderGanMeasurement.of(networks, latents.clone());
   const { parts } = tf.tidy(() => ({ parts: measurement.measure(images).parts }));
   const plain = Object.fromEntries(Object.entries(parts).map(([name, tensor]) => [name, [...tensor.dataSync()]]));
   tf.dispose(Object.values(parts));
@@ -33,7 +32,7 @@ async function measured(): Promise<Record<string, number[]>> {
 }
 
 test('the score is the sum of the parts, each in units of normal images', async () => {
-  const detector = new EncoderGanDetector({ ...networks, knowledge });
+  const detector = await EncoderGanDetector.of({ ...networks, knowledge });
   const { scores, parts, reconstructions, maps, count, stopped } = await detector.score(images);
   const plain = await measured();
   for (const part of encoderGanParts) {
@@ -56,9 +55,8 @@ test('the score is the sum of the parts, each in units of normal images', async 
 });
 
 test('chosen parts alone make the score', async () => {
-  const [all, two] = [undefined, ['doubt', 'residual'] as const].map(
-    (parts) => new EncoderGanDetector({ ...networks, knowledge, parts }),
-  );
+  const of = (parts?: EncoderGanPart[]) => EncoderGanDetector.of({ ...networks, knowledge, parts });
+  const [all, two] = [await of(), await of(['doubt', 'residual'])];
   const [whole, chosen] = [await all.score(images), await two.score(images)];
   assert.deepEqual(Object.keys(chosen.parts), ['doubt', 'residual']);
   assertNear(
@@ -72,7 +70,7 @@ test('chosen parts alone make the score', async () => {
 
 test('networks and knowledge may be disposed once the detector is made', async () => {
   const [own, ownLatents] = [smallEncoderGan(), latents.clone()];
-  const detector = new EncoderGanDetector({ ...own, knowledge: { ...knowledge, latents: ownLatents } });
+  const detector = await EncoderGanDetector.of({ ...own, knowledge: { ...knowledge, latents: ownLatents } });
   const before = await detector.score(images);
   for (const each of [ownLatents, ...(Object.values(own) as tf.LayersModel[])]) each.dispose();
   assert.deepEqual((await detector.score(images)).scores, before.scores);
@@ -81,7 +79,7 @@ test('networks and knowledge may be disposed once the detector is made', async (
 
 test('a detector leaves no tensor behind and keeps what is the caller’s', async () => {
   const before = tf.memory().numTensors;
-  const detector = new EncoderGanDetector({ ...networks, knowledge });
+  const detector = await EncoderGanDetector.of({ ...networks, knowledge });
   await detector.score(images);
   detector.dispose();
   assert.equal(tf.memory().numTensors, before);
@@ -90,7 +88,7 @@ test('a detector leaves no tensor behind and keeps what is the caller’s', asyn
 
 test('stopped, it keeps the images that are scored', async () => {
   const many = randomPictures('many', 300);
-  const detector = new EncoderGanDetector({ ...networks, knowledge });
+  const detector = await EncoderGanDetector.of({ ...networks, knowledge });
   const whole = await detector.score(many);
   const stop = new AbortController();
   // The first report comes after the first block.

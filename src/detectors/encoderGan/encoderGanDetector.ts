@@ -17,12 +17,17 @@ export interface EncoderGanDetectorOptions extends EncoderGanNetworks {
 
 export class EncoderGanDetector implements Detector {
   readonly name: string;
-  private readonly measurement: EncoderGanMeasurement;
 
-  /** The weights are those that the networks have now. */
-  constructor(private readonly options: EncoderGanDetectorOptions) {
+  private constructor(
+    private readonly options: EncoderGanDetectorOptions,
+    private readonly measurement: EncoderGanMeasurement,
+  ) {
     this.name = `encoder GAN: ${this.parts.join(' + ')}`;
-    this.measurement = new EncoderGanMeasurement(options, options.knowledge.latents.clone());
+  }
+
+  /** The weights are those that the networks have by then. */
+  static async of(options: EncoderGanDetectorOptions): Promise<EncoderGanDetector> {
+    return new EncoderGanDetector(options, await EncoderGanMeasurement.of(options, options.knowledge.latents.clone()));
   }
 
   /**
@@ -30,7 +35,6 @@ export class EncoderGanDetector implements Detector {
    * result's parts are these summands; reconstructions are the projections, and maps where the images differ from them.
    */
   async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
-    await this.measurement.prepare();
     return scoreInBlocks(images, (block) => this.scoreBlock(block), { label: 'Encoder GAN', ...work });
   }
 

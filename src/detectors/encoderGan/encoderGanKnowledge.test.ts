@@ -36,8 +36,7 @@ test('the knowledge is the training images’ latent vectors and the parts’ me
   const expected = tf.tidy(() => networks.encoder.predict(imagesToTensor(images)) as tf.Tensor2D);
   assertNear(latents.dataSync(), expected.dataSync(), 'latent');
 
-  const measurement = new EncoderGanMeasurement(networks, expected);
-  await measurement.prepare();
+  const measurement = await EncoderGanMeasurement.of(networks, expected);
   // Without the very nearest: changed images come from the training images.
   const { parts } = tf.tidy(() => ({ parts: measurement.measure(imagesToTensor(changed), 1).parts }));
   for (const part of encoderGanParts) {

@@ -34,8 +34,7 @@ export async function learnFromTrainingImages({
   ...networks
 }: KnowledgeOptions): Promise<EncoderGanKnowledge> {
   const latents = tf.tidy(() => encode(networks.encoder, images));
-  const measurement = new EncoderGanMeasurement(networks, latents.clone());
-  await measurement.prepare();
+  const measurement = await EncoderGanMeasurement.of(networks, latents.clone());
   const measured = tf.tidy(() => {
     const { parts } = measurement.measure(imagesToTensor(changed), 1);
     return tf.stack(encoderGanParts.map((part) => parts[part]));

@@ -89,8 +89,7 @@ const latentsOfKnown = () => networks.encoder.predict(known) as tf.Tensor2D;
 
 for (const leaveOut of [0, 1])
   test(`the parts are what the layers and plain arithmetic give, ${leaveOut} neighbours passed over`, async () => {
-    const measurement = new EncoderGanMeasurement(networks, latentsOfKnown());
-    await measurement.prepare();
+    const measurement = await EncoderGanMeasurement.of(networks, latentsOfKnown());
     const { parts, projections, maps } = tf.tidy(() => ({ ...measurement.measure(images, leaveOut) }));
     const expected = expectedParts(leaveOut);
     for (const part of encoderGanParts) assertNear(parts[part].dataSync(), expected[part], part);
@@ -104,8 +103,7 @@ for (const leaveOut of [0, 1])
   });
 
 test('a measurement is an image’s own, whatever stands beside it', async () => {
-  const measurement = new EncoderGanMeasurement(networks, latentsOfKnown());
-  await measurement.prepare();
+  const measurement = await EncoderGanMeasurement.of(networks, latentsOfKnown());
   const together = tf.tidy(() => measurement.measure(images).parts);
   for (const n of range(5)) {
     const alone = tf.tidy(() => measurement.measure(images.slice([n, 0, 0, 0], [1, -1, -1, -1])).parts);
@@ -118,8 +116,7 @@ test('a measurement is an image’s own, whatever stands beside it', async () =>
 
 test('a measurement keeps the weights that it was made with, and needs the networks no longer', async () => {
   const own = smallEncoderGan();
-  const measurement = new EncoderGanMeasurement(own, latentsOfKnown());
-  await measurement.prepare();
+  const measurement = await EncoderGanMeasurement.of(own, latentsOfKnown());
   const before = tf.tidy(() => measurement.measure(images).parts);
   for (const network of Object.values(own) as tf.LayersModel[]) {
     for (const weight of network.weights) weight.write(tf.zeros(weight.shape as number[]));
@@ -131,11 +128,8 @@ test('a measurement keeps the weights that it was made with, and needs the netwo
   tf.dispose([...Object.values(before), ...Object.values(after)]);
 });
 
-test('a measurement frees the networks’ copies and the latents it was given, prepared or not', async () => {
+test('a measurement frees the networks’ copies and the latents it was given', async () => {
   const before = tf.memory().numTensors;
-  new EncoderGanMeasurement(networks, latentsOfKnown()).dispose();
-  const prepared = new EncoderGanMeasurement(networks, latentsOfKnown());
-  await prepared.prepare();
-  prepared.dispose();
+  (await EncoderGanMeasurement.of(networks, latentsOfKnown())).dispose();
   assert.equal(tf.memory().numTensors, before);
 });

@@ -2,7 +2,6 @@
  * What an encoder, a generator, a discriminator and the latent vectors of the training images each say about an image.
  * None of them sees every anomaly, and they fail on different ones.
  */
-import { Later } from '../../tensors/later';
 import { tf } from '../../tensors/tf';
 import { freezeNetwork, FrozenNetwork } from '../../networks/frozen/frozenNetwork';
 import type { EncoderGanNetworks } from '../../training/trainables/encoderGan';
@@ -38,26 +37,23 @@ export class EncoderGanMeasurement {
   private readonly encoder: FrozenNetwork;
   private readonly generator: FrozenNetwork;
   private readonly judge: FrozenNetwork;
-  private readonly memory: Later<LatentMemory>;
 
-  /**
-   * The weights are those that the networks have now.
-   *
-   * @param latents of the training images, `[n, latent]`; they are freed with the measurement
-   */
-  constructor(
+  private constructor(
     { encoder, generator, discriminator }: EncoderGanNetworks,
-    private readonly latents: tf.Tensor2D,
+    private readonly memory: LatentMemory,
   ) {
     this.encoder = freezeNetwork(encoder);
     this.generator = freezeNetwork(generator);
     this.judge = freezeNetwork(discriminator, { outputs: [0] });
-    this.memory = new Later(() => LatentMemory.of(latents));
   }
 
-  /** To be awaited before images are measured. */
-  async prepare(): Promise<void> {
-    await this.memory.get();
+  /**
+   * The weights are those that the networks have by then.
+   *
+   * @param latents of the training images, `[n, latent]`; they are freed with the measurement
+   */
+  static async of(networks: EncoderGanNetworks, latents: tf.Tensor2D): Promise<EncoderGanMeasurement> {
+    return new EncoderGanMeasurement(networks, await LatentMemory.of(latents));
   }
 
   /**
@@ -66,11 +62,9 @@ export class EncoderGanMeasurement {
    * @param leaveOut so many of the nearest training images are passed over: 1 where the image is one of them
    */
   measure(images: tf.Tensor4D, leaveOut = 0): MeasuredParts {
-    const memory = this.memory.now;
-    if (!memory) throw new Error('EncoderGanMeasurement: expected to be prepared before it measures, found it is not.');
     const latents = this.encoder.apply(images)[0] as tf.Tensor2D;
-    const { distances, indices } = memory.nearest(latents, projectionNeighbours, leaveOut);
-    const projections = this.draw(memory.mean(indices));
+    const { distances, indices } = this.memory.nearest(latents, projectionNeighbours, leaveOut);
+    const projections = this.draw(this.memory.mean(indices));
     const projection = inkResidual(images, projections);
     return {
       parts: {
@@ -85,7 +79,7 @@ export class EncoderGanMeasurement {
   }
 
   dispose(): void {
-    for (const each of [this.encoder, this.generator, this.judge, this.memory.now ?? this.latents]) each.dispose();
+    for (const each of [this.encoder, this.generator, this.judge, this.memory]) each.dispose();
   }
 
   private draw(latents: tf.Tensor): tf.Tensor4D {

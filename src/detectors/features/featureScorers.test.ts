@@ -17,7 +17,7 @@ for (const [name, each] of featureCases) {
 
   test(`local outlier factors are scikit-learn’s (${name})`, async () => {
     const before = tf.memory().numTensors;
-    const scorer = new LocalOutlierFactor(known, { neighbours });
+    const scorer = await LocalOutlierFactor.learn(known, { neighbours });
     const found = [await scorer.score(queries), await scorer.score(known)];
     assertShare(found[0], each.factors, 1e-6, 'factor');
     assertShare(found[1], each.trainFactors, 1e-6, 'factor of a training vector');
@@ -98,7 +98,7 @@ test('one pass over the images serves every scorer, the first gives the score', 
   const features = tf.tidy(() => extract(train));
   const [queries, scaling] = [tf.tidy(() => extract(images)), new MinMaxScaling(features)];
   const scorers = [
-    onScaledFeatures(features, (scaled) => new LocalOutlierFactor(scaled)),
+    await onScaledFeatures(features, (scaled) => LocalOutlierFactor.learn(scaled)),
     new NeighbourDistance(features, { neighbour: 1 }),
   ];
   const numbers = async (scored: tf.Tensor1D | Promise<tf.Tensor1D>): Promise<number[]> => {
@@ -108,7 +108,7 @@ test('one pass over the images serves every scorer, the first gives the score', 
     return values;
   };
   const [scaledTrain, scaledQueries] = [scaling.apply(features), scaling.apply(queries)];
-  const alone = new LocalOutlierFactor(scaledTrain);
+  const alone = await LocalOutlierFactor.learn(scaledTrain);
   const expected = await numbers(alone.score(scaledQueries));
   alone.dispose();
   tf.dispose([scaledTrain, scaledQueries]);
@@ -129,9 +129,9 @@ test('one pass over the images serves every scorer, the first gives the score', 
 
 test('what can’t be scored is said in one sentence', async () => {
   const [one, three] = [tf.zeros<tf.Rank.R2>([1, 2]), tf.tensor2d([0, 0, 1, 1, 3, 2], [3, 2])];
-  assert.throws(() => new LocalOutlierFactor(one), /expected at least two vectors to compare with, found 1\.$/);
-  assert.throws(
-    () => new LocalOutlierFactor(three, { neighbours: 0 }),
+  await assert.rejects(LocalOutlierFactor.learn(one), /expected at least two vectors to compare with, found 1\.$/);
+  await assert.rejects(
+    LocalOutlierFactor.learn(three, { neighbours: 0 }),
     /whole number of neighbours from 1 on, found 0\.$/,
   );
   await assert.rejects(MahalanobisDistance.learn(one), /expected at least two training vectors, found 1\.$/);
@@ -141,7 +141,7 @@ test('what can’t be scored is said in one sentence', async () => {
   );
   assert.throws(() => new MinMaxScaling(tf.zeros([0, 2])), /expected at least one vector, found none\.$/);
   await assert.rejects(new NeighbourDistance(three, { neighbour: 4 }).score(three), /from 1 to 3, found 4\.$/);
-  for (const scorer of [new LocalOutlierFactor(three), await MahalanobisDistance.learn(three)])
+  for (const scorer of [await LocalOutlierFactor.learn(three), await MahalanobisDistance.learn(three)])
     await assert.rejects(async () => scorer.score(tf.zeros([1, 5])), /of length 2, found 5\.$/);
   assert.throws(
     () => new FeatureDetector({ name: 'F', extract: () => one, scorers: [] }),

@@ -4,7 +4,6 @@
  */
 import { tf } from '../../tensors/tf';
 import { FeatureScorer } from './featureScorer';
-import { Later } from '../../tensors/later';
 import { NearestFound, NearestVectors } from '../../tensors/nearestVectors';
 
 export interface LocalOutlierFactorOptions {
@@ -15,32 +14,40 @@ export interface LocalOutlierFactorOptions {
 /** Keeps the density of duplicates finite; as in scikit-learn. */
 const smallest = 1e-10;
 
-/** What is known of the training vectors. */
-interface Neighbourhoods {
-  /** Of each, the distance to the last of its neighbours. */
-  reach: Float64Array;
-  /** Of each, its local reachability density. */
-  densities: Float64Array;
-}
-
 export class LocalOutlierFactor implements FeatureScorer {
   readonly name: string;
   private readonly neighbours: number;
-  private readonly train: NearestVectors;
-  private readonly known = new Later(() => this.learn());
+  /** Of each training vector, the distance to the last of its neighbours. */
+  private readonly reach: Float64Array;
+  /** Of each training vector, its local reachability density. */
+  private readonly densities: Float64Array;
+
+  /** @param found the neighbours of the training vectors themselves, as many each as count */
+  private constructor(
+    private readonly train: NearestVectors,
+    { found, neighbours }: { found: NearestFound; neighbours: number },
+  ) {
+    this.name = `LOF, ${neighbours} neighbours`;
+    this.neighbours = found.indices.length / train.count;
+    this.reach = found.distances.filter((_, i) => (i + 1) % this.neighbours === 0);
+    this.densities = this.densitiesOf(found);
+  }
 
   /**
    * @param features the normal training vectors, `[n, d]`, at least two; they stay the caller's
    * @throws RangeError when there are fewer, or `neighbours` is no whole number from 1 on
    */
-  constructor(features: tf.Tensor2D, { neighbours = 5 }: LocalOutlierFactorOptions = {}) {
+  static async learn(
+    features: tf.Tensor2D,
+    { neighbours = 5 }: LocalOutlierFactorOptions = {},
+  ): Promise<LocalOutlierFactor> {
     if (!Number.isInteger(neighbours) || neighbours < 1)
       throw new RangeError(
         `Local outlier factor: expected a whole number of neighbours from 1 on, found ${neighbours}.`,
       );
-    this.name = `LOF, ${neighbours} neighbours`;
-    this.train = new NearestVectors(features);
-    this.neighbours = Math.min(neighbours, this.train.count - 1);
+    const train = new NearestVectors(features);
+    const found = await train.ofKept(Math.min(neighbours, train.count - 1));
+    return new LocalOutlierFactor(train, { found, neighbours });
   }
 
   /**
@@ -48,10 +55,9 @@ export class LocalOutlierFactor implements FeatureScorer {
    * trained on counts as new, and is its own neighbour.
    */
   async score(features: tf.Tensor2D): Promise<tf.Tensor1D> {
-    const { reach, densities } = await this.known.get();
     const found = await this.train.of(features, this.neighbours);
-    const factors = Float32Array.from(this.densitiesOf(found, reach), (density, i) => {
-      const around = this.row(found.indices, i).reduce((sum, index) => sum + densities[index], 0);
+    const factors = Float32Array.from(this.densitiesOf(found), (density, i) => {
+      const around = this.row(found.indices, i).reduce((sum, index) => sum + this.densities[index], 0);
       return around / this.neighbours / density;
     });
     return tf.tensor1d(factors);
@@ -61,20 +67,11 @@ export class LocalOutlierFactor implements FeatureScorer {
     this.train.dispose();
   }
 
-  private async learn(): Promise<Neighbourhoods> {
-    const found = await this.train.ofKept(this.neighbours);
-    const reach = Float64Array.from(
-      { length: this.train.count },
-      (_, i) => found.distances[(i + 1) * this.neighbours - 1],
-    );
-    return { reach, densities: this.densitiesOf(found, reach) };
-  }
-
   /** One over the mean reachability distance: to a neighbour it is no shorter than that one's own reach. */
-  private densitiesOf({ distances, indices }: NearestFound, reach: Float64Array): Float64Array {
+  private densitiesOf({ distances, indices }: NearestFound): Float64Array {
     return Float64Array.from({ length: indices.length / this.neighbours }, (_, i) => {
       const own = this.row(distances, i);
-      const sum = this.row(indices, i).reduce((total, index, j) => total + Math.max(own[j], reach[index]), 0);
+      const sum = this.row(indices, i).reduce((total, index, j) => total + Math.max(own[j], this.reach[index]), 0);
       return 1 / (sum / this.neighbours + smallest);
     });
   }

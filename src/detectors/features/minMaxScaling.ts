@@ -37,10 +37,13 @@ export class MinMaxScaling {
  * @param features the normal training vectors, `[n, d]`; they stay the caller's
  * @param make makes the scorer from the scaled training vectors, which are freed afterwards
  */
-export function onScaledFeatures(features: tf.Tensor2D, make: (scaled: tf.Tensor2D) => FeatureScorer): FeatureScorer {
+export async function onScaledFeatures(
+  features: tf.Tensor2D,
+  make: (scaled: tf.Tensor2D) => Promise<FeatureScorer>,
+): Promise<FeatureScorer> {
   const scaling = new MinMaxScaling(features);
   const train = scaling.apply(features);
-  const scorer = make(train);
+  const scorer = await make(train);
   train.dispose();
   return {
     name: `${scorer.name}, scaled features`,

@@ -24,7 +24,7 @@ const isNear = (found: number, expected: number, what: string) =>
 test('every score is a part, by its key, and the chosen one is the score', async () => {
   const { networks, pictures, codes } = small();
   for (const score of vaeScores) {
-    const detector = new VaeDetector({ networks, codes, score });
+    const detector = await VaeDetector.of({ networks, codes, score });
     const result = await detector.score(pictures);
     assert.deepEqual(Object.keys(result.parts), [...vaeScores]);
     assert.deepEqual(result.scores, result.parts[score]);
@@ -35,7 +35,7 @@ test('every score is a part, by its key, and the chosen one is the score', async
 
 test('cross-entropy, prior and excess are what their definitions say', async () => {
   const { networks, pictures, codes } = small();
-  const { parts, maps } = await new VaeDetector({ networks, codes, score: 'excess' }).score(pictures);
+  const { parts, maps } = await (await VaeDetector.of({ networks, codes, score: 'excess' })).score(pictures);
   const { mean } = encodePictures(networks.encoder, pictures);
   const [, logits] = networks.decoder.apply(mean) as tf.Tensor[];
   const losses = reconstructionLoss(logits, pictures).dataSync();
@@ -58,7 +58,7 @@ test('cross-entropy, prior and excess are what their definitions say', async () 
 test('the negative ELBO is the mean over its draws, the same again, and nears the exact one with more of them', async () => {
   const { networks, pictures, codes } = small();
   const elbo = async (samples: number) =>
-    (await new VaeDetector({ networks, codes, score: 'elbo', samples }).score(pictures)).scores;
+    (await (await VaeDetector.of({ networks, codes, score: 'elbo', samples })).score(pictures)).scores;
   assert.deepEqual(await elbo(4), await elbo(4));
   const { mean, logVariance } = encodePictures(networks.encoder, pictures);
   const noise = randomSource('ELBO').fork(0).normal([1, 3]);
@@ -70,7 +70,7 @@ test('the negative ELBO is the mean over its draws, the same again, and nears th
 
 test('an empty picture gets a finite score, and a picture scores the same in any company', async () => {
   const { networks, pictures, codes } = small();
-  const detector = new VaeDetector({ networks, codes, score: 'excessPerInk' });
+  const detector = await VaeDetector.of({ networks, codes, score: 'excessPerInk' });
   const empty = await detector.score(tf.zeros([1, 28, 28, 1]));
   assert.ok(Number.isFinite(empty.scores[0]));
   const together = await detector.score(pictures);
@@ -81,13 +81,13 @@ test('an empty picture gets a finite score, and a picture scores the same in any
 test('a plain autoencoder has every score but the ELBO', async () => {
   const { pictures, codes } = small();
   const networks = digitsAutoencoder({ random: randomSource(6), ...sizes });
-  const { parts } = await new VaeDetector({ networks, codes, score: 'crossEntropy' }).score(pictures);
+  const { parts } = await (await VaeDetector.of({ networks, codes, score: 'crossEntropy' })).score(pictures);
   assert.deepEqual(
     Object.keys(parts),
     vaeScores.filter((score) => score !== 'elbo'),
   );
   await assert.rejects(
-    new VaeDetector({ networks, codes, score: 'elbo' }).score(pictures),
+    (await VaeDetector.of({ networks, codes, score: 'elbo' })).score(pictures),
     /plain one without an ELBO/,
   );
 });
@@ -95,7 +95,7 @@ test('a plain autoencoder has every score but the ELBO', async () => {
 test('nothing is left behind', async () => {
   const { networks, pictures, codes } = small();
   const before = tf.memory().numTensors;
-  const detector = new VaeDetector({ networks, codes, score: 'excess' });
+  const detector = await VaeDetector.of({ networks, codes, score: 'excess' });
   await detector.score(pictures);
   detector.dispose();
   assert.equal(tf.memory().numTensors, before);

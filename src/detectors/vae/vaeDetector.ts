@@ -3,7 +3,6 @@
  */
 import { encodePictures, sampledLatents, VaeNetworks } from '../../networks/vaeReconstruction';
 import { RandomSource, randomSource } from '../../tensors/random';
-import { Later } from '../../tensors/later';
 import { tf } from '../../tensors/tf';
 import { divergence, pictureEntropy, pixelLosses } from '../../training/trainables/vaeLosses';
 import type { WorkOptions } from '../../work/work';
@@ -53,20 +52,23 @@ const leastInk = 8;
 
 export class VaeDetector implements Detector {
   readonly name: string;
-  private readonly codes: tf.Tensor2D;
-  private readonly mahalanobis: Later<MahalanobisDistance>;
   private readonly neighbours: NeighbourDistance;
   /** Each `[1, latent]`. */
   private readonly noise: readonly tf.Tensor[];
 
-  /** Scores with the weights that the networks have when it is asked; the networks stay the caller's. */
-  constructor(private readonly options: VaeDetectorOptions) {
+  private constructor(
+    private readonly options: VaeDetectorOptions,
+    private readonly mahalanobis: MahalanobisDistance,
+  ) {
     const { codes, score, samples = 8, random = randomSource('ELBO') } = options;
     this.name = `VAE, ${vaeScoreNames[score]}`;
-    this.codes = codes.clone();
-    this.mahalanobis = new Later(() => MahalanobisDistance.learn(this.codes));
     this.neighbours = new NeighbourDistance(codes);
     this.noise = Array.from({ length: samples }, (_, k) => random.fork(k).normal([1, codes.shape[1]]));
+  }
+
+  /** Scores with the weights that the networks have when it is asked; the networks stay the caller's. */
+  static async of(options: VaeDetectorOptions): Promise<VaeDetector> {
+    return new VaeDetector(options, await MahalanobisDistance.learn(options.codes));
   }
 
   /**
@@ -78,23 +80,21 @@ export class VaeDetector implements Detector {
   }
 
   dispose(): void {
-    for (const each of [this.codes, this.neighbours, ...this.noise]) each.dispose();
-    this.mahalanobis.now?.dispose();
+    for (const each of [this.mahalanobis, this.neighbours, ...this.noise]) each.dispose();
   }
 
   private async scoreBlock(pictures: tf.Tensor4D): Promise<BlockScores> {
-    const mahalanobis = await this.mahalanobis.get();
-    const { mean, parts: found, ...pictured } = tf.tidy(() => this.measure(pictures));
-    const parts = { ...found, mahalanobis: mahalanobis.score(mean), neighbour: await this.neighbours.score(mean) };
+    const { mean, latent, excess, ...pictured } = tf.tidy(() => this.measure(pictures));
+    const parts: Parts = { ...latent, neighbour: await this.neighbours.score(mean), ...excess };
     mean.dispose();
     const chosen = parts[this.options.score];
-    if (chosen) return { scores: chosen.clone(), parts: inOrder(parts), ...pictured };
+    if (chosen) return { scores: chosen.clone(), parts, ...pictured };
     tf.dispose([parts, pictured]);
     throw new Error(`${this.name}: expected a variational autoencoder, found a plain one without an ELBO.`);
   }
 
   /** All but what takes reading. */
-  private measure(pictures: tf.Tensor4D): Measured {
+  private measure(pictures: tf.Tensor4D) {
     const { networks } = this.options;
     const { mean, logVariance } = encodePictures(networks.encoder, pictures);
     const [reconstructions, logits] = networks.decoder.apply(mean) as tf.Tensor4D[];
@@ -102,15 +102,15 @@ export class VaeDetector implements Detector {
     const maps = tf.sub<tf.Tensor4D>(losses, pictureEntropy(pictures));
     const excess = maps.sum([1, 2, 3]);
     const ink = tf.maximum(pictures.sum([1, 2, 3]), leastInk);
-    const parts = {
+    const latent = {
       crossEntropy: losses.sum([1, 2, 3]),
       ...(logVariance && { elbo: this.negativeElbo(pictures, mean, logVariance) }),
       prior: tf.square(mean).sum(1),
-      excess,
-      excessPerInk: tf.div(excess, tf.sqrt(ink)),
+      mahalanobis: this.mahalanobis.score(mean),
     };
     // A rounding below 0 would be drawn as a difference.
-    return { mean, parts, reconstructions, maps: tf.relu(maps) };
+    const drawn = { reconstructions, maps: tf.relu(maps) };
+    return { mean, latent, excess: { excess, excessPerInk: tf.div(excess, tf.sqrt(ink)) }, ...drawn };
   }
 
   private negativeElbo(pictures: tf.Tensor4D, mean: tf.Tensor2D, logVariance: tf.Tensor2D): tf.Tensor1D {
@@ -122,22 +122,4 @@ export class VaeDetector implements Detector {
   }
 }
 
-type Parts = Partial<Record<VaeScore, tf.Tensor>>;
-
-type Measured = {
-  /** Latent vectors, `[n, latent]`. */
-  mean: tf.Tensor2D;
-  parts: Parts;
-  reconstructions: tf.Tensor4D;
-  maps: tf.Tensor4D;
-};
-
-/** As tables have them. */
-function inOrder(parts: Parts): Record<string, tf.Tensor> {
-  const ordered: Record<string, tf.Tensor> = {};
-  for (const score of vaeScores) {
-    const part = parts[score];
-    if (part) ordered[score] = part;
-  }
-  return ordered;
-}
+type Parts = { [Score in VaeScore]?: tf.Tensor };

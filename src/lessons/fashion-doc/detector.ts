@@ -71,7 +71,7 @@ export function readingId({ name }: Pick<ReadLayer, 'name'>, kind: ScorerKind): 
 export async function learnScorer(kind: ScorerKind, features: tf.Tensor2D): Promise<FeatureScorer> {
   if (kind === 'Mahalanobis') return MahalanobisDistance.learn(features);
   if (kind === '1-NN') return new NeighbourDistance(features, { neighbour: 1 });
-  return onScaledFeatures(features, (scaled) => new LocalOutlierFactor(scaled, { neighbours: 5 }));
+  return onScaledFeatures(features, (scaled) => LocalOutlierFactor.learn(scaled, { neighbours: 5 }));
 }
 
 /** Reads a layer of a recipe's network. The caller disposes it; it keeps the weights as they are now. */

@@ -63,7 +63,7 @@ const parts =
   (...chosen: EncoderGanPart[]): AblationReading['detector'] =>
   async (networks, images, seed) => {
     const knowledge = await courseKnowledge({ recipe: mnistAnoganCourse, networks, images, seed });
-    const detector = new EncoderGanDetector({ ...networks, knowledge, parts: chosen });
+    const detector = await EncoderGanDetector.of({ ...networks, knowledge, parts: chosen });
     knowledge.latents.dispose();
     return detector;
   };

@@ -104,7 +104,7 @@ export function* courseMethods(
         nTrain: Number(loaded[0].course.note.settings.images),
         runs: loaded.slice(0, slow ? 1 : undefined).map(({ seed, course }) => ({
           seed,
-          score: (work) => scoreOnce(make(course, seed), prepared, work),
+          score: async (work) => scoreOnce(await make(course, seed), prepared, work),
         })),
       };
   } finally {
@@ -128,7 +128,7 @@ const { lambda, iterations } = courseSearches;
 interface CourseMethod {
   id: string;
   name: string;
-  make: (course: LoadedCourse, seed: number) => Detector;
+  make: (course: LoadedCourse, seed: number) => Detector | Promise<Detector>;
   /** Takes a hundred times as long as the others, so one seed has to do. */
   slow?: boolean;
 }
@@ -156,7 +156,7 @@ const courseDetectors: readonly CourseMethod[] = [
   {
     id: 'four-parts',
     name: 'encoder GAN, four parts',
-    make: ({ networks, knowledge }) => new EncoderGanDetector({ ...networks, knowledge }),
+    make: ({ networks, knowledge }) => EncoderGanDetector.of({ ...networks, knowledge }),
   },
 ];
 

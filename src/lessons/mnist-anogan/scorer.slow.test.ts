@@ -44,7 +44,7 @@ async function trainDetector(seed: number): Promise<{ file: string; heldOut: Flo
   });
   await trainer.run({ steps: 2 });
   const knowledge = await courseKnowledge({ recipe, networks, images, seed });
-  const detector = new EncoderGanDetector({ ...networks, knowledge });
+  const detector = await EncoderGanDetector.of({ ...networks, knowledge });
   const heldOut = await scoreHeldOut(detector, prepareCourseDigits(strokes(20)));
   const tensors = detectorTensors(knowledge, heldOut);
   const file = detectorFile({ lesson: 'mnist-anogan', recipe: 'course-all' }, seed, own);
@@ -58,7 +58,7 @@ async function trainDetector(seed: number): Promise<{ file: string; heldOut: Flo
 test('a detector’s file becomes a scorer that scores as before it was written', async () => {
   const { heldOut } = await trainDetector(3);
   const before = tf.memory().numTensors;
-  const scorer = loadScorer(own);
+  const scorer = await loadScorer(own);
   assert.match(scorer.name, /^mnist-anogan\/course-all, seed 3 \(.*models.*course-all-seed3.*\.safetensors\)$/);
   assert.ok(Math.abs(scorer.threshold - normalThreshold(heldOut)) < 1e-4);
   assert.deepEqual(scorer.picture, { height: 28, width: 28, colour: 'grey' });
@@ -93,7 +93,7 @@ test('a detector’s file gives its note, networks, knowledge and held-out score
   assert.equal(tf.memory().numTensors, before);
 });
 
-test('a wrong recipe and a detector that is not there get one sentence', () => {
+test('a wrong recipe and a detector that is not there get one sentence', async () => {
   for (const [load, message] of [
     [() => loadScorer({ recipe: 'source' }), 'recipe: expected course or course-all, found source.'],
     [
@@ -102,7 +102,7 @@ test('a wrong recipe and a detector that is not there get one sentence', () => {
         'Train it: npm run train -- mnist-anogan --recipe course-all --normal 3,5 --seed 4',
     ],
   ] as const)
-    assert.throws(load, { message });
+    await assert.rejects(load, { message });
 });
 
 test('a checkpoint to resume from is no detector, which one sentence says', async () => {

@@ -11,13 +11,19 @@ import { recipeNamed } from '../recipeNamed';
 const lesson = 'mnist-anogan';
 
 /** @throws Error with one sentence when there is no such detector */
-export function loadScorer({ recipe = 'course-all', seed, normal, trained, folders }: ScorerOptions): Scorer {
+export async function loadScorer({
+  recipe = 'course-all',
+  seed,
+  normal,
+  trained,
+  folders,
+}: ScorerOptions): Promise<Scorer> {
   const own = recipeNamed(mnistAnoganCourses, recipe);
   const named = withNormals(recipe, normal ?? own.normal, own.normal);
   const found = findDetector({ lesson, recipe: named }, seed, { trained, folders });
   const course = loadCourse(found.file);
   const { networks, knowledge, heldOut } = course;
-  const detector = new EncoderGanDetector({ ...networks, knowledge });
+  const detector = await EncoderGanDetector.of({ ...networks, knowledge });
   course.dispose();
   return {
     name: `${lesson}/${named}, seed ${found.seed} (${found.file})`,

@@ -66,7 +66,7 @@ const course = (own: MnistAnoganCourseRecipe): DigitsRecipe => ({
       precision: 'byte',
       detectorTensors: async () => {
         const knowledge = await courseKnowledge({ recipe, networks, images, seed });
-        const detector = new EncoderGanDetector({ ...networks, knowledge });
+        const detector = await EncoderGanDetector.of({ ...networks, knowledge });
         const heldOut = await scoreHeldOut(detector, prepareCourseDigits(heldOutDigits(digits, recipe)));
         detector.dispose();
         return detectorTensors(knowledge, heldOut);

@@ -73,7 +73,7 @@ export async function* ablateMnistVae({ train, seed, begin }: MnistVaeAblation):
         const { stopped } = await trainer.run({ steps, ...begin?.(`${digit}: ${change}`) });
         if (stopped) return;
         const codes = codesOf(networks, images);
-        const detector = new VaeDetector({ networks, codes, score: recipe.score });
+        const detector = await VaeDetector.of({ networks, codes, score: recipe.score });
         codes.dispose();
         const { parts, millisecondsPerImage } = await scoreOnce(detector, pictures);
         for (const score of scores)

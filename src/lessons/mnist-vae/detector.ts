@@ -43,7 +43,7 @@ export async function learnVaeKnowledge(
   { train, heldOut }: { train: FloatImages; heldOut: FloatImages },
 ): Promise<VaeKnowledge> {
   const codes = codesOf(networks, train);
-  const detector = new VaeDetector({ networks, codes, score });
+  const detector = await VaeDetector.of({ networks, codes, score });
   const { scores, maps } = await withImageTensor(heldOut, (pictures) => detector.score(pictures));
   detector.dispose();
   return { codes, heldOut: { scores, mapLimit: maps ? quantile(maps.values, mapShare) : NaN } };

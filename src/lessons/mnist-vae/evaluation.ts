@@ -151,7 +151,7 @@ async function recipeScores(
     const vae = await trainedVae({ recipe, own, seed, digits, folders, work: begin?.(`${what}: training`) });
     if (!vae) return undefined;
     const { networks, knowledge } = vae;
-    const detector = new VaeDetector({ networks, codes: knowledge.codes, score: own.score });
+    const detector = await VaeDetector.of({ networks, codes: knowledge.codes, score: own.score });
     const result = await scoreOnce(detector, test, begin?.(what));
     vae.dispose();
     if (result.stopped) return undefined;

@@ -13,19 +13,19 @@ const lesson = 'mnist-vae';
 const recipes = [mnistVaeCourse, mnistVaeSource];
 
 /** @throws Error with one sentence when there is no such detector */
-export function loadScorer({
+export async function loadScorer({
   recipe = shortName(mnistVaeCourse),
   seed,
   normal = mnistVaeCourse.normal,
   trained,
   folders,
-}: ScorerOptions): Scorer {
+}: ScorerOptions): Promise<Scorer> {
   const own = recipeNamed(recipes, recipe);
   const named = withNormals(recipe, normal, own.normal);
   const found = findDetector({ lesson, recipe: named }, seed, { trained, folders });
   const vae = loadVaeDetector(found.file);
   const { networks, knowledge } = vae;
-  const detector = new VaeDetector({ networks, codes: knowledge.codes, score: own.score });
+  const detector = await VaeDetector.of({ networks, codes: knowledge.codes, score: own.score });
   return {
     name: `${lesson}/${named}, seed ${found.seed} (${found.file})`,
     detector: {
