@@ -2,13 +2,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { sortByLayout } from './folderLayout';
+import { roleOf, verdictOf, withoutMaskMark } from './folderWords';
 
 /** Names as people give them to files and folders. */
 const word = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 _-]{0,5}$/);
-const kindName = word.filter((name) => name.toLowerCase() !== 'good');
+const kindName = word.filter((name) => verdictOf(name) === undefined && roleOf(name) === undefined);
 const extension = fc.constantFrom('png', 'jpg', 'TIFF');
 const fileNames = fc
-  .uniqueArray(fc.tuple(word, extension), { maxLength: 4, selector: ([stem]) => stem })
+  .uniqueArray(
+    fc.tuple(
+      word.filter((name) => withoutMaskMark(name).length === 0),
+      extension,
+    ),
+    { maxLength: 4, selector: ([stem]) => stem },
+  )
   .map((files) => files.map((file) => file.join('.')));
 
 /** A data set in MVTec's layout: the files of train/good and test/good, and of each kind with or without masks. */
@@ -60,12 +67,12 @@ test('no file is lost or counted twice: it is an image, a mask or left out, and 
     fc.property(fc.uniqueArray(anyPath, { maxLength: 12 }), (paths) => {
       fc.pre(
         !paths.some((path) => /^[^/]+\/train\/good\//i.test(path)) ||
-          paths.some((path) => /^(train|test|ground_truth|good)\//i.test(path)),
+          paths.some((path) => /^(ground_truth\/)*(train|test|good)\//i.test(path)),
       );
       const { images, leftOut, problems } = sortByLayout(paths, 'f');
-      const masks = images.flatMap(({ mask }) => mask ?? []);
+      const masks = images.flatMap(({ mask, moreMasks = [] }) => (mask === undefined ? [] : [mask, ...moreMasks]));
       assert.deepEqual([...images.map(({ name }) => name), ...masks, ...leftOut].sort(), [...paths].sort());
-      for (const path of leftOut.filter((name) => !/^ground_truth\/good\//i.test(name)))
+      for (const path of leftOut.filter((name) => !/(^|\/)good\//i.test(name)))
         assert.ok(
           problems.some((problem) => problem.includes(path.split('/').at(-1)!)),
           path,
@@ -79,12 +86,12 @@ test('each stray is told with its place and what to do', () => {
   const { images, problems } = sortByLayout(
     ['a.png', 'ground_truth/crack/9_mask.png', 'ground_truth/good/1_mask.png', 'test/crack/1.png', 'test/good/1.png']
       .concat(['1', '2', '3', '4', '5'].map((name) => `train/crack/${name}.png`))
-      .concat('val/x.png'),
+      .concat('spare/x.png'),
     'parts',
   );
   assert.deepEqual(problems, [
     'parts: expected images in train/good, test/<kind> and ground_truth/<kind> only, found a.png elsewhere; they are left out.',
-    'parts/val: expected images in train/good, test/<kind> and ground_truth/<kind> only, found x.png elsewhere; they are left out.',
+    'parts/spare: expected images in train/good, test/<kind> and ground_truth/<kind> only, found x.png elsewhere; they are left out.',
     'parts/train/crack: expected normal images only, in train/good, found 1.png, 2.png, 3.png and 2 more; they are left out, move them to test/crack.',
     'parts/ground_truth/crack: expected masks named as the images of test/crack, found no image for 9_mask.png; they are left out, rename or remove them.',
     'parts/test/crack: expected masks in ground_truth/crack named <name>_mask.png, found none for 1.png; these count where images are judged, not where pixels are.',
@@ -154,4 +161,111 @@ test('a plain folder is to be tested; a folder of data sets is refused with thei
     message:
       'mvtec: expected the folders train and test, found them one level down, in screw, capsule; give such a folder.',
   });
+});
+
+/** As `name: split kind verdict mask …` of each image. */
+function understood(paths: string[]): string[] {
+  return sortByLayout(paths, 'f').images.map(({ name, split, kind, anomalous, heldOut, mask, moreMasks = [] }) =>
+    [name, heldOut ? 'heldOut' : split, kind, anomalous, mask, ...moreMasks]
+      .filter((part) => part !== undefined)
+      .join(' '),
+  );
+}
+
+test('words for normal and anomalous folders, in any case', () => {
+  for (const [normal, anomalous] of [
+    ['good', 'bad'],
+    ['OK', 'NG'],
+    ['ok', 'ko'],
+    ['Normal', 'Abnormal'],
+    ['normal', 'anomaly'],
+    ['NORMAL', 'Anomalous'],
+    ['defect-free', 'defective'],
+    ['pass', 'FAIL'],
+  ]) {
+    assert.deepEqual(understood([`${normal}/1.png`, `${anomalous}/2.png`]), [
+      `${normal}/1.png train good false`,
+      `${anomalous}/2.png test ${anomalous} true`,
+    ]);
+    assert.deepEqual(understood([`train/${normal}/1.png`, `test/${normal}/2.png`, `test/${anomalous}/3.png`]), [
+      `train/${normal}/1.png train good false`,
+      `test/${normal}/2.png test good false`,
+      `test/${anomalous}/3.png test ${anomalous} true`,
+    ]);
+  }
+});
+
+test('folders and names of masks, above the kinds, below them and beside the pictures', () => {
+  for (const place of [
+    'masks/bad/',
+    'gt/bad/',
+    'GT/bad/',
+    'ground-truth/bad/',
+    'Ground_Truth/bad/',
+    'bad/masks/',
+    'masks/',
+    'bad/',
+  ])
+    for (const name of ['007_mask.png', '007_gt.bmp', 'mask_007.png', '007-mask.tif', '007_GT.png'])
+      assert.deepEqual(
+        understood(['good/007.png', 'bad/007.png', `${place}${name}`]),
+        ['good/007.png train good false', `bad/007.png test bad true ${place}${name}`],
+        `${place}${name}`,
+      );
+  assert.deepEqual(understood(['good/1.png', 'bad/1.png', 'gt/bad/1.png'])[1], 'bad/1.png test bad true gt/bad/1.png');
+  // Masks beside normal pictures, and in a folder that nobody has sorted.
+  assert.deepEqual(understood(['good/1.png', 'good/1_mask.png']), ['good/1.png train good false']);
+  assert.deepEqual(understood(['1.png', '1_mask.png', '2_mask.png']), [
+    '1.png test unsorted 1_mask.png',
+    '2_mask.png test unsorted',
+  ]);
+  // A folder of pictures that happens to be called so.
+  assert.deepEqual(understood(['masks/1.png', '2.png']), ['masks/1.png test unsorted', '2.png test unsorted']);
+});
+
+test('MVTec AD 2: a validation set that is held out, masks inside test_public, private tests that nobody has sorted', () => {
+  const paths = ['test_private/004_regular.png', 'test_public/bad/001_regular.png', 'test_public/good/002_regular.png']
+    .concat('test_public/ground_truth/bad/001_regular_mask.png', 'train/good/000_regular.png')
+    .concat('validation/good/003_regular.png');
+  assert.deepEqual(understood(paths), [
+    'train/good/000_regular.png train good false',
+    'validation/good/003_regular.png heldOut good false',
+    'test_private/004_regular.png test unsorted',
+    'test_public/bad/001_regular.png test bad true test_public/ground_truth/bad/001_regular_mask.png',
+    'test_public/good/002_regular.png test good false',
+  ]);
+  assert.deepEqual(sortByLayout(paths, 'f').problems, []);
+});
+
+test('MVTec LOCO AD: the masks of one picture lie in a folder of its name and are added up', () => {
+  const kind = 'logical_anomalies';
+  const paths = [`ground_truth/${kind}/000/000.png`, `ground_truth/${kind}/000/001.png`]
+    .concat(`ground_truth/${kind}/001/000.png`, `test/${kind}/000.png`, `test/${kind}/001.png`)
+    .concat('train/good/000.png', 'validation/good/000.png');
+  assert.deepEqual(understood(paths), [
+    'train/good/000.png train good false',
+    'validation/good/000.png heldOut good false',
+    `test/${kind}/000.png test ${kind} true ground_truth/${kind}/000/000.png ground_truth/${kind}/000/001.png`,
+    `test/${kind}/001.png test ${kind} true ground_truth/${kind}/001/000.png`,
+  ]);
+  assert.deepEqual(sortByLayout(paths, 'f').problems, []);
+});
+
+test('BTAD, and VisA without its table', () => {
+  assert.deepEqual(
+    understood(['ground_truth/ko/0000.png', 'test/ko/0000.png', 'test/ok/0001.png', 'train/ok/0002.png']),
+    [
+      'train/ok/0002.png train good false',
+      'test/ko/0000.png test ko true ground_truth/ko/0000.png',
+      'test/ok/0001.png test good false',
+    ],
+  );
+  assert.deepEqual(
+    understood(['Data/Images/Anomaly/000.JPG', 'Data/Images/Normal/0000.JPG', 'Data/Masks/Anomaly/000.png']),
+    [
+      'Data/Images/Normal/0000.JPG train good false',
+      'Data/Images/Anomaly/000.JPG test Anomaly true Data/Masks/Anomaly/000.png',
+    ],
+  );
+  assert.throws(() => sortByLayout(['candle/Data/Images/Normal/0000.JPG'], 'VisA'), /one level down, in candle/);
 });

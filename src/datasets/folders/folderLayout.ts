@@ -1,5 +1,9 @@
 /** Tells from the paths of a folder's images what each is. No file is opened here. */
+import { someOf } from '../../work/someOf';
+import { withoutMaskMark } from './folderWords';
+import { giveMasks } from './giveMasks';
 import { good, unsorted, type SortedImage } from './imageListing';
+import { imagePlace, type ImagePlace } from './imagePlace';
 
 export interface SortedFolder {
   /** Training images first, then those to be tested, each in the order of the paths. */
@@ -11,111 +15,141 @@ export interface SortedFolder {
 }
 
 /**
- * Sorts the images of a folder. Three layouts are understood, told apart by the folders at the top, in whichever case they are
- * written:
+ * Sorts the images of a folder. Three layouts are understood; folders may be called by any of the words of folderWords.ts:
  *
- * - MVTec AD's: `train/good` holds normal images for training, `test/good` normal ones and `test/<kind>` anomalous ones for
- *   testing; `ground_truth/<kind>/<name>_mask.png`, or `<name>.png`, is the mask of `test/<kind>/<name>.png`. Images right in
- *   `train` are normal, those right in `test` unsorted. Masks of normal images are not used.
- * - `good` beside others: `good` holds normal images for training, all else is to be tested and its kind is its folder's name.
+ * - Splits, as in MVTec AD, MVTec AD 2, MVTec LOCO AD and BTAD: `train/good` holds normal images for training, `validation/good` normal ones to
+ *   be held out, `test/good` normal ones and `test/<kind>` anomalous ones for testing. Images right in `train` are normal, those right in
+ *   `test` unsorted.
+ * - Verdicts, such as `good` and `bad`: `good` holds normal images for training, all else is to be tested and its kind is its folder's name; it
+ *   is anomalous where that says so, else nobody has said what it shows.
  * - Anything else holds images to be tested that nobody has sorted.
+ *
+ * In each of them masks may lie in a folder `ground_truth` above or below that of the kind, or beside their images (see giveMasks). Masks of
+ * normal images are not used.
  *
  * @param paths relative to the folder, with forward slashes
  * @param folder named in messages
  * @throws Error with one sentence where the folder holds data sets rather than one
  */
 export function sortByLayout(paths: readonly string[], folder: string): SortedFolder {
-  const tops = new Set(paths.filter((path) => path.includes('/')).map((path) => topOf(path).toLowerCase()));
-  if (['train', 'test', 'ground_truth'].some((name) => tops.has(name))) return sortMvtec(paths, folder);
-  if (tops.has(good)) return { images: paths.map(besideGood), leftOut: [], problems: [] };
-  const inside = new Set(paths.filter((path) => /^[^/]+\/train\/good\//i.test(path)).map(topOf));
-  if (inside.size > 0) {
+  const places = paths.map(imagePlace);
+  if (places.some(({ split }) => split !== undefined)) return sorted(places, folder, bySplit);
+  if (places.some(({ verdict, isMask }) => verdict !== undefined && !isMask)) return sorted(places, folder, byVerdict);
+  const inside = new Set(paths.filter(isInsideDataset).map((path) => path.split('/')[0]));
+  if (inside.size > 0)
     throw new Error(
-      `${folder}: expected the folders train and test, found them one level down, in ${some([...inside])}; give such a folder.`,
+      `${folder}: expected the folders train and test, found them one level down, in ${someOf([...inside])}; give such a folder.`,
     );
-  }
-  return { images: paths.map(toBeTested), leftOut: [], problems: [] };
+  const plain = sorted(places, folder, toBeTested);
+  // Where no mask has its image, these are no masks but pictures in a folder of that name.
+  if (plain.images.some(({ mask }) => mask !== undefined)) return plain;
+  return { images: paths.map((path) => toBeTested(imagePlace(path))), leftOut: [], problems: [] };
 }
 
-function besideGood(name: string): SortedImage {
-  if (!name.includes('/')) return toBeTested(name);
-  const kind = topOf(name);
-  return kind.toLowerCase() === good
-    ? { name, split: 'train', kind: good, anomalous: false }
-    : { name, split: 'test', kind, anomalous: undefined };
+type Sort = (place: ImagePlace) => SortedImage | undefined;
+
+/** Undefined where an image is at no place of this layout. */
+function bySplit({ path: name, split, kind, verdict }: ImagePlace): SortedImage | undefined {
+  const isNormal = verdict === 'normal';
+  if (split === 'train')
+    return kind === undefined || isNormal ? { name, split, kind: good, anomalous: false } : undefined;
+  if (split === 'validation' && isNormal) return { name, split: 'train', kind: good, anomalous: false, heldOut: true };
+  if (split === undefined) return undefined;
+  return { name, split: 'test', kind: kind ?? unsorted, anomalous: kind === undefined ? undefined : !isNormal };
 }
 
-function toBeTested(name: string): SortedImage {
+function byVerdict({ path: name, kind, verdict }: ImagePlace): SortedImage {
+  if (verdict === 'normal') return { name, split: 'train', kind: good, anomalous: false };
+  return { name, split: 'test', kind: kind ?? unsorted, anomalous: verdict && true };
+}
+
+function toBeTested({ path: name }: ImagePlace): SortedImage {
   return { name, split: 'test', kind: unsorted, anomalous: undefined };
 }
 
-function sortMvtec(paths: readonly string[], folder: string): SortedFolder {
-  const [train, test, masks, elsewhere]: [string[], string[], string[], string[]] = [[], [], [], []];
-  const placeOf: Record<string, string[] | undefined> = { train, test, ground_truth: masks };
-  for (const path of paths)
-    (path.includes('/') ? (placeOf[topOf(path).toLowerCase()] ?? elsewhere) : elsewhere).push(path);
+function isInsideDataset(path: string): boolean {
+  const { split, verdict, isMask } = imagePlace(path.split('/').slice(1).join('/'));
+  return (
+    path.includes('/') && !isMask && verdict === 'normal' && (split === 'train' || /^[^/]+\/data\/images\//i.test(path))
+  );
+}
 
-  const isNormal = (path: string): boolean => [undefined, good].includes(kindOf(path));
-  const strays = train.filter((path) => !isNormal(path));
-  const normal = train
-    .filter(isNormal)
-    .map((name): SortedImage => ({ name, split: 'train', kind: good, anomalous: false }));
-  const { tested, unused } = withMasks(test.map(sortTested), masks);
-
+function sorted(places: readonly ImagePlace[], folder: string, sort: Sort): SortedFolder {
+  const isBySplit = sort === bySplit;
+  const inFolders = places.filter(({ isMask }) => isMask);
+  const pictures = places.filter(({ isMask }) => !isMask);
+  const [images, strays]: [SortedImage[], string[]] = [[], []];
+  for (const place of pictures) {
+    const image = sort(place);
+    if (image) images.push(image);
+    else strays.push(place.path);
+  }
+  const first = giveMasks(
+    images,
+    inFolders.map(({ path }) => path),
+  );
+  const beside = masksBeside(first.images);
+  const isBeside = new Set(beside);
+  const second = giveMasks(
+    first.images.filter(({ name }) => !isBeside.has(name)),
+    beside,
+  );
+  const tested = second.images.map((image, i) => ({ image, order: rank(image), i }));
+  tested.sort((a, b) => a.order - b.order || a.i - b.i);
+  const all = tested.map(({ image }) => image);
+  const elsewhere = strays.filter((path) => imagePlace(path).split === undefined);
+  const inTrain = strays.filter((path) => imagePlace(path).split !== undefined);
+  const maskPlace = (place: string): string =>
+    isBySplit ? place.replace(/^[^/]+/, 'ground_truth') : `ground_truth/${place}`;
   return {
-    images: [...normal, ...tested],
-    leftOut: [...elsewhere, ...strays, ...unused],
+    images: all,
+    leftOut: [...strays, ...first.needless, ...second.needless, ...first.unused],
     problems: [
       ...byFolder(elsewhere, (place, found) => {
         const where = place === '' ? folder : `${folder}/${place}`;
         return `${where}: expected images in train/good, test/<kind> and ground_truth/<kind> only, found ${found} elsewhere; they are left out.`;
       }),
-      ...byFolder(strays, (place, found) => {
+      ...byFolder(inTrain, (place, found) => {
         const kind = place.split('/').slice(1).join('/');
         return `${folder}/${place}: expected normal images only, in train/good, found ${found}; they are left out, move them to test/${kind}.`;
       }),
       ...byFolder(
-        unused.filter((path) => kindOf(path) !== good),
+        first.unused.filter((path) => imagePlace(path).kind !== good),
         (place, found) =>
-          `${folder}/${place}: expected masks named as the images of ${place.replace(/^[^/]+/, 'test')}, found no image for ${found}; ` +
-          'they are left out, rename or remove them.',
+          `${folder}/${place}: expected masks named as the images of ${isBySplit ? place.replace(/^[^/]+/, 'test') : 'the folders beside it'}, ` +
+          `found no image for ${found}; they are left out, rename or remove them.`,
       ),
-      ...(masks.length > 0 ? maskless(tested, folder) : []),
+      ...(all.some(({ mask }) => mask !== undefined) || inFolders.length > 0 ? maskless(all, folder, maskPlace) : []),
     ],
   };
 }
 
-function sortTested(name: string): SortedImage {
-  const kind = kindOf(name);
-  return kind === undefined ? toBeTested(name) : { name, split: 'test', kind, anomalous: kind !== good };
+/** Training images, those of them that are held out, all others. */
+function rank({ split, heldOut }: SortedImage): number {
+  return split === 'test' ? 2 : Number(heldOut ?? false);
 }
 
-/** Gives each mask to its image: first those with MVTec's names, so that `a_mask.png` is not taken for an image's own name. */
-function withMasks(images: SortedImage[], masks: readonly string[]): { tested: SortedImage[]; unused: string[] } {
-  const free = new Map(masks.map((path) => [placeInKind(path), path]));
-  const taken = new Set<string>();
-  const given = new Map<string, string>();
-  for (const ending of ['_mask', '']) {
-    for (const image of images) {
-      const mask = free.get(`${placeInKind(image.name)}${ending}`);
-      if (image.anomalous === false || given.has(image.name) || mask === undefined) continue;
-      if (ending === '' && taken.has(mask)) continue;
-      given.set(image.name, mask);
-      taken.add(mask);
-    }
-  }
-  const tested = images.map((image) => ({ ...image, ...(given.has(image.name) && { mask: given.get(image.name) }) }));
-  return { tested, unused: masks.filter((mask) => !taken.has(mask)) };
+/** Images that are rather the masks of others in the same folder, which have none yet. */
+function masksBeside(images: readonly SortedImage[]): string[] {
+  const keyOf = (name: string): string => name.replace(/\.[^./]+$/, '').toLowerCase();
+  const maskless = new Set(images.filter(({ mask }) => mask === undefined).map(({ name }) => keyOf(name)));
+  return images
+    .filter(({ name, mask }) => {
+      const folder = name.slice(0, name.lastIndexOf('/') + 1);
+      const bare = withoutMaskMark(keyOf(name).slice(folder.length));
+      return mask === undefined && bare.some((stem) => maskless.has(`${folder.toLowerCase()}${stem}`));
+    })
+    .map(({ name }) => name);
 }
 
-function maskless(tested: readonly SortedImage[], folder: string): string[] {
-  const names = tested
+function maskless(images: readonly SortedImage[], folder: string, maskPlace: (place: string) => string): string[] {
+  const names = images
     .filter(({ anomalous, mask }) => anomalous === true && mask === undefined)
     .map(({ name }) => name);
   return byFolder(
     names,
     (place, found) =>
-      `${folder}/${place}: expected masks in ${place.replace(/^[^/]+/, 'ground_truth')} named <name>_mask.png, found none for ${found}; ` +
+      `${folder}/${place}: expected masks in ${maskPlace(place)} named <name>_mask.png, found none for ${found}; ` +
       'these count where images are judged, not where pixels are.',
   );
 }
@@ -127,30 +161,5 @@ function byFolder(paths: readonly string[], sentence: (place: string, found: str
     const place = path.split('/').slice(0, -1).join('/');
     groups.set(place, [...(groups.get(place) ?? []), path.split('/').at(-1) ?? '']);
   }
-  return [...groups].map(([place, names]) => sentence(place, some(names)));
-}
-
-function some(names: readonly string[]): string {
-  const shown = names.slice(0, 3).join(', ');
-  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
-}
-
-function topOf(path: string): string {
-  return path.split('/')[0];
-}
-
-/** The folder below train, test or ground_truth; undefined for an image that lies right in one of these. */
-function kindOf(path: string): string | undefined {
-  const [, kind, ...rest] = path.split('/');
-  if (rest.length === 0) return undefined;
-  return kind.toLowerCase() === good ? good : kind;
-}
-
-/** What an image and its mask share: the path below test or ground_truth, without the extension. */
-function placeInKind(path: string): string {
-  return path
-    .split('/')
-    .slice(1)
-    .join('/')
-    .replace(/\.[^./]+$/, '');
+  return [...groups].map(([place, names]) => sentence(place, someOf(names)));
 }

@@ -18,6 +18,8 @@ export interface SortedImage {
   readonly kind: string;
   /** Undefined where nobody has said whether the image is anomalous. */
   readonly anomalous: boolean | undefined;
+  /** A normal image that the data set itself keeps from training, for the threshold. */
+  readonly heldOut?: true;
   /** The mask's path below the folder. Normal images have none: none of their pixels is anomalous. */
   readonly mask?: string;
   /** Further masks of the same image, which are added to the first. */
