@@ -1,16 +1,24 @@
 /** The images below a folder that was given on the command line, and where their maps go. */
-import { findImageFiles, imageExtensions, type ImageFiles } from '../../datasets/folders/imageFiles';
+import { describeListing } from '../../datasets/folders/describeListing';
+import { listFolder } from '../../datasets/folders/folder';
+import type { ImageListing } from '../../datasets/folders/imageListing';
 import { UsageError } from '../line/command';
-import { mapFiles } from './mapFiles';
+import { expectMapFolder, mapFiles } from './mapFiles';
 
-export interface ImagesToScore extends ImageFiles {
-  folder: string;
+export interface ImagesToScore extends Pick<ImageListing, 'folder' | 'others' | 'unread'> {
+  /** Relative to the folder, in their order. */
+  images: readonly string[];
+  /** What was understood of a data set, or left out, and what is not as it should be; nothing of a plain folder whose images are all scored. */
+  notes: readonly string[];
   /** The file of each image's map; undefined where nobody wants any. */
   maps?: ReadonlyMap<string, string>;
+  /** The folder of the maps. */
+  mapFolder?: string;
 }
 
 /**
- * Lists a folder and all folders in it (see findImageFiles), but for the folder of the maps.
+ * Lists a folder and all folders in it (see listFolder), but for the folder of the maps. Of a data set the masks and the images for training
+ * are left out.
  *
  * @throws UsageError with one sentence where there is no such folder, or no image in it, or a map would replace a file
  */
@@ -18,17 +26,35 @@ export function imagesToScore(
   folder: string,
   { maps, force = false }: { maps?: string; force?: boolean } = {},
 ): ImagesToScore {
-  const found = find(folder, maps);
-  if (found.images.length === 0) {
-    const kinds = imageExtensions.join(', ');
-    throw new UsageError([`${folder}: expected images (${kinds}), found none.`, ...found.problems].join('\n'));
-  }
-  return { ...found, folder, maps: maps === undefined ? undefined : mapFiles(found.images, { folder, maps, force }) };
+  if (maps !== undefined) expectMapFolder(maps);
+  const listing = list(folder, maps);
+  const images = listing.images.filter(({ split }) => split === 'test').map(({ name }) => name);
+  if (images.length === 0)
+    throw new UsageError(
+      `${folder}: expected images to score, found ${listing.images.length} for training only; ` +
+        'name the folder that they lie in to score these.',
+    );
+  const { links, hidden, mapFolders } = listing.skipped;
+  const isPlain = listing.images.every(({ split, mask }) => split === 'test' && mask === undefined);
+  const isWhole = isPlain && links + hidden + mapFolders.length === 0;
+  return {
+    folder,
+    images,
+    others: listing.others,
+    unread: listing.unread,
+    notes: [
+      ...(isWhole
+        ? []
+        : [`${describeListing(listing)}${isPlain ? '' : ' Masks and images to train on are not scored.'}`]),
+      ...listing.problems.filter((problem) => !listing.unread.includes(problem)),
+    ],
+    ...(maps !== undefined && { maps: mapFiles(images, { folder, maps, force }), mapFolder: maps }),
+  };
 }
 
-function find(folder: string, except?: string): ImageFiles {
+function list(folder: string, except?: string): ImageListing {
   try {
-    return findImageFiles(folder, except);
+    return listFolder(folder, {}, except);
   } catch (error) {
     throw new UsageError((error as Error).message);
   }

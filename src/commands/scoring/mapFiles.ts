@@ -1,7 +1,14 @@
 /** Where the maps of a folder of images go. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { sha256 } from '../../platform/machine';
 import { UsageError } from '../line/command';
+
+/** @throws UsageError where there is a file of this name, such as one of the images */
+export function expectMapFolder(maps: string): void {
+  if (fs.statSync(maps, { throwIfNoEntry: false })?.isFile())
+    throw new UsageError(`--maps: expected a folder, found the file ${maps}; name a folder for the maps.`);
+}
 
 /**
  * The map's file for each image: the same relative path with `.png`. Images that would share one, such as a.jpg and a.png, keep
@@ -14,17 +21,25 @@ export function mapFiles(
   images: readonly string[],
   { folder, maps, force }: { folder: string; maps: string; force: boolean },
 ): Map<string, string> {
-  if (fs.statSync(maps, { throwIfNoEntry: false })?.isFile())
-    throw new UsageError(`--maps: expected a folder, found the file ${maps}.`);
   const inside = path.relative(realPath(maps), fs.realpathSync(folder));
   if (!inside.startsWith('..') && !path.isAbsolute(inside))
     throw new UsageError(`--maps: expected a folder that does not hold the images, found ${maps}; name another one.`);
   const names = mapNames(images);
-  const files = new Map([...names].map(([image, name]) => [image, path.join(maps, name)]));
+  const files = new Map([...names].map(([image, name]) => [image, path.join(maps, withinLimit(name))]));
   const taken = [...files.values()].find((file) => fs.existsSync(file));
   if (taken !== undefined && !force)
     throw new UsageError(`${taken} is there already: name another folder, or add --force to replace its maps.`);
   return files;
+}
+
+/** Bytes that a file's name may have, with some to spare for the page's number. */
+const mostBytes = 245;
+
+/** A name that is too long for a file, cut and told apart by its sum. */
+function withinLimit(name: string): string {
+  const { dir, name: stem, ext } = path.parse(name);
+  if (Buffer.byteLength(`${stem}${ext}`) <= mostBytes) return name;
+  return path.join(dir, `${stem.slice(0, 50)}-${sha256([stem]).slice(0, 12)}${ext}`);
 }
 
 function mapNames(images: readonly string[]): Map<string, string> {

@@ -74,7 +74,8 @@ test('all images below a folder are scored, in order, whatever their kind, size 
       ['b/deep/er.webp', 1, true],
     ],
   );
-  assert.deepEqual([images, others, problems], [3, 2, []]);
+  assert.deepEqual([images, others, problems.length], [3, 2, 1]);
+  assert.match(problems[0], /found old\.bmp; convert them/);
   assert.deepEqual([rows[0].threshold, rows[0].ms], [0.5, 1.25]);
   assert.equal(tf.memory().numTensors, before);
 });
@@ -173,7 +174,7 @@ test('of a file with several pages the first is scored and that is said, or each
   assert.deepEqual(first.notes, [
     'Of several pages or frames, of which the first is taken: a.gif; npm run score -- … --pages takes each.',
   ]);
-  const maps = path.join(folder, '../maps of pages');
+  const maps = path.join(folder, 'maps');
   const { rows, images, notes } = await score(brightness(), folder, { eachPage: true, maps });
   assert.deepEqual(
     [rows.map((row) => [row.path, row.anomalous]), images, notes],
@@ -187,8 +188,48 @@ test('of a file with several pages the first is scored and that is said, or each
       [],
     ],
   );
-  assert.deepEqual(fs.readdirSync(maps).sort(), ['a#1.png', 'a#2.png', 'b.png']);
-  fs.rmSync(maps, { recursive: true });
+  assert.deepEqual(fs.readdirSync(maps).sort(), ['.anomaly-maps', 'a#1.png', 'a#2.png', 'b.png']);
+});
+
+test('maps inside the folder are not scored the next time, nor is a file taken for their folder', async () => {
+  const file = await paint('x.png', 255);
+  const maps = path.join(folder, 'maps');
+  await score(brightness(), folder, { maps });
+  const { images, notes } = await score(brightness(), folder);
+  assert.equal(images, 1);
+  assert.match(notes[0], /: to be tested: 1 unsorted; left out: maps of an earlier scoring in maps\.$/);
+  await assert.rejects(
+    score(brightness(), folder, { maps: file }),
+    /--maps: expected a folder, found the file .*x\.png/,
+  );
+});
+
+test('names as long as file names get have maps too', async () => {
+  const long = 'x'.repeat(246);
+  for (const ending of ['.png', '.jpg', 'y.png']) await paint(`${long}${ending}`, 255);
+  const maps = path.join(folder, 'maps');
+  const { rows, failure } = await score(brightness(), folder, { maps });
+  assert.deepEqual([failure, rows.length], [undefined, 3]);
+  assert.equal(fs.readdirSync(maps).filter((name) => name.endsWith('.png')).length, 3);
+});
+
+test('of a data set neither masks nor images to train on are scored, and that is said', async () => {
+  for (const name of ['train/good/0.png', 'test/good/0.png', 'test/bad/0.png', 'ground_truth/bad/0_mask.png'])
+    await paint(name, 255);
+  const { rows, notes } = await score(brightness(), folder);
+  assert.deepEqual(
+    rows.map((row) => row.path),
+    ['test/bad/0.png', 'test/good/0.png'],
+  );
+  assert.match(
+    notes[0],
+    /: 1 good to train on; to be tested: 1 good, 1 bad; masks for 1 of 1 anomalous\. Masks and images to train on are not scored\.$/,
+  );
+  assert.equal((await score(brightness(), path.join(folder, 'train/good'))).images, 1);
+  await assert.rejects(
+    score(brightness(), path.join(folder, 'train')),
+    /expected images to score, found 1 for training only/,
+  );
 });
 
 test('a detector without maps is told, and what is scored is kept', async () => {
@@ -260,5 +301,5 @@ test('no folder, a file and a folder without images get one sentence', async () 
   fs.mkdirSync(empty);
   await assert.rejects(score(brightness(), path.join(folder, 'none')), /none: expected a folder .* found nothing/);
   await assert.rejects(score(brightness(), file), /x\.png: expected a folder of images, found a file/);
-  await assert.rejects(score(brightness(), empty), /empty: expected images \(png, .*\), found none/);
+  await assert.rejects(score(brightness(), empty), /empty: expected images \(png, .*found none/);
 });

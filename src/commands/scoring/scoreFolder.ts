@@ -1,4 +1,6 @@
 /** Scores all images below a folder, block by block. */
+import path from 'node:path';
+import { mapFolderMark } from '../../datasets/folders/imageFiles';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
 import { writeAtomically } from '../../platform/node/files';
 import { concatenateImages, type FloatImages } from '../../images/imageBatch';
@@ -39,12 +41,13 @@ const blockSize = 60;
 /** Scores the images below a folder. Images that cannot be read are listed and the rest is scored. */
 export async function scoreFolder(
   scorer: Scorer,
-  { folder, images, others, problems: unlisted, maps: files }: ImagesToScore,
+  { folder, images, others, unread, notes, maps: files, mapFolder }: ImagesToScore,
   { invert = false, eachPage = false, signal, progress }: ScoreFolderOptions = {},
 ): Promise<FolderScores> {
-  const problems = [...unlisted];
-  const scores: FolderScores = { rows: [], images: images.length, others: others.length, problems, notes: [] };
+  const problems = [...unread];
+  const scores: FolderScores = { rows: [], images: images.length, others, problems, notes: [...notes] };
   const about: NotedPicture[] = [];
+  if (mapFolder !== undefined) writeAtomically(path.join(mapFolder, mapFolderMark), '');
   const work = new LongWork({ label: 'Scoring', total: images.length, unit: 'images', signal, progress });
   const reading = { picture: scorer.picture, invert, eachPage, isStopped: () => work.isStopped() };
   let done = 0;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { describeListing } from './describeListing';
 import { listFolder } from './folder';
 import { listed } from './imageListing';
 
@@ -67,9 +68,41 @@ test('empty folders and pictures of other kinds are told, the rest is usable', (
   const listing = listFolder(folder);
   assert.deepEqual(listing.problems, [
     `${join(folder, 'test/good')}: expected images, found an empty folder; put images there or remove it.`,
-    `${folder}: expected png, jpg, jpeg, webp, tif, tiff, gif, avif, found test/crack/1.bmp and 1 more; convert them, PNG keeps every pixel.`,
+    `${folder}: expected png, jpg, jpeg, webp, tif, tiff, gif, avif, jfif, jpe, found test/crack/1.bmp and 1 more; convert them, PNG keeps every pixel.`,
   ]);
   assert.deepEqual([listing.images.length, listing.others], [2, 4]);
+});
+
+test('what was understood is one sentence, with the links and hidden files that are left out', () => {
+  put('train/ok/1.png', 'train/ok/2.png', 'validation/ok/3.png', 'test/ok/1.png', 'test/NG/1.png', 'test/NG/2.jfif');
+  put('ground_truth/NG/1_mask.png', 'test/ok/.hidden.png', '.DS_Store');
+  symlinkSync(join(folder, 'train/ok/1.png'), join(folder, 'test/ok/link.png'));
+  put('test/ok/maps/1.png', 'test/ok/maps/.anomaly-maps');
+  assert.equal(
+    describeListing(listFolder(folder)),
+    `${basename(folder)}: 2 good to train on; 1 good held out; to be tested: 1 good, 2 NG; masks for 1 of 2 anomalous; ` +
+      'left out: 1 link (not followed), 1 hidden, maps of an earlier scoring in test/ok/maps.',
+  );
+});
+
+test('a folder of links says so', () => {
+  put('real/1.png');
+  mkdirSync(join(folder, 'links'));
+  for (const name of ['1.png', '2.png']) symlinkSync(join(folder, 'real/1.png'), join(folder, 'links', name));
+  assert.throws(
+    () => listFolder(join(folder, 'links')),
+    /found none, but for 2 links \(not followed\); put the files themselves there\.$/,
+  );
+});
+
+test('pictures that nobody here can read are named', () => {
+  put('good/1.png', 'good/2.heic', 'good/3.jxl', 'good/4.jp2', 'good/5.bmp', 'good/6.jfif');
+  const { unread, images } = listFolder(folder);
+  assert.deepEqual(
+    unread.map((sentence) => /found (\S+); convert them/.exec(sentence)?.[1]),
+    ['good/5.bmp', 'good/2.heic', 'good/3.jxl', 'good/4.jp2'],
+  );
+  assert.equal(images.length, 2);
 });
 
 test('no folder, a file, an empty folder and a folder without images: one sentence each', () => {

@@ -32,6 +32,16 @@ export interface ListedImage extends SortedImage {
   readonly maskPath?: string;
 }
 
+/** What was not looked at, whatever it is. */
+export interface SkippedFiles {
+  /** What they point to may lie outside, or be found twice. */
+  readonly links: number;
+  /** Images and folders whose names begin with a dot. */
+  readonly hidden: number;
+  /** Folders of maps that `npm run score` drew. */
+  readonly mapFolders: readonly string[];
+}
+
 /** The images of a folder. Cheap to make and to keep: no image is opened for it. */
 export interface ImageListing {
   readonly folder: string;
@@ -41,8 +51,11 @@ export interface ImageListing {
   readonly kinds: readonly string[];
   /** Files that are no images; a licence for instance. */
   readonly others: number;
+  readonly skipped: SkippedFiles;
   /** A sentence for each thing that is not as it should be; what it names is left out, the rest is usable. */
   readonly problems: readonly string[];
+  /** Those of them that tell of pictures which nobody can read. */
+  readonly unread: readonly string[];
   readonly origin: Origin;
 }
 

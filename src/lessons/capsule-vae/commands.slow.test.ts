@@ -8,6 +8,7 @@ import { run as score } from '../../commands/score';
 import { run as train } from '../../commands/train';
 import { disposeVae } from '../../networks/vaeReconstruction';
 import type { ResultRow } from '../../results/resultRow';
+import { partDataId } from '../parts/partData';
 import { ownFolders } from '../../testing/ownFolders';
 import { writeCapsules } from '../../testing/painted/paintedCapsules';
 import { ranCommand } from '../../testing/processes/ranCommand';
@@ -23,7 +24,8 @@ after(() => own.remove());
 /** Where there are no models but those that are trained here. */
 const run = (command: Command, ...args: string[]) => ranCommand(command, ['capsule-vae', ...args], own);
 
-const of = (recipe: string) => ({ lesson: 'capsule-vae', recipe, data: 'own-pills' });
+const pills = partDataId(own.in('pills'));
+const of = (recipe: string) => ({ lesson: 'capsule-vae', recipe, data: pills });
 
 test('the source leaves small files at its milestones, also when gone on with, and with --ship in models/, too', async () => {
   const first = await run(train, '--data', 'pills', '--steps', '9');
@@ -40,12 +42,12 @@ test('the source leaves small files at its milestones, also when gone on with, a
     [shippedFile(of('source'), 1, own), 11],
   ] as const) {
     const { note, networks, history } = loadCapsuleSource(file);
-    assert.deepEqual([note.position, note.settings.images, note.settings.data], [position, 2, 'own-pills'], file);
+    assert.deepEqual([note.position, note.settings.images, note.settings.data], [position, 2, pills], file);
     assert.equal(history.get('elbo')!.length, position);
     disposeVae(networks);
   }
   const names = fs.readdirSync(path.join(own.folders.models, 'capsule-vae')).sort();
-  assert.deepEqual(names, ['source-epoch10-own-pills-seed1.safetensors', 'source-own-pills-seed1.safetensors']);
+  assert.deepEqual(names, [`source-epoch10-${pills}-seed1.safetensors`, `source-${pills}-seed1.safetensors`]);
 });
 
 test('the course is trained, measured and scored with', async () => {
@@ -86,12 +88,12 @@ test('the course is trained, measured and scored with', async () => {
   assert.equal(scored.code, 0, scored.said);
   assert.match(scored.out, /^path,score,threshold,anomalous,ms\ngood\/000\.png,/);
   assert.equal(scored.out.trim().split('\n').length, 5);
-  assert.match(scored.said, /capsule-vae\/course-own-pills, seed 2 .*: 4 of 4 images scored/);
+  assert.match(scored.said, /capsule-vae\/course-own-pills-\w{8}, seed 2 .*: 4 of 4 images scored/);
   assert.ok(fs.existsSync(own.in('maps/poke/001.png')));
 });
 
 test('a detector that is not there gets one sentence', async () => {
   const { code, out, said } = await run(score, 'pills', '--data', 'others');
   assert.deepEqual([code, out], [1, '']);
-  assert.match(said, /^There is no detector capsule-vae\/course-own-others\. Train it: .* capsule-vae .*\n$/);
+  assert.match(said, /^There is no detector capsule-vae\/course-own-others-\w{8}\. Train it: .* capsule-vae .*\n$/);
 });

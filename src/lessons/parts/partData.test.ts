@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { capsuleDefects } from '../../render/capsules/capsuleDamage';
 import { screwDefects } from '../../render/screws/screwDamage';
-import { findParts, type PartDataOptions, type PartKind } from './partData';
+import { findParts, partDataId, type PartDataOptions, type PartKind } from './partData';
 import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
 let own: OwnFolders;
@@ -125,10 +125,34 @@ test('of a folder of one’s own the last fifth of the normal images is held out
     'my bolts/test/c.png',
   );
   const bolts = await findParts('screw', { data: own.in('my bolts/') });
-  assert.deepEqual([bolts.id, bolts.name], ['own-my bolts', 'own folder my bolts']);
+  assert.match(bolts.id, /^own-my bolts-[0-9a-f]{8}$/);
+  assert.equal(bolts.name, 'own folder my bolts');
   assert.deepEqual(names(bolts.train), numbered('train/good', 9));
   assert.deepEqual(names(bolts.heldOut), ['train/good/009.png', 'train/good/010.png']);
   assert.deepEqual(names(bolts.test).sort(), ['test/bent/b.png', 'test/good/a.png']);
+});
+
+test('two folders of one name never share a detector, one folder does however it is written', () => {
+  put('a/parts/1.png', 'b/parts/1.png');
+  const ids = [own.in('a/parts'), own.in('b/parts'), '/nowhere/parts', own.in('b/../a/parts/')].map(partDataId);
+  assert.equal(new Set(ids).size, 3);
+  assert.equal(ids[3], ids[0]);
+});
+
+test('what was understood of a folder, its problems and a threshold of few parts are said', async () => {
+  put(...numbered('few/good', 3), 'few/bad/a.png', 'few/good/x.bmp');
+  const said: string[] = [];
+  await findParts('screw', { data: own.in('few'), say: (line) => said.push(line) });
+  assert.equal(said.length, 3);
+  assert.equal(said[0], 'few: 3 good to train on; to be tested: 1 bad; masks for 0 of 1 anomalous.');
+  assert.match(said[1], /found good\/x\.bmp; convert them/);
+  assert.match(said[2], /^The threshold comes from one held-out picture: it says little/);
+});
+
+test('normal images of a validation folder are those held out', async () => {
+  put(...numbered('ad2/train/good', 5), ...numbered('ad2/validation/good', 2));
+  const { train, heldOut } = await findParts('screw', { data: own.in('ad2') });
+  assert.deepEqual([names(train), names(heldOut)], [numbered('train/good', 5), numbered('validation/good', 2)]);
 });
 
 test('three normal images are enough and two are not', async () => {

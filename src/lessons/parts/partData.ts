@@ -1,6 +1,7 @@
 /** The images of lessons screw-anogan and capsule-vae: MVTec's where they are at hand, rendered ones else, or a folder of one's own parts. */
 import type { FolderOptions } from '../../platform/folders';
-import { machineFolders, paths, store } from '../../platform/machine';
+import { machineFolders, paths, sha256, store } from '../../platform/machine';
+import { describeListing } from '../../datasets/folders/describeListing';
 import { listFolder } from '../../datasets/folders/folder';
 import { listed, type ImageListing, type ListedImage } from '../../datasets/folders/imageListing';
 import { isMvtecAtHand, listMvtec, type MvtecCategory } from '../../datasets/mvtec';
@@ -14,14 +15,14 @@ import type { WorkOptions } from '../../work/work';
 export type PartKind = Extract<MvtecCategory, 'screw' | 'capsule'>;
 
 export interface PartData {
-  /** As checkpoints name it: `mvtec`, `rendered`, or `own-` and a folder's name. */
+  /** As checkpoints name it: `mvtec`, `rendered`, or as partDataId names a folder. */
   id: string;
   /** As results name it. */
   name: string;
   listing: ImageListing;
-  /** The first four fifths of the normal images for training. */
+  /** The normal images for training: the first four fifths, or all but those that the data set itself keeps from it. */
   train: readonly ListedImage[];
-  /** The last fifth of them: they take no part in training, and the threshold comes from them. */
+  /** The others of them: they take no part in training, and the threshold comes from them. */
   heldOut: readonly ListedImage[];
   /** Test images of which it is known whether they are normal. May be none in a folder of one's own. */
   test: readonly ListedImage[];
@@ -32,7 +33,7 @@ export interface PartDataOptions extends WorkOptions, FolderOptions {
   data?: string;
   /** A third of the rendered parts, which take a third of the minute. */
   few?: boolean;
-  /** Told the licence before images are used. */
+  /** Told the licence before images are used, what was understood of a folder, and what is not as it should be. */
   say?: (line: string) => void;
 }
 
@@ -66,6 +67,7 @@ export async function findParts(
   if (data === 'mvtec' || (data === 'auto' && isMvtecAtHand(kind, { folders }))) {
     const listing = listMvtec({ category: kind, say, folders });
     const whole = listing.images.filter(({ split }) => split === 'test').length >= kinds[kind].mvtecTestImages;
+    listing.problems.forEach((problem) => say?.(problem));
     return split('mvtec', whole ? `MVTec ${kind}` : `MVTec ${kind} (mirror)`, listing);
   }
   if (data === 'rendered' || data === 'auto') {
@@ -82,12 +84,30 @@ export async function findParts(
       expected: 'mvtec, rendered or a folder of images',
       found: `${store.exists(data) ? 'the file' : 'nothing at'} ${data}`,
     });
-  return split(partDataId(data), `own folder ${paths.basename(paths.resolve(data))}`, listFolder(data));
+  const listing = listFolder(data);
+  [describeListing(listing), ...listing.problems].forEach((line) => say?.(line));
+  const parts = split(partDataId(data), `own folder ${paths.basename(paths.resolve(data))}`, listing);
+  const warning = fewHeldOut(parts.heldOut.length);
+  if (warning) say?.(warning);
+  return parts;
 }
 
-/** As checkpoints name the images that the reader names: `mvtec`, `rendered`, or a folder. */
+/**
+ * As checkpoints name the images that the reader names: `mvtec`, `rendered`, or a folder by its last part and a sum of its whole path, so that
+ * two folders of one name never share a detector.
+ */
 export function partDataId(data: string): string {
-  return ['mvtec', 'rendered'].includes(data) ? data : `own-${paths.basename(paths.resolve(data))}`;
+  if (['mvtec', 'rendered'].includes(data)) return data;
+  const folder = paths.resolve(data);
+  const real = store.exists(folder) ? store.realName(folder) : folder;
+  return `own-${paths.basename(folder)}-${sha256([real]).slice(0, 8)}`;
+}
+
+/** What a threshold from so few held-out images is worth; undefined where there are enough of them. */
+export function fewHeldOut(count: number): string | undefined {
+  if (count > 2) return undefined;
+  const images = count === 1 ? 'one held-out picture' : `${count} held-out pictures`;
+  return `The threshold comes from ${images}: it says little of what normal parts get, take twenty or more for one to rely on.`;
 }
 
 function split(id: string, name: string, listing: ImageListing): PartData {
@@ -96,7 +116,9 @@ function split(id: string, name: string, listing: ImageListing): PartData {
     throw new Error(
       `${listing.folder}: expected three normal images or more in train/good or good, found ${normals.length}; add some.`,
     );
-  const held = Math.max(1, Math.floor(normals.length / 5));
+  const kept = normals.filter(({ heldOut }) => heldOut);
+  const isKept = kept.length > 0 && kept.length < normals.length;
+  const held = isKept ? kept.length : Math.max(1, Math.floor(normals.length / 5));
   const isTest = (image: ListedImage): boolean => image.split === 'test' && image.anomalous !== undefined;
   return {
     id,

@@ -11,6 +11,7 @@ import { run as train } from '../../commands/train';
 import { decodeImage } from '../../images/decode';
 import type { ResultRow } from '../../results/resultRow';
 import { tf } from '../../tensors/tf';
+import { partDataId } from '../parts/partData';
 import { ownFolders } from '../../testing/ownFolders';
 import { paintParts } from '../../testing/painted/paintedPart';
 import { paintFolder, paintScrew, writeGrey } from '../../testing/painted/paintedScrews';
@@ -31,7 +32,7 @@ function run(command: Command, ...given: (string | Partial<CommandIo>)[]) {
   return ranCommand(command, ['screw-anogan', ...args], own, io);
 }
 
-const course = { lesson: 'screw-anogan', recipe: 'course', data: 'own-my bolts' };
+const course = { lesson: 'screw-anogan', recipe: 'course', data: partDataId(own.in('my bolts')) };
 /** The generator alone, and that for two seconds; the discriminator has seen nothing. */
 const trainedSteps = 100;
 
@@ -61,7 +62,10 @@ test('parts are scored, and where a damage is, the map on the photograph is full
   }
   const { code, out, said } = await run(score, 'line', '--data', 'my bolts', '--out', 'line.csv', '--maps', 'maps');
   assert.deepEqual([code, out], [0, ''], said);
-  assert.match(said, /screw-anogan\/course-own-my bolts, seed 1 .*: 6 of 6 images scored, \d of them anomalous\./);
+  assert.match(
+    said,
+    /screw-anogan\/course-own-my bolts-\w{8}, seed 1 .*: 6 of 6 images scored, \d of them anomalous\./,
+  );
   const csv = fs.readFileSync(own.in('line.csv'), 'utf8');
   assert.match(csv, /^path,score,threshold,anomalous,ms\n/);
   const rows = parsed(csv);
@@ -150,7 +154,7 @@ test('a detector that is not there gets one sentence with the command that train
   for (const [options, sentence, expected = 1] of [
     [[], `There is no detector screw-anogan/course-mvtec. ${train} --data mvtec --seed 1`],
     [['--data', 'rendered', '--seed', '2'], `course-rendered with seed 2. ${train} --data rendered --seed 2`],
-    [['--data', 'others'], `course-own-others. ${train} --data <folder> --seed 1`],
+    [['--data', 'others'], `course-${partDataId(own.in('others'))}. ${train} --data <folder> --seed 1`],
     [['--data', 'auto'], '--data: expected mvtec, rendered or a folder, found auto.', 2],
   ] as const) {
     const { code, out, said } = await run(score, 'my bolts', ...options);
@@ -167,7 +171,10 @@ test('a training that is stopped and gone on with leaves a detector of what it h
   assert.match(stopped.said, new RegExp(`Resumed at step ${trainedSteps}\\.[^]*, stopped\\.`));
   const loaded = loadScrewCourse(detectorFile(course, 1, own));
   const { note, heldOut, history } = loaded;
-  assert.deepEqual([note.settings.data, note.settings.images, note.settings.seed], ['own-my bolts', 10, 1]);
+  assert.deepEqual(
+    [note.settings.data, note.settings.images, note.settings.seed],
+    [partDataId(own.in('my bolts')), 10, 1],
+  );
   assert.ok(note.position > trainedSteps && history.get('residual')?.length === note.position);
   assert.ok(heldOut.scores.length > 0 && heldOut.scores.every(Number.isFinite) && Number.isFinite(heldOut.mapLimit));
   loaded.dispose();
@@ -248,7 +255,7 @@ test('a folder with too few parts gets one sentence and leaves no checkpoint', a
   assert.equal(code, 1, said);
   assert.match(said, /few: expected three normal images or more in train\/good or good, found 1; add some\.\n$/);
   assert.equal(said.split('\n').length, 2, said);
-  assert.ok(!fs.existsSync(trainingFile({ ...course, recipe: 'source', data: 'own-few' }, 1, own)));
+  assert.ok(!fs.existsSync(trainingFile({ ...course, recipe: 'source', data: partDataId(own.in('few')) }, 1, own)));
 });
 
 test('with --tensorboard, losses and samples of a training and of what is resumed stand in one log', async () => {

@@ -13,6 +13,7 @@ import { prepareUprightScrews, screwAnoganCourse, screwAnoganCourseNetworks } fr
 import { markingGanTrainer } from '../parts/markingGanRecipe';
 import { learnWhole, scoreHeldOut, detectorTensors } from '../parts/wholePartsDetector';
 import { loadScorer } from './scorer';
+import { partDataId } from '../parts/partData';
 import { type OwnFolders, ownFolders } from '../../testing/ownFolders';
 
 let own: OwnFolders;
@@ -43,11 +44,14 @@ async function trainDetector(data: string, seed: number): Promise<Float32Array> 
 
 test('a detector’s file becomes a scorer of photographs of its own kind of parts', async () => {
   await trainDetector('rendered', 1);
-  const heldOut = await trainDetector('own-my bolts', 2);
+  const heldOut = await trainDetector(partDataId(own.in('my bolts')), 2);
   const { picture } = paintScrew(7);
   const before = tf.memory().numTensors;
   const scorer = await loadScorer({ data: own.in('my bolts'), folders: own.folders });
-  assert.match(scorer.name, /^screw-anogan\/course-own-my bolts, seed 2 \(.*models.*-seed2-detector\.safetensors\)$/);
+  assert.match(
+    scorer.name,
+    /^screw-anogan\/course-own-my bolts-\w{8}, seed 2 \(.*models.*-seed2-detector\.safetensors\)$/,
+  );
   assert.ok(Math.abs(scorer.threshold - normalThreshold(heldOut)) < 1e-4);
   assert.deepEqual(scorer.picture, { height: 256, width: 256, colour: 'grey', shrinking: 'area' });
   assert.deepEqual([scorer.mapColours, scorer.mapLimit > 0], ['Reds', true]);
@@ -106,7 +110,10 @@ test('what is not to be had gets one sentence that says what to do', async () =>
       { data: 'rendered', seed: 1 },
       `There is no detector screw-anogan/course-rendered with seed 1. ${train} --data rendered --seed 1`,
     ],
-    [{ data: '/data/bolts/' }, `There is no detector screw-anogan/course-own-bolts. ${train} --data <folder> --seed 1`],
+    [
+      { data: '/data/bolts/' },
+      `There is no detector screw-anogan/course-${partDataId('/data/bolts')}. ${train} --data <folder> --seed 1`,
+    ],
     [{ recipe: 'source' }, 'recipe: expected course, since only that knows what held-out parts get, found source.'],
     [{ data: 'auto' }, 'data: expected mvtec, rendered or a folder, found auto.'],
   ] as const)

@@ -1,6 +1,7 @@
 /** Writing files so that a reader never meets half of one. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { newId } from './newId';
 
 /**
  * Writes a file beside its place and renames it, so that a crash leaves either the old file or the new one.
@@ -8,7 +9,8 @@ import path from 'node:path';
  * @throws Error with one sentence when the folder can't be made or the disk is full; the old file is then untouched
  */
 export function writeAtomically(file: string, ...parts: readonly (Uint8Array | string)[]): void {
-  const beside = `${file}.${process.pid}.tmp`;
+  // Its own name may be as long as names get.
+  const beside = path.join(path.dirname(file), `.${newId()}.tmp`);
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     const handle = fs.openSync(beside, 'w');
