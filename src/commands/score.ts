@@ -9,7 +9,7 @@ import type { FolderScores } from './scoring/scoreFolder';
 async function help(): Promise<string> {
   const { calls, choices } = await lessonHelp('score', (id) => `npm run --silent score -- ${id} <folder> [options]`);
   return `Scores all images below a folder. The CSV has the columns path, score, threshold, anomalous (true where the
-score is at least the threshold) and ms (milliseconds of the detector).
+score is at least the threshold, unjudged where the picture does not show one whole part) and ms (milliseconds of the detector).
 
 ${calls}
 
@@ -25,7 +25,7 @@ ${choices}
 
 Images (PNG, JPEG, WebP, TIFF, GIF, AVIF) of any size are fitted: resized as a whole, with their aspect ratio, and centred
 on the colour of their border. A part may lie anyhow, dark on a light table, one a picture. Hidden files and links are left
-out. The threshold lets 95 % of held-out normal images pass. Ctrl-C stops and keeps what is scored. Exit codes: 0 all scored,
+out, and of a data set its masks and the pictures for training. The threshold lets 95 % of held-out normal images pass. Ctrl-C stops and keeps what is scored. Exit codes: 0 all scored,
 1 failed, 2 wrong arguments, 3 some files could not be scored, 130 stopped.`;
 }
 
@@ -85,6 +85,7 @@ export const run: Command = async (args, io) => {
       const { writeAtomically } = await import('../platform/node/files');
       writeAtomically(readersPath(out, io), Buffer.from(csv));
     }
+    if (scorer.warning) io.say(scorer.warning);
     report(scores, { scorer: scorer.name, out, stopped: io.signal.aborted }, io.say);
   } finally {
     scorer.detector.dispose();
@@ -99,9 +100,11 @@ function report(
 ): void {
   for (const line of [...problems, ...notes]) say(line);
   if (failure) say(failure.message);
-  const anomalous = rows.filter((row) => row.anomalous).length;
+  const anomalous = rows.filter((row) => row.anomalous === true).length;
+  const unjudged = rows.filter((row) => row.anomalous === 'unjudged').length;
   const summary =
-    `${scorer}: ${rows.length} of ${images} images scored, ${anomalous} of them anomalous` +
+    `${scorer}: ${rows.length - unjudged} of ${images} images scored, ${anomalous} of them anomalous` +
+    (unjudged > 0 ? `; unjudged: ${unjudged}` : '') +
     (others > 0 ? `; other files left out: ${others}` : '') +
     `${stopped ? '; stopped' : ''}. ${out ?? 'Standard output'} has ${rows.length === images ? 'all' : 'these'} rows.`;
   if (failure) throw new Error(summary);

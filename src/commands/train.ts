@@ -20,6 +20,7 @@ ${choices}
   --steps N           train up to this step (default: the recipe's)
   --resume            go on from the checkpoint in models/runs
   --anew              begin again; the checkpoint in models/runs is replaced
+  --allow-refused     photographs of parts: train though most of them do not show one whole part
   --tensorboard       log the losses, and sheets of samples where there are any; npm run tensorboard shows them, also while it trains
   --ship              write the small checkpoint of models/, which the lessons load, when training is done
   --help              this text
@@ -40,6 +41,7 @@ export const run: Command = async (args, io) => {
     steps: { type: 'string' },
     resume: { type: 'boolean', default: false },
     anew: { type: 'boolean', default: false },
+    'allow-refused': { type: 'boolean', default: false },
     tensorboard: { type: 'boolean', default: false },
     ship: { type: 'boolean', default: false },
   });
@@ -66,7 +68,12 @@ export const run: Command = async (args, io) => {
   const own = (recipe: string): string => detectorFile({ ...of, recipe }, seed, { folders });
   const files = (recipe: string): string[] =>
     values.ship ? [own(recipe), shippedFile({ ...of, recipe }, seed, { folders })] : [own(recipe)];
-  const prepared = await prepare({ seed, checkpoint, work: spokenWork(io) });
+  const prepared = await prepare({
+    seed,
+    checkpoint,
+    allowRefused: values['allow-refused'] === true,
+    work: spokenWork(io),
+  });
   const { trainer, steps: recipeSteps, milestones, detectorTensors, smallWeights, precision } = prepared;
   trainer.whenSaving(async (step) => {
     const milestone = milestones?.get(step);

@@ -21,6 +21,8 @@ export interface Scorer {
   detector: Detector;
   /** Scores from here on are anomalous: 95 % of held-out normal images stay below. */
   threshold: number;
+  /** How little the threshold is worth, where that is so. */
+  warning?: string;
   /** What images have to be decoded to for {@link prepare}. */
   picture: Size & FitOptions & { colour: 'grey' | 'rgb' };
   /**

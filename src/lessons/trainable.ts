@@ -43,6 +43,8 @@ export interface SpokenWork extends WorkOptions, FolderOptions {
 export interface TrainingTask {
   seed: number;
   checkpoint: string;
+  /** Goes on where many pictures of parts can't be used. Default false. */
+  allowRefused?: boolean;
   work: SpokenWork;
 }
 

@@ -4,11 +4,12 @@ import Papa from 'papaparse';
 export interface ScoreRow {
   /** Relative to the folder, with forward slashes. */
   path: string;
-  score: number;
+  /** Undefined where the detector can't be asked about the image, which is worth a look then. */
+  score: number | undefined;
   threshold: number;
-  anomalous: boolean;
+  anomalous: boolean | 'unjudged';
   /** Milliseconds that the detector took for it, the mean of its block. */
-  ms: number;
+  ms: number | undefined;
 }
 
 const columns: readonly (keyof ScoreRow)[] = ['path', 'score', 'threshold', 'anomalous', 'ms'];
@@ -17,10 +18,10 @@ const columns: readonly (keyof ScoreRow)[] = ['path', 'score', 'threshold', 'ano
 export function formatScores(rows: readonly ScoreRow[]): string {
   const records = rows.map(({ path, score, threshold, anomalous, ms }) => [
     path,
-    Number(score.toPrecision(7)),
+    score && Number(score.toPrecision(7)),
     Number(threshold.toPrecision(7)),
     anomalous,
-    Number(ms.toPrecision(3)),
+    ms && Number(ms.toPrecision(3)),
   ]);
   return `${Papa.unparse([columns, ...records], { newline: '\n' })}\n`;
 }

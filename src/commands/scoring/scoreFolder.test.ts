@@ -10,6 +10,7 @@ import { toUnit } from '../../images/normalise';
 import type { Scorer } from '../../detectors/scorer';
 import { tf } from '../../tensors/tf';
 import { imagesToScore } from './imagesToScore';
+import { formatScores } from './scoreCsv';
 import { type FolderScores, scoreFolder, type ScoreFolderOptions } from './scoreFolder';
 
 let folder: string;
@@ -67,7 +68,7 @@ test('all images below a folder are scored, in order, whatever their kind, size 
   const { rows, images, others, problems, failure } = await score(brightness(), folder);
   assert.equal(failure, undefined);
   assert.deepEqual(
-    rows.map((row) => [row.path, Number(row.score.toFixed(3)), row.anomalous]),
+    rows.map((row) => [row.path, Number(row.score?.toFixed(3)), row.anomalous]),
     [
       ['B.PNG', 0.6, true],
       ['a, "quoted"\nname.jpg', 0, false],
@@ -96,7 +97,7 @@ test('16 bits, transparency and colour are brought to 8-bit grey', async () => {
   await sharp(rgba, { raw: { width: 28, height: 28, channels: 4 } }).toFile(path.join(folder, 'clear.png'));
   const { rows } = await score(brightness(), folder);
   assert.deepEqual(
-    rows.map(({ score }) => Math.round(score * 255)),
+    rows.map(({ score }) => Math.round(score! * 255)),
     [128, 255],
   );
 });
@@ -230,6 +231,29 @@ test('of a data set neither masks nor images to train on are scored, and that is
     score(brightness(), path.join(folder, 'train')),
     /expected images to score, found 1 for training only/,
   );
+});
+
+test('a picture that the detector refuses is a row in its place that says so', async () => {
+  for (const name of ['a.png', 'b.png', 'c.png']) await paint(name, 255);
+  const scorer = brightness();
+  const picky: Scorer = {
+    ...scorer,
+    prepare: (picture, name) => {
+      if (name !== 'c.png') throw new RangeError(`${name}: found 2 parts, expected one.`);
+      return scorer.prepare(picture, name);
+    },
+  };
+  const { rows, problems } = await score(picky, folder);
+  assert.deepEqual(
+    rows.map((row) => [row.path, row.score, row.anomalous]),
+    [
+      ['a.png', undefined, 'unjudged'],
+      ['b.png', undefined, 'unjudged'],
+      ['c.png', 1, true],
+    ],
+  );
+  assert.equal(problems.length, 2);
+  assert.equal(formatScores(rows).split('\n')[1], 'a.png,,0.5,unjudged,');
 });
 
 test('a detector without maps is told, and what is scored is kept', async () => {

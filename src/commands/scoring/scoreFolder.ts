@@ -84,14 +84,21 @@ async function scoreBlock(
   pictures: readonly Picture[],
   { scores, files, ...work }: BlockTask,
 ): Promise<void> {
-  const ready = prepareAll(scorer, pictures, scores.problems);
-  if (ready.length === 0) return;
-  const images = concatenateImages(ready.map(({ prepared }) => prepared.image));
-  const result = await withImageTensor(images, (tensor) => scorer.detector.score(tensor, work));
+  const all = prepareAll(scorer, pictures, scores.problems);
+  const ready = all.flatMap(({ prepared }) => prepared ?? []);
+  const result = ready.length > 0 ? await scoreReady(scorer, ready, work) : undefined;
+  const finished = result ? countFinished(result) : 0;
   const { threshold } = scorer;
-  for (let i = 0; i < countFinished(result); i++) {
-    const [{ picture, prepared }, score] = [ready[i], result.scores[i]];
+  let next = 0;
+  for (const { picture, prepared } of all) {
     const name = pictureName(picture);
+    if (!prepared || !result) {
+      scores.rows.push({ path: name, score: undefined, threshold, anomalous: 'unjudged', ms: undefined });
+      continue;
+    }
+    const i = next++;
+    if (i >= finished) break;
+    const score = result.scores[i];
     if (!Number.isFinite(score)) {
       scores.problems.push(`${name}: expected a finite score, found ${score}; the detector diverges on this image.`);
       continue;
@@ -101,9 +108,13 @@ async function scoreBlock(
       if (!result.maps) throw new Error(`--maps: ${scorer.name} scores images without maps; leave --maps out.`);
       writeAtomically(file, await mapPicture(scorer, prepared, imageAt(result.maps, i)));
     }
-    const anomalous = score >= threshold;
-    scores.rows.push({ path: name, score, threshold, anomalous, ms: result.millisecondsPerImage });
+    scores.rows.push({ path: name, score, threshold, anomalous: score >= threshold, ms: result.millisecondsPerImage });
   }
+}
+
+function scoreReady(scorer: Scorer, ready: readonly PreparedPicture[], work: WorkOptions): Promise<AnomalyResult> {
+  const images = concatenateImages(ready.map(({ image }) => image));
+  return withImageTensor(images, (tensor) => scorer.detector.score(tensor, work));
 }
 
 function mapFileOf({ file, page }: Picture, files?: ReadonlyMap<string, string>): string | undefined {
@@ -111,18 +122,18 @@ function mapFileOf({ file, page }: Picture, files?: ReadonlyMap<string, string>)
   return page === undefined ? map : map?.replace(/\.png$/, `#${page}.png`);
 }
 
-/** The pictures that the detector can be asked about; each of the others is a problem. */
+/** The pictures, ready where the detector can be asked about them; each of the others is a problem. */
 function prepareAll(
   scorer: Scorer,
   pictures: readonly Picture[],
   problems: string[],
-): { picture: Picture; prepared: PreparedPicture }[] {
-  return pictures.flatMap((picture) => {
+): { picture: Picture; prepared?: PreparedPicture }[] {
+  return pictures.map((picture) => {
     try {
-      return [{ picture, prepared: scorer.prepare(picture.image, pictureName(picture)) }];
+      return { picture, prepared: scorer.prepare(picture.image, pictureName(picture)) };
     } catch (error) {
       problems.push((error as Error).message);
-      return [];
+      return { picture };
     }
   });
 }

@@ -3,6 +3,7 @@ import type { Mat } from '@techstark/opencv-js';
 import type { ByteImages } from '../imageBatch';
 import { fromMat, toMat, withMats, type Keep } from './mats';
 import type { OpenCv } from './openCv';
+import { PartRefusal } from './partRefusal';
 
 export interface PartMaskOptions {
   /**
@@ -43,7 +44,7 @@ const secondPart = 0.2;
  * Finds the part in one picture `[1, h, w, 1 | 3]`: difference from the background, a threshold from Otsu's, small gaps closed, the
  * largest outline filled.
  * @param name of the picture, for errors
- * @throws RangeError in one sentence where the picture is too small, or shows no part, several, or one cut off by its border
+ * @throws PartRefusal in one sentence where the picture is too small, or shows no part, several, or one cut off by its border
  */
 export function findPart(
   cv: OpenCv,
@@ -58,8 +59,9 @@ export function findPart(
     );
   }
   if (Math.min(height, width) < leastSide) {
-    throw new RangeError(
+    throw new PartRefusal(
       `${name} is ${width}×${height} pixels; a part is looked for in at least ${leastSide}×${leastSide}, so give a larger picture.`,
+      'are too small',
     );
   }
   return withMats(cv, (keep) => {
@@ -73,9 +75,10 @@ export function findPart(
     const threshold = cv.threshold(difference, mask, 0, 255, cv.THRESH_OTSU);
     const contrast = cv.mean(difference, mask)[0];
     if (contrast < leastContrast) {
-      throw new RangeError(
+      throw new PartRefusal(
         `${name}: nothing stands out from the background (by ${Math.round(contrast)} grey levels, ` +
           `expected at least ${leastContrast}); give a picture of one part on a plain background.`,
+        'show nothing that stands out',
       );
     }
     cv.threshold(difference, mask, Math.round(aboveShadow * threshold), 255, cv.THRESH_BINARY);
@@ -141,24 +144,32 @@ function fillLargest(cv: OpenCv, keep: Keep, mask: Mat, name: string): void {
   const byArea = areas.map((_, i) => i).sort((a, b) => areas[b] - areas[a]);
   const share = (areas[byArea[0]] ?? 0) / (mask.rows * mask.cols);
   if (share < leastShare) {
-    throw new RangeError(
+    throw new PartRefusal(
       `${name}: nothing larger than specks stands out from the background; give a picture of one part on a plain background.`,
+      'show nothing but specks',
     );
   }
   if (share > greatestShare) {
-    throw new RangeError(
+    throw new PartRefusal(
       `${name}: what stands out covers ${Math.round(100 * share)} % of the picture; ` +
         'give one in which the background is seen around the part.',
+      'show too little background',
     );
   }
   const parts = areas.filter((area) => area > secondPart * areas[byArea[0]]).length;
   if (parts > 1) {
-    throw new RangeError(`${name}: found ${parts} parts, expected one; cut the picture into one a part.`);
+    throw new PartRefusal(
+      `${name}: found ${parts} parts, expected one; cut the picture into one a part.`,
+      'show several parts',
+    );
   }
   mask.setTo(new cv.Scalar(0));
   cv.drawContours(mask, outlines, byArea[0], new cv.Scalar(255), cv.FILLED);
   const frame = new cv.Rect(1, 1, mask.cols - 2, mask.rows - 2);
   if (cv.countNonZero(keep(mask.roi(frame))) < cv.countNonZero(mask)) {
-    throw new RangeError(`${name}: the part reaches the border of the picture; give a picture of the whole part.`);
+    throw new PartRefusal(
+      `${name}: the part reaches the border of the picture; give a picture of the whole part.`,
+      'reach the border',
+    );
   }
 }

@@ -3,6 +3,7 @@ import type { ListedImage } from '../../datasets/folders/imageListing';
 import type { FloatImages } from '../../images/imageBatch';
 import { markingGanSteps, markingGanTrainer, type MarkingGanRecipe } from './markingGanRecipe';
 import { shortName } from '../../training/files/checkpointFiles';
+import { expectUsableParts } from './expectUsableParts';
 import { findParts, type PartData, type PartKind } from './partData';
 import { loadPhotos, type PhotoOptions } from './partPhotos';
 import { prepareParts, type PartPreparation } from './preparedParts';
@@ -22,7 +23,8 @@ export interface WholePartsTraining {
 /** The course's recipe with its preparation, for {@link openPartTraining}. */
 export function wholePartsTraining(training: WholePartsTraining): readonly [MarkingGanRecipe, PrepareParts] {
   const { recipe, preparation, colour } = training;
-  const prepare: PrepareParts = async (data, { seed, checkpoint, work }) => {
+  const prepare: PrepareParts = async (data, { seed, checkpoint, allowRefused = false, work }) => {
+    await expectUsableParts(data, { colour, preparation, allowRefused, work });
     const read = async (images: readonly ListedImage[]): Promise<FloatImages> => {
       const photos = await loadPhotos(data, images, { colour, ...work });
       return (await prepareParts(photos, preparation, work)).images;

@@ -5,7 +5,7 @@ import { openCv } from '../../images/parts/openCv';
 import { uprightPart } from '../../images/parts/uprightPart';
 import { normalThreshold } from '../../metrics/threshold';
 import { findDetector } from '../../training/files/checkpointFiles';
-import { partDataId, photoWidth } from './partData';
+import { fewHeldOut, partDataId, photoWidth } from './partData';
 import { mapsOnPhotos, type PartPreparation } from './preparedParts';
 import type { Scorer, ScorerOptions } from '../../detectors/scorer';
 import { ChoiceError } from '../../work/choiceError';
@@ -43,6 +43,7 @@ export async function loadWholePartsScorer(
     name: `${lesson}/${recipe}-${id}, seed ${found.seed} (${found.file})`,
     detector,
     threshold: normalThreshold(heldOut.scores),
+    warning: fewHeldOut(heldOut.scores.length),
     // As in training: smaller pixels are means of those that they cover.
     picture: { height: photoWidth, width: photoWidth, colour, shrinking: 'area' },
     prepare: (picture, name) => {
