@@ -7,6 +7,10 @@ declare const Papa: {
   ): { data: Row[]; errors: { code: string; message: string; row?: number }[] };
   parse<Row>(
     text: string,
+    options: { header: true; skipEmptyLines: true },
+  ): { data: Row[]; meta: { fields?: string[] } };
+  parse<Row>(
+    text: string,
     options: { delimiter: string; newline: '\n'; step: (row: { data: Row; errors: { message: string }[] }) => void },
   ): void;
 };

@@ -95,6 +95,34 @@ test('a folder of links says so', () => {
   );
 });
 
+test('VisA is listed by its tables: kinds, masks and splits', () => {
+  const below = (names: string[]) => names.map((name) => `candle/Data/${name}`);
+  put(...below(['Images/Normal/0.JPG', 'Images/Normal/1.JPG', 'Images/Anomaly/0.JPG', 'Masks/Anomaly/0.png']));
+  const root = join(folder, 'candle');
+  writeFileSync(
+    join(root, 'image_anno.csv'),
+    'image,label,mask\ncandle/Data/Images/Normal/0.JPG,normal,\ncandle/Data/Images/Normal/1.JPG,normal,\n' +
+      'candle/Data/Images/Anomaly/0.JPG,"wax melded, chunk missing",candle/Data/Masks/Anomaly/0.png\n',
+  );
+  const understood = () => listFolder(root).images.map(({ split, kind, mask }) => [split, kind, mask]);
+  const anomaly = ['test', 'wax melded, chunk missing', 'Data/Masks/Anomaly/0.png'];
+  assert.deepEqual(understood(), [['train', 'good', undefined], ['train', 'good', undefined], anomaly]);
+  assert.match(listFolder(root).problems.join(), /candle: expected split_csv\/1cls\.csv beside it, found none/);
+  mkdirSync(join(folder, 'split_csv'));
+  writeFileSync(
+    join(folder, 'split_csv/1cls.csv'),
+    'object,split,label,image,mask\ncandle,train,normal,candle/Data/Images/Normal/0.JPG,\n' +
+      'candle,test,normal,candle/Data/Images/Normal/1.JPG,\n',
+  );
+  assert.deepEqual(understood(), [['train', 'good', undefined], ['test', 'good', undefined], anomaly]);
+  assert.deepEqual(listFolder(root).problems, []);
+  put('candle/Data/Images/Normal/9.JPG');
+  assert.match(
+    listFolder(root).problems.join(),
+    /expected a row for each picture, found none for .*9\.JPG; they are left/,
+  );
+});
+
 test('pictures that nobody here can read are named', () => {
   put('good/1.png', 'good/2.heic', 'good/3.jxl', 'good/4.jp2', 'good/5.bmp', 'good/6.jfif');
   const { unread, images } = listFolder(folder);

@@ -5,6 +5,7 @@ import { sortByLayout } from './folderLayout';
 import { findImageFiles, imageExtensions } from './imageFiles';
 import { good, type ImageListing } from './imageListing';
 import type { Origin } from '../imageSet';
+import { sortByVisaTable } from './visa';
 
 /** Pictures that cameras and machines write and we do not read. */
 const foreign = 'bmp dib heic heif hif jxl jp2 j2k dng cr2 cr3 nef arw raw pgm ppm pnm psd exr hdr dcm fits svg'.split(
@@ -12,7 +13,7 @@ const foreign = 'bmp dib heic heif hif jxl jp2 j2k dng cr2 cr3 nef arw raw pgm p
 );
 
 /**
- * Lists the images of a folder, sorted by its layout (see sortByLayout). Nothing is opened; hidden files and links are counted in `skipped`.
+ * Lists the images of a folder, sorted by its layout (see sortByLayout) or VisA's table. Nothing is opened; hidden files and links are counted in `skipped`.
  * Throws one sentence where there is no such folder, no image in it, or several data sets rather than one. All else that is not as
  * it should be is told in `problems`.
  *
@@ -34,7 +35,7 @@ export function listFolder(folder: string, origin: Partial<Origin> = {}, except?
       ].join('\n'),
     );
   }
-  const sorted = sortByLayout(files.images, root);
+  const sorted = sortByVisaTable(root, files.images) ?? sortByLayout(files.images, root);
   problems.push(...sorted.problems);
   const found = new Set(sorted.images.map(({ kind }) => kind));
   found.delete(good);
