@@ -5,6 +5,7 @@ import { run } from '../base/processes.mjs';
 import { browser } from './browser.mjs';
 import { bundles } from './bundle.mjs';
 import { filesIn } from './files.mjs';
+import { fuzz } from './fuzz.mjs';
 import { kernel } from './kernel.mjs';
 import { nodeTest } from './nodeTest.mjs';
 import { notebooks } from './notebooks.mjs';
@@ -123,6 +124,7 @@ export const stages = [
   operations,
   kernel,
   otherNodes,
+  fuzz,
   nodeTests('set-up', () => filesIn('environment/tests/clone', /\.test\.mjs$/), { onlyAsked: true }),
   browser,
   notebooks,

@@ -45,7 +45,7 @@ export const run: Command = async (args, io) => {
   } else if (json) out(`${JSON.stringify(all, null, 2)}\n`);
   else if (all.length === 0) say('There are no runs yet: a lesson’s detection cells log them, and npm run sweep.');
   else out(textTable(compareRuns(all).map(columns)));
-  const problems = logs.flatMap((log) => log.problems);
+  const problems = logs.flatMap(({ problem }) => problem ?? []);
   if (problems.length > 0) throw new IncompleteError(problems.join('\n'));
 };
 

@@ -1,4 +1,5 @@
 /** Which column of a table of digits is what. */
+import { printable } from '../platform/printable';
 
 /** Width and height of the digits. */
 export const side = 28;
@@ -38,7 +39,7 @@ export function digitsColumns(fields: readonly string[], where: string): DigitsC
   if (labels.length !== 1 || pixels.length !== area)
     throw new Error(
       `${where}: expected the names of a column "label" and of ${area} columns of pixels, found ${names.length} names, ` +
-        `"${fields.join(', ').slice(0, 40)}" and so on; the file may be of another kind.`,
+        `"${printable(fields.join(', '))}" and so on; the file may be of another kind.`,
     );
   const numbers = names.map((name) => (name.match(/\d+/g) ?? []).map(Number));
   return { label: labels[0], pixels: pixels.sort((a, b) => order(numbers[a], numbers[b])), width: names.length };

@@ -1,4 +1,5 @@
 /** Digits as a table: a row an image, its label and its pixels row by row, with or without a line of column names. */
+import { printable } from '../platform/printable';
 import Papa from 'papaparse';
 import { paths, store } from '../platform/machine';
 import type { ImageSet } from './imageSet';
@@ -150,7 +151,7 @@ class Rows {
   }
 
   private wrongValue(fields: readonly string[], column: number, largest: number): string {
-    const found = fields[column].trim() === '' ? 'a blank' : `"${fields[column].slice(0, 20)}"`;
+    const found = fields[column].trim() === '' ? 'a blank' : `"${printable(fields[column])}"`;
     return (
       `${this.where}, column ${column + 1}: expected a whole number from 0 to ${largest}, found ${found}; ` +
       'correct the file or fetch it again.'

@@ -8,7 +8,7 @@ import { ownFolders } from '../testing/ownFolders';
 import { ranCommand } from '../testing/processes/ranCommand';
 import { allLessons } from '../lessons/index';
 import { handouts, lessonFiles, readLesson } from './lessons';
-import { type Cell, hasTag, type Notebook, sourceOf } from './notebookFile';
+import { type Cell, hasTag, type Notebook, parseNotebook, sourceOf } from './notebookFile';
 import { writeOwnFiles } from './ownFiles';
 import { relink } from './relink';
 
@@ -88,6 +88,23 @@ test('a cell that moves keeps its links, and what moves along keeps its own', ()
     sourceOf(relink(cell('code', code), move)),
     "import { tf } from '../../src/tensors/tf';\nimport sharp from 'sharp';\nawait import('../../src/x');",
   );
+});
+
+test('what is no notebook is told by cell', () => {
+  const whole = cell('code', 'x');
+  for (const [content, sentence] of [
+    [null, ': expected a notebook with cells, found nothing.'],
+    [{ cells: {} }, ': expected a notebook with cells, found {}.'],
+    [{ cells: [whole, null] }, ', cell 2, cell_type: expected code, markdown or raw, found nothing.'],
+    [{ cells: [{ ...whole, source: [1] }] }, ', cell 1, source: expected a text or lines, found [1].'],
+    [
+      { cells: [{ ...whole, metadata: { tags: 'solution' } }] },
+      ', cell 1, metadata: expected an object, its tags a list of names, found {"tags":"solution"}.',
+    ],
+  ] as const)
+    assert.throws(() => parseNotebook(JSON.stringify(content), 'a.ipynb'), { message: `a.ipynb${sentence}` });
+  const half = /^Error: a\.ipynb: expected a notebook, found text that is no JSON \(\{"cells": \[\)\.$/;
+  assert.throws(() => parseNotebook('{"cells": [', 'a.ipynb'), half);
 });
 
 test('a file that was edited since is left, until one says otherwise', (context) => {

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../platform/node/project';
 import { allLessons } from '../lessons/index';
-import { Notebook, notebookText } from './notebookFile';
+import { type Notebook, notebookText, parseNotebook } from './notebookFile';
 import { studentCopy } from './studentCopy';
 import { teacherCopy } from './teacherCopy';
 
@@ -15,8 +15,9 @@ export async function lessonFiles(): Promise<string[]> {
   return (await allLessons()).map(({ notebook }) => `${notebook}.ipynb`);
 }
 
+/** @throws Error with one sentence where it is no notebook */
 export function readLesson(file: string, project = projectFolder): Notebook {
-  return JSON.parse(fs.readFileSync(path.join(project, lessonsFolder, file), 'utf8')) as Notebook;
+  return parseNotebook(fs.readFileSync(path.join(project, lessonsFolder, file), 'utf8'), file);
 }
 
 /**

@@ -68,12 +68,12 @@ test('what is no file of Keras’ weights is refused in one sentence', () => {
   const network = made('block_1_project_BN');
   assertRefused(network, 'nowhere.h5', /^There is no file of weights nowhere\.h5\./);
   withFile(Buffer.from('PK'.repeat(4000)), (given) =>
-    assertRefused(network, given, /weights\.h5 is not an HDF5 file\./),
+    assertRefused(network, given, /weights\.h5 is not a whole HDF5 file\./),
   );
-  withFile(new Uint8Array(0), (given) => assertRefused(network, given, /weights\.h5 is not an HDF5 file\./));
+  withFile(new Uint8Array(0), (given) => assertRefused(network, given, /weights\.h5 is not a whole HDF5 file\./));
   const whole = fs.readFileSync(file);
   withFile(whole.subarray(0, whole.length - 9000), (given) =>
-    assertRefused(network, given, /weights\.h5 is cut short or damaged at layer mobl_\w+\./),
+    assertRefused(network, given, /weights\.h5 is not a whole HDF5 file\./),
   );
   withFile(Buffer.from(whole.toString('latin1').replaceAll('layer_names', 'other_names'), 'latin1'), (given) =>
     assertRefused(

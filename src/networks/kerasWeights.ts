@@ -4,6 +4,7 @@
  */
 import type { Hdf5Node } from '../platform/hdf5';
 import { openHdf5, store } from '../platform/machine';
+import { printable } from '../platform/printable';
 import { tf } from '../tensors/tf';
 
 interface StoredLayer {
@@ -29,13 +30,13 @@ export function loadKerasWeights(network: tf.LayersModel, file: string): void {
     const { name, weights } = stored[place];
     if (weights.length !== layer.weights.length)
       throw new Error(
-        `${file}, layer ${name}: expected ${layer.weights.length} weights for layer ${layer.name}, found ${weights.length}.`,
+        `${file}, layer ${printable(name)}: expected ${layer.weights.length} weights for layer ${layer.name}, found ${weights.length}.`,
       );
     return layer.weights.map((weight, i) => {
       const found = weights[i];
       if (!tf.util.arraysEqual(found.shape, weight.shape as number[]))
         throw new Error(
-          `${file}, layer ${name}: expected ${found.name} to be of shape [${weight.shape.join()}] for layer ${layer.name}, ` +
+          `${file}, layer ${printable(name)}: expected ${printable(found.name)} to be of shape [${weight.shape.join()}] for layer ${layer.name}, ` +
             `found [${found.shape.join()}].`,
         );
       return { weight, ...found };
@@ -51,7 +52,7 @@ export function loadKerasWeights(network: tf.LayersModel, file: string): void {
 /** The layers that have weights, in the order of the network that was saved. */
 function readLayers(file: string): StoredLayer[] {
   if (!store.exists(file)) throw new Error(`There is no file of weights ${file}. Give another file.`);
-  const root = orExplain(() => openHdf5(store.read(file), file), `${file} is not an HDF5 file`);
+  const root = orExplain(() => openHdf5(store.read(file), file), `${file} is not a whole HDF5 file`);
   // A whole model's file keeps its weights in a group of their own.
   const group = root.attrs.layer_names ? root : optional(() => root.get('model_weights'));
   if (!group?.attrs.layer_names)
@@ -59,13 +60,16 @@ function readLayers(file: string): StoredLayer[] {
   return names(group, 'layer_names')
     .map((name) => ({
       name,
-      weights: orExplain(() => {
-        const layer = group.get(name);
-        return names(layer, 'weight_names').map((weight) => {
-          const { shape, value } = layer.get(weight);
-          return { name: weight, shape, values: value };
-        });
-      }, `${file} is cut short or damaged at layer ${name}`),
+      weights: orExplain(
+        () => {
+          const layer = group.get(name);
+          return names(layer, 'weight_names').map((weight) => {
+            const { shape, value } = layer.get(weight);
+            return { name: weight, shape, values: value };
+          });
+        },
+        `${file} is cut short or damaged at layer ${printable(name)}`,
+      ),
     }))
     .filter(({ weights }) => weights.length > 0);
 }

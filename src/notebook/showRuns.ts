@@ -17,7 +17,7 @@ const shown = 15;
  * and the figure sets AUROC against time. A sweep's rows are left out: they have a figure of their own.
  */
 export async function showRuns(lesson: string, options: FolderOptions = {}): Promise<void> {
-  const { runs, problems } = readRuns(runLogFile(lesson, options));
+  const { runs, problem } = readRuns(runLogFile(lesson, options));
   const compared = compareRuns(runs.filter((run) => !isSwept(run)));
   const last = compared.filter(({ isBest }, i) => isBest || i >= compared.length - shown);
   if (last.length > 0) await show(runsTable(last));
@@ -29,10 +29,8 @@ export async function showRuns(lesson: string, options: FolderOptions = {}): Pro
   }));
   if (points.some(({ milliseconds }) => milliseconds)) await show(runScatter(points, { title: 'Your runs' }));
   const left = compared.length - last.length;
-  const words = [...(left > 0 ? [`${left} earlier runs: npm run runs -- --lesson ${lesson}`] : []), ...problems].join(
-    '\n',
-  );
-  if (words !== '') console.log(words);
+  const words = [left > 0 && `${left} earlier runs: npm run runs -- --lesson ${lesson}`, problem].filter(Boolean);
+  if (words.length > 0) console.log(words.join('\n'));
 }
 
 /** A row a run; what differs from the best run of the same data is marked. */

@@ -57,8 +57,9 @@ test('a broken file is told by line and column', () => {
     ['', 'x.csv, line 1: expected column 1 to be lesson, found nothing.'],
     [
       header.replaceAll(',', ';'),
-      `x.csv, line 1: expected column 1 to be lesson, found ${header.replaceAll(',', ';')}.`,
+      `x.csv, line 1: expected column 1 to be lesson, found ${header.replaceAll(',', ';').slice(0, 60)}….`,
     ],
+    ['\0\u001b' + header, 'x.csv, line 1: expected column 1 to be lesson, found \\u0000\\u001blesson.'],
     [header.replace('seeds', 'seed'), 'x.csv, line 1: expected column 8 to be seeds, found seed.'],
     [`${header},more`, 'x.csv, line 1: expected 14 columns, found 15.'],
     [`${header}\n${good}\na,b`, 'x.csv, line 3: expected 14 fields, found 2.'],

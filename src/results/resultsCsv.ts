@@ -1,5 +1,6 @@
 /** Result rows as CSV text, and back. */
 import Papa from 'papaparse';
+import { printable } from '../platform/printable';
 import type { ResultRow } from './resultRow';
 
 /** What a column may hold. */
@@ -58,7 +59,7 @@ export function parseResults(text: string, file: string): ResultRow[] {
 function expectColumns(found: readonly string[], file: string): void {
   columns.forEach((column, i) => {
     if (found.at(i) !== column)
-      throw new Error(`${file}, line 1: expected column ${i + 1} to be ${column}, found ${found.at(i) || 'nothing'}.`);
+      throw new Error(`${file}, line 1: expected column ${i + 1} to be ${column}, found ${printable(found.at(i))}.`);
   });
   if (found.length > columns.length)
     throw new Error(`${file}, line 1: expected ${columns.length} columns, found ${found.length}.`);
@@ -80,8 +81,7 @@ function read(text: string, column: keyof ResultRow, place: string): string | nu
   if (text === '' && kind.endsWith('or nothing')) return null;
   const value = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
   const { words, holds } = ranges[kind];
-  if (!holds(value))
-    throw new Error(`${place}, column ${column}: expected ${words}, found ${text === '' ? 'nothing' : text}.`);
+  if (!holds(value)) throw new Error(`${place}, column ${column}: expected ${words}, found ${printable(text)}.`);
   return value;
 }
 

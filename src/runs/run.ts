@@ -1,4 +1,5 @@
 /** One run: a setting, and what it gave. */
+import { printable } from '../platform/printable';
 
 /** What a knob was set to. */
 export type KnobValue = string | number | boolean;
@@ -71,7 +72,7 @@ export function asRun(value: unknown, place: string): Run {
   for (const name of runFields)
     if (!fields[name].holds(record[name]))
       throw new Error(
-        `${place}, ${name}: expected ${fields[name].expected}, found ${record[name] === undefined ? 'nothing' : JSON.stringify(record[name])}.`,
+        `${place}, ${name}: expected ${fields[name].expected}, found ${printable(JSON.stringify(record[name]))}.`,
       );
   return Object.fromEntries(runFields.map((name) => [name, record[name]])) as unknown as Run;
 }

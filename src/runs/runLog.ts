@@ -21,11 +21,11 @@ export function loggedLessons({ folders = machineFolders() }: FolderOptions = {}
 export interface RunLog {
   /** In the order of their first writing, each id once. */
   runs: Run[];
-  /** A sentence for each line that could not be read; the others are not touched by it. */
-  problems: string[];
+  /** Where lines could not be read, how many, and what is wrong with the first; the others are not touched by it. */
+  problem?: string;
 }
 
-/** Reads a log; one that is not there is empty. A line that was only half written is left out, and named. */
+/** Reads a log; one that is not there is empty. Lines that can't be read, such as one half written, are left out and counted. */
 export function readRuns(file: string): RunLog {
   const runs = new Map<string, Run>();
   const problems: string[] = [];
@@ -40,7 +40,9 @@ export function readRuns(file: string): RunLog {
       problems.push((error as Error).message);
     }
   });
-  return { runs: [...runs.values()], problems };
+  if (problems.length === 0) return { runs: [...runs.values()] };
+  const left = problems.length === 1 ? 'One line is left out' : `${problems.length} lines are left out, the first`;
+  return { runs: [...runs.values()], problem: `${left}: ${problems[0]}` };
 }
 
 /**
@@ -60,6 +62,6 @@ function parse(line: string, place: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw new Error(`${place}: expected a row of JSON, found one that was not written to its end; it is left out.`);
+    throw new Error(`${place}: expected a row of JSON, found one that was not written to its end.`);
   }
 }

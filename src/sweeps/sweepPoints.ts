@@ -1,7 +1,7 @@
 /** A sweep from its points to its rows: what the run log has is not measured again, and what is measured is stored at once. */
 import type { FolderOptions } from '../platform/folders';
 import { type Run } from '../runs/run';
-import { appendRun, readRuns, runLogFile } from '../runs/runLog';
+import { appendRun, readRuns, type RunLog, runLogFile } from '../runs/runLog';
 import { LongWork, type WorkOptions } from '../work/work';
 import { type DaskOptions, type PointProcess, runPoints } from './daskPoints';
 import { type PointContext, pointId, type SweepPoint } from '../runs/sweepGrid';
@@ -37,8 +37,9 @@ export interface SweepOutcome {
 export async function sweepPoints(points: readonly PlannedPoint[], options: SweepOptions): Promise<SweepOutcome> {
   const planned = new Map(points.map((each) => [pointId(each.point, each.context), each]));
   const log = (lesson: string): string => runLogFile(lesson, options);
-  const logged = points.length === 0 ? [] : readRuns(log(points[0].context.lesson)).runs;
-  const rows = new Map(logged.filter(({ id }) => planned.has(id)).map((run) => [run.id, run]));
+  const logged: RunLog = points.length === 0 ? { runs: [] } : readRuns(log(points[0].context.lesson));
+  if (logged.problem !== undefined) options.say(logged.problem);
+  const rows = new Map(logged.runs.filter(({ id }) => planned.has(id)).map((run) => [run.id, run]));
   const found = rows.size;
   const left = [...planned].filter(([id]) => !rows.has(id));
   const failures: string[] = [];

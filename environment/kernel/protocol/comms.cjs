@@ -210,7 +210,7 @@ class Comms {
  * @returns {CommContent}
  */
 function contentOf({ content, metadata, buffers }) {
-  return { data: content.data, metadata, buffers };
+  return { data: content.data ?? {}, metadata, buffers };
 }
 
 module.exports = { Comms };

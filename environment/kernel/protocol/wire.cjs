@@ -26,6 +26,18 @@ const delimiter = Buffer.from('<IDS|MSG>');
 const protocolVersion = '5.3';
 const session = randomUUID();
 
+/** Of a message's content, what has to be there, and what may be. */
+const fields = {
+  code: { type: 'string', of: ['execute_request', 'is_complete_request', 'complete_request', 'inspect_request'] },
+  cursor_pos: { type: 'number', of: ['complete_request', 'inspect_request'] },
+  comm_id: { type: 'string', of: ['comm_open', 'comm_msg', 'comm_close'] },
+  target_name: { type: 'string', of: ['comm_open'] },
+  pattern: { type: 'string', mayLack: true, of: ['history_request'] },
+  n: { type: 'number', mayLack: true, of: ['history_request'] },
+  start: { type: 'number', mayLack: true, of: ['history_request'] },
+  stop: { type: 'number', mayLack: true, of: ['history_request'] },
+};
+
 /**
  * @param {string} key
  * @param {Buffer[]} parts
@@ -41,7 +53,7 @@ function sign(key, parts) {
  * @param {string} key the connection's key; empty when messages are not signed
  * @param {Buffer[]} frames
  * @returns {Message}
- * @throws {Error} when the frames are no message or the signature is wrong
+ * @throws {Error} when the frames are no whole message or the signature is wrong
  */
 function decode(key, frames) {
   const at = frames.findIndex((frame) => frame.equals(delimiter));
@@ -52,6 +64,14 @@ function decode(key, frames) {
     throw new Error('A message with a wrong signature came in.');
   }
   const [header, , metadata, content] = parts.map((part) => JSON.parse(part.toString()));
+  if (![header, metadata, content].every((part) => part === Object(part)))
+    throw new Error('A message without its parts came in.');
+  const wanted = Object.entries(fields).filter(([, { of }]) => of.includes(header.msg_type));
+  const wrong = wanted.find(([name, field]) =>
+    content[name] == null ? !('mayLack' in field) : typeof content[name] !== field.type,
+  );
+  if (typeof header.msg_type !== 'string' || wrong)
+    throw new Error(`A message without ${wrong?.[0] ?? 'type'} came in.`);
   return { identities: frames.slice(0, at), header, metadata, content, buffers: frames.slice(at + 6) };
 }
 

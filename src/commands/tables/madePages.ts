@@ -4,7 +4,7 @@ import path from 'node:path';
 import { benchFile, readBench } from '../../bench/benchFile';
 import { speedTable } from '../../bench/speedTable';
 import { allLessons } from '../../lessons/index';
-import { hasTag, type Notebook, notebookText, sourceOf, withSource } from '../../handouts/notebookFile';
+import { hasTag, notebookText, parseNotebook, sourceOf, withSource } from '../../handouts/notebookFile';
 import { withPart } from '../../results/markedPart';
 import { readResults } from '../../results/resultsFile';
 import { resultsTables } from '../../results/resultsTable';
@@ -37,7 +37,7 @@ export async function madePages(results: string, project: string): Promise<Map<s
   const pages = new Map<string, string>();
   for (const [file, name, part] of parts) pages.set(file, withPart(pages.get(file) ?? read(file), name, part, file));
   const { file, tag } = firstLesson;
-  const notebook = JSON.parse(read(file)) as Notebook;
+  const notebook = parseNotebook(read(file), file);
   const table = lessonTable(lessons, { notebooks: '', width: 160 });
   const cells = notebook.cells.map((cell) =>
     hasTag(cell, tag) ? withSource(cell, withPart(sourceOf(cell), 'lessons', table, file)) : cell,

@@ -86,7 +86,7 @@ test('files that are no detector of the source get one sentence, and leave no te
   );
   await put('cifar10-dcgan/source', {});
   assert.throws(() => loadCifar10Dcgan(file), {
-    message: `${file}, setting channels: expected a whole number of at least 1, found none.`,
+    message: `${file}, setting channels: expected a whole number of at least 1, found nothing.`,
   });
   assert.throws(() => loadCifar10Dcgan(path.join(folder, 'none.safetensors')), /There is no checkpoint/);
   assert.equal(tf.memory().numTensors, before);

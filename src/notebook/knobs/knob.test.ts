@@ -24,6 +24,18 @@ test('a place of a menu or of steps is read as its value', () => {
   assert.equal(choice(['a', 'b'], { value: 'b' }).control.state.index, 1);
 });
 
+test('a state that a knob cannot have is told, not handed to what draws', () => {
+  for (const value of [-0.1, 1.1, '1', null, [0]])
+    assert.throws(() => slider(0, 1).read({ value }), /^RangeError: slider: expected a number from 0 to 1, found /);
+  for (const index of [2, -1, 0.5, '0', null, 'length'])
+    assert.throws(
+      () => choice(['a', 'b']).read({ index }),
+      /^RangeError: choice: expected a place in the list of 2, found /,
+    );
+  assert.throws(() => toggle().read({ value: 0 }), /^RangeError: toggle: expected true or false, found 0\.$/);
+  assert.equal(toggle().read({ value: true }), true);
+});
+
 test('knobs that make no sense are refused with a sentence', () => {
   assert.throws(() => slider(1, 1), /expected the least below the most, found 1 and 1/);
   assert.throws(() => slider(0, 1, { step: 2 }), /expected a step above 0 and at most 1, found 2/);

@@ -1,4 +1,5 @@
 /** What a reader can turn: a slider, a slider over steps, a choice, a switch. Each knows the type of its value. */
+import { printable } from '../../platform/printable';
 
 export interface Knob<Value> {
   /** Beside the control; by default the knob's name. */
@@ -6,7 +7,7 @@ export interface Knob<Value> {
   readonly initial: Value;
   /** The control in ipywidgets: the model's name, the style that fits it, and its state. */
   readonly control: { name: string; style: 'Slider' | 'Description'; state: Record<string, unknown> };
-  /** The value that a state of the control stands for. */
+  /** The value that a state of the control stands for. @throws RangeError where it stands for none */
   read(state: Readonly<Record<string, unknown>>): Value;
   /** At most so many of its values, the initial one among them, for a page without a kernel. */
   stills(count: number): { name: string; value: Value }[];
@@ -46,7 +47,10 @@ export function slider(
       style: 'Slider',
       state: { min, max, step, value, continuous_update: true, readout: true, readout_format: format },
     },
-    read: (state) => state.value as number,
+    read: ({ value: moved }) => {
+      if (typeof moved === 'number' && moved >= min && moved <= max) return moved;
+      throw new RangeError(`slider: expected a number from ${min} to ${max}, found ${printable(moved)}.`);
+    },
     stills: (count) =>
       spread(places(min, max, step, value), value, count).map((each) => ({ name: each.toFixed(digits), value: each })),
   };
@@ -86,7 +90,10 @@ export function toggle(value = false, { label }: { label?: string } = {}): Knob<
     label,
     initial: value,
     control: { name: 'Checkbox', style: 'Description', state: { value, indent: false } },
-    read: (state) => state.value as boolean,
+    read: ({ value: moved }) => {
+      if (typeof moved === 'boolean') return moved;
+      throw new RangeError(`toggle: expected true or false, found ${printable(moved)}.`);
+    },
     stills: () => [false, true].map((each) => ({ name: each ? 'on' : 'off', value: each })),
   };
 }
@@ -107,7 +114,10 @@ function oneOf<Value extends number | string>(
     label,
     initial: value,
     control: { ...control, state: { ...control.state, _options_labels: values.map(String), index } },
-    read: (state) => values[state.index as number],
+    read: ({ index: chosen }) => {
+      if (typeof chosen === 'number' && Object.hasOwn(values, chosen)) return values[chosen];
+      throw new RangeError(`${kind}: expected a place in the list of ${values.length}, found ${printable(chosen)}.`);
+    },
     stills: (count) => spread(values, value, count).map((each) => ({ name: String(each), value: each })),
   };
 }

@@ -54,5 +54,5 @@ test('a size is a whole number of at least 1; anything else gets one sentence', 
     assert.throws(() => sizeSetting({ ...note, settings: { latent: value } }, 'latent', 'a file'), {
       message: `a file, setting latent: expected a whole number of at least 1, found ${found}.`,
     });
-  assert.throws(() => sizeSetting(note, 'channels', 'a file'), /found none\.$/);
+  assert.throws(() => sizeSetting(note, 'channels', 'a file'), /found nothing\.$/);
 });

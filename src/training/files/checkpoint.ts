@@ -2,6 +2,7 @@
 import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import { store } from '../../platform/machine';
+import { printable } from '../../platform/printable';
 import { decodeSafetensors, encodeSafetensors, Precision, StoredTensor } from './safetensors';
 
 /** What made a checkpoint: enough to tell whether it fits, and to print beside a result. */
@@ -102,7 +103,7 @@ function parseNote(text: string, file: string): CheckpointNote {
   try {
     note = JSON.parse(text) as typeof note;
   } catch {
-    throw broken(`text that is no JSON (${text.slice(0, 40)})`);
+    throw broken(`text that is no JSON (${printable(text)})`);
   }
   const { recipe, settings, position, phases } = note ?? {};
   if (typeof recipe !== 'string') throw broken('no recipe');
@@ -121,8 +122,9 @@ function parseNote(text: string, file: string): CheckpointNote {
 export function sizeSetting({ settings }: CheckpointNote, name: string, file: string): number {
   const value: unknown = settings[name];
   if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-  const found = value === undefined ? 'none' : JSON.stringify(value);
-  throw new Error(`${file}, setting ${name}: expected a whole number of at least 1, found ${found}.`);
+  throw new Error(
+    `${file}, setting ${name}: expected a whole number of at least 1, found ${printable(JSON.stringify(value))}.`,
+  );
 }
 
 /** The losses of training so far, by name, one value a step: what a trainer's `history` holds. */

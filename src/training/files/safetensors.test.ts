@@ -168,3 +168,23 @@ test('another type of number is named', () => {
     /other\.safetensors: tensor x is of type I64; expected F32, F16 or I8/,
   );
 });
+
+test('a header that is damaged is told by tensor, what was expected and what was found', () => {
+  const entry = { dtype: 'F32', shape: [1], data_offsets: [0, 4] };
+  for (const [damaged, sentence] of [
+    [null, 'is of type nothing; expected F32, F16 or I8.'],
+    [{ ...entry, dtype: { toString: 1 } }, 'is of type {"toString":1}; expected F32, F16 or I8.'],
+    [{ ...entry, dtype: 'constructor' }, 'is of type constructor; expected F32, F16 or I8.'],
+    [{ ...entry, shape: null }, ': expected a shape of whole numbers, found null.'],
+    [{ ...entry, shape: [-1] }, ': expected a shape of whole numbers, found [-1].'],
+    [{ dtype: 'F32', shape: [1] }, ': expected data_offsets, two places of bytes in their order, found nothing.'],
+    [{ ...entry, data_offsets: [4, 0] }, ': expected data_offsets, two places of bytes in their order, found [4,0].'],
+  ] as const) {
+    const header = Buffer.from(JSON.stringify({ 'x\u001b': damaged }));
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(header.length));
+    assert.throws(() => decodeSafetensors(Buffer.concat([length, header, Buffer.alloc(4)]), 'a'), {
+      message: `a: tensor x\\u001b${sentence.startsWith(':') ? '' : ' '}${sentence}`,
+    });
+  }
+});

@@ -3,6 +3,7 @@
  * code, every deep-learning framework reads it, and a truncated file can be told from a whole one.
  */
 import { Float16Array } from '@petamoriken/float16';
+import { printable } from '../../platform/printable';
 import { channelsOf, fromChannelBytes, toChannelBytes } from './channelBytes';
 
 /** Numbers and their shape, without TensorFlow. */
@@ -105,25 +106,40 @@ export function decodeSafetensors(
   const headerLength = bytes.length < lengthBytes ? Infinity : Number(view.getBigUint64(0, true));
   const start = lengthBytes + headerLength;
   if (start > bytes.length) throw notWhole(name, `a header that ends at byte ${start}`, bytes.length);
-  const { __metadata__: metadata = {}, ...entries } = parseHeader(bytes.subarray(lengthBytes, start), name);
+  const { __metadata__: metadata, ...entries } = parseHeader(bytes.subarray(lengthBytes, start), name);
   const stored = new Map<string, StoredNumbers>();
-  for (const [key, entry] of Object.entries(entries as Record<string, HeaderEntry>)) {
+  for (const [key, value] of Object.entries(entries)) {
+    const place = `${name}: tensor ${printable(key)}`;
+    const entry = asEntry(value, place);
     const { dtype, shape } = entry;
     const [from, to] = entry.data_offsets;
-    const size = (bytesEach as Partial<Record<string, number>>)[dtype];
-    if (size === undefined) throw new Error(`${name}: tensor ${key} is of type ${dtype}; expected F32, F16 or I8.`);
-    if (start + to > bytes.length) throw notWhole(name, `tensor ${key} up to byte ${start + to}`, bytes.length);
-    const count = shape.reduce((product, width) => product * width, 1);
-    if (to - from !== count * size)
-      throw new Error(
-        `${name}: tensor ${key} has ${to - from} bytes; expected ${count * size} for its shape [${shape.join()}].`,
-      );
+    if (start + to > bytes.length)
+      throw notWhole(name, `tensor ${printable(key)} up to byte ${start + to}`, bytes.length);
+    const expected = shape.reduce((product, width) => product * width, bytesEach[dtype]);
+    if (to - from !== expected)
+      throw new Error(`${place} has ${to - from} bytes; expected ${expected} for its shape ${printable(shape)}.`);
     // A copy, because a typed array wants an aligned start.
     const { buffer } = Uint8Array.from(bytes.subarray(start + from, start + to));
     stored.set(key, { dtype, shape, data: new arrayOf[dtype](buffer) });
   }
-  return { tensors: plainTensors(stored, name), metadata: metadata as Record<string, string> };
+  return { tensors: plainTensors(stored, name), metadata: metadata ?? {} };
 }
+
+/** @throws Error with one sentence when it is no entry of the header */
+function asEntry(value: unknown, place: string): HeaderEntry {
+  const { dtype, shape, data_offsets: offsets } = (value ?? {}) as Partial<Record<keyof HeaderEntry, unknown>>;
+  if (dtype !== 'F32' && dtype !== 'F16' && dtype !== 'I8')
+    throw new Error(`${place} is of type ${printable(dtype)}; expected F32, F16 or I8.`);
+  if (!areCounts(shape)) throw new Error(`${place}: expected a shape of whole numbers, found ${printable(shape)}.`);
+  if (!areCounts(offsets) || offsets.length !== 2 || offsets[0] > offsets[1])
+    throw new Error(
+      `${place}: expected data_offsets, two places of bytes in their order, found ${printable(offsets)}.`,
+    );
+  return { dtype, shape, data_offsets: [offsets[0], offsets[1]] };
+}
+
+const areCounts = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((count) => Number.isSafeInteger(count) && count >= 0);
 
 const arrayOf = { F32: Float32Array, F16: Float16Array, I8: Int8Array };
 
@@ -143,15 +159,17 @@ function scaleOf(key: string, shape: number[], stored: ReadonlyMap<string, Store
   const channels = channelsOf(shape);
   if (scale?.data instanceof Float32Array && scale.shape.length === 1 && scale.data.length === channels)
     return scale.data;
-  const found = scale ? `${scale.dtype} of shape [${scale.shape.join()}]` : 'none';
+  const found = scale ? `${scale.dtype} of shape ${printable(scale.shape)}` : 'none';
+  const tensor = printable(key);
   throw new Error(
-    `${name}: tensor ${key} of type I8 wants ${scaleName(key)}; expected F32 of shape [${channels}], found ${found}.`,
+    `${name}: tensor ${tensor} of type I8 wants ${scaleName(tensor)}; expected F32 of shape [${channels}], found ${found}.`,
   );
 }
 
 function parseHeader(bytes: Uint8Array, name: string): Record<string, unknown> {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
+    // Null has no tensors.
+    return Object(JSON.parse(new TextDecoder().decode(bytes))) as Record<string, unknown>;
   } catch {
     throw new Error(`${name} is not a safetensors file: its header is not JSON. Remove it or give another file.`);
   }
