@@ -103,7 +103,7 @@ const cases: Record<string, Case[]> = {
     ['mnist-anogan pictures taken', 'Say what to score: expected one folder, found pictures, taken.'],
     ['mnist-anogan missing', `${here('missing')}: expected a folder of images, found nothing there.`],
     ['mnist-anogan there.csv', `${here('there.csv')}: expected a folder of images, found a file; give its folder.`],
-    ['mnist-anogan empty', /^\S+ own \w+\/empty: expected images \(png, .*\), found none\.$/],
+    ['mnist-anogan empty', /^\S+ own \w+\/empty: expected images \(png, .*\).*, found none\.$/],
     ['mnist-anogan pictures --fast', noFlag],
     ['mnist-anogan pictures --recipe nonsense', '--recipe: expected course-all or course, found nonsense.'],
     ['mnist-vae pictures --recipe autoencoder', '--recipe: expected course or source, found autoencoder.'],
