@@ -129,7 +129,10 @@ const cases: Record<string, Case[]> = {
       'mnist-anogan pictures --maps . --force',
       `--maps: expected a folder that does not hold the images, found ${own.root}; name another one.`,
     ],
-    ['mnist-anogan pictures --maps there.csv', `--maps: expected a folder, found the file ${here('there.csv')}.`],
+    [
+      'mnist-anogan pictures --maps there.csv',
+      `--maps: expected a folder, found the file ${here('there.csv')}; name a folder for the maps.`,
+    ],
     [
       'mnist-anogan pictures --maps taken',
       `${here('taken/a.png')} is there already: name another folder, or add --force to replace its maps.`,
