@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
-import { parseArgs } from 'node:util';
 import { root } from './base/paths.mjs';
 import { command } from './base/command.mjs';
+import { commandLine } from './base/commandLine.mjs';
 import { Problem } from './base/problem.mjs';
 
 const made = ['node_modules', '.venv', 'environment/.state'];
@@ -49,17 +49,9 @@ function agrees(question) {
   });
 }
 
-function options() {
-  try {
-    const boolean = /** @type {const} */ ({ type: 'boolean', default: false });
-    return parseArgs({ options: { all: boolean, yes: boolean, help: boolean } }).values;
-  } catch (error) {
-    throw new Problem(`${/** @type {Error} */ (error).message}\n\n${usage}`);
-  }
-}
-
 await command(async () => {
-  const { all, yes, help } = options();
+  const boolean = /** @type {const} */ ({ type: 'boolean', default: false });
+  const { all, yes, help } = commandLine(usage, { options: { all: boolean, yes: boolean, help: boolean } }).values;
   if (help) {
     console.log(usage);
     return;

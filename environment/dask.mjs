@@ -6,7 +6,7 @@ import path from 'node:path';
 import { command } from './base/command.mjs';
 import { daskTarget, root, venvPython } from './base/paths.mjs';
 import { pythonEnvironment } from './base/pip.mjs';
-import { Problem } from './base/problem.mjs';
+import { WrongArguments } from './base/problem.mjs';
 import { runInTerminal, stopCleanly } from './base/processes.mjs';
 import { dask } from './steps/dask.mjs';
 import { steps, setUp } from './steps/steps.mjs';
@@ -21,7 +21,8 @@ const programs = {
 await command(async () => {
   stopCleanly();
   const [name = 'nothing', ...args] = process.argv.slice(2);
-  if (!Object.hasOwn(programs, name)) throw new Problem(`npm run dask: expected scheduler or worker, found ${name}.`);
+  if (!Object.hasOwn(programs, name))
+    throw new WrongArguments(`npm run dask: expected scheduler or worker, found ${name}.`);
   await setUp([...steps, dask]);
   const own = { ...pythonEnvironment(), PYTHONPATH: daskTarget, DASK_DISTRIBUTED__LOGGING__DISTRIBUTED: 'warning' };
   return runInTerminal(venvPython, [...programs[name], ...args], own);

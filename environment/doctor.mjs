@@ -1,10 +1,12 @@
 /** `npm run doctor`: says what is there, what is missing, and which command mends it. With --json, for programs. */
 import { command } from './base/command.mjs';
+import { commandLine } from './base/commandLine.mjs';
 import { examine } from './doctor/examine.mjs';
 
 await command(() => {
+  const { values } = commandLine('npm run doctor [-- --json]', { options: { json: { type: 'boolean' } } });
   const report = examine();
-  if (process.argv.includes('--json')) {
+  if (values.json) {
     console.log(JSON.stringify(report, null, 2));
   } else {
     const width = Math.max(...report.rows.map(({ name }) => name.length));

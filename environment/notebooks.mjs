@@ -1,12 +1,12 @@
 /** `npm run notebooks`: runs lessons from a shell, all of them or those named. */
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { root } from './base/paths.mjs';
 import { command } from './base/command.mjs';
-import { Problem } from './base/problem.mjs';
+import { commandLine } from './base/commandLine.mjs';
+import { WrongArguments } from './base/problem.mjs';
 import { stopCleanly } from './base/processes.mjs';
 import { duration } from './base/terminal.mjs';
-import { allNotebooks, runNotebook } from './notebooks/run.mjs';
+import { allNotebooks, expectKnobs, runNotebook } from './notebooks/run.mjs';
 import { setUp } from './steps/steps.mjs';
 
 const usage = `npm run notebooks -- [name …] [--profile quick|full] [-p key=value …] [--write]
@@ -17,7 +17,7 @@ const usage = `npm run notebooks -- [name …] [--profile quick|full] [-p key=va
   --write    keeps the outputs in the notebook's file and the results in notebooks/results;
              without it the files stay as they are`;
 
-/** @param {string[]} names @returns {string[]} the files @throws {Problem} when a name fits none */
+/** @param {string[]} names @returns {string[]} the files @throws {WrongArguments} when a name fits none */
 function chosen(names) {
   const all = allNotebooks();
   if (names.length === 0) return all;
@@ -25,14 +25,14 @@ function chosen(names) {
     const found = all.filter((file) => path.basename(file).startsWith(path.basename(name, '.ipynb')));
     if (found.length > 0) return found;
     const known = all.map((file) => path.basename(file, '.ipynb')).join(', ');
-    throw new Problem(`No notebook's name begins with ${JSON.stringify(name)}: there are ${known}.`);
+    throw new WrongArguments(`No notebook's name begins with ${JSON.stringify(name)}: there are ${known}.`);
   });
 }
 
-/** @param {string} text such as `lambda=0.3` @returns {[string, unknown]} @throws {Problem} when there is no `=` */
+/** @param {string} text such as `lambda=0.3` @returns {[string, unknown]} @throws {WrongArguments} when there is no `=` */
 function parameter(text) {
   const at = text.indexOf('=');
-  if (at < 1) throw new Problem(`-p wants key=value, such as -p lambda=0.3; found ${JSON.stringify(text)}.`);
+  if (at < 1) throw new WrongArguments(`-p wants key=value, such as -p lambda=0.3; found ${JSON.stringify(text)}.`);
   const value = text.slice(at + 1);
   try {
     return [text.slice(0, at), JSON.parse(value)];
@@ -41,35 +41,28 @@ function parameter(text) {
   }
 }
 
-function options() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        profile: { type: 'string', default: 'quick' },
-        parameter: { type: 'string', short: 'p', multiple: true, default: [] },
-        write: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    throw new Problem(`${/** @type {Error} */ (error).message}\n\n${usage}`);
-  }
-}
-
 await command(async () => {
   stopCleanly();
-  const { values, positionals } = options();
+  const { values, positionals } = commandLine(usage, {
+    allowPositionals: true,
+    options: {
+      profile: { type: 'string', default: 'quick' },
+      parameter: { type: 'string', short: 'p', multiple: true, default: [] },
+      write: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
   if (values.help) {
     console.log(usage);
     return 0;
   }
   const { profile } = values;
   if (profile !== 'quick' && profile !== 'full') {
-    throw new Problem(`--profile wants quick or full; found ${JSON.stringify(profile)}.`);
+    throw new WrongArguments(`--profile wants quick or full; found ${JSON.stringify(profile)}.`);
   }
   const files = chosen(positionals);
   const given = Object.fromEntries((values.parameter ?? []).map(parameter));
+  for (const file of files) expectKnobs(file, Object.keys(given));
   await setUp();
   let failed = 0;
   for (const file of files) {

@@ -1,9 +1,8 @@
 /** `npm run site`: the lessons and pages as a static site, from the committed notebooks. */
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { command } from './base/command.mjs';
 import { root } from './base/paths.mjs';
-import { Problem } from './base/problem.mjs';
+import { commandLine } from './base/commandLine.mjs';
 import { stopCleanly } from './base/processes.mjs';
 import { buildSite } from './site/site.mjs';
 import { setUp } from './steps/steps.mjs';
@@ -14,18 +13,12 @@ const usage = `npm run site -- [--out folder]
 
 The site needs no server and no network: open index.html, or put the folder on any web server.`;
 
-function options() {
-  try {
-    const { values } = parseArgs({ options: { out: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
-    return values;
-  } catch (error) {
-    throw new Problem(`${/** @type {Error} */ (error).message}\n\n${usage}`);
-  }
-}
-
 await command(async () => {
   stopCleanly();
-  const { out, help } = options();
+  const { values } = commandLine(usage, {
+    options: { out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  const { out, help } = values;
   if (help) {
     console.log(usage);
     return 0;

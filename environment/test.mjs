@@ -1,7 +1,7 @@
 /** `npm test`: the set-up, then every check there is, as a table of stages. */
-import { parseArgs } from 'node:util';
 import { command } from './base/command.mjs';
-import { Problem } from './base/problem.mjs';
+import { commandLine } from './base/commandLine.mjs';
+import { WrongArguments } from './base/problem.mjs';
 import { stopCleanly } from './base/processes.mjs';
 import { duration, timed } from './base/terminal.mjs';
 import { setUp } from './steps/steps.mjs';
@@ -24,18 +24,6 @@ const usage = `npm test -- [stage …] [--all] [--bail] [--verbose]
   --bail     stops at the first stage that fails
   --verbose  shows the output of every stage`;
 
-function options() {
-  try {
-    const boolean = /** @type {const} */ ({ type: 'boolean', default: false });
-    return parseArgs({
-      allowPositionals: true,
-      options: { all: boolean, bail: boolean, verbose: boolean, help: boolean },
-    });
-  } catch (error) {
-    throw new Problem(`${/** @type {Error} */ (error).message}\n\n${usage}`);
-  }
-}
-
 /** @param {readonly Stage[]} chosen @returns {Stage[][]} each alone, but those together that keep one core busy */
 function neighbours(chosen) {
   /** @type {Stage[][]} */
@@ -50,13 +38,17 @@ function neighbours(chosen) {
 
 await command(async () => {
   stopCleanly();
-  const { values, positionals } = options();
+  const boolean = /** @type {const} */ ({ type: 'boolean', default: false });
+  const { values, positionals } = commandLine(usage, {
+    allowPositionals: true,
+    options: { all: boolean, bail: boolean, verbose: boolean, help: boolean },
+  });
   if (values.help) {
     console.log(usage);
     return 0;
   }
   const unknown = positionals.filter((name) => !names.includes(name));
-  if (unknown.length > 0) throw new Problem(`There is no stage ${unknown.join(', ')}.\n\n${usage}`);
+  if (unknown.length > 0) throw new WrongArguments(`There is no stage ${unknown.join(', ')}.\n\n${usage}`);
   await setUp();
 
   const ci = process.env.CI === 'true';

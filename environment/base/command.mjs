@@ -1,9 +1,9 @@
 /** How each command begins and ends: when something outside it is wrong, with one sentence, not with a stack trace. */
 import { checkNode } from './nodeVersion.mjs';
-import { Problem } from './problem.mjs';
+import { Problem, WrongArguments } from './problem.mjs';
 
 /**
- * Runs a command's main function, on a supported Node. A `Problem` is printed as its sentence, anything else with its stack; both exit with 1.
+ * Runs a command's main function, on a supported Node. A `Problem` is printed as its sentence, anything else with its stack; both exit with 1, or with 2 where arguments were wrong.
  * @param {() => Promise<number | void>} main returns the exit code; nothing means 0
  */
 export async function command(main) {
@@ -13,7 +13,7 @@ export async function command(main) {
   } catch (error) {
     const sentence = error instanceof Problem ? error.message : diskSentence(error);
     console.error(sentence === undefined ? error : `\n${sentence}`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof WrongArguments ? 2 : 1;
   }
 }
 

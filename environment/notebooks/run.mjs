@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { jupyterEnvironment } from '../base/jupyter.mjs';
 import { root, state, venvPython } from '../base/paths.mjs';
-import { Problem } from '../base/problem.mjs';
+import { Problem, WrongArguments } from '../base/problem.mjs';
 import { run } from '../base/processes.mjs';
 
 /**
@@ -36,6 +36,30 @@ export function notebooksIn(folder) {
     .filter((name) => name.endsWith('.ipynb') && !name.endsWith('.tmp.ipynb'))
     .sort()
     .map((name) => path.join(folder, name));
+}
+
+/**
+ * @param {string} file the notebook
+ * @param {readonly string[]} names of parameters
+ * @throws {WrongArguments} when it has no such one
+ */
+export function expectKnobs(file, names) {
+  /** @type {{ cells: { source: string | string[], metadata: { tags?: string[] } }[] }} */
+  const { cells } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const own = cells.filter(({ metadata }) => metadata.tags?.includes('parameters'));
+  const known = own.flatMap(({ source }) =>
+    [
+      ...[source]
+        .flat()
+        .join('')
+        .matchAll(/^let (\w+)/gm),
+    ].map((match) => String(match[1])),
+  );
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new WrongArguments(
+      `-p ${unknown}: ${path.basename(file)} has no such parameter; it has ${known.join(', ') || 'none'}.`,
+    );
 }
 
 /**

@@ -113,13 +113,30 @@ export const run: Command = async (args, io) => {
   if (short.length > 0) throw new IncompleteError(short.join('\n'));
 };
 
-/** @throws UsageError where there are two, or works beside one */
+/** What there is to do instead of measuring works, each with the options that it has. */
+const modes: Readonly<Record<string, readonly string[]>> = {
+  list: [],
+  profile: ['batch', 'steps'],
+  memory: ['batch', 'steps', 'write'],
+  batches: [],
+  settings: ['write'],
+};
+const ofWorks = ['batch', 'rounds', 'threads', 'write'];
+
+/** @throws UsageError where there are two, works beside one, a work twice, or an option that does not go with it */
 function expectOneMode(values: Readonly<Record<string, unknown>>, works: readonly string[]): void {
-  const modes = ['list', 'profile', 'memory', 'batches', 'settings'].filter((name) => values[name] !== undefined);
-  const found = modes.map((name) => `--${name}`);
-  if (found.length > 1) throw new UsageError(`Expected one of these, found ${found.join(' and ')}.`);
-  if (found.length === 1 && works.length > 0)
-    throw new UsageError(`${found[0]}: expected no more works, found ${works.join(', ')}.`);
+  const [mode, ...more] = Object.keys(modes).filter((name) => values[name] !== undefined) as (string | undefined)[];
+  if (more.length > 0) throw new UsageError(`Expected one of these, found --${[mode, ...more].join(' and --')}.`);
+  if (mode !== undefined && works.length > 0)
+    throw new UsageError(`--${mode}: expected no more works, found ${works.join(', ')}.`);
+  if (new Set(works).size < works.length)
+    throw new UsageError(`The work: expected each once, found ${works.join(', ')}.`);
+  const own = mode === undefined ? ofWorks : modes[mode];
+  const wrong = [...ofWorks, 'steps'].find((name) => values[name] && !own.includes(name));
+  if (wrong !== undefined)
+    throw new UsageError(
+      `--${wrong}: ${mode === undefined ? 'a work' : `--${mode}`} has no such option; leave it out.`,
+    );
 }
 
 interface MeasuringOptions {
@@ -137,6 +154,8 @@ async function measured(
   { rounds, threads, batch, python }: MeasuringOptions,
   { say, signal, progress: reports }: CommandIo,
 ): Promise<BenchRow[]> {
+  if (python !== undefined && spawnSync(python, ['--version']).status !== 0)
+    throw new UsageError(`--python: expected a Python, found ${python || 'nothing'}.`);
   const partners = partnersHere(python, threads, say);
   const todo = works.flatMap((work) => (batch ? [batch] : work.batches).map((own) => ({ work, batch: own })));
   const progress = reports();

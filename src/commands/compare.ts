@@ -81,16 +81,19 @@ function isMeasured(
 
 function setsNamed(text: string | boolean | undefined, names: readonly string[]): readonly string[] {
   if (text === undefined) return names;
-  return String(text)
-    .split(',')
-    .map((name) => expectOneOf('data', names, name.trim()));
+  return each('--data', 'set', text, (name) => expectOneOf('data', names, name));
 }
 
 function seedsNamed(text: string | boolean): number[] {
-  const seeds = String(text)
+  return each('--seeds', 'seed', text, (part) => wholeNumber('--seeds', part, 1));
+}
+
+/** @throws UsageError where one is there twice */
+function each<Value>(option: string, what: string, text: string | boolean, read: (part: string) => Value): Value[] {
+  const values = String(text)
     .split(',')
-    .map((part) => wholeNumber('--seeds', part.trim(), 1));
-  if (new Set(seeds).size < seeds.length)
-    throw new UsageError(`--seeds: expected each seed once, found ${String(text)}.`);
-  return seeds;
+    .map((part) => read(part.trim()));
+  if (new Set(values).size < values.length)
+    throw new UsageError(`${option}: expected each ${what} once, found ${String(text)}.`);
+  return values;
 }

@@ -46,6 +46,8 @@ export const run: Command = async (args, io) => {
       throw new UsageError(`Say which data set: expected one of ${names}; found ${name ?? 'nothing'}.`);
     }
     if (more.length > 0) throw new UsageError(`Expected nothing after ${name ?? ''}, found ${more.join(' ')}.`);
+    const option = Object.keys(values).find((each) => values[each] === true);
+    if (option !== undefined) throw new UsageError(`--${option}: ${name ?? ''} has no such option; leave it out.`);
     await fetch(work);
   } catch (error) {
     if (!signal.aborted) throw error;

@@ -1,5 +1,6 @@
 /** `npm run evaluate`: measures every method of a lesson on its test images. */
-import { type Command, commandLine, evaluationTask } from './line/command';
+import { hasTrained } from '../training/files/checkpointFiles';
+import { type Command, commandLine, evaluationTask, UsageError } from './line/command';
 import { chosenLesson, expectOneLesson, lessonHelp } from './line/lessonChoice';
 import { classList, readersData } from './line/optionValues';
 import { reportRows } from './tables/reportRows';
@@ -39,6 +40,10 @@ export const run: Command = async (args, io) => {
     anomalous: anomalous === undefined ? undefined : classList('--anomalous', anomalous),
     trained: values.trained === true,
   };
+  if (choice.trained && !hasTrained(lesson.id, io))
+    throw new UsageError(
+      `--trained: expected a detector in models/runs, found none; npm run train -- ${lesson.id} makes one.`,
+    );
   const { evaluate } = await lesson.evaluate.code();
   await reportRows(evaluate(choice, evaluationTask(io)), lesson.id, values, io);
 };

@@ -1,9 +1,9 @@
 /** `npm run handout`: the lessons' copies for students and teachers. */
-import fs from 'node:fs';
 import path from 'node:path';
 import { handouts, lessonFiles } from '../handouts/lessons';
 import { writeOwnFiles } from '../handouts/ownFiles';
-import { type Command, commandLine, IncompleteError, readersPath, UsageError } from './line/command';
+import { type Command, commandLine, IncompleteError, UsageError } from './line/command';
+import { readersFolder } from './line/freeFile';
 
 const help = `Writes two copies of each lesson: the students', without outputs and solutions, and the teacher's, with both.
 
@@ -23,11 +23,10 @@ export const run: Command = async (args, io) => {
     out: { type: 'string' },
     overwrite: { type: 'boolean', default: false },
   });
-  const folder = typeof values.out === 'string' ? readersPath(values.out, io) : path.join(project, 'handouts');
+  const folder =
+    typeof values.out === 'string' ? readersFolder('--out', values.out, io) : path.join(project, 'handouts');
   if (path.relative(project, folder).split(path.sep)[0] === '..')
     throw new UsageError(`--out: expected a folder in the project, so that copies import its src, found ${folder}.`);
-  if (fs.statSync(folder, { throwIfNoEntry: false })?.isFile())
-    throw new UsageError(`--out: expected a folder, found the file ${folder}.`);
   const files = await handouts(await chosen(positionals), folder, project);
   const left = writeOwnFiles(folder, files, { overwrite: values.overwrite === true });
   say(`${files.size - left.length} copies are in ${path.relative(project, folder)}.`);

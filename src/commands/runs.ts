@@ -36,6 +36,7 @@ export const run: Command = async (args, io) => {
   });
   expectOptionsOnly(positionals);
   const { lesson, csv, json, force } = values as { lesson?: string; csv?: string; json: boolean; force: boolean };
+  if (csv !== undefined && json) throw new UsageError('Expected --csv or --json, found both.');
   if (csv !== undefined) expectFree('--csv', csv, { ending: '.csv', force }, io);
   const logs = (await chosenLogs(lesson, folders)).map((name) => readRuns(runLogFile(name, { folders })));
   const all = logs.flatMap((log) => log.runs);

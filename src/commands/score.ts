@@ -1,6 +1,6 @@
 /** `npm run score`: scores a folder of images in a shell, as CSV and as pictures. */
 import { type Command, type CommandIo, commandLine, IncompleteError, readersPath, UsageError } from './line/command';
-import { expectFree } from './line/freeFile';
+import { expectFree, readersFolder } from './line/freeFile';
 import { chosenLesson, chosenRecipe, lessonHelp } from './line/lessonChoice';
 import { classList, readersData, wholeNumber } from './line/optionValues';
 import { imagesToScore } from './scoring/imagesToScore';
@@ -54,7 +54,7 @@ export const run: Command = async (args, io) => {
   const force = values.force === true;
   if (out !== undefined) expectFree('--out', out, { ending: '.csv', force }, io);
   const pictures = imagesToScore(readersPath(folder, io), {
-    maps: maps === undefined ? undefined : readersPath(maps, io),
+    maps: maps === undefined ? undefined : readersFolder('--maps', maps, io),
     force,
   });
 

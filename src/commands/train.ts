@@ -62,8 +62,11 @@ export const run: Command = async (args, io) => {
   const { openTraining } = await lesson.train.code();
   const { of, prepare } = await openTraining(choice, spokenWork(io));
   const checkpoint = trainingFile(of, seed, { folders });
-  if (fs.existsSync(checkpoint) && !values.resume && !values.anew)
+  const isThere = fs.existsSync(checkpoint);
+  if (isThere && !values.resume && !values.anew)
     throw new UsageError(`${checkpoint} is there already: add --resume to go on from it, or --anew to replace it.`);
+  if (!isThere && values.resume)
+    throw new UsageError(`--resume: expected a checkpoint, found nothing at ${checkpoint}; leave it out to begin.`);
 
   const own = (recipe: string): string => detectorFile({ ...of, recipe }, seed, { folders });
   const files = (recipe: string): string[] =>

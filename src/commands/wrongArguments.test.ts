@@ -9,15 +9,20 @@ import { tf } from '../tensors/tf';
 import type { Command } from './line/command';
 
 const own = ownFolders();
-// What is shipped is at hand: no case ends for the lack of it.
-const folders = { ...own.folders, models: path.join(projectFolder, 'models') };
+const { folders } = own;
 before(() => {
+  // What is shipped is at hand, and nothing that was trained here.
+  const shipped = path.join(projectFolder, 'models');
+  fs.mkdirSync(folders.models);
+  for (const name of fs.readdirSync(shipped).filter((each) => each !== 'runs'))
+    fs.symlinkSync(path.join(shipped, name), path.join(folders.models, name));
   for (const [name, text] of [
     ['pictures/a.png', 'Whoever reads this picture finds none.'],
     ['taken/a.png', 'A map.'],
     ['empty/notes.txt', 'No picture.'],
     ['there.csv', ''],
-    ['weights.h5', ''],
+    ['weights.h5', 'no weights'],
+    ['few/good/a.png', 'Whoever reads this picture finds none.'],
   ]) {
     fs.mkdirSync(path.dirname(own.in(name)), { recursive: true });
     fs.writeFileSync(own.in(name), text);
@@ -33,6 +38,9 @@ const noFlag = "Unknown option '--fast'. --help lists the options.";
 const seed = (found: string) => `--seed: expected a whole number from 1 on, found ${found}.`;
 const list = (option: string, found: string) =>
   `--${option}: expected digits such as ${digits}, each once, found ${found}.`;
+const none = (detector: string) => new RegExp(`^There is no detector ${detector}\\. Train it: npm run train -- `);
+const onItsWay = (option: string) => `--${option}: expected a folder on its way, found the file ${here('there.csv')}.`;
+const noName = (option: string) => `--${option}: expected a name, found nothing.`;
 const lesson = (expected: string, found: string) => `The lesson: expected ${expected}, found ${found}.`;
 const here = (file: string) => own.in(file);
 
@@ -73,6 +81,24 @@ const cases: Record<string, Case[]> = {
     ['cifar10-dcgan --data nonsense', '--data: expected cifar10 or clothes, found nonsense.'],
     ['screw-anogan --data missing', `--data: expected ${parts}, found nothing at ${here('missing')}.`],
     ['capsule-vae --data there.csv', `--data: expected ${parts}, found the file ${here('there.csv')}.`],
+    ['screw-anogan --data=', '--data: expected a name of images or a folder, found nothing.'],
+    ['screw-anogan --data empty', new RegExp(`^${here('empty')}: expected images \\(.*, found none\\.$`)],
+    [
+      'screw-anogan --data few',
+      /few: expected three normal images or more in train\/good or good, found 1; add some\.$/,
+    ],
+    ['capsule-vae --data mvtec', /^MVTec AD: the category capsule is not here; /],
+    [
+      'mnist-anogan --resume',
+      /^--resume: expected a checkpoint, found nothing at .*source-seed1\.safetensors; leave it out /,
+    ],
+    ['fashion-doc --recipe course-decoder --seed 99', none('fashion-doc/course with seed 99, but with 1, 2 or 3')],
+    [
+      'fashion-doc --recipe source --weights weights.h5',
+      `${here('weights.h5')} is not an HDF5 file. Remove it or give another file.`,
+    ],
+    ['fashion-doc --weights=', noName('weights')],
+    ['fashion-doc --weights there.csv/weights.h5', onItsWay('weights')],
     ['fashion-doc --weights missing', '--weights: expected a file, found nothing at missing.'],
     ['fashion-doc --weights pictures', '--weights: expected a file, found the folder pictures.'],
     [
@@ -95,6 +121,19 @@ const cases: Record<string, Case[]> = {
     ['mnist-vae --data mnist', noOption('data', 'mnist-vae')],
     ['cifar10-dcgan --data nonsense', '--data: expected cifar10 or clothes, found nonsense.'],
     ['screw-anogan --data missing', `--data: expected ${parts}, found nothing at ${here('missing')}.`],
+    [
+      'screw-anogan --data few',
+      /few: expected three normal images or more in train\/good or good, found 1; add some\.$/,
+    ],
+    ['screw-anogan --data mvtec', /^MVTec AD: the category screw is not here; /],
+    [
+      'mnist-vae --normal 0,1,2,3,4,5,6,7,8,9',
+      '--normal: expected digits that leave some to be anomalous, found all ten.',
+    ],
+    [
+      'mnist-anogan --trained',
+      '--trained: expected a detector in models/runs, found none; npm run train -- mnist-anogan makes one.',
+    ],
   ],
   score: [
     ['', lesson(every, 'nothing')],
@@ -109,6 +148,10 @@ const cases: Record<string, Case[]> = {
     ['mnist-vae pictures --recipe autoencoder', '--recipe: expected course or source, found autoencoder.'],
     ['mnist-anogan pictures --seed 0', seed('0')],
     ['mnist-anogan pictures --seed -1', seed('-1')],
+    ['mnist-anogan pictures --seed 99', none('mnist-anogan/course-all with seed 99, but with 1, 2 or 3')],
+    ['mnist-anogan pictures --trained', none('mnist-anogan/course-all')],
+    ['mnist-anogan pictures --normal 3', none('mnist-anogan/course-all-normal-3')],
+    ['screw-anogan pictures --data pictures', none('screw-anogan/course-own-pictures-\\w{8}')],
     ['mnist-anogan pictures --normal a', list('normal', 'a')],
     ['mnist-anogan pictures --data rendered', noOption('data', 'mnist-anogan')],
     ['screw-anogan pictures --normal 7', noOption('normal', 'screw-anogan')],
@@ -116,6 +159,10 @@ const cases: Record<string, Case[]> = {
     ['cifar10-dcgan pictures --normal 1,2', '--normal: expected one class, found 1,2.'],
     ['screw-anogan pictures --data auto', '--data: expected mvtec, rendered or a folder, found auto.'],
     ['mnist-anogan pictures --out scores.txt', '--out: expected a name that ends in .csv, found scores.txt.'],
+    ['mnist-anogan pictures --out=', noName('out')],
+    ['mnist-anogan pictures --out there.csv/scores.csv', onItsWay('out')],
+    ['mnist-anogan pictures --maps=', noName('maps')],
+    ['mnist-anogan pictures --maps there.csv/maps', onItsWay('maps')],
     ['mnist-anogan pictures --out pictures', '--out: expected a file, found the folder pictures.'],
     [
       'mnist-anogan pictures --out there.csv',
@@ -167,6 +214,7 @@ const cases: Record<string, Case[]> = {
     ['--fast', noFlag],
     ['--data digits,nails', '--data: expected digits, screws, sneakers, automobiles or capsules, found nails.'],
     ['--data=', '--data: expected digits, screws, sneakers, automobiles or capsules, found nothing.'],
+    ['--data digits,screws,digits', '--data: expected each set once, found digits,screws,digits.'],
     ['--seeds 0', '--seeds: expected a whole number from 1 on, found 0.'],
     ['--seeds 1,x', '--seeds: expected a whole number from 1 on, found x.'],
     ['--seeds 1,1', '--seeds: expected each seed once, found 1,1.'],
@@ -178,6 +226,11 @@ const cases: Record<string, Case[]> = {
     ['--memory nonsense', new RegExp(`^The work: expected ${works}, found nonsense\\.$`)],
     ['--batches=', new RegExp(`^The work: expected ${works}, found nothing\\.$`)],
     ['--profile mnist-vae-step mnist-anogan-step', '--profile: expected no more works, found mnist-anogan-step.'],
+    ['mnist-vae-step mnist-vae-step', 'The work: expected each once, found mnist-vae-step, mnist-vae-step.'],
+    ['mnist-vae-step --python nonsense', '--python: expected a Python, found nonsense.'],
+    ['mnist-vae-step --steps 3', '--steps: a work has no such option; leave it out.'],
+    ['--list --batch 3', '--batch: --list has no such option; leave it out.'],
+    ['--profile mnist-vae-step --write', '--write: --profile has no such option; leave it out.'],
     ['--list --settings', 'Expected one of these, found --list and --settings.'],
     ['--fast', noFlag],
     ['--rounds 0', '--rounds: expected a whole number from 1 on, found 0.'],
@@ -189,6 +242,7 @@ const cases: Record<string, Case[]> = {
     ['', /^Say which data set: expected one of mnist, .*, rendered-capsules, mvtec; found nothing\.$/],
     ['cifar', /^Say which data set: expected one of mnist, .*, rendered-capsules, mvtec; found cifar\.$/],
     ['mnist screw', 'Expected nothing after mnist, found screw.'],
+    ['mnist --accept-licence', '--accept-licence: mnist has no such option; leave it out.'],
     ['mvtec', /^Say which category: expected all, or some of bottle, .*; found nothing\.$/],
     ['mvtec screw bolt', /^Say which category: expected all, or some of bottle, .*; found bolt\.$/],
     ['mvtec all screw', /^Say which category: expected all, or some of bottle, .*; found all\.$/],
@@ -198,6 +252,8 @@ const cases: Record<string, Case[]> = {
     ['more', 'Expected options only, found more. --help lists them.'],
     ['--fast', noFlag],
     ['--lesson 99', '--lesson: there are no runs yet, found 99.'],
+    ['--csv runs.csv --json', 'Expected --csv or --json, found both.'],
+    ['--csv=', noName('csv')],
     ['--csv runs.txt', '--csv: expected a name that ends in .csv, found runs.txt.'],
     ['--csv pictures', '--csv: expected a file, found the folder pictures.'],
     ['--csv there.csv', 'there.csv is there already: give another name, or add --force to replace it.'],
@@ -209,6 +265,7 @@ const cases: Record<string, Case[]> = {
   handout: [
     ['77', /^No lesson's name begins with 77: there are 00-start-here\.ipynb, .*\.$/],
     ['--fast', noFlag],
+    ['01 --out=', noName('out')],
     [
       '01 --out elsewhere',
       `--out: expected a folder in the project, so that copies import its src, found ${here('elsewhere')}.`,

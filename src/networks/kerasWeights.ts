@@ -20,7 +20,7 @@ interface StoredLayer {
  *   a shape does not fit; the network is then as it was
  */
 export function loadKerasWeights(network: tf.LayersModel, file: string): void {
-  const stored = readLayers(file);
+  const stored = kerasLayers(file);
   const layers = network.layers.filter(({ weights }) => weights.length > 0);
   const fitting = layers.flatMap((layer, place) => {
     if (place >= stored.length)
@@ -49,8 +49,8 @@ export function loadKerasWeights(network: tf.LayersModel, file: string): void {
   }
 }
 
-/** The layers that have weights, in the order of the network that was saved. */
-function readLayers(file: string): StoredLayer[] {
+/** The layers that have weights, in the order of the network that was saved. @throws Error with one sentence where there are none */
+export function kerasLayers(file: string): StoredLayer[] {
   if (!store.exists(file)) throw new Error(`There is no file of weights ${file}. Give another file.`);
   const root = orExplain(() => openHdf5(store.read(file), file), `${file} is not a whole HDF5 file`);
   // A whole model's file keeps its weights in a group of their own.

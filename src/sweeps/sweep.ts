@@ -64,6 +64,7 @@ export async function sweep({
   const { workers = cores } = options;
   const threads = options.threads ?? (scheduler === undefined ? Math.max(1, Math.floor(cores / workers)) : 1);
   const images = await recipe.open({ test, count, say, signal, folders });
+  if (images.labels.length < count - 1) say(`Of ${count} images there are ${images.labels.length}.`);
   const code = codeVersion(projectFolder);
   const method = `${recipe.method}${test ? onTestImages : ''}`;
   const points = gridPoints({ lambda, iterations, seeds: range(seeds) }).map((point) => ({

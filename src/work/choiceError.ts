@@ -9,18 +9,23 @@ export interface WrongChoice {
   found: string;
 }
 
-/** Says what, expected and found; a command line says it of its option and ends with 2, a cell shows it as it is. */
+/** Says what, expected and found, or a sentence of its own; a command line says it of its option and ends with 2, a cell shows it as it is. */
 export class ChoiceError extends Error {
   override readonly name = 'ChoiceError';
-  readonly choice: string;
-  readonly expected: string;
-  readonly found: string;
+  readonly wrong?: WrongChoice;
 
-  constructor({ choice, expected, found }: WrongChoice) {
-    super(`${choice}: expected ${expected}, found ${found}.`);
-    this.choice = choice;
-    this.expected = expected;
-    this.found = found;
+  constructor(wrong: WrongChoice | string) {
+    super(typeof wrong === 'string' ? wrong : `${wrong.choice}: expected ${wrong.expected}, found ${wrong.found}.`);
+    if (typeof wrong !== 'string') this.wrong = wrong;
+  }
+}
+
+/** What is made of a choice; where that fails, the choice is wrong. @throws ChoiceError in the words of what went wrong */
+export function ofChoice<Made>(make: () => Made): Made {
+  try {
+    return make();
+  } catch (error) {
+    throw new ChoiceError((error as Error).message);
   }
 }
 

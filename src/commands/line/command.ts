@@ -5,7 +5,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { EvaluationTask } from '../../lessons/evaluable';
 import type { SpokenWork } from '../../lessons/trainable';
 import type { Folders } from '../../platform/folders';
-import { ChoiceError } from '../../work/choiceError';
+import { ChoiceError, type WrongChoice } from '../../work/choiceError';
 import type { ProgressReporter } from '../../work/work';
 
 /** What a command has of the world around it: a shell's, or a test's. */
@@ -97,13 +97,13 @@ export async function runCommand(command: Command, args: string[], io: CommandIo
       io.out(`${error.message}\n`);
       return 0;
     }
-    io.say(error instanceof ChoiceError ? inOptions(error) : (error as Error).message);
+    io.say(error instanceof ChoiceError && error.wrong ? inOptions(error.wrong) : (error as Error).message);
     return exitCode(error, io.signal);
   }
 }
 
 /** A choice as the reader typed it. */
-function inOptions({ choice, expected, found }: ChoiceError): string {
+function inOptions({ choice, expected, found }: WrongChoice): string {
   return `${['lesson', 'work'].includes(choice) ? `The ${choice}` : `--${choice}`}: expected ${expected}, found ${found}.`;
 }
 

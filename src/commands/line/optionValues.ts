@@ -65,5 +65,6 @@ export function readersData(
 ): string | undefined {
   if (text === undefined) return undefined;
   if (images) return expectOneOf('data', images, text);
+  if (text === '') throw new UsageError('--data: expected a name of images or a folder, found nothing.');
   return named.includes(text) ? text : readersPath(text, io);
 }

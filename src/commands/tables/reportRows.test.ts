@@ -42,11 +42,14 @@ async function* measured(rows: readonly ResultRow[], failure?: Error): AsyncGene
   if (failure) throw failure;
 }
 
+const said: string[] = [];
+
 /** What is printed, also of work that fails. */
 async function printed(rows: AsyncIterable<ResultRow>, options: ReportOptions): Promise<string> {
   let text = '';
   try {
-    await reportRows(rows, lesson, options, { out: (more) => void (text += more), folders: own.folders });
+    const say = (line: string): void => void said.push(line);
+    await reportRows(rows, lesson, options, { out: (more) => void (text += more), say, folders: own.folders });
   } catch (error) {
     assert.equal((error as Error).message, 'out of luck');
   }
@@ -68,6 +71,14 @@ test('a table has the columns that some row fills, each as wide as its widest ce
   assert.deepEqual(fs.readdirSync(own.root), []);
 });
 
+test('baselines alone are said to be no detector', async () => {
+  said.length = 0;
+  await printed(measured([baseline, course]), {});
+  assert.deepEqual(said, []);
+  await printed(measured([baseline]), {});
+  assert.deepEqual(said, [`No detector of these images and classes is at hand: npm run train -- ${lesson} makes one.`]);
+});
+
 test('JSON is the rows as they are, and --write puts them into the lesson’s file', async () => {
   const out = await printed(measured([baseline, course]), { json: true, write: true });
   assert.deepEqual(JSON.parse(out), [baseline, course]);
@@ -80,8 +91,6 @@ test('what was measured before a failure is reported, and before any row nothing
   assert.deepEqual(JSON.parse(out), [baseline]);
   assert.deepEqual(readResults(resultsFile(lesson, own)), [baseline]);
   assert.equal(await printed(measured([], failure), { json: true }), '');
-  await assert.rejects(
-    reportRows(measured([], failure), lesson, {}, { out: () => undefined, folders: own.folders }),
-    failure,
-  );
+  const io = { out: () => undefined, say: () => undefined, folders: own.folders };
+  await assert.rejects(reportRows(measured([], failure), lesson, {}, io), failure);
 });

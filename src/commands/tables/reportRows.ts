@@ -18,7 +18,7 @@ export async function reportRows(
   measured: AsyncIterable<ResultRow>,
   lesson: string,
   options: ReportOptions,
-  io: Pick<CommandIo, 'out' | 'folders'>,
+  io: Pick<CommandIo, 'out' | 'say' | 'folders'>,
 ): Promise<void> {
   const rows: ResultRow[] = [];
   try {
@@ -29,6 +29,8 @@ export async function reportRows(
     throw error;
   }
   report(rows, lesson, options, io);
+  if (rows.length > 0 && rows.every(({ recipe }) => recipe === 'baseline'))
+    io.say(`No detector of these images and classes is at hand: npm run train -- ${lesson} makes one.`);
 }
 
 function report(

@@ -128,7 +128,7 @@ test('a decoder of another seed is not taken, and what lacks gets one sentence',
   const before = tf.memory().numTensors;
   for (const options of [{}, { seed: 2 }, { trained: true }])
     assert.throws(() => loadScorer({ ...options, folders: own.folders }), {
-      message: `There is no detector fashion-doc/course-decoder with seed 2. ${train} course-decoder --seed 2`,
+      message: `There is no detector fashion-doc/course-decoder with seed 2, but with 4. ${train} course-decoder --seed 2`,
     });
   assert.throws(() => loadScorer({ recipe: 'source' }), { message: 'recipe: expected course, found source.' });
   assert.equal(tf.memory().numTensors, before);

@@ -20,8 +20,8 @@ import {
 import { featuresOf, lastLayer, layerFeatures, learnKnowledge } from './detector';
 import { knowledgeTensors } from './knowledge';
 import { heldOutTensors } from '../../detectors/heldOut';
-import { loadKerasWeights } from '../../networks/kerasWeights';
-import { ChoiceError } from '../../work/choiceError';
+import { kerasLayers, loadKerasWeights } from '../../networks/kerasWeights';
+import { ChoiceError, ofChoice } from '../../work/choiceError';
 import { oneClass } from '../oneClass';
 import type { PreparedTraining, TrainingChoice, TrainingCode, TrainingTask } from '../trainable';
 
@@ -37,6 +37,7 @@ export const openTraining: TrainingCode['openTraining'] = (choice) => {
     const expected = 'the recipe source beside it, whose network takes coloured pictures';
     throw new ChoiceError({ choice: 'weights', expected, found: choice.recipe });
   }
+  if (weights !== undefined) ofChoice(() => kerasLayers(weights));
   return Promise.resolve({
     of: named(choice.recipe),
     prepare: async (task) => {

@@ -19,6 +19,7 @@ import { shortName } from '../../training/files/checkpointFiles';
 import { heldOutDigits, trainingDigits } from '../mnist-anogan/recipe';
 import { baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
 import { loadDigits } from '../digits/loadDigits';
+import { ChoiceError } from '../../work/choiceError';
 import type { Evaluation } from '../evaluable';
 import { runMethod } from '../method';
 import { mnistVaeCourse, MnistVaeRecipe, mnistVaeSource, vaeDigits } from './recipe';
@@ -171,6 +172,8 @@ async function recipeScores(
 /** As `npm run evaluate` measures the lesson: the published table, or one row of it. */
 export const evaluate: Evaluation['evaluate'] = async function* ({ normal }, { work, begin }) {
   const tasks = normal === undefined ? tenDigits.tasks : [normal];
+  if (normal?.length === 10)
+    throw new ChoiceError({ choice: 'normal', expected: 'digits that leave some to be anomalous', found: 'all ten' });
   const mnist = await loadDigits(work);
   yield* evaluateMnistVae({ mnist, ...tenDigits, tasks, folders: work.folders, begin });
 };

@@ -8,7 +8,7 @@ import { isMvtecAtHand, listMvtec, type MvtecCategory } from '../../datasets/mvt
 import type { RenderedPartsOptions } from '../../render/renderedParts';
 import { renderedCapsules } from '../../render/capsules/renderedCapsules';
 import { renderedScrews } from '../../render/screws/renderedScrews';
-import { ChoiceError } from '../../work/choiceError';
+import { ChoiceError, ofChoice } from '../../work/choiceError';
 import type { WorkOptions } from '../../work/work';
 
 /** Parts that can be rendered, named as MVTec AD's categories. */
@@ -57,15 +57,14 @@ const kinds: Record<PartKind, Kind> = {
 /**
  * Lists the images, rendering them first where it takes that.
  *
- * @throws ChoiceError where there is no such folder, Error with one sentence where they are not to be had, or hold fewer than three
- * normal images for training
+ * @throws ChoiceError where they are not to be had, or hold fewer than three normal images for training
  */
 export async function findParts(
   kind: PartKind,
   { data = 'auto', few = false, say, folders = machineFolders(), ...work }: PartDataOptions = {},
 ): Promise<PartData> {
   if (data === 'mvtec' || (data === 'auto' && isMvtecAtHand(kind, { folders }))) {
-    const listing = listMvtec({ category: kind, say, folders });
+    const listing = ofChoice(() => listMvtec({ category: kind, say, folders }));
     const whole = listing.images.filter(({ split }) => split === 'test').length >= kinds[kind].mvtecTestImages;
     listing.problems.forEach((problem) => say?.(problem));
     return split('mvtec', whole ? `MVTec ${kind}` : `MVTec ${kind} (mirror)`, listing);
@@ -84,9 +83,10 @@ export async function findParts(
       expected: 'mvtec, rendered or a folder of images',
       found: `${store.exists(data) ? 'the file' : 'nothing at'} ${data}`,
     });
-  const listing = listFolder(data);
-  [describeListing(listing), ...listing.problems].forEach((line) => say?.(line));
-  const parts = split(partDataId(data), `own folder ${paths.basename(paths.resolve(data))}`, listing);
+  const parts = ofChoice(() =>
+    split(partDataId(data), `own folder ${paths.basename(paths.resolve(data))}`, listFolder(data)),
+  );
+  [describeListing(parts.listing), ...parts.listing.problems].forEach((line) => say?.(line));
   const warning = fewHeldOut(parts.heldOut.length);
   if (warning) say?.(warning);
   return parts;

@@ -3,6 +3,7 @@ import type { ListedImage } from '../../datasets/folders/imageListing';
 import type { ResultRow } from '../../results/resultRow';
 import type { WorkOptions } from '../../work/work';
 import { type AtHandOptions, detectorsAtHand, SeededFile } from '../../training/files/checkpointFiles';
+import { ChoiceError } from '../../work/choiceError';
 import type { Evaluation } from '../evaluable';
 import { evaluateMethods } from '../evaluateMethods';
 import type { Method } from '../method';
@@ -54,7 +55,7 @@ async function readTask(lesson: PartLesson, { data, begin, say }: PartEvaluation
   };
   const [normal, anomalous] = [false, true].map((wanted) => data.test.filter((image) => image.anomalous === wanted));
   if (normal.length === 0 || anomalous.length === 0)
-    throw new Error(
+    throw new ChoiceError(
       `${data.listing.folder}: expected images in both test/good and test/<kind> to measure detectors on, ` +
         `found ${normal.length} and ${anomalous.length}; ` +
         'npm run score lists the scores of images that nobody has sorted.',

@@ -108,7 +108,7 @@ test('what is not to be had gets one sentence that says what to do', async () =>
     [{}, `There is no detector screw-anogan/course-mvtec. ${train} --data mvtec --seed 1`],
     [
       { data: 'rendered', seed: 1 },
-      `There is no detector screw-anogan/course-rendered with seed 1. ${train} --data rendered --seed 1`,
+      `There is no detector screw-anogan/course-rendered with seed 1, but with 3. ${train} --data rendered --seed 1`,
     ],
     [
       { data: '/data/bolts/' },

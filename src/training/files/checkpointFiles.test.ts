@@ -96,7 +96,7 @@ test('where there is none, one sentence says how to train it', () => {
   put(shippedFile(others, 1));
   assert.throws(() => findDetector(others, 2), {
     message:
-      'There is no detector mnist-anogan/course-normal-3-5 with seed 2. ' +
+      'There is no detector mnist-anogan/course-normal-3-5 with seed 2, but with 1. ' +
       'Train it: npm run train -- mnist-anogan --recipe course --normal 3,5 --seed 2',
   });
 });

@@ -1,6 +1,7 @@
 /** Where checkpoints lie: what is shipped in models/<lesson>, what a reader trains in models/runs/<lesson>. */
 import type { FolderOptions } from '../../platform/folders';
 import { machineFolders, paths, store } from '../../platform/machine';
+import { alternatives, ChoiceError } from '../../work/choiceError';
 
 /** What a checkpoint is of. */
 export interface CheckpointOf {
@@ -84,15 +85,22 @@ export function detectorsAtHand(of: CheckpointOf, { trained = false, folders }: 
   return seededFiles(paths.dirname(detectorFile(of, 0, { folders })), `${nameOf(of)}-seed`, detectorEnding);
 }
 
+/** Whether any of a lesson's detectors was trained here. */
+export function hasTrained(lesson: string, options: FolderOptions = {}): boolean {
+  const folder = paths.join(runsFolder(options), lesson);
+  return store.exists(folder) && store.list(folder).some((name) => name.endsWith(detectorEnding));
+}
+
 /**
  * The detector of one seed, shipped or trained here (with `trained` these alone); without a seed the first at hand.
  *
- * @throws Error that says how to train it, when there is none
+ * @throws ChoiceError that says how to train it, when there is none
  */
 export function findDetector(of: CheckpointOf, seed?: number, options: AtHandOptions = {}): SeededFile {
   const some = [...detectorsAtHand(of, options), ...detectorsAtHand(of, { ...options, trained: true })];
   const found = some.find((each) => seed === undefined || each.seed === seed);
   if (found) return found;
+  const others = some.map((each) => String(each.seed));
   const [recipe, classes = ''] = of.recipe.split('-normal-');
   const [normal, anomalous] = classes.split('-anomalous-') as (string | undefined)[];
   const words = [
@@ -102,8 +110,9 @@ export function findDetector(of: CheckpointOf, seed?: number, options: AtHandOpt
     anomalous && `--anomalous ${anomalous}`,
     `--seed ${seed ?? 1}`,
   ];
-  throw new Error(
-    `There is no detector ${of.lesson}/${nameOf(of)}${seed === undefined ? '' : ` with seed ${seed}`}. ` +
+  throw new ChoiceError(
+    `There is no detector ${of.lesson}/${nameOf(of)}${seed === undefined ? '' : ` with seed ${seed}`}` +
+      `${others.length > 0 ? `, but with ${alternatives([...new Set(others)])}` : ''}. ` +
       `Train it: npm run train -- ${of.lesson} ${words.filter(Boolean).join(' ')}`,
   );
 }
