@@ -12,12 +12,16 @@ const { currentCell } = require('./execution/cell.cjs');
  *   something below the cell that calls, or replaces what was shown with the same `transient.display_id`
  * @property {(wait?: boolean) => void} clearOutput clears what the cell has shown; with `wait`, when the next comes
  * @property {{ open: Comms['open'], accept: Comms['accept'] }} comms lines to objects of the front end, such as sliders
+ * @property {(listener: CellListener) => void} beforeCells has the listener, in place of an earlier one, told of each cell
+ *   that is about to run; what it throws the cell ends with
  * @property {(work: () => Promise<void>, show: (type: string, content: object) => void) => Promise<void>} runAsCell
  *   runs work that a button starts as if it were a cell: in its turn, with a signal of its own that the stop button
  *   aborts. What it shows (`display_data`, `stream` and so on, as in Jupyter's messages) goes to `show`. Rejects when
  *   the work does, and when it was stopped and does not settle
  *
  * @typedef {import('./protocol/comms.cjs').Comms} Comms
+ * @typedef {(cell: { id: string, code: string }, values: Readonly<Record<string, unknown>>) => void} CellListener the values
+ *   are those of what cells have declared
  */
 
 /**
@@ -26,9 +30,10 @@ const { currentCell } = require('./execution/cell.cjs');
  * @param {string} options.root the project's folder
  * @param {Comms} options.comms
  * @param {KernelContract['runAsCell']} options.runAsCell
+ * @param {KernelContract['beforeCells']} options.beforeCells
  * @returns {KernelContract}
  */
-function offerContract({ root, comms, runAsCell }) {
+function offerContract({ root, comms, runAsCell, beforeCells }) {
   /** @type {KernelContract} */
   const contract = Object.freeze({
     version: 1,
@@ -37,6 +42,7 @@ function offerContract({ root, comms, runAsCell }) {
     display: (content, update) => currentCell()?.output.display(content, update),
     clearOutput: (wait = false) => currentCell()?.output.publish('clear_output', { wait }),
     comms: Object.freeze({ open: comms.open.bind(comms), accept: comms.accept.bind(comms) }),
+    beforeCells,
     runAsCell,
   });
   Object.defineProperty(globalThis, Symbol.for('lab.kernel'), { value: contract, configurable: true });

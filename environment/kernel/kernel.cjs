@@ -44,7 +44,14 @@ class Kernel {
     this.folders = { root, notebookFolder };
     this.versions = versions;
     this.comms = new Comms((...message) => this.server.publish(...message));
-    this.contract = offerContract({ root, comms: this.comms, runAsCell: this.runAsCell.bind(this) });
+    this.contract = offerContract({
+      root,
+      comms: this.comms,
+      runAsCell: this.runAsCell.bind(this),
+      beforeCells: (listener) => void (this.listener = listener),
+    });
+    /** @type {import('./contract.cjs').CellListener | undefined} */
+    this.listener = undefined;
     this.stop = new StopFlag();
     this.history = new History();
     this.executor = this.makeExecutor();
@@ -254,6 +261,9 @@ class Kernel {
     try {
       const name = askedName(code);
       if (name) return [{ source: 'page', start: 0, data: this.describe(name) }];
+      const { listener } = this;
+      const about = { id: cell.id ?? `cell ${cell.count}`, code };
+      if (listener) runIn(cell, () => listener(about, this.executor.values));
       const value = await this.executor.run(cell, code);
       if (value !== undefined && !silent) {
         cell.output.publish('execute_result', { execution_count: cell.count, data: resultData(value), metadata: {} });

@@ -37,6 +37,8 @@ export interface Comms {
   accept(target: string, opened: (comm: Comm, content: CommContent) => CommHandlers): void;
 }
 
+export type CellListener = (cell: { id: string; code: string }, values: Readonly<Record<string, unknown>>) => void;
+
 /** What the launcher puts in place before the first cell runs. */
 export interface LabKernel {
   version: 1;
@@ -46,6 +48,11 @@ export interface LabKernel {
   cellSignal(): AbortSignal;
   display(content: DisplayContent, update?: boolean): void;
   comms: Comms;
+  /**
+   * Has the listener, in place of an earlier one, told of each cell that is about to run, and of the values that cells have declared;
+   * what it throws the cell ends with.
+   */
+  beforeCells(listener: CellListener): void;
   /**
    * Runs work that a button starts as if it were a cell: in its turn, with a signal of its own that the stop button
    * aborts. What it shows goes to `show`, as in Jupyter's messages (`display_data`, `stream` and so on).

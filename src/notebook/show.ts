@@ -4,6 +4,7 @@ import type { Figure } from '../figures/making/figure';
 import { newId } from '../platform/machine';
 import { figurePicture } from './figurePicture';
 import { labKernel } from './kernel';
+import { keepTable } from './knobs/staleTables';
 import { type Table, tableHtml } from './tableHtml';
 
 /** A picture with the words that stand in for it where it can't be seen. */
@@ -30,7 +31,9 @@ export const plotlyMime = 'application/vnd.plotly.v1+json';
  * table; a picture is a PNG.
  */
 export async function show(content: Showable): Promise<void> {
-  labKernel().display({ data: await mimeBundle(content) });
+  const data = await mimeBundle(content);
+  const table = isTable(content) ? keepTable(data) : undefined;
+  labKernel().display({ data, ...(table && { transient: { display_id: table } }) });
 }
 
 /** A place below the cell whose content is replaced each time. */

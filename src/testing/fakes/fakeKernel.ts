@@ -1,5 +1,5 @@
 /** A kernel without Jupyter, for tests: it keeps what is sent, and speaks for the front end. */
-import type { Comm, CommContent, CommHandlers, DisplayContent, LabKernel } from '../../notebook/kernel';
+import type { CellListener, Comm, CommContent, CommHandlers, DisplayContent, LabKernel } from '../../notebook/kernel';
 
 const slot = globalThis as Record<symbol, unknown>;
 const key = Symbol.for('lab.kernel');
@@ -18,6 +18,7 @@ export class FakeKernel {
   readonly lines = new Map<string, Line>();
   readonly targets = new Map<string, (comm: Comm, content: CommContent) => CommHandlers>();
   readonly controller = new AbortController();
+  listener?: CellListener;
 
   /** Puts it in the kernel's place; `remove` takes it out again. */
   install(): void {
@@ -26,6 +27,7 @@ export class FakeKernel {
       root: '',
       cellSignal: () => this.controller.signal,
       display: (content) => void this.displays.push(content),
+      beforeCells: (listener) => void (this.listener = listener),
       comms: {
         open: (target, { data }, handlers) => this.open(target, data, handlers),
         accept: (target, opened) => void this.targets.set(target, opened),
