@@ -90,7 +90,10 @@ export class AnoganSearch implements Detector {
       startDeviation: 1,
       ...options,
     };
-    const { batchNorm, plateau, keep } = this.options;
+    const { batchNorm, plateau, keep, iterations, batch } = this.options;
+    for (const [name, value] of Object.entries({ iterations, batch }))
+      if (!Number.isInteger(value) || value < 1)
+        throw new RangeError(`AnoganSearch: expected a whole number of ${name} from 1 on, found ${value}.`);
     if (batchNorm === 'running') this.frozen = this.withGradient(networksWithRunningAverages(options));
     else if (plateau || keep === 'best')
       throw new Error(

@@ -62,7 +62,7 @@ test('features are trained, then a decoder of them, and both score pictures with
 
   const without = await run(train, '--recipe', 'course-decoder', '--seed', '5');
   assert.equal(without.code, 2, without.said);
-  assert.match(without.said, /no detector fashion-doc\/course with seed 5\. Train it: .* --recipe course --seed 5/);
+  assert.match(without.said, /no detector fashion-doc\/course with seed 5, but with 2\. Train it: .* --recipe course --seed 5/);
   const second = await run(train, '--recipe', 'course-decoder', '--seed', '2', '--steps', '1');
   assert.equal(second.code, 0, second.said);
   const drawn = loadFashionDecoder(detectorFile(of('course-decoder'), 2, own));
