@@ -266,7 +266,11 @@ class Kernel {
       if (listener) runIn(cell, () => listener(about, this.executor.values));
       const value = await this.executor.run(cell, code);
       if (value !== undefined && !silent) {
-        cell.output.publish('execute_result', { execution_count: cell.count, data: resultData(value), metadata: {} });
+        cell.output.publish('execute_result', {
+          execution_count: cell.count,
+          data: resultData(value, code),
+          metadata: {},
+        });
       }
       return [];
     } finally {

@@ -50,7 +50,7 @@ class Executor {
    */
   async run(cell, code) {
     const { diagnostics, output = '', declOutput = '', lastExpressionVar = '', sideOutputs = [] } = this.compile(code);
-    if (diagnostics.length > 0) throw new TypeScriptError(diagnostics);
+    if (diagnostics.length > 0) throw new TypeScriptError(diagnostics, code);
     this.modules.update(sideOutputs);
     const before = { ...this.values };
     try {

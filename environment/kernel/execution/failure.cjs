@@ -2,6 +2,7 @@
 'use strict';
 const path = require('node:path');
 const { inspect } = require('node:util');
+const { hintOn } = require('./hints.cjs');
 
 /**
  * @typedef {{ ename: string, evalue: string, traceback: string[] }} Failure what Jupyter shows of an error
@@ -9,13 +10,17 @@ const { inspect } = require('node:util');
 
 /** What a cell ends with when it, or a source it imports, does not compile. */
 class TypeScriptError extends Error {
-  /** @param {readonly import('tslab/dist/converter').Diagnostic[]} diagnostics */
-  constructor(diagnostics) {
+  /**
+   * @param {readonly import('tslab/dist/converter').Diagnostic[]} diagnostics
+   * @param {string} code the cell's
+   */
+  constructor(diagnostics, code) {
     const lines = diagnostics.map(({ fileName, start, messageText }) => {
       const file = fileName ? `${fileName.replaceAll('\\', '/')} ` : '';
       return `${file}${start.line + 1}:${start.character + 1} – ${messageText}`;
     });
-    super(lines.join('\n'));
+    const hint = hintOn(code, lines.join('\n'));
+    super([...lines, ...(hint ? [`→ ${hint}`] : [])].join('\n'));
     this.name = 'TypeScriptError';
   }
 }

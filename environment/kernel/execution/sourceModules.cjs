@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const { createRequire } = require('node:module');
 const path = require('node:path');
 const vm = require('node:vm');
+const { mendDanfo } = require('../repairs/danfo.cjs');
 
 /**
  * The project's compiled sources as CommonJS modules. Stock tslab keeps a module although something it imports has
@@ -25,6 +26,8 @@ class SourceModules {
     this.code = new Map();
     /** @type {Map<string, { exports: unknown, importers: Set<string> }>} */
     this.loaded = new Map();
+    /** @type {unknown} danfo, once a cell has asked for it */
+    this.mended = undefined;
     /** What a cell's `require` is. */
     this.require = this.requireFor(path.join(from, '__tslab__.js'));
   }
@@ -55,9 +58,16 @@ class SourceModules {
       // A cell's display functions have to be those of the tslab that runs it.
       if (name === 'tslab') return require('tslab');
       const source = /^\.\.?(\/|$)/.test(name) && this.find(path.resolve(path.dirname(file), name));
-      return source ? this.load(source, file) : own(name);
+      if (source) return this.load(source, file);
+      return name === 'danfojs-node' ? this.danfo(own) : own(name);
     };
     return Object.assign(load, own);
+  }
+
+  /** @param {NodeJS.Require} own */
+  danfo(own) {
+    this.mended ??= mendDanfo(own('danfojs-node'));
+    return this.mended;
   }
 
   /**

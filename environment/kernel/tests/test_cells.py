@@ -4,6 +4,12 @@ import json
 
 from support import KernelTest, repair, source
 
+DANFO = """
+import * as dfd from 'danfojs-node';
+const rows = [{ k: 'a', v: 3 }, { k: 'a', v: NaN }, { k: 'b', v: 1 }, { k: 'b', v: null }, { k: 'b', v: 2 }];
+const table = new dfd.DataFrame(rows);
+"""
+
 
 class TopLevelAwait(KernelTest):
     @repair
@@ -54,6 +60,35 @@ class Results(KernelTest):
     def test_a_value_that_knows_its_mime_bundle(self):
         code = "({ [Symbol.for('lab.mime')]: () => ({ 'text/plain': 'p', 'image/svg+xml': '<svg/>' }) })"
         self.assertEqual(self.run_cell(code).of("execute_result")[0]["data"], {"text/plain": "p", "image/svg+xml": "<svg/>"})
+
+    @repair
+    def test_a_function_is_shown_as_it_is_written(self):
+        self.assertEqual(self.run_cell("() => 1").result, "() => 1")
+        self.assertEqual(self.run_cell("(x: number) => 2 * x;").result, "(x: number) => 2 * x")
+        self.assertEqual(self.run_cell("function twice(x: number): number {\n  return 2 * x;\n}\ntwice").result, "function twice(x: number): number {\n  return 2 * x;\n}")
+        self.assertIn("return 2 * x;", self.run_cell("twice").result)
+        self.assertEqual(self.run_cell("Math.max").result, "[Function: max]")
+
+    @repair
+    def test_a_danfo_table_is_shown_as_a_table(self):
+        data = self.run_cell(DANFO + "table").of("execute_result")[0]["data"]
+        self.assertIn("<tr><td>1</td><td>a</td><td>–</td></tr>", data["text/html"])
+        self.assertIn("║", data["text/plain"])
+
+    @repair
+    def test_what_is_missing_is_no_number_to_danfo(self):
+        def values(code):
+            return self.run_cell(f"{DANFO}JSON.stringify(({code}).values)").result.strip("'")
+
+        self.assertEqual(values("table.describe()"), "[[3],[2],[1],[1],[2],[3],[1]]")
+        self.assertEqual(values("new dfd.DataFrame([{ v: 'NA' }, { v: 1 }, { v: 3 }]).describe()"), f"[[2],[2],[{2 ** 0.5}],[1],[2],[3],[2]]")
+        self.assertEqual(values("table.groupby(['k']).count()"), '[["a",1],["b",2]]')
+        self.assertEqual(values("table.groupby(['k']).mean()"), '[["a",3],["b",1.5]]')
+        self.assertEqual(values("table.sortValues('v')"), '[["b",1],["b",2],["a",3],["a",null],["b",null]]')
+        self.assertEqual(values("table.sortValues('v', { ascending: false })"), '[["a",3],["b",2],["b",1],["a",null],["b",null]]')
+        self.assertEqual(values("table.column('v').sortValues()"), "[1,2,3,null,null]")
+        error = self.run_cell("new dfd.DataFrame([{ k: 'a' }]).describe()").error
+        self.assertEqual(error["evalue"], "describe: expected a column of numbers, found none among k.")
 
     def test_nothing_and_undefined_have_no_result(self):
         self.assertIsNone(self.assert_ok(self.run_cell("const quiet = 1;")).result)

@@ -15,6 +15,26 @@ class Errors(KernelTest):
         self.assertEqual(run.reply["content"]["ename"], "RangeError")
 
     @repair
+    def test_what_a_reader_may_have_meant_is_said_below_an_error(self):
+        self.assert_ok(self.run_cell("const slow = async () => ({ score: 1 });"))
+        for code, hint in {
+            "slow().score": "This is a promise: put await before the call that gives it.",
+            "const score: number = slow();": "This is a promise: put await before the call that gives it.",
+            "for (const each of slow()) each;": "This is a promise: put await before the call that gives it.",
+            "export const kept = 3;": "Leave export out: what a cell declares, all later cells have.",
+            "import { x } from './x.ts';": "Leave .ts out of a path; it leads from the notebook's folder, such as '../src/tensors/tf'.",
+            "import { x } from './src/x';": "A path leads from the notebook's folder, such as '../src/tensors/tf'.",
+            "import * as tf from '@tensorflow/tfjs-node';": "TensorFlow.js comes with the project's settings: import { tf } from '../src/tensors/tf';",
+            "%timeit 1 + 1": "A line with % is for IPython; cells are TypeScript: take times with performance.now().",
+            "!ls -l": "A cell is TypeScript, not a shell: open a terminal (File, New, Terminal) for such a command.",
+            "pip install numpy": "A cell is TypeScript, not a shell: open a terminal (File, New, Terminal) for such a command.",
+            "const who = prompt('name');": "A cell cannot ask: write the value into it, such as const name = …, or make it a knob.",
+        }.items():
+            error = self.run_cell(code).error
+            self.assertEqual(error["evalue"].split("\n")[-1], f"→ {hint}", code)
+        self.assertNotIn("→", self.run_cell("const n: number = 'text';").error["evalue"])
+
+    @repair
     def test_the_trace_names_the_lines_of_the_cell(self):
         run = self.run_cell(
             "interface Shape {\n  n: number;\n}\nfunction fail(shape: Shape) {\n"
