@@ -82,7 +82,8 @@ function address(text: string): string {
 function report({ runs, found, failures, stopped, choice }: SweepResult, test: boolean, say: CommandIo['say']): void {
   if (found > 0) say(`${found} points were in the run log already.`);
   if (test) say('Measured on the test images: report it; choose settings without --test.');
-  if (stopped) say(`Stopped; ${runs.length} points are kept, and the same command goes on.`);
+  if (stopped && runs.length === 0) say('Stopped before the first point; the same command begins anew.');
+  else if (stopped) say(`Stopped after ${runs.length} points, which are kept; the same command goes on.`);
   if (failures.length > 0)
     throw new IncompleteError(`${failures.length} points gave no result: the first, ${failures[0]}`);
   if (!choice) return;

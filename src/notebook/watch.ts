@@ -58,12 +58,17 @@ class NotebookProgress implements ProgressReporter {
 
 function progressBar(state: ProgressState, outcome: 'running' | 'done' | 'stopped'): Html {
   const { label, done, total, unit, perSecond, secondsLeft, detail } = state;
+  const reached = amount(done, total, unit);
   const words = {
-    running: `${rate(perSecond, unit)} · ${duration(secondsLeft)} left`,
-    done: `done · ${rate(perSecond, unit)}`,
-    stopped: 'stopped; what was reached is kept',
+    running: [`${label}: ${reached}`, `${rate(perSecond, unit)} · ${duration(secondsLeft)} left`],
+    done: [`${label}: ${reached}`, `done · ${rate(perSecond, unit)}`],
+    stopped: [
+      done > 0
+        ? `${label}: stopped after ${reached}; what follows is of these`
+        : `${label}: stopped before the first of ${total} ${unit}; nothing new is kept`,
+    ],
   }[outcome];
-  const line = [`${label}: ${amount(done, total, unit)}`, words, detail].filter((part) => part !== '').join(' · ');
+  const line = [...words, detail].filter((part) => part !== '').join(' · ');
   const bar = `<progress value="${done}" max="${total}" style="width: 20em; max-width: 100%; vertical-align: middle"></progress>`;
   // On a narrow page the words go below the bar as one.
   return { html: `<div>${bar} <span style="display: inline-block">${escapeHtml(line)}</span></div>`, text: line };

@@ -68,3 +68,15 @@ test('the end says whether all was done or the work was stopped', async () => {
   await new LongWork({ label: 'x', total: 2, unit: 'steps', progress }).end(1);
   assert.deepEqual(progress.outcomes, ['done', 'stopped']);
 });
+
+test('of several rounds, progress says the mean', async () => {
+  const said: string[] = [];
+  const progress = {
+    update: () => undefined,
+    end: ({ done, total }: ProgressState, outcome: string) => void said.push(`${outcome}: ${done} of ${total}`),
+  };
+  const work = { label: 'x', total: 200, rounds: 2, unit: 'iterations', progress };
+  await new LongWork(work).end(400);
+  await new LongWork(work).end(300);
+  assert.deepEqual(said, ['done: 200 of 200', 'stopped: 150 of 200']);
+});

@@ -36,6 +36,8 @@ export interface WorkDescription extends WorkOptions {
   unit: string;
   /** What was done in an earlier run; not counted in the rate. */
   start?: number;
+  /** How often all of it is done, such as once a batch: progress then counts what the reader has set, the mean over these. Default 1. */
+  rounds?: number;
 }
 
 const breathMilliseconds = 50;
@@ -44,12 +46,14 @@ const reportMilliseconds = 250;
 export class LongWork {
   private readonly began = performance.now();
   private readonly start: number;
+  private readonly rounds: number;
   private breathed = this.began;
   private reported = -Infinity;
   private state: ProgressState;
 
   constructor(private readonly work: WorkDescription) {
     this.start = work.start ?? 0;
+    this.rounds = work.rounds ?? 1;
     const { label, total, unit } = work;
     this.state = { label, total, unit, done: this.start, perSecond: 0, secondsLeft: Infinity, detail: '' };
   }
@@ -65,7 +69,7 @@ export class LongWork {
   }
 
   /**
-   * To be called after every piece, with how much is done by now.
+   * To be called after every piece, with how much is done by now, in all rounds.
    *
    * @returns whether to go on; false once the work has been asked to stop
    */
@@ -86,12 +90,13 @@ export class LongWork {
   /** To be called once, whatever happened. */
   async end(done: number, detail = ''): Promise<void> {
     this.measure(done, detail);
-    await this.work.progress?.end(this.state, done >= this.work.total ? 'done' : 'stopped');
+    await this.work.progress?.end(this.state, done >= this.work.total * this.rounds ? 'done' : 'stopped');
   }
 
   private measure(done: number, detail: string): void {
-    const perSecond = (done - this.start) / Math.max(this.seconds, 1e-9);
-    const secondsLeft = perSecond > 0 ? (this.work.total - done) / perSecond : Infinity;
-    this.state = { ...this.state, done, perSecond, secondsLeft, detail };
+    const mean = done / this.rounds;
+    const perSecond = (mean - this.start) / Math.max(this.seconds, 1e-9);
+    const secondsLeft = perSecond > 0 ? (this.work.total - mean) / perSecond : Infinity;
+    this.state = { ...this.state, done: Math.floor(mean), perSecond, secondsLeft, detail };
   }
 }

@@ -100,25 +100,34 @@ export class EnergyProjection implements Projector {
     const [total] = images.shape;
     await checkRange(images);
     const { batch, iterations } = this.options;
-    const steps = iterations + 1;
     const batches = Math.ceil(total / batch);
-    const work = new LongWork({ label: 'Projection', total: batches * steps, unit: 'iterations', signal, progress });
+    const work = new LongWork({
+      label: 'Projection',
+      total: iterations,
+      rounds: batches,
+      unit: 'iterations',
+      signal,
+      progress,
+    });
     const found: ProjectedImages[] = [];
     let finished = 0;
+    let reached = 0;
     try {
       // The first batch is begun even when the work is stopped before it: a result has at least the first iterate.
       for (let from = 0; from < total && (from === 0 || !work.isStopped()); from += batch) {
         const query = images.slice([from, 0, 0, 0], [Math.min(batch, total - from), -1, -1, -1]);
         try {
           const projected = new ProjectedBatch(query, { ...this.options, vae: this.vae, step: this.step });
-          found.push(await run(projected, (done) => finished * steps + done, work));
+          found.push(
+            await run(projected, (done) => (reached = finished * iterations + Math.min(done, iterations)), work),
+          );
           if (projected.finished) finished++;
         } finally {
           query.dispose();
         }
       }
     } finally {
-      await work.end(finished * steps);
+      await work.end(finished === batches ? batches * iterations : reached);
     }
     const joined = joinProjected(found);
     return {

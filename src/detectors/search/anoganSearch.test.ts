@@ -4,6 +4,7 @@ import { tf } from '../../tensors/tf';
 import { randomSource } from '../../tensors/random';
 import { randomStatistics } from '../../testing/cases/randomStatistics';
 import { smallDigitsDcgan } from '../../testing/small/smallDigitsDcgan';
+import type { ProgressState } from '../../work/work';
 import { AnoganSearch, AnoganSearchOptions } from './anoganSearch';
 
 const small = smallDigitsDcgan();
@@ -215,6 +216,27 @@ test('what needs independent images is refused with the averages of a batch', ()
   const message = /expect batchNorm 'running', found 'batch'/;
   assert.throws(() => new AnoganSearch({ ...batch, keep: 'best' }), message);
   assert.throws(() => new AnoganSearch({ ...batch, plateau: { tolerance: 0, patience: 5 } }), message);
+});
+
+test('what would search for ever is refused', () => {
+  const one: { iterations: number } = { iterations: 1 };
+  for (const [wrong, message] of [
+    [{ iterations: -5 }, 'AnoganSearch: expected a whole number of iterations from 0 on, found -5.'],
+    [{ iterations: 1.5 }, 'AnoganSearch: expected a whole number of iterations from 0 on, found 1.5.'],
+    [{ batch: 0 }, 'AnoganSearch: expected a whole number of images in a batch from 1 on, found 0.'],
+  ] as const)
+    assert.throws(() => new AnoganSearch({ ...small, ...one, ...wrong }), { name: 'RangeError', message });
+});
+
+test('progress counts the iterations that were asked for, whatever the batches', async () => {
+  const ends: string[] = [];
+  const progress = {
+    update: () => undefined,
+    end: ({ done, total, detail }: ProgressState, outcome: string) =>
+      void ends.push(`${outcome}: ${done} of ${total}, ${detail}`),
+  };
+  await new AnoganSearch({ ...small, iterations: 3, batch: 4 }).score(small.images, { progress });
+  assert.deepEqual(ends, ['done: 3 of 3, 8 of 8 images']);
 });
 
 test('a stopped search keeps the images it has searched, at the iteration reached', async () => {

@@ -91,9 +91,12 @@ export class AnoganSearch implements Detector {
       ...options,
     };
     const { batchNorm, plateau, keep, iterations, batch } = this.options;
-    for (const [name, value] of Object.entries({ iterations, batch }))
-      if (!Number.isInteger(value) || value < 1)
-        throw new RangeError(`AnoganSearch: expected a whole number of ${name} from 1 on, found ${value}.`);
+    for (const [name, value, least] of [
+      ['iterations', iterations, 0],
+      ['images in a batch', batch, 1],
+    ] as const)
+      if (!Number.isInteger(value) || value < least)
+        throw new RangeError(`AnoganSearch: expected a whole number of ${name} from ${least} on, found ${value}.`);
     if (batchNorm === 'running') this.frozen = this.withGradient(networksWithRunningAverages(options));
     else if (plateau || keep === 'best')
       throw new Error(
@@ -109,7 +112,8 @@ export class AnoganSearch implements Detector {
     const searches = Math.ceil(total / batch) * restarts;
     const work = new LongWork({
       label: 'Latent search',
-      total: searches * iterations,
+      total: iterations,
+      rounds: searches,
       unit: 'iterations',
       signal,
       progress,
@@ -117,6 +121,7 @@ export class AnoganSearch implements Detector {
     const prepared = this.frozen ?? this.withGradient(networksInTraining(this.options));
     const found: FoundImages[] = [];
     let finished = 0;
+    let reached = 0;
     try {
       for (let from = 0; from < total && !work.isStopped(); from += batch) {
         const query = images.slice([from, 0, 0, 0], [Math.min(batch, total - from), -1, -1, -1]);
@@ -124,7 +129,7 @@ export class AnoganSearch implements Detector {
         try {
           for (let attempt = 0; attempt < restarts && !work.isStopped(); attempt++) {
             const search = await this.begin(query, prepared, from / batch, attempt);
-            attempts.push(await run(search, (iteration) => finished * iterations + iteration, work));
+            attempts.push(await run(search, (iteration) => (reached = finished * iterations + iteration), work));
             if (search.finished) finished++;
           }
         } finally {
@@ -134,7 +139,8 @@ export class AnoganSearch implements Detector {
       }
     } finally {
       if (!this.frozen) release(prepared);
-      await work.end(finished * iterations);
+      const kept = found.reduce((sum, { scores }) => sum + scores.length, 0);
+      await work.end(finished === searches ? searches * iterations : reached, `${kept} of ${total} images`);
     }
     const { scores, residual, feature, pictures, maps, traces, looks, iterations: taken } = joinFound(found);
     const size = { count: scores.length, height, width };

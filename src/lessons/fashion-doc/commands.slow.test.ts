@@ -62,7 +62,10 @@ test('features are trained, then a decoder of them, and both score pictures with
 
   const without = await run(train, '--recipe', 'course-decoder', '--seed', '5');
   assert.equal(without.code, 2, without.said);
-  assert.match(without.said, /no detector fashion-doc\/course with seed 5, but with 2\. Train it: .* --recipe course --seed 5/);
+  assert.match(
+    without.said,
+    /no detector fashion-doc\/course with seed 5, but with 2\. Train it: .* --recipe course --seed 5/,
+  );
   const second = await run(train, '--recipe', 'course-decoder', '--seed', '2', '--steps', '1');
   assert.equal(second.code, 0, second.said);
   const drawn = loadFashionDecoder(detectorFile(of('course-decoder'), 2, own));
@@ -93,5 +96,8 @@ test('other classes are part of the files’ names', async () => {
 test('a detector that is not there gets one sentence', async () => {
   const { code, out, said } = await run(score, 'pictures', '--seed', '8');
   assert.deepEqual([code, out], [2, '']);
-  assert.match(said, /^There is no detector fashion-doc\/course with seed 8, but with \d\. Train it: .* fashion-doc .*\n$/);
+  assert.match(
+    said,
+    /^There is no detector fashion-doc\/course with seed 8, but with \d\. Train it: .* fashion-doc .*\n$/,
+  );
 });
