@@ -95,7 +95,7 @@ const cases: Record<string, Case[]> = {
     ['fashion-doc --recipe course-decoder --seed 99', none('fashion-doc/course with seed 99, but with 1, 2 or 3')],
     [
       'fashion-doc --recipe source --weights weights.h5',
-      `${here('weights.h5')} is not an HDF5 file. Remove it or give another file.`,
+      `${here('weights.h5')} is not a whole HDF5 file. Remove it or give another file.`,
     ],
     ['fashion-doc --weights=', noName('weights')],
     ['fashion-doc --weights there.csv/weights.h5', onItsWay('weights')],
@@ -176,10 +176,7 @@ const cases: Record<string, Case[]> = {
       'mnist-anogan pictures --maps . --force',
       `--maps: expected a folder that does not hold the images, found ${own.root}; name another one.`,
     ],
-    [
-      'mnist-anogan pictures --maps there.csv',
-      `--maps: expected a folder, found the file ${here('there.csv')}; name a folder for the maps.`,
-    ],
+    ['mnist-anogan pictures --maps there.csv', `--maps: expected a folder, found the file ${here('there.csv')}.`],
     [
       'mnist-anogan pictures --maps taken',
       `${here('taken/a.png')} is there already: name another folder, or add --force to replace its maps.`,
