@@ -52,12 +52,15 @@ export function loadKerasWeights(network: tf.LayersModel, file: string): void {
 /** The layers that have weights, in the order of the network that was saved. @throws Error with one sentence where there are none */
 export function kerasLayers(file: string): StoredLayer[] {
   if (!store.exists(file)) throw new Error(`There is no file of weights ${file}. Give another file.`);
-  const root = orExplain(() => openHdf5(store.read(file), file), `${file} is not a whole HDF5 file`);
-  // A whole model's file keeps its weights in a group of their own.
-  const group = root.attrs.layer_names ? root : optional(() => root.get('model_weights'));
-  if (!group?.attrs.layer_names)
-    throw new Error(`${file} holds no weights of Keras: expected an attribute layer_names, found none.`);
-  return names(group, 'layer_names')
+  const found = orExplain(() => {
+    const root = openHdf5(store.read(file), file);
+    // A whole model's file keeps its weights in a group of their own.
+    const group = root.attrs.layer_names ? root : optional(() => root.get('model_weights'));
+    return group?.attrs.layer_names ? { group, layers: names(group, 'layer_names') } : undefined;
+  }, `${file} is not a whole HDF5 file`);
+  if (!found) throw new Error(`${file} holds no weights of Keras: expected an attribute layer_names, found none.`);
+  const { group, layers } = found;
+  return layers
     .map((name) => ({
       name,
       weights: orExplain(
