@@ -171,14 +171,21 @@ test('what is no picture is named as what it is', async () => {
     });
 });
 
-test('300 megapixels are refused as that, and 100 come back smaller', async () => {
-  const huge = Buffer.from(await raw([0, 0, 0], 1, 3).png().toBuffer());
-  huge.writeUInt32BE(20000, 16);
-  huge.writeUInt32BE(15000, 20);
-  huge.writeUInt32BE(crc32(huge.subarray(12, 29)), 29);
+test('300 megapixels are refused as that, a very long side as that, and 20 megapixels come back smaller', async () => {
+  const claiming = async (width: number, height: number): Promise<Buffer> => {
+    const picture = Buffer.from(await raw([0, 0, 0], 1, 3).png().toBuffer());
+    picture.writeUInt32BE(width, 16);
+    picture.writeUInt32BE(height, 20);
+    picture.writeUInt32BE(crc32(picture.subarray(12, 29)), 29);
+    return picture;
+  };
   await assert.rejects(
-    decodeImage(huge, { colour: 'rgb' }),
+    decodeImage(await claiming(20000, 15000), { colour: 'rgb' }),
     /expected at most 268 megapixels, found 20000×15000 \(width × height\), which are 300; cut the picture/,
+  );
+  await assert.rejects(
+    decodeImage(await claiming(8388608, 8), { colour: 'rgb' }),
+    /expected at most 65535 pixels a side, found 8388608×8 \(width × height\); cut the picture/,
   );
   const wide = await sharp({ create: { width: 5000, height: 4000, channels: 3, background: { r: 9, g: 9, b: 9 } } })
     .png({ compressionLevel: 1 })

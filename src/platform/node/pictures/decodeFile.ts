@@ -7,6 +7,8 @@ import { marksOfSamples, type Samples, scaledSamples, usesItsRange } from './sam
 
 /** Pixels that a picture may have: sharp's own limit. */
 const most = 0x3fff ** 2;
+/** Pixels along a side, as in a JPEG: a program that works row by row holds many of the longest ones at once. */
+const longest = 0xffff;
 /** Larger ones are made smaller as they are decoded, row by row, so that they are never in memory as a whole. */
 const ample = 16e6;
 
@@ -28,6 +30,11 @@ export async function decodeFile(
 }
 
 function expectFewPixels({ width, height }: Metadata): void {
+  if (Math.max(width, height) > longest)
+    throw new PictureError(
+      `expected at most ${longest} pixels a side, found ${width}×${height} (width × height)`,
+      'cut the picture into several or make it smaller',
+    );
   if (width * height <= most) return;
   throw new PictureError(
     `expected at most ${Math.floor(most / 1e6)} megapixels, found ${width}×${height} (width × height), which are ${Math.round((width * height) / 1e6)}`,
