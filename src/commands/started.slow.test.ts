@@ -16,6 +16,7 @@ const helps: Record<string, readonly string[]> = {
   compare: ['--data', '--seeds', '--baselines', '--few', '--anew', '--json', '--write'],
   data: ['mnist', 'cifar10', 'rendered-screws', 'rendered-capsules', 'mvtec', '--accept-licence', '130 stopped'],
   evaluate: ['screw-anogan', '--normal', '--anomalous', '--trained', '--json', '--write'],
+  fuzz: ['reader', '--minutes', '--inputs', '--seed', '--file'],
   handout: ['--out', '--overwrite', '3 done'],
   results: ['--check', 'LAB_RESULTS'],
   runs: ['--lesson', '--csv', '--force', '--json', 'LAB_RUN_LOG'],

@@ -98,14 +98,16 @@ for (const [name, optimizer] of Object.entries(optimizers)) {
     });
 }
 
-test('steps by graphs leave no tensor behind', () => {
+test('steps by graphs leave no tensor behind', async () => {
   const images = randomSource('images').uniform([count, 4, 4, 1], -1, 1) as tf.Tensor4D;
   const both = { generator: optimizers.adam, discriminator: optimizers.adam };
   const training = new GanTraining({ ...networks(), images, batch, optimizers: both, random: randomSource(5) });
-  const step = (i: number): void => training.phases.forEach((phase) => void phase(i));
-  for (let i = 0; i < steps; i++) step(i);
+  const step = async (i: number): Promise<void> => {
+    for (const phase of training.phases) await phase(i);
+  };
+  for (let i = 0; i < steps; i++) await step(i);
   const before = tf.memory().numTensors;
-  for (let i = steps; i < steps + 20; i++) step(i);
+  for (let i = steps; i < steps + 20; i++) await step(i);
   assert.equal(tf.memory().numTensors, before);
   training.dispose();
 });

@@ -1,7 +1,9 @@
 /** The images below a folder that was given on the command line, and where their maps go. */
+import path from 'node:path';
 import { describeListing } from '../../datasets/folders/describeListing';
 import { listFolder } from '../../datasets/folders/folder';
-import type { ImageListing } from '../../datasets/folders/imageListing';
+import { roleOf } from '../../datasets/folders/folderWords';
+import type { ImageListing, ListedImage } from '../../datasets/folders/imageListing';
 import { UsageError } from '../line/command';
 import { expectMapFolder, mapFiles } from './mapFiles';
 
@@ -28,14 +30,17 @@ export function imagesToScore(
 ): ImagesToScore {
   if (maps !== undefined) expectMapFolder(maps);
   const listing = list(folder, maps);
-  const images = listing.images.filter(({ split }) => split === 'test').map(({ name }) => name);
+  // In a folder `test` nothing is to train on, not even the good ones.
+  const isTest = roleOf(path.basename(path.resolve(folder))) === 'test';
+  const isScored = ({ split }: ListedImage): boolean => isTest || split === 'test';
+  const images = listing.images.filter(isScored).map(({ name }) => name);
   if (images.length === 0)
     throw new UsageError(
       `${folder}: expected images to score, found ${listing.images.length} for training only; ` +
         'name the folder that they lie in to score these.',
     );
   const { links, hidden, mapFolders } = listing.skipped;
-  const isPlain = listing.images.every(({ split, mask }) => split === 'test' && mask === undefined);
+  const isPlain = listing.images.every((image) => isScored(image) && image.mask === undefined);
   const isWhole = isPlain && links + hidden + mapFolders.length === 0;
   return {
     folder,

@@ -160,7 +160,7 @@ test('stopped while an iterate is chosen, a method gives no row, and at once', a
     assert.equal(await runMethod(method, () => ({ signal: AbortSignal.abort(), progress })), undefined);
     break;
   }
-  assert.deepEqual(ends, ['Projection: stopped at 0', 'Projection: stopped at 0']);
+  assert.deepEqual(ends, ['Projection: stopped at 0', 'Projection: stopped at 1']);
   assert.equal(tf.memory().numTensors, before);
 });
 

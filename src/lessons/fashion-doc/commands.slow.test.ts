@@ -84,7 +84,7 @@ test('features are trained, then a decoder of them, and both score pictures with
   assert.equal(scored.code, 0, scored.said);
   assert.match(scored.out, /^path,score,threshold,anomalous,ms\n7\.png,[\d.]+,[\d.]+,true,.*\n9\.png,/);
   assert.match(scored.said, /fashion-doc\/course, seed 2 .*: 2 of 2 images scored/);
-  assert.deepEqual(fs.readdirSync(own.in('maps')), ['7.png', '9.png']);
+  assert.deepEqual(fs.readdirSync(own.in('maps')), ['.anomaly-maps', '7.png', '9.png']);
 });
 
 test('other classes are part of the files’ names', async () => {
