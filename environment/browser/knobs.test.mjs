@@ -100,7 +100,7 @@ const savedWidgets = ({ metadata }) =>
   Object.keys(metadata.widgets?.['application/vnd.jupyter.widget-state+json']?.state ?? {}).sort();
 
 test(
-  'a slider moves the figure of 64 images in less than 200 ms; a page opened again shows it',
+  'a slider moves the figure of 64 images in less than 300 ms; a page opened again shows it',
   { timeout: 280_000 },
   async () => {
     const lesson = await lab.open(notebookOf([sixtyFour, shown]));
@@ -115,7 +115,7 @@ test(
     await lesson.screenshot('knobs-moved');
     console.log(`slider to figure: ${times.map((each) => each.toFixed(0)).join(', ')} ms`);
     const median = [...times].sort((a, b) => a - b)[4];
-    assert.ok(median < 200, `the median of nine moves took ${median} ms`);
+    assert.ok(median < 300, `the median of nine moves took ${median} ms`);
 
     const saved = /** @type {any} */ (await lesson.save());
     assert.ok(savedWidgets(saved).length > 5, 'the state of the widgets is not in the file');
