@@ -6,6 +6,7 @@
 import { tf } from '../../src/tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
 import { referenceSteps, smallVae } from '../../src/testing/small/smallVae';
+import { copyAll } from './shownTo';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/capsuleVaeInputs.ts <file>');
@@ -17,7 +18,7 @@ async function write(): Promise<void> {
     ...networkTensors(decoder, 'decoder'),
   ]);
   // The training below goes on changing the weights themselves.
-  for (const [name, tensor] of tensors) tensors.set(name, tf.tensor(tensor.dataSync().slice(), tensor.shape));
+  copyAll(tensors);
   const apply = encoder.apply.bind(encoder);
   for (let step = 0; step < referenceSteps; step++) {
     encoder.apply = (pictures, settings) => {

@@ -7,6 +7,7 @@ import { imagesToTensor } from '../../src/images/tensorImages';
 import { tf } from '../../src/tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
 import { referenceLatent, referenceSteps, smallDigitsEncoderGan } from '../../src/testing/small/smallDigitsEncoderGan';
+import { copyAll, shownTo } from './shownTo';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/digitsEncoderGanInputs.ts <file>');
@@ -20,16 +21,9 @@ async function write(): Promise<void> {
     ...networkTensors(discriminator, 'discriminator'),
   ]);
   // The training below goes on changing the weights themselves.
-  for (const [name, tensor] of tensors) tensors.set(name, tf.tensor(tensor.dataSync().slice(), tensor.shape));
+  copyAll(tensors);
   for (let step = 0; step < referenceSteps; step++) {
-    const shown: tf.Tensor[] = [];
-    const apply = discriminator.apply.bind(discriminator);
-    discriminator.apply = (pictures, settings) => {
-      shown.push(tf.keep((pictures as tf.Tensor).clone()));
-      return apply(pictures, settings);
-    };
-    await training.phases[0](step);
-    discriminator.apply = apply;
+    const shown = await shownTo(discriminator, () => training.phases[0](step));
     tensors.set(`real/${step}`, shown[0]);
     tensors.set(`damaged/${step}`, shown[1]);
     tensors.set(`latent/${step}`, random.fork('latent', step).normal([images.count, referenceLatent]));

@@ -9,6 +9,7 @@ import { discriminatorStride } from '../../src/networks/damageDiscriminator';
 import { tf } from '../../src/tensors/tf';
 import { networkTensors, saveCheckpoint } from '../../src/training/files/checkpoint';
 import { referenceSteps, smallMarkingGan } from '../../src/testing/small/smallMarkingGan';
+import { copyAll, shownTo } from './shownTo';
 
 const file = process.argv[2];
 if (!file) throw new Error('Say where to write: npx tsx environment/references/markingGanInputs.ts <file>');
@@ -21,16 +22,9 @@ async function write(): Promise<void> {
     ...networkTensors(discriminator, 'discriminator'),
   ]);
   // The training below goes on changing the weights themselves.
-  for (const [name, tensor] of tensors) tensors.set(name, tf.tensor(tensor.dataSync().slice(), tensor.shape));
+  copyAll(tensors);
   for (let step = 0; step < referenceSteps; step++) {
-    const shown: tf.Tensor[] = [];
-    const apply = encoder.apply.bind(encoder);
-    encoder.apply = (pictures, settings) => {
-      shown.push(tf.keep((pictures as tf.Tensor).clone()));
-      return apply(pictures, settings);
-    };
-    await training.phases[0](step);
-    encoder.apply = apply;
+    const shown = await shownTo(encoder, () => training.phases[0](step));
     tensors.set(`whole/${step}`, shown[0]);
 
     const draws = random.fork('marking', step);
