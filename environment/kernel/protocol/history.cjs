@@ -22,14 +22,14 @@ class History {
   /**
    * The entries that a request asks for, oldest first: the session (0, the only one), the execution count, the code,
    * and an empty output where one is asked for.
-   * @param {{ hist_access_type?: string, n?: number, start?: number, stop?: number, pattern?: string, unique?: boolean,
-   *   output?: boolean }} request
+   * @param {{ hist_access_type?: string, n?: number | null, start?: number | null, stop?: number | null, pattern?: string | null,
+   *   unique?: boolean, output?: boolean }} request a field may be null, too
    */
-  find({ hist_access_type: access, n, start = 0, stop = Infinity, pattern = '*', unique = false, output = false }) {
+  find({ hist_access_type: access, n, start, stop, pattern, unique = false, output = false }) {
     let counts = Object.keys(this.codes).map(Number);
-    if (access === 'range') counts = counts.filter((count) => count >= start && count < stop);
+    if (access === 'range') counts = counts.filter((count) => count >= (start ?? 0) && count < (stop ?? Infinity));
     if (access === 'search') {
-      const escaped = pattern
+      const escaped = (pattern ?? '*')
         .replace(/[.+^${}()|[\]\\]/g, '\\$&')
         .replaceAll('*', '.*')
         .replaceAll('?', '.');

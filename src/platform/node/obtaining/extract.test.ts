@@ -18,7 +18,7 @@ import { extractTar } from './extract';
 
 interface Entry {
   path: string;
-  type?: 'File' | 'Directory' | 'SymbolicLink' | 'Link' | 'CharacterDevice';
+  type?: 'File' | 'NextFileHasLongPath' | 'Directory' | 'SymbolicLink' | 'Link' | 'CharacterDevice';
   linkpath?: string;
   text?: string;
 }
@@ -33,6 +33,11 @@ function pack(entries: Entry[]): Buffer {
     return [header, body];
   });
   return Buffer.concat([...blocks, Buffer.alloc(1024)]);
+}
+
+/** GNU's way to give the entry after it a name of any length. */
+function longName(text: string): Entry {
+  return { path: '././@LongLink', type: 'NextFileHasLongPath', text };
 }
 
 let folder: string;
@@ -72,6 +77,7 @@ const attacks: [string, Entry[]][] = [
     ],
   ],
   ['is a hard link', [{ path: 'hard', type: 'Link', linkpath: '../a.tar.gz' }]],
+  ['has a name that no file can have', [longName('d\0\n/x.txt'), { path: 'x.txt', text: 'x' }]],
   ['is a device', [{ path: 'device', type: 'CharacterDevice' }]],
 ];
 for (const [what, entries] of attacks) {

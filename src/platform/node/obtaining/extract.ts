@@ -117,6 +117,9 @@ function whyRefused(path: string, type: string): string | undefined {
   if (type !== 'File' && type !== 'Directory' && type !== 'OldFile') {
     return `expected files and folders only, found "${path}" of type ${type}`;
   }
+  // A path from an extended header may hold what no file's name can, and what no terminal should be sent.
+  const unprintable = /\p{Cc}/u.test(path);
+  if (unprintable) return `expected paths of printable characters, found ${JSON.stringify(path)}`;
   const inside = insideOf(path);
   if (inside.startsWith('../') || inside === '..' || posix.isAbsolute(inside) || /^[a-z]:/i.test(inside)) {
     return `expected paths within the archive, found "${path}"`;
