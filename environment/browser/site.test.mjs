@@ -91,30 +91,32 @@ async function drawAll() {
   };
 }
 
-for (const width of /** @type {(keyof typeof widths)[]} */ (Object.keys(widths))) {
-  test(
-    `every page at a ${width}’s width: all figures drawn, nothing wider than the page, no complaint`,
-    { timeout: 280_000 },
-    async () => {
-      let figures = 0;
-      for (const file of pages) {
-        const { page, troubles } = await open(width, file);
-        const found = await page.evaluate(drawAll);
-        figures += found.figures;
-        const name = `${file} (${width})`;
-        assert.deepEqual(troubles, [], name);
-        const { figures: own, ...rest } = found;
-        assert.deepEqual(
-          rest,
-          { undrawn: [], cut: [], broken: [], nameless: [], wider: 0, headings: 1, doubled: [] },
-          name,
-        );
-        await page.close();
-      }
-      assert.ok(figures > 60, `${figures} figures`);
-    },
-  );
-}
+describe('every page', { concurrency: true }, () => {
+  for (const width of /** @type {(keyof typeof widths)[]} */ (Object.keys(widths))) {
+    test(
+      `every page at a ${width}’s width: all figures drawn, nothing wider than the page, no complaint`,
+      { timeout: 280_000 },
+      async () => {
+        let figures = 0;
+        for (const file of pages) {
+          const { page, troubles } = await open(width, file);
+          const found = await page.evaluate(drawAll);
+          figures += found.figures;
+          const name = `${file} (${width})`;
+          assert.deepEqual(troubles, [], name);
+          const { figures: own, ...rest } = found;
+          assert.deepEqual(
+            rest,
+            { undrawn: [], cut: [], broken: [], nameless: [], wider: 0, headings: 1, doubled: [] },
+            name,
+          );
+          await page.close();
+        }
+        assert.ok(figures > 60, `${figures} figures`);
+      },
+    );
+  }
+});
 
 describe('the site', () => {
   test('links lead to pages and headings that are there', async () => {

@@ -7,6 +7,7 @@ import { root } from '../base/paths.mjs';
 export const fuzz = {
   name: 'fuzz',
   onlyAsked: true,
+  oneCore: true,
   async run({ show }) {
     const script = path.join(root, 'environment', 'command.mjs');
     const args = [script, 'fuzz', '--seed', '1', '--minutes', '2', '--inputs', '5000'];

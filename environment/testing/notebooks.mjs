@@ -5,6 +5,7 @@ import { root, state } from '../base/paths.mjs';
 import { mustRun } from '../base/processes.mjs';
 import { duration } from '../base/terminal.mjs';
 import { notebooksIn, runNotebook } from '../notebooks/run.mjs';
+import { sideBySide } from './sideBySide.mjs';
 
 /**
  * What runs is each lesson's copy for teachers: its code is that of the lesson and of the students' copy, followed by the right answers
@@ -20,24 +21,24 @@ export const notebooks = {
     await mustRun('npm run handout', process.execPath, [command, 'handout', '--out', handouts], {
       cwd: root,
     });
-    let output = '';
-    const notes = [];
-    let passed = true;
-    for (const file of notebooksIn(path.join(handouts, 'teacher'))) {
-      const result = await runNotebook(file, {
+    const results = await sideBySide(notebooksIn(path.join(handouts, 'teacher')), (file) =>
+      runNotebook(file, {
         profile: 'quick',
         parameters: {},
         cellSeconds: 600,
         write: false,
         onCell: (cell, cells, seconds) => {
-          if (show) console.log(`  cell ${cell} of ${cells}  ${duration(seconds * 1000)}`);
+          const number = path.basename(file).slice(0, 2);
+          if (show) console.log(`  ${number}, cell ${cell} of ${cells}  ${duration(seconds * 1000)}`);
         },
-      });
-      notes.push(`${result.name.slice(0, 2)}: ${duration(result.milliseconds)}`);
-      if (result.error !== undefined) output += `${result.name} stopped in ${result.error}\n`;
-      if (result.stderr) output += `${result.name} wrote to stderr in ${result.stderr}\n`;
-      passed &&= result.error === undefined && result.stderr === '';
+      }),
+    );
+    let output = '';
+    for (const { name, error, stderr } of results) {
+      if (error !== undefined) output += `${name} stopped in ${error}\n`;
+      if (stderr) output += `${name} wrote to stderr in ${stderr}\n`;
     }
-    return { passed, note: notes.join(', '), output };
+    const notes = results.map(({ name, milliseconds }) => `${name.slice(0, 2)}: ${duration(milliseconds)}`);
+    return { passed: output === '', note: notes.join(', '), output };
   },
 };

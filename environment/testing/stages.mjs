@@ -125,7 +125,10 @@ export const stages = [
   kernel,
   otherNodes,
   fuzz,
-  nodeTests('set-up', () => filesIn('environment/tests/clone', /\.test\.mjs$/), { onlyAsked: true }),
+  nodeTests('set-up', () => filesIn('environment/tests/clone', /\.test\.mjs$/), {
+    onlyAsked: true,
+    oneCore: true,
+  }),
   browser,
   notebooks,
 ];
