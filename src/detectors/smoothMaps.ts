@@ -20,7 +20,7 @@ export function smoothMaps(maps: tf.Tensor4D, deviation: number): tf.Tensor4D {
 }
 
 /** `[size, size]`: each row has the weights that the pixels have for one blurred pixel. */
-function blurMatrix(size: number, deviation: number): tf.Tensor2D {
+export function blurMatrix(size: number, deviation: number): tf.Tensor2D {
   const radius = Math.floor(reach * deviation + 0.5);
   const bell = Array.from({ length: 2 * radius + 1 }, (_, i) => Math.exp(-((i - radius) ** 2) / (2 * deviation ** 2)));
   const sum = bell.reduce((a, b) => a + b, 0);

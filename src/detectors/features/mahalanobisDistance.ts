@@ -1,11 +1,11 @@
 /**
  * How far a feature vector is from the mean of the normal ones, each direction in units of its own deviation (P. Mahalanobis, 1936).
- * The covariance is drawn towards a multiple of the unit matrix as far as the number of vectors asks for (O. Ledoit and M. Wolf, 2004):
- * without that, features that never vary would leave it without an inverse.
+ * The covariance is shrunk as {@link shrunkCovariance} says.
  */
-import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { Matrix } from 'ml-matrix';
 import { tf } from '../../tensors/tf';
 import { FeatureScorer } from './featureScorer';
+import { shrunkCovariance, type VectorMoments, whiteningOf } from './shrunkCovariance';
 
 /** What it takes to measure the distance. */
 export interface MahalanobisKnowledge {
@@ -29,15 +29,12 @@ export class MahalanobisDistance implements FeatureScorer {
     const [count, length] = features.shape;
     if (count < 2)
       throw new RangeError(`Mahalanobis distance: expected at least two training vectors, found ${count}.`);
-    const covariance = await shrunkCovariance(features);
-    if (!(covariance.get(0, 0) > 0))
+    const { shrunk } = shrunkCovariance(await momentsOf(features));
+    if (!(shrunk.get(0, 0) > 0))
       throw new RangeError('Mahalanobis distance: expected training vectors that vary, found equal ones.');
-    const { lowerTriangularMatrix } = new CholeskyDecomposition(covariance);
     return new MahalanobisDistance({
       mean: features.mean(0, true),
-      whitening: tf.tidy(() =>
-        tf.tensor2d(inverseOfLower(lowerTriangularMatrix), [length, length]).transpose<tf.Tensor2D>(),
-      ),
+      whitening: tf.tidy(() => tf.tensor2d(whiteningOf(shrunk), [length, length]).transpose<tf.Tensor2D>()),
     });
   }
 
@@ -59,7 +56,7 @@ export class MahalanobisDistance implements FeatureScorer {
   }
 }
 
-async function shrunkCovariance(features: tf.Tensor2D): Promise<Matrix> {
+async function momentsOf(features: tf.Tensor2D): Promise<VectorMoments> {
   const [count, length] = features.shape;
   const sums = tf.tidy(() => {
     const centred = tf.sub<tf.Tensor2D>(features, features.mean(0, true));
@@ -72,29 +69,5 @@ async function shrunkCovariance(features: tf.Tensor2D): Promise<Matrix> {
   const covariance = Matrix.from1DArray(length, length, await sums.products.data()).div(count);
   const [fourth] = await sums.fourth.data();
   tf.dispose(sums);
-  const variance = covariance.trace() / length;
-  const squares = covariance.norm('frobenius') ** 2;
-  // How far the covariance is from what it is drawn to, and how much of that is chance.
-  const distance = squares - length * variance ** 2;
-  const chance = Math.min((fourth - squares) / count, distance);
-  const shrinkage = chance > 0 ? chance / distance : 0;
-  return covariance.mul(1 - shrinkage).add(Matrix.eye(length, length, shrinkage * variance));
-}
-
-/** The inverse of a lower triangular matrix, row-major. */
-function inverseOfLower(lower: Matrix): Float32Array {
-  const size = lower.rows;
-  const inverse = new Float64Array(size * size);
-  for (let row = 0; row < size; row++) {
-    const target = inverse.subarray(row * size, (row + 1) * size);
-    target[row] = 1;
-    for (let above = 0; above < row; above++) {
-      const factor = lower.get(row, above);
-      const source = inverse.subarray(above * size, above * size + above + 1);
-      for (let column = 0; column <= above; column++) target[column] -= factor * source[column];
-    }
-    const diagonal = lower.get(row, row);
-    for (let column = 0; column <= row; column++) target[column] /= diagonal;
-  }
-  return Float32Array.from(inverse);
+  return { count, covariance, fourth };
 }

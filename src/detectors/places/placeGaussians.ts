@@ -1,0 +1,102 @@
+/**
+ * A Gaussian a place: how far what a network says of each place of a picture is from what it says there of whole parts (PaDiM: T. Defard et
+ * al., ICPR workshops 2020).
+ */
+import { tf } from '../../tensors/tf';
+import type { WorkOptions } from '../../work/work';
+import type { AnomalyResult } from '../anomalyResult';
+import type { Detector } from '../detector';
+import { type BlockScores, scoreInBlocks } from '../scoreInBlocks';
+import type { PlaceFeatures } from './placeFeatures';
+import type { PlaceGaussiansKnowledge } from './placeGaussiansKnowledge';
+import { PlaceMaps } from './placeMaps';
+
+export interface PlaceGaussiansDetectorOptions {
+  /** Stay the caller's, and open as long as the detector is. */
+  features: PlaceFeatures;
+  /** Its tensors stay the caller's. */
+  knowledge: PlaceGaussiansKnowledge;
+  /** Standard deviation of the maps' blur, in pixels of the pictures. Default 4, the paper's. */
+  blur?: number;
+}
+
+export class PlaceGaussians implements Detector {
+  readonly name: string;
+  private readonly features: PlaceFeatures;
+  private readonly maps: PlaceMaps;
+  /** `[c]`, whole numbers. */
+  private readonly channels: tf.Tensor1D;
+  /** `[places, c]`. */
+  private readonly mean: tf.Tensor2D;
+  /** `[places or 1, c, c]`: what features less the mean are multiplied by from the right. */
+  private readonly whitening: tf.Tensor3D;
+
+  /** @throws RangeError when the knowledge is of another grid than the features */
+  constructor({ features, knowledge, blur = 4 }: PlaceGaussiansDetectorOptions) {
+    const [rows, columns] = features.shape;
+    const [places, size] = knowledge.mean.shape;
+    if (places !== rows * columns)
+      throw new RangeError(
+        `PlaceGaussians: expected knowledge of ${rows}×${columns} places, found that of ${places}; learn anew with these features.`,
+      );
+    this.name = `Gaussian a place, ${size} channels`;
+    this.features = features;
+    this.maps = new PlaceMaps({ rows, columns, blur });
+    this.channels = knowledge.channels.toInt();
+    this.mean = knowledge.mean.clone();
+    this.whitening = unpacked(knowledge.triangles, size);
+  }
+
+  /**
+   * Pictures in [0, 1], `[n, height, width, 3]`, of the size that the features are made for. The maps are Mahalanobis' distances at the
+   * places, enlarged by straight lines and blurred; the score is a map's maximum.
+   */
+  async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
+    return scoreInBlocks(images, (block) => this.scoreBlock(block), { label: this.name, block: 8, ...work });
+  }
+
+  /** Mahalanobis' distances at the places, `[n, rows, columns]`. To be called within a tidy. */
+  distances(images: tf.Tensor4D): tf.Tensor3D {
+    const [rows, columns, channels] = this.features.shape;
+    const features = this.features.of(images).reshape<tf.Tensor3D>([-1, rows * columns, channels]);
+    const deviations = tf.sub<tf.Tensor3D>(tf.gather(features, this.channels, 2), this.mean);
+    return this.lengths(deviations).reshape([-1, rows, columns]);
+  }
+
+  dispose(): void {
+    tf.dispose([this.channels, this.mean, this.whitening]);
+    this.maps.dispose();
+  }
+
+  /** Deviations from the mean, `[n, places, c]`, → their whitened lengths, `[n, places]`. */
+  private lengths(deviations: tf.Tensor3D): tf.Tensor2D {
+    const [count, places, size] = deviations.shape;
+    if (this.whitening.shape[0] === 1) {
+      const rows = tf.matMul(deviations.reshape<tf.Tensor2D>([-1, size]), this.whitening.reshape([size, size]));
+      return tf.sqrt(tf.square(rows).sum(1)).reshape([count, places]);
+    }
+    const whitened = tf.matMul(deviations.transpose<tf.Tensor3D>([1, 0, 2]), this.whitening);
+    return tf.sqrt(tf.square(whitened).sum(2)).transpose();
+  }
+
+  private scoreBlock(images: tf.Tensor4D): BlockScores {
+    const maps = this.maps.of(this.distances(images), { height: images.shape[1], width: images.shape[2] });
+    return { scores: maps.max([1, 2, 3]), maps };
+  }
+}
+
+/** Lower triangular matrices packed row by row, `[p, c·(c + 1)/2]` → their transposes, `[p, c, c]`. */
+function unpacked(triangles: tf.Tensor2D, size: number): tf.Tensor3D {
+  const [places, packed] = triangles.shape;
+  const from = new Int32Array(size * size).fill(packed);
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column <= row; column++) from[column * size + row] = (row * (row + 1)) / 2 + column;
+  return tf.tidy(() => {
+    // One number more, a nought, for what is on the other side of the diagonal.
+    const padded = tf.pad(triangles, [
+      [0, 0],
+      [0, 1],
+    ]);
+    return tf.gather(padded, tf.tensor1d(from, 'int32'), 1).reshape<tf.Tensor3D>([places, size, size]);
+  });
+}
