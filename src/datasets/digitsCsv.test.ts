@@ -83,6 +83,7 @@ const written: Record<string, Buffer> = {
   'UTF-16': Buffer.from(`\u{feff}${header}\r\n${row(7, image)}\r\n`, 'utf16le'),
   'UTF-16, the larger byte first': Buffer.from(`\u{feff}${row(7, image)}`, 'utf16le').swap16(),
   'UTF-16 without its mark': Buffer.from(row(7, image), 'utf16le'),
+  'a first line for Excel': bytes('sep=;', header.replaceAll(',', ';'), row(7, image).replaceAll(',', ';')),
   quotes: bytes(header.replaceAll(/[^,]+/g, '"$&"'), row(7, image).replaceAll(/\d+/g, '"$&"')),
   'floating point': bytes(row(7, image).replaceAll(/\d+/g, '$&.0')),
   exponents: bytes(

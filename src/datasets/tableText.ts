@@ -24,5 +24,7 @@ export async function tableText(content: Uint8Array, file: string): Promise<stri
   // It leaves the mark of the encoding out.
   const text = new TextDecoder(encoding).decode(content);
   if (text.includes('\0')) throw new Error(`${file}: expected a table as text, found other bytes; fetch it again.`);
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  // Excel's own word on what stands between values.
+  return lines.replace(/^sep=.\n/i, '');
 }

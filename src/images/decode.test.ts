@@ -44,12 +44,6 @@ test('16 bits become 8, a palette its colours, grey files three equal channels',
   assert.deepEqual([...(await decodeImage(palette, { colour: 'rgb' })).pixels], [0, 0, 255, 255, 255, 0]);
 });
 
-test('a picture taken with the camera on its side stands upright', async () => {
-  const turned = await raw([10, 20, 30, 40, 50, 60], 3, 1).withMetadata({ orientation: 6 }).png().toBuffer();
-  const { height, width, pixels } = await decodeImage(turned, { colour: 'grey' });
-  assert.deepEqual([height, width, [...pixels]], [3, 2, [40, 10, 50, 20, 60, 30]]);
-});
-
 test('transparent parts are white, or black where that is asked for', async () => {
   const png = await raw([0, 0, 0, 0, 1, 2, 3, 255], 2, 4).png().toBuffer();
   assert.deepEqual([...(await decodeImage(png, { colour: 'rgb' })).pixels], [255, 255, 255, 1, 2, 3]);
@@ -149,6 +143,71 @@ test('deep samples without a declared range get one sentence with the remedy', a
       return true;
     });
   assert.deepEqual(await grey(tiffFile([0, 7, 250, 5], { width: 2, format: 2, bits: 32 })), [0, 7, 250, 5]);
+});
+
+test('a range that the samples do not keep to, an empty one, and pixels without a number are told', async () => {
+  const floats = { width: 2, format: 3, bits: 32 } as const;
+  for (const [file, words] of [
+    [
+      tiffFile([0, 7, 3968, 5], { width: 2, tags: [[281, 3, 255]] }),
+      /declares, 0 to 255, found some that end at 3968;/,
+    ],
+    [
+      tiffFile([0, 7, 9, 5], {
+        width: 2,
+        tags: [
+          [340, 3, 5],
+          [341, 3, 5],
+        ],
+      }),
+      /declares, 5 to 5, found some that end at 9;/,
+    ],
+    [
+      tiffFile([0, NaN, 1, 0.5], { ...floats, tags: [[341, 11, 1]] }),
+      /expected a number in each pixel, found some without/,
+    ],
+  ] as const)
+    await assert.rejects(decodeImage(file, { colour: 'grey' }), words);
+  // Filters and lenses make floats a little brighter than white.
+  assert.deepEqual(await grey(tiffFile([0, 1.01, 1, 0.5], { ...floats, tags: [[341, 11, 1]] })), [0, 255, 255, 128]);
+});
+
+test('palettes with transparency, few bits, CMYK and moving WebPs come out as they are seen', async () => {
+  const rgba = (values: number[]) => raw(values, 2, 4);
+  const palette = await rgba([255, 0, 0, 0, 0, 255, 0, 255]).png({ palette: true }).toBuffer();
+  const about = await readPicture(palette, { colour: 'rgb' });
+  assert.deepEqual([[...about.image.pixels], about.transparent], [[255, 255, 255, 0, 255, 0], 'partly']);
+  const bits = await raw([0, 0, 0, 255, 255, 255], 2, 3).png({ palette: true, colours: 2 }).toBuffer();
+  assert.deepEqual(await grey(bits), [0, 255]);
+  const print = await raw(new Array<number>(192).fill(120), 8, 3)
+    .toColourspace('cmyk')
+    .jpeg({ quality: 100 })
+    .toBuffer();
+  assert.equal((await sharp(print).metadata()).space, 'cmyk');
+  for (const value of await grey(print)) assert.ok(Math.abs(value - 120) < 12, String(value));
+  const frames = await sharp(Buffer.from([10, 10, 10, 200, 200, 200]), {
+    raw: { width: 1, height: 2, channels: 3, pageHeight: 1 },
+  })
+    .webp({ lossless: true })
+    .toBuffer();
+  assert.equal((await readPicture(frames, { colour: 'grey' })).pages, 2);
+});
+
+test('each EXIF orientation is followed', async () => {
+  for (const [orientation, height, pixels] of [
+    [1, 2, [10, 20, 30, 40, 50, 60]],
+    [2, 2, [30, 20, 10, 60, 50, 40]],
+    [3, 2, [60, 50, 40, 30, 20, 10]],
+    [4, 2, [40, 50, 60, 10, 20, 30]],
+    [5, 3, [10, 40, 20, 50, 30, 60]],
+    [6, 3, [40, 10, 50, 20, 60, 30]],
+    [7, 3, [60, 30, 50, 20, 40, 10]],
+    [8, 3, [30, 60, 20, 50, 10, 40]],
+  ] as const) {
+    const file = await raw([10, 20, 30, 40, 50, 60], 3, 1).withMetadata({ orientation }).png().toBuffer();
+    const { image } = await readPicture(file, { colour: 'grey' });
+    assert.deepEqual([image.height, [...image.pixels]], [height, pixels], String(orientation));
+  }
 });
 
 test('what is no picture is named as what it is', async () => {

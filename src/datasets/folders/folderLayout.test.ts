@@ -182,6 +182,9 @@ test('words for normal and anomalous folders, in any case', () => {
     ['NORMAL', 'Anomalous'],
     ['defect-free', 'defective'],
     ['pass', 'FAIL'],
+    ['anomaly_free', 'anomaly'],
+    ['01_OK', '02_NG'],
+    ['Good images', 'bad-parts'],
   ]) {
     assert.deepEqual(understood([`${normal}/1.png`, `${anomalous}/2.png`]), [
       `${normal}/1.png train good false`,
@@ -205,6 +208,8 @@ test('folders and names of masks, above the kinds, below them and beside the pic
     'bad/masks/',
     'masks/',
     'bad/',
+    'bad_masks/',
+    'GT_bad/',
   ])
     for (const name of ['007_mask.png', '007_gt.bmp', 'mask_007.png', '007-mask.tif', '007_GT.png'])
       assert.deepEqual(
@@ -213,6 +218,13 @@ test('folders and names of masks, above the kinds, below them and beside the pic
         `${place}${name}`,
       );
   assert.deepEqual(understood(['good/1.png', 'bad/1.png', 'gt/bad/1.png'])[1], 'bad/1.png test bad true gt/bad/1.png');
+  assert.deepEqual(understood(['ok/1.png', 'Ng/1.png', 'nG_masks/1.png'])[1], 'Ng/1.png test Ng true nG_masks/1.png');
+  // Programs that put their own extension behind a picture's.
+  for (const name of ['1.jpg.png', '1.JPG_mask.png'])
+    assert.deepEqual(
+      understood(['good/1.jpg', 'bad/1.jpg', `masks/bad/${name}`])[1],
+      `bad/1.jpg test bad true masks/bad/${name}`,
+    );
   // Masks beside normal pictures, and in a folder that nobody has sorted.
   assert.deepEqual(understood(['good/1.png', 'good/1_mask.png']), ['good/1.png train good false']);
   assert.deepEqual(understood(['1.png', '1_mask.png', '2_mask.png']), [

@@ -11,7 +11,9 @@ const roles: Record<Role, string> = {
 };
 
 const verdicts = {
-  normal: 'good ok okay normal nominal pass passed nodefect nodefects nondefective defectfree faultfree healthy',
+  normal:
+    'good ok okay normal nominal pass passed nodefect nodefects nondefective defectfree noanomaly noanomalies nonanomalous anomalyfree ' +
+    'faultfree faultless flawless undamaged intact healthy',
   anomalous:
     'bad ng nok ko notok notgood nogood abnormal anomaly anomalies anomalous defect defects defective ' +
     'fail failed fault faults faulty damaged broken reject rejected',
@@ -22,9 +24,17 @@ export function roleOf(folder: string): Role | undefined {
   return named(folder, roles);
 }
 
-/** What a folder's name says of the images in it. */
+/** What a folder's name says of the images in it, also with a number before or a word for images behind: `01_ok`, `NG images`. */
 export function verdictOf(folder: string): 'normal' | 'anomalous' | undefined {
-  return named(folder, verdicts);
+  return (
+    named(folder, verdicts) ??
+    named(folder.replace(/^\d+[\s_-]+|[\s_-]*(images?|imgs?|pictures?|photos?|samples?|parts?)$/gi, ''), verdicts)
+  );
+}
+
+/** The folder beside it whose masks a folder holds, where that one's name says whether its images are good: `NG` of `NG_masks` or `gt_NG`. */
+export function maskedFolder(folder: string): string | undefined {
+  return withoutMaskMark(folder).find((name) => verdictOf(name) !== undefined);
 }
 
 function named<Name extends string>(folder: string, words: Record<Name, string>): Name | undefined {

@@ -1,6 +1,6 @@
 /** What the path of an image says of it. */
 import { good } from './imageListing';
-import { roleOf, verdictOf } from './folderWords';
+import { maskedFolder, roleOf, verdictOf } from './folderWords';
 
 export interface ImagePlace {
   path: string;
@@ -12,19 +12,23 @@ export interface ImagePlace {
   verdict: 'normal' | 'anomalous' | undefined;
   /** What an image and its mask share: the kind and the folders below it. */
   place: string;
-  /** The file's name without its extension. */
+  /** The file's name without its extension, nor that of another picture before it: `000` of `000.jpg.png`. */
   stem: string;
 }
 
 export function imagePlace(path: string): ImagePlace {
   const folders = path.split('/');
-  const stem = (folders.pop() ?? '').replace(/\.[^./]+$/, '');
+  const stem = (folders.pop() ?? '')
+    .replace(/\.[^./]+$/, '')
+    .replace(/(?<=.)\.(png|jpe?g|tiff?|webp|bmp)(?=$|[_-])/i, '');
   let split: ImagePlace['split'];
   let isMask = false;
   const kinds: string[] = [];
   for (const folder of folders) {
     const role = roleOf(folder);
-    if (role === 'mask') isMask = true;
+    const masked = maskedFolder(folder);
+    if (masked !== undefined) kinds.push(masked);
+    if (masked !== undefined || role === 'mask') isMask = true;
     else if (role === undefined) kinds.push(folder);
     else if (role === 'images') continue;
     else if (kinds.length === 0 && split === undefined) split = role;

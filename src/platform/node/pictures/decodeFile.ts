@@ -3,7 +3,7 @@ import type { Metadata, Sharp } from 'sharp';
 import { type DecodedPicture, type DecodeFileOptions, PictureError, type RawPicture } from '../../pictures';
 import { declaredRange } from './declaredRange';
 import { loadSharp } from './loadSharp';
-import { marksOfSamples, type Samples, scaledSamples, usesItsRange } from './samples';
+import { marksOfSamples, type SampleRange, type Samples, scaledSamples, usesItsRange } from './samples';
 
 /** Pixels that a picture may have: sharp's own limit. */
 const most = 0x3fff ** 2;
@@ -73,12 +73,28 @@ async function deepPixels(
   // Of PNGs the standard wants samples scaled to all 16 bits, whatever was significant in them; cameras' programs don't always do so.
   const isScaled = format === 'png' && range !== undefined && end > range.white;
   if (isScaled || (!range && usesItsRange(samples))) return undefined;
-  if (range) return inBytes(scaledSamples(samples, channels, range, background === 'white' ? 255 : 0));
+  if (range) {
+    expectWithin(samples, end, range);
+    return inBytes(scaledSamples(samples, channels, range, background === 'white' ? 255 : 0));
+  }
   throw new PictureError(
     `expected 8 bits a sample, 16 that reach up to 65535, or a declared range; found ${wordFor(samples)} that end at ` +
       `${Number(end.toPrecision(5))} without one, so that nobody knows which of them is white`,
     'save the picture with 8 bits, or say its range in the file (MaxSampleValue or SMaxSampleValue of a TIFF, sBIT of a PNG)',
   );
+}
+
+/** Samples that are no numbers, or that the header's range can't be meant for, would come out black or white. */
+function expectWithin(samples: Samples, end: number, { black, white }: SampleRange): void {
+  const isFloat = samples instanceof Float32Array || samples instanceof Float64Array;
+  const number = (value: number) => Number(value.toPrecision(5));
+  if (!(white > black) || (!isFloat && end > white))
+    throw new PictureError(
+      `expected ${wordFor(samples)} within the range that the file declares, ${number(black)} to ${number(white)}, found some that end at ${number(end)}`,
+      'save the picture with 8 bits, or say its own range in the file',
+    );
+  if (isFloat && samples.some(Number.isNaN))
+    throw new PictureError('expected a number in each pixel, found some without one (NaN)', 'put a value into them');
 }
 
 /** sharp's own type is a generic Buffer, which TypeScript 5.0 does not know. */
