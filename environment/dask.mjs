@@ -23,6 +23,10 @@ await command(async () => {
   const [name = 'nothing', ...args] = process.argv.slice(2);
   if (!Object.hasOwn(programs, name))
     throw new WrongArguments(`npm run dask: expected scheduler or worker, found ${name}.`);
+  if (name === 'worker' && !args.some((arg) => /^[a-z]+:\/\/|:\d+$|^--(scheduler-file|help)/.test(arg)))
+    throw new WrongArguments(
+      'npm run dask: expected an address such as tcp://127.0.0.1:8786 after worker, found none.',
+    );
   await setUp([...steps, dask]);
   const own = { ...pythonEnvironment(), PYTHONPATH: daskTarget, DASK_DISTRIBUTED__LOGGING__DISTRIBUTED: 'warning' };
   return runInTerminal(venvPython, [...programs[name], ...args], own);

@@ -4,7 +4,7 @@ import { command } from './base/command.mjs';
 import { root } from './base/paths.mjs';
 import { commandLine } from './base/commandLine.mjs';
 import { stopCleanly } from './base/processes.mjs';
-import { buildSite } from './site/site.mjs';
+import { buildSite, expectSiteFolder } from './site/site.mjs';
 import { setUp } from './steps/steps.mjs';
 
 const usage = `npm run site -- [--out folder]
@@ -25,6 +25,7 @@ await command(async () => {
   }
   // npm runs this at the project's root; the reader means a folder from where they are.
   const folder = out === undefined ? path.join(root, 'site') : path.resolve(process.env.INIT_CWD ?? '', out);
+  expectSiteFolder(folder);
   await setUp();
   const pages = await buildSite(folder);
   console.log(`${pages.length} pages; open ${path.join(folder, 'index.html')}`);

@@ -3,19 +3,28 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { jupyterEnvironment } from '../base/jupyter.mjs';
 import { root, venvPython } from '../base/paths.mjs';
-import { Problem } from '../base/problem.mjs';
+import { WrongArguments } from '../base/problem.mjs';
 import { mustRun } from '../base/processes.mjs';
 
 /**
- * @param {string} folder replaced, where it is empty or an earlier site
+ * @param {string} folder to be replaced, where it is empty or an earlier site
+ * @throws {WrongArguments} when something else is in the folder, or it is a file
+ */
+export function expectSiteFolder(folder) {
+  if (!fs.existsSync(folder)) return;
+  if (!fs.statSync(folder).isDirectory()) throw new WrongArguments(`--out: expected a folder, found the file ${folder}.`);
+  const there = fs.readdirSync(folder);
+  if (there.length > 0 && !there.includes('licences.html'))
+    throw new WrongArguments(
+      `${folder} holds something else than a site: name an empty folder, or one that is not there yet.`,
+    );
+}
+
+/**
+ * @param {string} folder replaced; see expectSiteFolder
  * @returns {Promise<string[]>} the pages' files
- * @throws {Problem} when something else is in the folder
  */
 export async function buildSite(folder) {
-  const there = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
-  if (there.length > 0 && !there.includes('licences.html')) {
-    throw new Problem(`${folder} holds something else than a site: name an empty folder, or one that is not there yet.`);
-  }
   const beside = `${folder}.${process.pid}.tmp`;
   fs.rmSync(beside, { recursive: true, force: true });
   fs.mkdirSync(beside, { recursive: true });

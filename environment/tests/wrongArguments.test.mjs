@@ -21,6 +21,9 @@ const cases = [
   ],
   ['notebooks', ['--fast'], /Unknown option '--fast'.*--write/s],
   ['dask', ['nonsense'], /npm run dask: expected scheduler or worker, found nonsense\./],
+  ['dask', ['worker'], /npm run dask: expected an address such as tcp:\S+ after worker, found none\./],
+  ['site', ['--out', path.join(root, 'README.md')], /--out: expected a folder, found the file \S+README\.md\./],
+  ['site', ['--out', root], /holds something else than a site: name an empty folder/],
   ['site', ['--fast'], /Unknown option '--fast'.*--out/s],
   ['clean', ['--everything'], /Unknown option '--everything'.*--all/s],
 ];

@@ -17,6 +17,9 @@ import { type Command, type CommandIo, commandLine, IncompleteError, UsageError 
 import { wholeNumber } from './line/optionValues';
 import { textTable } from './line/textTable';
 
+/** Larger ones fill the memory before a step's time says anything new. */
+const largestBatch = 4096;
+
 const help = `Takes the time of a training step or a search's iteration of every walkthrough's network, side by side in one run with PyTorch
 and with Keras: the same weights and inputs, as many threads, by turns; and first whether all compute the same losses (to 1e-3).
 
@@ -29,7 +32,7 @@ and with Keras: the same weights and inputs, as many threads, by turns; and firs
   npm run bench -- --memory <work>    tensors and resident memory over 10,000 steps
   npm run bench -- --settings         a step's time by the numbers of threads and with and without oneDNN
 
-  --batch N       another batch than the work's own
+  --batch N       another batch than the work's own, up to ${largestBatch}
   --rounds N      turns of each side (default 7); a turn is half a second or one step
   --steps N       of a profile (default 10) or of a long run (default 10000)
   --threads N     for PyTorch and Keras (default: as many as this computer has for us)
@@ -59,7 +62,8 @@ export const run: Command = async (args, io) => {
   expectOneMode(values, positionals);
   const number = (name: string): number | undefined =>
     values[name] === undefined ? undefined : wholeNumber(`--${name}`, values[name], 1);
-  const [batch, steps] = ['batch', 'steps'].map(number);
+  const batch = values.batch === undefined ? undefined : wholeNumber('--batch', values.batch, 1, largestBatch);
+  const steps = number('steps');
   const [rounds = 7, threads = os.availableParallelism()] = ['rounds', 'threads'].map(number);
   const report = (data: unknown, rows: readonly object[]): void => {
     out(values.json ? `${JSON.stringify(data, null, 1)}\n` : textTable(rows.map(asText)));

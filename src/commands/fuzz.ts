@@ -4,7 +4,7 @@ import path from 'node:path';
 import { flawOf, fuzzing, type Tally } from '../testing/fuzz/fuzzing';
 import { readerNames } from '../testing/fuzz/readerNames';
 import { expectOneOf } from '../work/choiceError';
-import { type Command, commandLine, readersPath } from './line/command';
+import { type Command, commandLine, readersPath, UsageError } from './line/command';
 import { wholeNumber } from './line/optionValues';
 import { textTable } from './line/textTable';
 
@@ -34,7 +34,7 @@ export const run: Command = async (args, io) => {
   const minutes = wholeNumber('--minutes', values.minutes, 1);
   const inputs = wholeNumber('--inputs', values.inputs, 1);
   const seed = values.seed === undefined ? Math.floor(Math.random() * 1e9) : wholeNumber('--seed', values.seed);
-  if (typeof values.file === 'string') return readOne(names[0], readersPath(values.file, io));
+  if (typeof values.file === 'string') return readOne(positionals, readersPath(values.file, io));
 
   const folder = path.join(io.project, 'environment', '.state', 'fuzz');
   io.say(`Seed ${seed}.`);
@@ -70,7 +70,13 @@ export const run: Command = async (args, io) => {
   if (flaws.length > 0) throw new Error(flaws.join('\n'));
 };
 
-async function readOne(name: string, file: string): Promise<void> {
+async function readOne([name, ...more]: readonly (string | undefined)[], file: string): Promise<void> {
+  if (name === undefined || more.length > 0)
+    throw new UsageError(`--file: expected one reader beside it, found ${[name, ...more].join(', ') || 'none'}.`);
+  if (!fs.existsSync(file) || fs.statSync(file).isDirectory())
+    throw new UsageError(
+      `--file: expected a file, found ${fs.existsSync(file) ? 'the folder' : 'nothing at'} ${file}.`,
+    );
   const flaw = await flawOf(name, file);
   if (flaw !== undefined) throw new Error(flaw);
 }

@@ -4,11 +4,12 @@ import { type CommandIo, readersPath, UsageError } from './command';
 
 type Given = string | boolean | undefined;
 
-/** @throws UsageError when the text is no whole number from `least` on */
-export function wholeNumber(option: string, text: Given, least = 0): number {
+/** @throws UsageError when the text is no whole number from `least` on, up to `most` */
+export function wholeNumber(option: string, text: Given, least = 0, most = Number.MAX_SAFE_INTEGER): number {
   const value = /^\d+$/.test(String(text)) ? Number(text) : NaN;
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  const from = least > 0 ? ` from ${least} on` : '';
+  if (value >= least && value <= most) return value;
+  const isOpen = most === Number.MAX_SAFE_INTEGER;
+  const from = isOpen && least === 0 ? '' : ` from ${least} ${isOpen ? 'on' : `to ${most}`}`;
   throw new UsageError(`${option}: expected a whole number${from}, found ${String(text) || 'nothing'}.`);
 }
 
