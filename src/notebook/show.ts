@@ -5,6 +5,7 @@ import { newId } from '../platform/machine';
 import { figurePicture } from './figurePicture';
 import { labKernel } from './kernel';
 import { keepTable } from './knobs/staleTables';
+import { titledByWork } from './stoppedWork';
 import { type Table, tableHtml } from './tableHtml';
 
 /** A picture with the words that stand in for it where it can't be seen. */
@@ -31,7 +32,7 @@ export const plotlyMime = 'application/vnd.plotly.v1+json';
  * table; a picture is a PNG.
  */
 export async function show(content: Showable): Promise<void> {
-  const data = await mimeBundle(content);
+  const data = await mimeBundle(isFigure(content) ? titledByWork(content) : content);
   const table = isTable(content) ? keepTable(data) : undefined;
   labKernel().display({ data, ...(table && { transient: { display_id: table } }) });
 }
@@ -43,7 +44,7 @@ export class Display {
 
   /** Shows the content in this display's place. */
   async show(content: Showable): Promise<void> {
-    const data = await mimeBundle(content);
+    const data = await mimeBundle(isFigure(content) ? titledByWork(content) : content);
     // JupyterLab's Plotly renderer ignores an update in place; another kind of content between the two makes it
     // draw anew. The still picture is what that costs least flicker.
     const { [plotlyMime]: figure, ...still } = data;

@@ -4,6 +4,7 @@ import { amount, duration, rate } from '../work/duration';
 import type { ProgressReporter, ProgressState, WorkOptions } from '../work/work';
 import { labKernel } from './kernel';
 import { Display, Html } from './show';
+import { noteStoppedWork } from './stoppedWork';
 import { escapeHtml } from './tableHtml';
 
 export interface WatchOptions {
@@ -40,6 +41,7 @@ class NotebookProgress implements ProgressReporter {
 
   async end(state: ProgressState, outcome: 'done' | 'stopped'): Promise<void> {
     this.enqueue(() => this.bar.show(progressBar(state, outcome)));
+    if (outcome === 'stopped') noteStoppedWork();
     if (state.done > 0) this.redraw();
     await this.queue;
   }

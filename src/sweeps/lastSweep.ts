@@ -12,7 +12,16 @@ export function lastSweep(runs: readonly Run[]): Run[] {
 }
 
 /** The reader's own last sweep of a lesson, or, where there is none, the one that is shipped in a file. */
-export function sweepToShow(lesson: string, shipped: string): { runs: Run[]; own: boolean } {
+export function sweepToShow(lesson: string, shipped: string): { runs: Run[]; own: boolean; missing: string } {
   const own = lastSweep(readRuns(runLogFile(lesson)).runs);
-  return own.length > 0 ? { runs: own, own: true } : { runs: readRuns(shipped).runs, own: false };
+  const runs = own.length > 0 ? own : readRuns(shipped).runs;
+  return { runs, own: own.length > 0, missing: missingPoints(runs) };
+}
+
+/** For a title, such as `, 12 of 50 points measured` where a sweep was stopped. */
+function missingPoints(runs: readonly Run[]): string {
+  const count = (of: (run: Run) => unknown): number => new Set(runs.map(of)).size;
+  const points = count(({ knobs }) => knobs.lambda) * count(({ knobs }) => knobs.iterations) * count(({ seed }) => seed);
+  const measured = count(({ knobs, seed }) => JSON.stringify([knobs.lambda, knobs.iterations, seed]));
+  return measured < points ? `, ${measured} of ${points} points measured` : '';
 }

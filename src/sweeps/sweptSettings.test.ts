@@ -77,10 +77,14 @@ test('a lesson shows the newest sweep of the log, or else the shipped one', (con
   process.env.LAB_RUN_LOG = folder;
   const shipped = path.join(folder, 'shipped.jsonl');
   fs.writeFileSync(shipped, `${JSON.stringify(run(0, 10, 1, 0.5))}\n`);
-  assert.deepEqual(sweepToShow('02', shipped), { runs: [run(0, 10, 1, 0.5)], own: false });
+  assert.deepEqual(sweepToShow('02', shipped), { runs: [run(0, 10, 1, 0.5)], own: false, missing: '' });
   const [old, young] = [run(0, 10, 1, 0.6, { code: 'old' }), run(0, 20, 1, 0.7, { time: '2026-02-01T00:00:00.000Z' })];
   const tested = run(0, 30, 1, 0.9, { time: '2026-03-01T00:00:00.000Z', method: 'search, test images' });
   assert.deepEqual(lastSweep([exampleRun, young, old, tested]), [young]);
   fs.writeFileSync(path.join(folder, '02.jsonl'), [old, young].map((row) => `${JSON.stringify(row)}\n`).join(''));
-  assert.deepEqual(sweepToShow('02', shipped), { runs: [young], own: true });
+  assert.deepEqual(sweepToShow('02', shipped), { runs: [young], own: true, missing: '' });
+  // A sweep that was stopped has holes in its grid.
+  const stopped = [run(0, 20, 1, 0.7), run(1, 20, 1, 0.7), run(0, 40, 1, 0.7)];
+  fs.writeFileSync(path.join(folder, '02.jsonl'), stopped.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  assert.equal(sweepToShow('02', shipped).missing, ', 3 of 4 points measured');
 });

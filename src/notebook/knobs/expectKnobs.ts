@@ -1,6 +1,7 @@
 /** The knobs of a lesson, looked at before any cell runs with them. */
 import { expectInRange, type KnobRange } from '../../work/knobRange';
 import { labKernel } from '../kernel';
+import { noteRunningCell } from '../stoppedWork';
 import { noteCell, noteKnobs } from './staleTables';
 
 /**
@@ -16,6 +17,7 @@ export function expectKnobs<Name extends string>(
   const names = Object.keys(ranges) as Name[];
   const sets = new RegExp(`(?<![\\w.])(${names.join('|')})\\s*(:[^=\\n]+)?=(?![=>])`);
   labKernel().beforeCells((cell, declared) => {
+    noteRunningCell(cell);
     noteCell(cell, names);
     if (sets.test(cell.code)) return;
     const now = Object.fromEntries(names.map((name) => [name, declared[name]]));
