@@ -3,6 +3,7 @@
 /** tslab's compiler for cells, with every repair that concerns compiling. */
 const { patchTypeScript } = require('./patchedTypeScript.cjs');
 const { compileTime } = require('../repairs/compileTime.cjs');
+const { droppedPromises } = require('../repairs/droppedPromises.cjs');
 const { endlessLoops } = require('../repairs/endlessLoops.cjs');
 const { errorMessages } = require('../repairs/errorMessages.cjs');
 const { fileWatching } = require('../repairs/fileWatching.cjs');
@@ -20,6 +21,7 @@ const { topLevelAwait } = require('../repairs/topLevelAwait.cjs');
  *   complete what may stand at a position
  * @property {(declarations: string, code: string, position: number)
  *   => import('@tslab/typescript-for-tslab').QuickInfo | undefined} inspect what stands at a position
+ * @property {() => number[]} droppedPromises the lines of the cell compiled last whose promise nobody awaits
  * @property {ReturnType<typeof sourceMaps>} maps the way back to TypeScript
  */
 
@@ -31,6 +33,7 @@ const { topLevelAwait } = require('../repairs/topLevelAwait.cjs');
 function createCellCompiler({ root, notebookFolder }) {
   const maps = sourceMaps();
   const files = fileWatching();
+  const dropped = droppedPromises();
   patchTypeScript([
     strictTypes(root),
     topLevelAwait(),
@@ -38,6 +41,7 @@ function createCellCompiler({ root, notebookFolder }) {
     notebookImports({ root, notebookFolder }),
     compileTime(),
     errorMessages(),
+    dropped.repair,
     endlessLoops(),
     shorthandProperties(),
     maps,
@@ -62,6 +66,7 @@ function createCellCompiler({ root, notebookFolder }) {
     compile: withFreshSources(converter.convert),
     complete: withFreshSources(converter.complete),
     inspect: withFreshSources(converter.inspect),
+    droppedPromises: dropped.found,
     maps,
   };
 }

@@ -7,6 +7,7 @@ const { checkName } = require('../repairs/endlessLoops.cjs');
 const { Interrupted, runIn } = require('./cell.cjs');
 const { TypeScriptError } = require('./failure.cjs');
 const { failedDeclarations } = require('./failedDeclarations.cjs');
+const { hintOnDropped } = require('./hints.cjs');
 
 /** @typedef {import('./cell.cjs').Cell} Cell */
 
@@ -51,6 +52,8 @@ class Executor {
   async run(cell, code) {
     const { diagnostics, output = '', declOutput = '', lastExpressionVar = '', sideOutputs = [] } = this.compile(code);
     if (diagnostics.length > 0) throw new TypeScriptError(diagnostics, code);
+    const dropped = this.compiler.droppedPromises();
+    if (dropped.length > 0) cell.output.stream('stderr', hintOnDropped(dropped));
     this.modules.update(sideOutputs);
     const before = { ...this.values };
     try {

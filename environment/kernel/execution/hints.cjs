@@ -47,4 +47,13 @@ function hintOn(code, message) {
   return hints.find((one) => (one.code?.test(code) ?? true) && (one.message?.test(message) ?? true))?.hint;
 }
 
-module.exports = { hintOn };
+/**
+ * @param {readonly number[]} lines of a cell that compiles, whose promise nobody awaits
+ * @returns {string} one sentence
+ */
+function hintOnDropped(lines) {
+  const where = `${lines.length > 1 ? 'Lines' : 'Line'} ${lines.join(', ')}`;
+  return `→ ${where}: nobody awaits this promise, and its end is not waited for; put await before it, or void if that is meant.\n`;
+}
+
+module.exports = { hintOn, hintOnDropped };

@@ -35,6 +35,26 @@ class Errors(KernelTest):
         self.assertNotIn("→", self.run_cell("const n: number = 'text';").error["evalue"])
 
     @repair
+    def test_a_promise_that_nobody_awaits_is_told_with_its_line(self):
+        self.assert_ok(self.run_cell("const later = async () => 3;\nconst all: number[] = [];"))
+
+        def told(code):
+            run = self.assert_ok(self.run_cell(code))
+            return "".join(part["text"] for part in run.of("stream") if part["name"] == "stderr")
+
+        hint = "nobody awaits this promise, and its end is not waited for; put await before it, or void if that is meant.\n"
+        self.assertEqual(told("later();\n1 + 1;"), f"→ Line 1: {hint}")
+        self.assertEqual(told("for (const each of [1, 2]) {\n  later();\n}\nlater().then(() => 1);\n1;"), f"→ Lines 2, 4: {hint}")
+        for code in (
+            "await later();\n1;",
+            "void later();\n1;",
+            "later().catch(() => 0);\n1;",
+            "const kept = later();\n1;",
+            "all.push(3);\nlater();",
+        ):
+            self.assertEqual(told(code), "", code)
+
+    @repair
     def test_the_trace_names_the_lines_of_the_cell(self):
         run = self.run_cell(
             "interface Shape {\n  n: number;\n}\nfunction fail(shape: Shape) {\n"
