@@ -13,6 +13,7 @@ export const readers = {
   safetensors: async () => (await import('./weights')).safetensors,
   'safetensors-header': async () => (await import('./weights')).safetensorsHeader,
   checkpoint: async () => (await import('./weights')).checkpoint,
+  detector: async () => (await import('./weights')).detector,
   keras: async () => (await import('./weights')).keras,
   png: async () => (await import('./pictures')).picture('png'),
   jpeg: async () => (await import('./pictures')).picture('jpeg'),
@@ -25,5 +26,6 @@ export const readers = {
   handout: async () => (await import('./notebooks')).handout,
   cell: async () => (await import('./kernel')).cell,
   comm: async () => (await import('./kernel')).comm,
+  request: async () => (await import('./kernel')).request,
   wire: async () => (await import('./kernel')).wire,
 } satisfies FuzzReaders & Record<(typeof readerNames)[number], unknown>;

@@ -9,6 +9,7 @@ import { bytesOf, type FuzzReader, textOf } from '../fuzzReader';
 /** What is used of the kernel's own files, which are JavaScript. */
 interface Kernel {
   count: number;
+  makeExecutor(): Kernel['executor'];
   executor: { compile(code: string): { diagnostics: { messageText: string }[] } };
   comms: object;
   receive(request: Message): unknown;
@@ -72,12 +73,16 @@ function made(): Kernel {
     },
   });
   const runAsCell = (work: () => Promise<void>): Promise<void> => work();
-  return Object.assign(kernel, { contract: offerContract({ root: projectFolder, comms, runAsCell }) });
+  // Cells tell nobody of knobs here.
+  const beforeCells = (): void => undefined;
+  const contract = offerContract({ root: projectFolder, comms, runAsCell, beforeCells });
+  return Object.assign(kernel, { contract });
 }
 
 /** A kernel in which a cell has shown knobs, of each kind one, and a button. */
 async function withKnobs(): Promise<Kernel> {
   const kernel = made();
+  kernel.executor = kernel.makeExecutor();
   const { Cell, runIn } = load('execution/cell.cjs') as {
     Cell: new (count: number, output: object, id: string) => object;
     runIn: (cell: object, work: () => Promise<void>) => Promise<void>;
@@ -111,13 +116,8 @@ async function handled(kernel: Kernel, frames: Buffer[]): Promise<void> {
     // Nor does the kernel answer what is no message.
     return;
   }
-  // A cell would be run, and the process ended.
-  if (
-    ['execute_request', 'shutdown_request', 'complete_request', 'inspect_request'].includes(
-      String(message.header.msg_type),
-    )
-  )
-    return;
+  // The process would end.
+  if (message.header.msg_type === 'shutdown_request') return;
   shown.errors = [];
   await kernel.receive(message);
   for (const error of shown.errors) throw error;
@@ -132,8 +132,8 @@ const message = (type: string, content: object): unknown[] => [
   content,
 ];
 
-/** The messages of a front end, about each of the open lines. */
-async function messages(): Promise<unknown[][]> {
+/** The messages of a front end about each of the open lines. */
+async function aboutLines(): Promise<unknown[][]> {
   await (ready ??= withKnobs());
   const about = opened.flatMap(({ comm_id, data: { state } }) => [
     message('comm_msg', { comm_id, data: { method: 'update', state, buffer_paths: [] } }),
@@ -146,32 +146,47 @@ async function messages(): Promise<unknown[][]> {
     message('comm_msg', { comm_id: 'a', data: { method: 'request_states' } }),
     message('comm_close', { comm_id: 'a', data: {} }),
     message('comm_info_request', { target_name: 'jupyter.widget' }),
-    message('history_request', { hist_access_type: 'search', pattern: '*x?', n: 3, unique: true, output: true }),
-    message('history_request', { hist_access_type: 'range', start: 0, stop: 3, output: false }),
-    message('kernel_info_request', {}),
-    message('is_complete_request', { code: 'for (;;) {' }),
   ];
 }
 
+/** Those about code. */
+const aboutCode = [
+  message('execute_request', {
+    code: 'const x = 1; // 2\nx + 1',
+    silent: false,
+    store_history: true,
+    stop_on_error: true,
+  }),
+  message('execute_request', { code: 'Math?', user_expressions: {}, allow_stdin: false }),
+  message('complete_request', { code: 'const y = Math.ma', cursor_pos: 17 }),
+  message('inspect_request', { code: 'Math.max', cursor_pos: 6, detail_level: 0 }),
+  message('is_complete_request', { code: 'for (;;) {' }),
+  message('history_request', { hist_access_type: 'search', pattern: '*x?', n: 3, unique: true, output: true }),
+  message('history_request', { hist_access_type: 'range', start: 0, stop: 3, output: false }),
+  message('kernel_info_request', {}),
+];
+
 const frameOf = (part: unknown): Buffer => Buffer.from(typeof part === 'string' ? part : JSON.stringify(part));
 
-export const comm: FuzzReader = {
-  seeds: async () => (await messages()).map((each) => bytesOf(JSON.stringify(each.slice(2)))),
-  read: async (input) => {
-    let parts: unknown;
-    try {
-      parts = JSON.parse(textOf(input));
-    } catch {
-      return;
-    }
-    if (Array.isArray(parts))
-      await handled(await (ready ??= withKnobs()), [...head, ...(parts as unknown[])].map(frameOf));
-  },
-};
+const jsonOf = (parts: unknown[]): Uint8Array => bytesOf(JSON.stringify(parts.slice(head.length)));
+
+async function readMessage(input: Uint8Array): Promise<void> {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(textOf(input));
+  } catch {
+    return;
+  }
+  if (Array.isArray(parts))
+    await handled(await (ready ??= withKnobs()), [...head, ...(parts as unknown[])].map(frameOf));
+}
+
+export const comm: FuzzReader = { seeds: async () => (await aboutLines()).map(jsonOf), read: readMessage };
+export const request: FuzzReader = { seeds: () => aboutCode.map(jsonOf), read: readMessage };
 
 export const wire: FuzzReader = {
   seeds: async () =>
-    (await messages()).map((each) =>
+    [...(await aboutLines()), ...aboutCode].map((each) =>
       Uint8Array.from(Buffer.concat(each.flatMap((part) => [frameOf(part), Buffer.from('\n')]))),
     ),
   read: async (input) =>
@@ -196,7 +211,7 @@ export const cell: FuzzReader = {
   read: (input) => {
     if (!compiling) {
       compiling = made();
-      compiling.executor = (compiling as Kernel & { makeExecutor(): Kernel['executor'] }).makeExecutor();
+      compiling.executor = compiling.makeExecutor();
     }
     const code = textOf(input);
     compiling.executor.compile(code);

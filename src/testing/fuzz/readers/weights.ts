@@ -2,6 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { loadKerasWeights } from '../../../networks/kerasWeights';
+import { loadScorer } from '../../../lessons/mnist-anogan/scorer';
+import { projectFolder } from '../../../platform/node/project';
 import { tf } from '../../../tensors/tf';
 import { randomSource } from '../../../tensors/random';
 import { mobileNetV2 } from '../../../networks/mobileNetV2';
@@ -31,7 +33,7 @@ export const safetensors: FuzzReader = {
 function around(header: Uint8Array, rest: Uint8Array): Uint8Array {
   const length = new Uint8Array(8);
   new DataView(length.buffer).setBigUint64(0, BigInt(header.length), true);
-  return Uint8Array.from([...length, ...header, ...rest]);
+  return Buffer.concat([length, header, rest]);
 }
 
 const headerEnd = (whole: Uint8Array): number => 8 + Number(new DataView(whole.buffer).getBigUint64(0, true));
@@ -40,6 +42,25 @@ export const safetensorsHeader: FuzzReader = {
   seeds: () => [file().slice(8, headerEnd(file()))],
   read: (header) => decodeSafetensors(around(header, file().slice(headerEnd(file()))), 'x.safetensors'),
 };
+
+/** A detector's file as `npm run score` takes it, a shipped one, with another header. */
+export const detector: FuzzReader = {
+  seeds: () => [shippedDetector().subarray(8, headerEnd(shippedDetector()))],
+  read: inFile('header.json', async (written) => {
+    const whole = shippedDetector();
+    const own = path.dirname(written);
+    const file = path.join(own, 'models', 'mnist-anogan', 'course-seed1.safetensors');
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, around(fs.readFileSync(written), whole.subarray(headerEnd(whole))));
+    const folders = { data: own, models: path.join(own, 'models'), results: own, ownResults: own, log: own };
+    const scorer = await loadScorer({ recipe: 'course', folders });
+    scorer.detector.dispose();
+  }),
+};
+
+let shipped: Uint8Array | undefined;
+const shippedDetector = (): Uint8Array =>
+  (shipped ??= fs.readFileSync(path.join(projectFolder, 'models', 'mnist-anogan', 'course-seed1.safetensors')));
 
 export const checkpoint: FuzzReader = {
   seeds: () => [bytesOf(JSON.stringify(note))],
