@@ -66,6 +66,8 @@ export async function parseDigitsCsv(content: Uint8Array, file: string): Promise
   Papa.parse<string[]>(text, {
     delimiter,
     newline: '\n',
+    // Else all lines would be in memory once more, cut.
+    chunkSize: 1 << 20,
     step: ({ data, errors }: { data: string[]; errors: { message: string }[] }) =>
       rows.add(data, errors.at(0)?.message),
   });
@@ -77,7 +79,7 @@ class Rows {
   private line = 0;
   private columns?: DigitsColumns;
   private readonly labels: number[] = [];
-  private readonly images: Float32Array[] = [];
+  private readonly images: (Uint8Array | Float32Array)[] = [];
   private brightest = 0;
   /** The first pixel that is no whole number, as an error would say it. */
   private fraction?: string;
@@ -130,17 +132,20 @@ class Rows {
     throw new Error(this.wrongValue(fields, label, 9));
   }
 
-  private pixels(fields: readonly string[], columns: readonly number[]): Float32Array {
+  /** Bytes but where there are fractions. */
+  private pixels(fields: readonly string[], columns: readonly number[]): Uint8Array | Float32Array {
     const image = new Float32Array(area);
+    let isWholeImage = true;
     columns.forEach((column, i) => {
       const value = this.number(fields[column]);
       const isWhole = Number.isInteger(value);
       if (!(value >= 0 && value <= (isWhole ? 255 : 1))) throw new Error(this.wrongValue(fields, column, 255));
+      isWholeImage &&= isWhole;
       if (!isWhole) this.fraction ??= this.wrongValue(fields, column, 255);
       if (value > this.brightest) this.brightest = value;
       image[i] = value;
     });
-    return image;
+    return isWholeImage ? Uint8Array.from(image) : image;
   }
 
   /** NaN where there is none. */
