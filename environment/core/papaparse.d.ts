@@ -11,7 +11,12 @@ declare const Papa: {
   ): { data: Row[]; meta: { fields?: string[] } };
   parse<Row>(
     text: string,
-    options: { delimiter: string; newline: '\n'; step: (row: { data: Row; errors: { message: string }[] }) => void },
+    options: {
+      delimiter: string;
+      newline: '\n';
+      chunkSize: number;
+      step: (row: { data: Row; errors: { message: string }[] }) => void;
+    },
   ): void;
 };
 export default Papa;

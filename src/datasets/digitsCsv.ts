@@ -135,17 +135,17 @@ class Rows {
   /** Bytes but where there are fractions. */
   private pixels(fields: readonly string[], columns: readonly number[]): Uint8Array | Float32Array {
     const image = new Float32Array(area);
-    let isWholeImage = true;
+    let fractions = 0;
     columns.forEach((column, i) => {
       const value = this.number(fields[column]);
       const isWhole = Number.isInteger(value);
       if (!(value >= 0 && value <= (isWhole ? 255 : 1))) throw new Error(this.wrongValue(fields, column, 255));
-      isWholeImage &&= isWhole;
       if (!isWhole) this.fraction ??= this.wrongValue(fields, column, 255);
+      fractions += Number(!isWhole);
       if (value > this.brightest) this.brightest = value;
       image[i] = value;
     });
-    return isWholeImage ? Uint8Array.from(image) : image;
+    return fractions === 0 ? Uint8Array.from(image) : image;
   }
 
   /** NaN where there is none. */
