@@ -1,6 +1,6 @@
 /** All methods of lesson capsule-vae side by side. */
 import { levelCapsule } from './course';
-import { capsuleBaselines, capsuleCourseMethods, capsuleSourceMethods } from './methods';
+import { capsuleBaselines, capsuleCourseMethods, capsulePlacesMethods, capsuleSourceMethods } from './methods';
 import { partEvaluation, type PartLesson } from '../parts/partEvaluation';
 
 export const capsuleComparison: PartLesson = {
@@ -12,6 +12,7 @@ export const capsuleComparison: PartLesson = {
     yield* capsuleBaselines(task);
     yield* capsuleSourceMethods(task, at('source'));
     yield* capsuleCourseMethods(task, at('course'));
+    yield* capsulePlacesMethods(task, at('course'));
   },
 };
 

@@ -14,12 +14,13 @@ import type { WorkOptions } from '../../work/work';
 import { bestIterate, drawDamages, measureIterates } from './iterates';
 import { disposeVae } from '../../networks/vaeReconstruction';
 import { capsulePictures, capsuleProjection, loadCapsuleSource } from './recipe';
-import { capsuleVaeCourse, loadCapsuleCourse } from './course';
+import { capsuleVaeCourse, levelCapsule, loadCapsuleCourse } from './course';
 import type { SeededFile } from '../../training/files/checkpointFiles';
 import type { Method, MethodRun } from '../method';
 import { photoSize } from '../parts/partData';
 import { partBaselines } from '../parts/partBaselines';
 import type { PartTask } from '../parts/preparedParts';
+import { placesMethods } from '../parts/placesMethods';
 import { wholePartsMethods } from '../parts/wholePartsMethods';
 
 /** Detectors without a network. */
@@ -30,6 +31,19 @@ export function capsuleBaselines(task: PartTask): Generator<Method> {
 /** The course's detector, whole and each of its two terms alone. */
 export function capsuleCourseMethods(task: PartTask, files: readonly SeededFile[]): Generator<Method> {
   return wholePartsMethods(task, files, { load: loadCapsuleCourse, lambda: capsuleVaeCourse.lambda });
+}
+
+/** The crops of level capsules as ImageNet's features see them: whole multiples of the sixteenth that they look at. */
+const seenCapsule = { height: 112, width: 256 };
+
+/** ImageNet's features, alone and summed with the course's detector. */
+export function capsulePlacesMethods(task: PartTask, files: readonly SeededFile[]): Generator<Method> {
+  const { lambda } = capsuleVaeCourse;
+  return placesMethods(task, files, {
+    upright: { ...levelCapsule.upright, ...seenCapsule },
+    load: loadCapsuleCourse,
+    lambda,
+  });
 }
 
 /** Iterates among which one is chosen, and the number of pictures with drawn damages that it takes. */

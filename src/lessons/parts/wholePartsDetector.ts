@@ -6,6 +6,7 @@ import {
   markingKnowledgeTensors,
   MarkingGanKnowledge,
 } from '../../detectors/markingGan/markingGanKnowledge';
+import type { AnomalyResult } from '../../detectors/anomalyResult';
 import { joinFloats } from '../../detectors/joinFloats';
 import { FloatImages, selectImages } from '../../images/imageBatch';
 import { withImageTensor } from '../../images/tensorImages';
@@ -45,8 +46,13 @@ export async function scoreHeldOut(
     detector.dispose();
     tf.dispose(knowledge);
   }
-  const maps = joinFloats(found.map((each) => each.maps?.values ?? new Float32Array()));
-  return { scores: joinFloats(found.map(({ scores }) => scores)), mapLimit: quantile(maps, mapShare) };
+  return heldOutOfWhole(found);
+}
+
+/** What is kept of results on held-out parts. */
+export function heldOutOfWhole(results: readonly AnomalyResult[]): HeldOut {
+  const maps = joinFloats(results.map((each) => each.maps?.values ?? new Float32Array()));
+  return { scores: joinFloats(results.map(({ scores }) => scores)), mapLimit: quantile(maps, mapShare) };
 }
 
 /** What the detector's file holds besides the networks. The caller disposes the tensors, the knowledge's included. */

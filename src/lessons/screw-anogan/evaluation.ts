@@ -1,6 +1,6 @@
 /** All methods of lesson screw-anogan side by side. */
 import { partEvaluation, type PartLesson } from '../parts/partEvaluation';
-import { screwBaselines, screwCourseMethods, screwSourceMethods } from './methods';
+import { screwBaselines, screwCourseMethods, screwPlacesMethods, screwSourceMethods } from './methods';
 import { uprightScrew } from './images';
 
 export const screwComparison: PartLesson = {
@@ -12,6 +12,7 @@ export const screwComparison: PartLesson = {
     yield* screwBaselines(task);
     yield* screwSourceMethods(task, at('source'));
     yield* screwCourseMethods(task, at('course'));
+    yield* screwPlacesMethods(task, at('course'));
   },
 };
 

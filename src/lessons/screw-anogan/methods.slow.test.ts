@@ -11,7 +11,7 @@ import { screwAnoganCourse, screwAnoganCourseNetworks } from './course';
 import { markingGanTrainer } from '../parts/markingGanRecipe';
 import { learnWhole, scoreHeldOut, detectorTensors } from '../parts/wholePartsDetector';
 import type { PartTask } from '../parts/preparedParts';
-import { screwBaselines, screwCourseMethods, screwSourceMethods } from './methods';
+import { screwBaselines, screwCourseMethods, screwPlacesMethods, screwSourceMethods } from './methods';
 import { uprightScrews } from './images';
 
 /** Painted parts by their numbers, ready for a comparison. */
@@ -119,7 +119,8 @@ test('the course’s methods are the detector whole and its two terms, and their
   const trainer = markingGanTrainer({ recipe, seed: 1, networks, images, data: 'painted' });
   await trainer.run({ steps: 2 });
   const held = all.heldOut.images;
-  const tensors = detectorTensors(await learnWhole(networks, held), await scoreHeldOut(networks, held));
+  const heldOut = await scoreHeldOut(networks, held);
+  const tensors = detectorTensors(await learnWhole(networks, held), heldOut);
   const files = [1, 2].map((seed) => ({ seed, file: file() }));
   for (const each of files) await trainer.export(each.file, tensors);
   tf.dispose([...tensors.values()]);
@@ -149,7 +150,32 @@ test('the course’s methods are the detector whole and its two terms, and their
   left.next();
   left.return(undefined);
   assert.equal(tf.memory().numTensors, before, 'freed when left early, too');
+
+  // ImageNet's features beside it: they are asked once, and both are worth the same.
+  const [places, summed] = [...screwPlacesMethods(all, files)];
+  assert.deepEqual(
+    [places.id, summed.id, summed.runs[0].seed],
+    ['place-gaussians', 'marking-gan-and-places', files[0].seed],
+  );
+  const [seen, together] = [await places.runs[0].score({}), await summed.runs[0].score({})];
+  assert.equal(tf.memory().numTensors, before);
+  for (const { maps, scores } of [seen, together]) {
+    assert.deepEqual([maps!.count, maps!.height, maps!.width], [4, 256, 256]);
+    assert.ok(scores.every(Number.isFinite));
+  }
+  // What a part's score lies above another's is so many units of the one detector and so many of the other's.
+  const deviationOf = (i: number) => {
+    const above = (of: Float32Array) => of[i] - of[0];
+    return above(seen.scores) / (above(together.scores) - above(both.scores) / deviation(heldOut.scores));
+  };
+  const unit = deviationOf(1);
+  assert.ok(unit > 0 && Math.abs(deviationOf(2) / unit - 1) < 1e-3, `${unit} and ${deviationOf(2)}`);
 });
+
+function deviation(values: Float32Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+}
 
 test('the source’s search is measured undivided as in the text, and divided', async () => {
   const test = await parts([20], 'spot');

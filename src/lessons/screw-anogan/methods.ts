@@ -10,6 +10,7 @@ import type { SeededFile } from '../../training/files/checkpointFiles';
 import type { Method } from '../method';
 import { prepareSourceScrews, reduceScrews, screwAnoganSource } from './recipe';
 import { loadScrewCourse, screwAnoganCourse } from './course';
+import { placesMethods } from '../parts/placesMethods';
 import { wholePartsMethods } from '../parts/wholePartsMethods';
 import { loadScrewSource } from './sourceFile';
 import { photoSize } from '../parts/partData';
@@ -50,4 +51,13 @@ export function* screwSourceMethods({ train, test }: PartTask, files: readonly S
 /** The course's detector, whole and each of its two terms alone. */
 export function screwCourseMethods(task: PartTask, files: readonly SeededFile[]): Generator<Method> {
   return wholePartsMethods(task, files, { load: loadScrewCourse, lambda: screwAnoganCourse.lambda });
+}
+
+/** The crops of upright screws as ImageNet's features see them: larger than the course's, since they look at an eighth of it. */
+const seenScrew = { height: 96, width: 384 };
+
+/** ImageNet's features, alone and summed with the course's detector. */
+export function screwPlacesMethods(task: PartTask, files: readonly SeededFile[]): Generator<Method> {
+  const { lambda } = screwAnoganCourse;
+  return placesMethods(task, files, { upright: seenScrew, load: loadScrewCourse, lambda });
 }
