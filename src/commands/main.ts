@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   evaluate: () => import('./evaluate'),
   fuzz: () => import('./fuzz'),
   handout: () => import('./handout'),
+  report: () => import('./report'),
   results: () => import('./results'),
   runs: () => import('./runs'),
   score: () => import('./score'),

@@ -18,6 +18,7 @@ const helps: Record<string, readonly string[]> = {
   evaluate: ['screw-anogan', '--normal', '--anomalous', '--trained', '--json', '--write'],
   fuzz: ['reader', '--minutes', '--inputs', '--seed', '--file'],
   handout: ['--out', '--overwrite', '3 done'],
+  report: ['threshold that you move', '--out', '--recipe', '--trained', '--force', '3 some files'],
   results: ['--check', 'LAB_RESULTS'],
   runs: ['--lesson', '--csv', '--force', '--json', 'LAB_RUN_LOG'],
   score: ['path, score, threshold, anomalous', '--out', '--maps', '--recipe', '--trained', '3 some files'],

@@ -21,6 +21,7 @@ before(() => {
     ['taken/a.png', 'A map.'],
     ['empty/notes.txt', 'No picture.'],
     ['there.csv', ''],
+    ['there.html', ''],
     ['weights.h5', 'no weights'],
     ['few/good/a.png', 'Whoever reads this picture finds none.'],
   ]) {
@@ -180,6 +181,23 @@ const cases: Record<string, Case[]> = {
     [
       'mnist-anogan pictures --maps taken',
       `${here('taken/a.png')} is there already: name another folder, or add --force to replace its maps.`,
+    ],
+  ],
+  report: [
+    ['', lesson(every, 'nothing')],
+    ['mnist-anogan', 'Say what to score: expected one folder, found none.'],
+    ['mnist-anogan missing', `${here('missing')}: expected a folder of images, found nothing there.`],
+    ['mnist-anogan pictures --maps maps', "Unknown option '--maps'. --help lists the options."],
+    ['mnist-anogan pictures --recipe nonsense', '--recipe: expected course-all or course, found nonsense.'],
+    ['mnist-anogan pictures --seed 0', seed('0')],
+    ['mnist-anogan pictures --seed 99', none('mnist-anogan/course-all with seed 99, but with 1, 2 or 3')],
+    ['mnist-anogan pictures --data rendered', noOption('data', 'mnist-anogan')],
+    ['mnist-anogan pictures --out=', noName('out')],
+    ['mnist-anogan pictures --out report.txt', '--out: expected a name that ends in .html, found report.txt.'],
+    ['mnist-anogan pictures --out there.csv/report.html', onItsWay('out')],
+    [
+      'mnist-anogan pictures --out there.html',
+      'there.html is there already: give another name, or add --force to replace it.',
     ],
   ],
   ablate: [

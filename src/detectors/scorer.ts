@@ -21,6 +21,8 @@ export interface Scorer {
   detector: Detector;
   /** Scores from here on are anomalous: 95 % of held-out normal images stay below. */
   threshold: number;
+  /** What it was learnt from, in words by what they are about, such as `pictures` and `held out for the threshold`. */
+  learnt?: Readonly<Record<string, string>>;
   /** How little the threshold is worth, where that is so. */
   warning?: string;
   /** What images have to be decoded to for {@link prepare}. */

@@ -10,6 +10,8 @@ import { expectMapFolder, mapFiles } from './mapFiles';
 export interface ImagesToScore extends Pick<ImageListing, 'folder' | 'others' | 'unread'> {
   /** Relative to the folder, in their order. */
   images: readonly string[];
+  /** What each image's place in the folder says about it. */
+  sorted: ReadonlyMap<string, Pick<ListedImage, 'kind' | 'anomalous'>>;
   /** What was understood of a data set, or left out, and what is not as it should be; nothing of a plain folder whose images are all scored. */
   notes: readonly string[];
   /** The file of each image's map; undefined where nobody wants any. */
@@ -45,6 +47,7 @@ export function imagesToScore(
   return {
     folder,
     images,
+    sorted: new Map(listing.images.map(({ name, kind, anomalous }) => [name, { kind, anomalous }])),
     others: listing.others,
     unread: listing.unread,
     notes: [

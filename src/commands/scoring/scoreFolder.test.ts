@@ -4,11 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import sharp from 'sharp';
-import type { AnomalyResult } from '../../detectors/anomalyResult';
 import { decodeImage } from '../../images/decode';
-import { toUnit } from '../../images/normalise';
 import type { Scorer } from '../../detectors/scorer';
 import { tf } from '../../tensors/tf';
+import { brightness } from '../../testing/small/brightnessScorer';
 import { imagesToScore } from './imagesToScore';
 import { formatScores } from './scoreCsv';
 import { type FolderScores, scoreFolder, type ScoreFolderOptions } from './scoreFolder';
@@ -16,28 +15,6 @@ import { type FolderScores, scoreFolder, type ScoreFolderOptions } from './score
 let folder: string;
 beforeEach(() => (folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'lab score ')))));
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
-
-/** Scores an image by its mean, from 0 (black) to 1 (white); its map is the image itself. */
-function brightness(change: (result: AnomalyResult) => AnomalyResult = (result) => result): Scorer {
-  return {
-    name: 'brightness',
-    threshold: 0.5,
-    picture: { height: 28, width: 28, colour: 'grey' },
-    prepare: (picture) => ({ image: toUnit(picture), shown: picture, mapOnShown: ({ values }) => values }),
-    mapLimit: 1,
-    mapColours: 'magma',
-    detector: {
-      name: 'brightness',
-      dispose: () => undefined,
-      score: (images) => {
-        const count = images.shape[0];
-        const scores = Float32Array.from(tf.tidy(() => images.mean([1, 2, 3]).dataSync()));
-        const maps = { values: Float32Array.from(images.dataSync()), count, height: 28, width: 28, channels: 1 };
-        return Promise.resolve(change({ count, scores, parts: {}, maps, millisecondsPerImage: 1.25, stopped: false }));
-      },
-    },
-  };
-}
 
 /** A file with an image of one grey level. */
 async function paint(name: string, grey: number, size = { width: 28, height: 28 }): Promise<string> {

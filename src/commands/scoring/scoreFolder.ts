@@ -18,6 +18,19 @@ export interface ScoreFolderOptions extends WorkOptions {
   invert?: boolean;
   /** Scores each page or frame of a file rather than the first. */
   eachPage?: boolean;
+  /** Is shown each picture that is scored, in their order; what it throws ends the work. */
+  look?: (scored: ScoredPicture) => void | Promise<void>;
+}
+
+/** One picture, and what the detector found in it. */
+export interface ScoredPicture {
+  /** As in the rows. */
+  name: string;
+  score: number;
+  /** For a reader's eyes. */
+  prepared: Omit<PreparedPicture, 'image'>;
+  /** The detector's, `[1, h, w, 1]`, a view of many; undefined where it has none. */
+  map?: FloatImages;
 }
 
 export interface FolderScores {
@@ -42,7 +55,7 @@ const blockSize = 60;
 export async function scoreFolder(
   scorer: Scorer,
   { folder, images, others, unread, notes, maps: files, mapFolder }: ImagesToScore,
-  { invert = false, eachPage = false, signal, progress }: ScoreFolderOptions = {},
+  { invert = false, eachPage = false, look, signal, progress }: ScoreFolderOptions = {},
 ): Promise<FolderScores> {
   const problems = [...unread];
   const scores: FolderScores = { rows: [], images: images.length, others, problems, notes: [...notes] };
@@ -59,7 +72,13 @@ export async function scoreFolder(
       about.push(...read.about);
       scores.images += read.pictures.filter(({ page = 1 }) => page > 1).length;
       if (read.pictures.length > 0 && !work.isStopped())
-        await scoreBlock(scorer, read.pictures, { scores, files, signal, progress: partOf(work, done, block.length) });
+        await scoreBlock(scorer, read.pictures, {
+          scores,
+          files,
+          look,
+          signal,
+          progress: partOf(work, done, block.length),
+        });
       if (!work.isStopped()) done += block.length;
       await work.advance(done);
     }
@@ -72,7 +91,7 @@ export async function scoreFolder(
   return scores;
 }
 
-interface BlockTask extends WorkOptions {
+interface BlockTask extends Pick<ScoreFolderOptions, 'look' | 'signal' | 'progress'> {
   /** Rows and problems are added here, as soon as they are known. */
   scores: FolderScores;
   /** Where to draw the maps, by the images' names; undefined where nobody wants any. */
@@ -82,7 +101,7 @@ interface BlockTask extends WorkOptions {
 async function scoreBlock(
   scorer: Scorer,
   pictures: readonly Picture[],
-  { scores, files, ...work }: BlockTask,
+  { scores, files, look, ...work }: BlockTask,
 ): Promise<void> {
   const all = prepareAll(scorer, pictures, scores.problems);
   const ready = all.flatMap(({ prepared }) => prepared ?? []);
@@ -103,11 +122,13 @@ async function scoreBlock(
       scores.problems.push(`${name}: expected a finite score, found ${score}; the detector diverges on this image.`);
       continue;
     }
+    const map = result.maps && imageAt(result.maps, i);
     const file = mapFileOf(picture, files);
     if (file !== undefined) {
-      if (!result.maps) throw new Error(`--maps: ${scorer.name} scores images without maps; leave --maps out.`);
-      writeAtomically(file, await mapPicture(scorer, prepared, imageAt(result.maps, i)));
+      if (!map) throw new Error(`--maps: ${scorer.name} scores images without maps; leave --maps out.`);
+      writeAtomically(file, await mapPicture(scorer, prepared, map));
     }
+    await look?.({ name, score, prepared, map });
     scores.rows.push({ path: name, score, threshold, anomalous: score >= threshold, ms: result.millisecondsPerImage });
   }
 }

@@ -1,4 +1,5 @@
 /** Lesson cifar10-dcgan's detectors as scorers. */
+import { learntWords } from '../../detectors/learntWords';
 import { TransformationDetector } from '../../detectors/transformationDetector';
 import { toBytes } from '../../images/imageBatch';
 import { normalThreshold } from '../../metrics/threshold';
@@ -41,6 +42,7 @@ export function loadScorer({
       name,
       detector,
       threshold: normalThreshold(heldOut.scores),
+      learnt: learntWords(course),
       picture,
       prepare: (shown) => ({
         image: prepareCoursePictures(shown),
@@ -59,6 +61,7 @@ export function loadScorer({
     name,
     detector,
     threshold: normalThreshold(heldOut.scores),
+    learnt: learntWords(source),
     picture,
     prepare: (given) => {
       const image = prepareColourPictures(given);

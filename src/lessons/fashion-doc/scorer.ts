@@ -1,4 +1,5 @@
 /** Lesson fashion-doc's detector as a scorer. */
+import { learntWords } from '../../detectors/learntWords';
 import { FeatureDetector } from '../../detectors/features/featureDetector';
 import { MahalanobisDistance } from '../../detectors/features/mahalanobisDistance';
 import { normalThreshold } from '../../metrics/threshold';
@@ -42,6 +43,7 @@ export function loadScorer({ recipe = course, seed, trained, folders }: ScorerOp
     name: `${lesson}/${recipe}, seed ${found.seed} (${found.file})`,
     detector,
     threshold: normalThreshold(doc.knowledge.heldOut),
+    learnt: learntWords({ note: doc.note, heldOut: { scores: doc.knowledge.heldOut } }),
     picture: { height: clothesWidth, width: clothesWidth, colour: 'grey' },
     prepare: (picture) => ({
       image: prepareClothes(picture, doc.recipe),

@@ -1,4 +1,5 @@
 /** Lesson mnist-anogan's detectors as scorers. */
+import { learntWords } from '../../detectors/learntWords';
 import { EncoderGanDetector } from '../../detectors/encoderGan/encoderGanDetector';
 import { toBytes } from '../../images/imageBatch';
 import { normalThreshold } from '../../metrics/threshold';
@@ -29,6 +30,7 @@ export async function loadScorer({
     name: `${lesson}/${named}, seed ${found.seed} (${found.file})`,
     detector,
     threshold: normalThreshold(heldOut.scores),
+    learnt: learntWords(course),
     picture: { height: 28, width: 28, colour: 'grey' },
     prepare: (picture) => {
       const image = prepareCourseDigits(picture);

@@ -1,4 +1,5 @@
 /** Lesson mnist-vae's detectors as scorers. */
+import { learntWords } from '../../detectors/learntWords';
 import { VaeDetector } from '../../detectors/vae/vaeDetector';
 import { toUnit } from '../../images/normalise';
 import { normalThreshold } from '../../metrics/threshold';
@@ -37,6 +38,7 @@ export async function loadScorer({
       },
     },
     threshold: normalThreshold(knowledge.heldOut.scores),
+    learnt: learntWords({ note: vae.note, heldOut: knowledge.heldOut }),
     picture: { height: digitWidth, width: digitWidth, colour: 'grey' },
     prepare: (picture) => ({ image: toUnit(picture), shown: picture, mapOnShown: ({ values }) => values }),
     mapLimit: knowledge.heldOut.mapLimit,

@@ -1,4 +1,5 @@
 /** The course's detector of parts as a scorer: the same for lessons screw-anogan and capsule-vae. */
+import { learntWords } from '../../detectors/learntWords';
 import { MarkingGanDetector } from '../../detectors/markingGan/markingGanDetector';
 import type { ColourMapName } from '../../images/shown/colourMaps';
 import { openCv } from '../../images/parts/openCv';
@@ -43,6 +44,7 @@ export async function loadWholePartsScorer(
     name: `${lesson}/${recipe}-${id}, seed ${found.seed} (${found.file})`,
     detector,
     threshold: normalThreshold(heldOut.scores),
+    learnt: learntWords(course),
     warning: fewHeldOut(heldOut.scores.length),
     // As in training: smaller pixels are means of those that they cover.
     picture: { height: photoWidth, width: photoWidth, colour, shrinking: 'area' },
