@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import sharp from 'sharp';
+import { readPicture } from './decode';
 import { decodeMask, fitMask, fitMasks, type Mask } from './mask';
 
 const folder = mkdtempSync(join(tmpdir(), 'mask-'));
@@ -74,4 +75,32 @@ test('many masks are brought to another size one by one', () => {
   masks[5] = 1;
   masks[16 + 15] = 1;
   assert.deepEqual([...fitMasks(masks, { height: 4, width: 4 }, { height: 2, width: 2 })], [1, 0, 0, 0, 0, 0, 0, 1]);
+});
+
+test('a mask of more than 16 megapixels comes back as small as its picture, and no mark is lost', async () => {
+  const [width, height] = [5000, 4000];
+  const pixels = Buffer.alloc(width * height);
+  for (const [x, y] of [
+    [0, 0],
+    [2500, 1],
+    [4999, 3999],
+  ])
+    pixels[y * width + x] = 1;
+  const file = join(folder, 'large.png');
+  await sharp(pixels, { raw: { width, height, channels: 1 } })
+    .png({ compressionLevel: 1 })
+    .toFile(file);
+  const large = await decodeMask(file);
+  const { image } = await readPicture(file, { colour: 'grey' });
+  assert.deepEqual([large.height, large.width], [image.height, image.width]);
+  const marked = [...large.marks.keys()].filter((i) => large.marks[i] === 1);
+  const places = marked.map((i) => [i % large.width, Math.floor(i / large.width)]);
+  const isNear = ([x, y]: number[], [a, b]: number[]): boolean => Math.abs(x - a) <= 1 && Math.abs(y - b) <= 1;
+  const expected = [
+    [0, 0],
+    [2236, 1],
+    [4471, 3577],
+  ];
+  assert.ok(expected.every((place) => places.some((found) => isNear(found, place))));
+  assert.ok(places.every((found) => expected.some((place) => isNear(found, place))));
 });

@@ -24,7 +24,8 @@ export async function decodeFile(
   const open = (): Sharp => sharp(input, { page });
   const turned = (): Sharp => (mask ? open().autoOrient() : withinReason(open().autoOrient(), about));
   const { pixels, height, width } =
-    (await deepPixels(input, turned, about, { background, mask })) ?? (await bytesOf(turned(), background));
+    (await deepPixels(input, turned, about, { background, mask })) ??
+    (mask && scaleOf(about) < 1 ? await largeMask(turned(), about) : await bytesOf(turned(), background));
   const transparent = about.hasAlpha ? await transparencyOf(open()) : 'no';
   return { pixels, height, width, channels: 3, orientation, pages, transparent };
 }
@@ -42,10 +43,28 @@ function expectFewPixels({ width, height }: Metadata): void {
   );
 }
 
-function withinReason(picture: Sharp, { autoOrient: { width, height } }: Metadata): Sharp {
-  const scale = Math.sqrt(ample / (width * height));
-  if (scale >= 1) return picture;
-  return picture.resize({ width: Math.round(width * scale), height: Math.round(height * scale), fit: 'fill' });
+/** By how much a picture is made smaller, 1 where it stays. */
+function scaleOf({ autoOrient: { width, height } }: Metadata): number {
+  return Math.min(1, Math.sqrt(ample / (width * height)));
+}
+
+function withinReason(picture: Sharp, about: Metadata, kernel: 'lanczos3' | 'linear' = 'lanczos3'): Sharp {
+  const [scale, { width, height }] = [scaleOf(about), about.autoOrient];
+  if (scale === 1) return picture;
+  return picture.resize({ width: Math.round(width * scale), height: Math.round(height * scale), fit: 'fill', kernel });
+}
+
+/** A mask as small as its picture comes back: a new pixel is marked where any is that it covers. What is faint in a lossy file is no mark. */
+async function largeMask(picture: Sharp, about: Metadata): Promise<Omit<RawPicture, 'channels'>> {
+  const least = ['jpeg', 'webp', 'heif'].includes(about.format) ? 128 : 1;
+  const marks = picture.flatten({ background: 'black' }).threshold(least, { grayscale: false }).bandbool('or');
+  const { data, info } = await rawOf(marks.toColourspace('b-w').raw({ depth: 'uchar' }));
+  const sharp = await loadSharp();
+  const { width, height } = info;
+  // A kernel without negative weights: no mark takes from another.
+  const reduced = withinReason(sharp(data, { raw: { width, height, channels: 1 } }), about, 'linear').threshold(1);
+  const small = await rawOf(reduced.toColourspace('srgb').raw({ depth: 'uchar' }));
+  return { pixels: small.data, height: small.info.height, width: small.info.width };
 }
 
 async function bytesOf(picture: Sharp, background: string): Promise<Omit<RawPicture, 'channels'>> {
