@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { readPicture } from './decode';
 import { decodeMask, fitMask, fitMasks, type Mask } from './mask';
 
 const folder = mkdtempSync(join(tmpdir(), 'mask-'));
@@ -91,8 +90,8 @@ test('a mask of more than 16 megapixels comes back as small as its picture, and 
     .png({ compressionLevel: 1 })
     .toFile(file);
   const large = await decodeMask(file);
-  const { image } = await readPicture(file, { colour: 'grey' });
-  assert.deepEqual([large.height, large.width], [image.height, image.width]);
+  // As decode.test.ts has it of a picture.
+  assert.deepEqual([large.height, large.width], [3578, 4472]);
   const marked = [...large.marks.keys()].filter((i) => large.marks[i] === 1);
   const places = marked.map((i) => [i % large.width, Math.floor(i / large.width)]);
   const isNear = ([x, y]: number[], [a, b]: number[]): boolean => Math.abs(x - a) <= 1 && Math.abs(y - b) <= 1;

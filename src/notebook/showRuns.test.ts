@@ -33,7 +33,7 @@ test('the table marks what differs from the best run, and the best run itself', 
   assert.equal(second.match(/<mark>/g)?.length, 1);
 });
 
-test('a lesson’s runs are a table and a figure, a sweep’s rows not among them', async () => {
+test('a lesson’s runs are a table and a figure, a sweep’s rows not among them; broken lines are counted', async (t) => {
   process.env.LAB_RUN_LOG = folder;
   const sent: DisplayContent[] = [];
   slot[Symbol.for('lab.kernel')] = { display: (content: DisplayContent) => void sent.push(content) };
@@ -47,6 +47,13 @@ test('a lesson’s runs are a table and a figure, a sweep’s rows not among the
   );
   assert.equal(String(sent[0].data['text/html']).split('<tbody>')[1].match(/<tr/g)?.length, 2);
   assert.match(String(sent[1].data['image/svg+xml']), /^<svg/);
+  fs.appendFileSync(path.join(folder, 'mnist-anogan.jsonl'), '{"id": "c\n7\n');
+  const printed = t.mock.method(console, 'log', () => undefined);
+  await showRuns('mnist-anogan');
+  assert.match(
+    String(printed.mock.calls[0].arguments[0]),
+    /^2 lines are left out, the first: \S+.*, line 4: expected a row of JSON/,
+  );
 });
 
 test('a heat map’s still picture says each value, its time, and which are marked', async () => {
