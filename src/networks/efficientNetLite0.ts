@@ -23,6 +23,11 @@ const strides = stages.flatMap(({ stride, blocks }) =>
 /** The last block whose output can be had; they are counted from 0. */
 export const deepestBlock = strides.length - 1;
 
+/** Of a block. */
+export function strideOf(block: number): 1 | 2 {
+  return strides[block];
+}
+
 /** By how much a block's output is smaller than the picture. */
 export function reductionAt(block: number): number {
   return strides.slice(0, block + 1).reduce<number>((product, stride) => product * stride, 2);

@@ -8,7 +8,7 @@ import type { AnomalyResult } from '../anomalyResult';
 import type { Detector } from '../detector';
 import { type BlockScores, scoreInBlocks } from '../scoreInBlocks';
 import type { PlaceFeatures } from './placeFeatures';
-import type { PlaceGaussiansKnowledge } from './placeGaussiansKnowledge';
+import { type PlaceGaussiansKnowledge, unpackedTriangles } from './placeGaussiansKnowledge';
 import { PlaceMaps } from './placeMaps';
 
 export interface PlaceGaussiansDetectorOptions {
@@ -44,7 +44,7 @@ export class PlaceGaussians implements Detector {
     this.maps = new PlaceMaps({ rows, columns, blur });
     this.channels = knowledge.channels.toInt();
     this.mean = knowledge.mean.clone();
-    this.whitening = unpacked(knowledge.triangles, size);
+    this.whitening = unpackedTriangles(knowledge.triangles, size);
   }
 
   /**
@@ -83,20 +83,4 @@ export class PlaceGaussians implements Detector {
     const maps = this.maps.of(this.distances(images), { height: images.shape[1], width: images.shape[2] });
     return { scores: maps.max([1, 2, 3]), maps };
   }
-}
-
-/** Lower triangular matrices packed row by row, `[p, c·(c + 1)/2]` → their transposes, `[p, c, c]`. */
-function unpacked(triangles: tf.Tensor2D, size: number): tf.Tensor3D {
-  const [places, packed] = triangles.shape;
-  const from = new Int32Array(size * size).fill(packed);
-  for (let row = 0; row < size; row++)
-    for (let column = 0; column <= row; column++) from[column * size + row] = (row * (row + 1)) / 2 + column;
-  return tf.tidy(() => {
-    // One number more, a nought, for what is on the other side of the diagonal.
-    const padded = tf.pad(triangles, [
-      [0, 0],
-      [0, 1],
-    ]);
-    return tf.gather(padded, tf.tensor1d(from, 'int32'), 1).reshape<tf.Tensor3D>([places, size, size]);
-  });
 }

@@ -81,6 +81,22 @@ function chosenChannels(
   return Array.from(random.permutation(available).slice(0, count)).sort((a, b) => a - b);
 }
 
+/** Triangles as the knowledge has them, `[p, c·(c + 1)/2]` → their transposes, `[p, c, c]`. The caller disposes them. */
+export function unpackedTriangles(triangles: tf.Tensor2D, size: number): tf.Tensor3D {
+  const [places, packed] = triangles.shape;
+  const from = new Int32Array(size * size).fill(packed);
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column <= row; column++) from[column * size + row] = (row * (row + 1)) / 2 + column;
+  return tf.tidy(() => {
+    // One number more, a nought, for what is on the other side of the diagonal.
+    const padded = tf.pad(triangles, [
+      [0, 0],
+      [0, 1],
+    ]);
+    return tf.gather(padded, tf.tensor1d(from, 'int32'), 1).reshape<tf.Tensor3D>([places, size, size]);
+  });
+}
+
 const names = ['channels', 'mean', 'triangles'] as const;
 
 /** As tensors for a checkpoint; they are the knowledge's own. */

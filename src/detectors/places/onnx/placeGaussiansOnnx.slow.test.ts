@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import sharp from 'sharp';
+import { projectFolder } from '../../../platform/node/project';
+import { randomSource } from '../../../tensors/random';
+import { tf } from '../../../tensors/tf';
+import { ownFolders } from '../../../testing/ownFolders';
+import { shippedEfficientNet } from '../../../training/files/shippedEfficientNet';
+import { EfficientNetFeatures } from '../efficientNetFeatures';
+import { pictureBlocks } from '../pictureBlocks';
+import { PlaceGaussians } from '../placeGaussians';
+import { learnPlaceGaussians } from '../placeGaussiansKnowledge';
+import { placeGaussiansOnnx } from './placeGaussiansOnnx';
+
+const own = ownFolders();
+after(() => own.remove());
+
+/** A Python with onnxruntime and Pillow, which the project does without. */
+const python = process.env.LAB_ONNX_PYTHON;
+const skipped = !python && 'LAB_ONNX_PYTHON names no Python with onnxruntime and Pillow';
+// Neither side a multiple of a sixteenth: what is padded has to be padded alike.
+const [height, width, learnt, scored] = [90, 75, 6, 10];
+
+/** Of soft blobs at much the same places, so that features vary a little. */
+function drawPictures(count: number) {
+  const random = randomSource('onnx');
+  const pixels = new Uint8Array(count * height * width * 3);
+  for (let i = 0; i < count; i++) {
+    const [x, y] = [30 + 8 * random.next(), 40 + 8 * random.next()];
+    for (let at = 0; at < height * width; at++) {
+      const distance = Math.hypot((at % width) - x, Math.floor(at / width) - y);
+      for (let c = 0; c < 3; c++)
+        pixels[(i * height * width + at) * 3 + c] = 128 + 100 * Math.cos(distance / (4 + c)) + 20 * random.next();
+    }
+  }
+  return { pixels, count, height, width, channels: 3 };
+}
+
+/** The example of the pages, as readers run it. */
+function exampleOnPage(): string {
+  const page = fs.readFileSync(path.join(projectFolder, 'notebooks', 'pages', 'commands.md'), 'utf8');
+  const [, code] = /```python\n(.*?)```/s.exec(page) ?? [];
+  return code;
+}
+
+for (const covariance of ['ledoit-wolf', 'shared'] as const)
+  test(`ONNX Runtime gives pictures the detector’s scores (${covariance})`, { skip: skipped }, async () => {
+    const before = tf.memory().numTensors;
+    const size = { height, width };
+    const options = { weights: shippedEfficientNet(), ...size };
+    const features = new EfficientNetFeatures(options);
+    const pictures = drawPictures(learnt + scored);
+    const knowledge = await learnPlaceGaussians(features, pictureBlocks({ ...pictures, count: learnt }), {
+      covariance,
+    });
+    const detector = new PlaceGaussians({ features, knowledge });
+    const test = pictures.pixels.subarray(learnt * height * width * 3);
+    const images = tf.tidy(() => tf.div<tf.Tensor4D>(tf.tensor4d(test, [scored, height, width, 3]), 255));
+    const { scores } = await detector.score(images);
+    const threshold = [...scores].sort((a, b) => a - b)[5];
+    const file = own.in('part.onnx');
+    fs.writeFileSync(
+      file,
+      await placeGaussiansOnnx({ features: options, knowledge, threshold, notes: { recipe: 'any-part' } }),
+    );
+    const names = Array.from({ length: scored }, (_, i) => own.in(`${i}.png`));
+    for (const [i, name] of names.entries()) {
+      const pixels = test.subarray(i * height * width * 3, (i + 1) * height * width * 3);
+      await sharp(pixels, { raw: { height, width, channels: 3 } })
+        .png()
+        .toFile(name);
+    }
+    const { stdout, stderr, status } = spawnSync(python ?? '', ['-c', exampleOnPage(), file, ...names], {
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, stderr);
+    const lines = stdout.trim().split('\n');
+    assert.equal(lines.length, scored);
+    lines.forEach((line, i) => {
+      const [name, score, anomalous] = line.split(' ').slice(-3);
+      assert.ok(names[i].endsWith(name), line);
+      assert.ok(Math.abs(Number(score) - scores[i]) <= 1e-4 * scores[i], `${line}, expected ${scores[i]}`);
+      // A score may lie on either side of itself.
+      if (scores[i] !== threshold) assert.equal(anomalous, scores[i] > threshold ? 'True' : 'False');
+    });
+    detector.dispose();
+    features.dispose();
+    tf.dispose([images, Object.values(knowledge)]);
+    assert.equal(tf.memory().numTensors, before);
+  });
