@@ -82,7 +82,7 @@ before(() => {
   fs.writeFileSync(list, listed);
   fs.writeFileSync(at('driver.ts'), driver);
   fs.writeFileSync(at('notebooks', 'lesson.ts'), program());
-  fs.writeFileSync(at('notebooks', '09-stripes.ipynb'), JSON.stringify(notebook()));
+  fs.writeFileSync(at('notebooks', '10-stripes.ipynb'), JSON.stringify(notebook()));
 });
 after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
@@ -136,7 +136,7 @@ test('the lesson is in train, evaluate, score, bench, the comparison and the pag
   assert.deepEqual(ids(compared), ['1-nn', 'pca']);
   assert.ok(scores.split('\n').length > fs.readdirSync(at('notebooks', 'pictures')).length);
   assert.ok(JSON.parse(works).some((/** @type {any} */ work) => work.lesson === 'stripes'));
-  assert.match(fs.readFileSync(at('README.md'), 'utf8'), /\[09 Stripes\]\(notebooks\/09-stripes\.ipynb\)/);
+  assert.match(fs.readFileSync(at('README.md'), 'utf8'), /\[09 Stripes\]\(notebooks\/10-stripes\.ipynb\)/);
 });
 
 test('the site has a page for it, between its neighbours', () => {
@@ -150,6 +150,6 @@ test('the site has a page for it, between its neighbours', () => {
     encoding: 'utf8',
   });
   assert.equal(status, 0, stderr);
-  assert.ok(JSON.parse(stdout.slice(stdout.indexOf('{"pages"'))).pages.includes('09-stripes.html'));
-  assert.match(fs.readFileSync(at('site', '08-speed.html'), 'utf8'), /href="09-stripes\.html"/);
+  assert.ok(JSON.parse(stdout.slice(stdout.indexOf('{"pages"'))).pages.includes('10-stripes.html'));
+  assert.match(fs.readFileSync(at('site', '09-speed.html'), 'utf8'), /href="10-stripes\.html"/);
 });

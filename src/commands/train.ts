@@ -1,6 +1,7 @@
 /** `npm run train`: trains a recipe's networks in a shell, with checkpoints, to be stopped and resumed. */
 import fs from 'node:fs';
 import { tf } from '../tensors/tf';
+import { saveCheckpoint } from '../training/files/checkpoint';
 import { detectorFile, shippedFile, trainingFile, trainingLogFolder } from '../training/files/checkpointFiles';
 import { logTraining, type TrainingLogOptions } from '../training/logTraining';
 import { sampleSheetFile } from '../training/sampleSheets';
@@ -37,6 +38,7 @@ export const run: Command = async (args, io) => {
     normal: { type: 'string' },
     anomalous: { type: 'string' },
     weights: { type: 'string' },
+    registration: { type: 'string' },
     seed: { type: 'string', default: '1' },
     steps: { type: 'string' },
     resume: { type: 'boolean', default: false },
@@ -45,8 +47,15 @@ export const run: Command = async (args, io) => {
     tensorboard: { type: 'boolean', default: false },
     ship: { type: 'boolean', default: false },
   });
-  const { data, normal, anomalous, weights, recipe: wanted } = values as Record<string, string | undefined>;
-  const lesson = await chosenLesson('train', positionals, { data, normal, anomalous, weights });
+  const {
+    data,
+    normal,
+    anomalous,
+    weights,
+    registration,
+    recipe: wanted,
+  } = values as Record<string, string | undefined>;
+  const lesson = await chosenLesson('train', positionals, { data, normal, anomalous, weights, registration });
   expectOneLesson(positionals);
   const choice = {
     recipe: chosenRecipe(lesson.train, wanted),
@@ -54,6 +63,7 @@ export const run: Command = async (args, io) => {
     normal: normal === undefined ? undefined : classList('--normal', normal),
     anomalous: anomalous === undefined ? undefined : classList('--anomalous', anomalous),
     weights: weights === undefined ? undefined : readersFile('--weights', weights, io),
+    registration,
   };
   const seed = wholeNumber('--seed', values.seed, 1);
   const wantedSteps = values.steps === undefined ? undefined : wholeNumber('--steps', values.steps, 1);
@@ -77,6 +87,16 @@ export const run: Command = async (args, io) => {
     allowRefused: values['allow-refused'] === true,
     work: spokenWork(io),
   });
+  if ('learn' in prepared) {
+    expectNoSteps(values);
+    const learnt = await prepared.learn();
+    for (const file of files(of.recipe)) {
+      await saveCheckpoint(file, learnt, prepared);
+      sayWritten(file, say);
+    }
+    tf.dispose([...learnt.tensors.values()]);
+    return;
+  }
   const { trainer, steps: recipeSteps, milestones, detectorTensors, smallWeights, precision } = prepared;
   trainer.whenSaving(async (step) => {
     const milestone = milestones?.get(step);
@@ -97,11 +117,21 @@ export const run: Command = async (args, io) => {
   const small = await smallWeights?.();
   for (const file of outcome.stopped ? [own(of.recipe)] : files(of.recipe)) {
     await trainer.export(file, also, small?.tensors, precision);
-    say(`${file}: ${(fs.statSync(file).size / 1e6).toFixed(1)} MB.`);
+    sayWritten(file, say);
   }
   small?.dispose();
   tf.dispose([...also.values()]);
 };
+
+function sayWritten(file: string, say: (line: string) => void): void {
+  say(`${file}: ${(fs.statSync(file).size / 1e6).toFixed(1)} MB.`);
+}
+
+/** @throws UsageError where the reader asks for what only a training by steps has */
+function expectNoSteps(values: Readonly<Record<string, unknown>>): void {
+  for (const option of ['steps', 'tensorboard', 'allow-refused'])
+    if (values[option]) throw new UsageError(`--${option}: this recipe learns by looking once; leave it out.`);
+}
 
 /** Beside the checkpoint, with the sheets that the recipe leaves there. */
 function logOf(checkpoint: string): TrainingLogOptions {

@@ -11,6 +11,7 @@ const lessons: readonly (() => Promise<{ lesson: Lesson }>)[] = [
   () => import('./fashion-doc/lesson'),
   () => import('./cifar10-dcgan/lesson'),
   () => import('./capsule-vae/lesson'),
+  () => import('./any-part/lesson'),
   () => import('./compare/lesson'),
   () => import('./speed/lesson'),
 ];

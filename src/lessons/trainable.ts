@@ -1,13 +1,13 @@
 /** What `npm run train` needs of a lesson. */
 import type { CheckpointOf } from '../training/files/checkpointFiles';
-import type { NamedTensors } from '../training/files/checkpoint';
+import type { NamedTensors, SavedCheckpoint } from '../training/files/checkpoint';
 import type { Precision } from '../training/files/safetensors';
 import type { Trainer } from '../training/trainer';
 import type { FolderOptions } from '../platform/folders';
 import type { WorkOptions } from '../work/work';
 
 /** What not every lesson lets its reader choose. */
-export type TrainingOption = 'normal' | 'anomalous' | 'data' | 'weights';
+export type TrainingOption = 'normal' | 'anomalous' | 'data' | 'weights' | 'registration';
 
 /** What the reader asks for; undefined where nothing is. */
 export interface TrainingChoice {
@@ -20,6 +20,8 @@ export interface TrainingChoice {
   data?: string;
   /** A file of weights to begin with. */
   weights?: string;
+  /** How parts are brought to one place. */
+  registration?: string;
 }
 
 export interface PreparedTraining {
@@ -33,6 +35,13 @@ export interface PreparedTraining {
   smallWeights?: () => Promise<{ tensors: NamedTensors; dispose: () => void }>;
   /** How the small files store the weights; default: in half precision. */
   precision?: Precision;
+}
+
+/** What is learnt by looking once, so that there are no steps, and nothing to go on from. */
+export interface LearntAtOnce {
+  /** What the detector's file holds; the caller disposes the tensors. */
+  learn: () => Promise<SavedCheckpoint>;
+  precision: Precision;
 }
 
 /** Long work that has something to say, such as a licence, and that reads or writes files. */
@@ -51,7 +60,7 @@ export interface TrainingTask {
 /** A training whose files have names, and whose images have not been read yet. */
 export interface OpenedTraining {
   of: CheckpointOf;
-  prepare: (task: TrainingTask) => Promise<PreparedTraining>;
+  prepare: (task: TrainingTask) => Promise<PreparedTraining | LearntAtOnce>;
 }
 
 export interface TrainingCode {

@@ -66,4 +66,5 @@ const options: Record<string, string> = {
   anomalous: '--anomalous A,B',
   data: '--data D',
   weights: '--weights FILE',
+  registration: '--registration R',
 };

@@ -1,0 +1,133 @@
+/** Which settings suit a folder's pictures: tried on held-out good ones, whole and with damages drawn onto them. */
+import { spreadIndices, type ImageSet } from '../../datasets/imageSet';
+import { damagedPhotos } from '../../images/damage/damagedPhotos';
+import type { Size } from '../../images/fitImage';
+import { type ByteImages, concatenateImages, toBytes } from '../../images/imageBatch';
+import { invertMap } from '../../images/moves/affineMap';
+import { carryImages } from '../../images/moves/carry';
+import { type Registration, type RegistrationKind, registrarOf } from '../../images/registration/registration';
+import { uprightChoice } from '../../images/registration/uprightChoice';
+import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
+import { auroc } from '../../metrics/auroc';
+import { mean } from '../../metrics/mean';
+import { randomSource } from '../../tensors/random';
+import { tf } from '../../tensors/tf';
+import type { FolderOptions } from '../../platform/folders';
+import type { WorkOptions } from '../../work/work';
+import { judge, learnPictures, selected } from './learn';
+import { registerAll } from './photos';
+import { anyPartFeatures, anyPartRecipe } from './recipe';
+
+/** What a folder's pictures have a say in. */
+export interface PartSettings {
+  registration: Registration;
+  covariance: PlaceCovariance;
+}
+
+/** What settings came to. */
+export interface TriedSettings extends PartSettings {
+  /** How well drawn damage is told from none, by pictures. */
+  image: number;
+  /** And by pixels, on the photographs. */
+  pixel: number;
+}
+
+/** By so much settings have to be better than those before them, which do less. */
+const margin = 0.005;
+
+/**
+ * The registrations that pictures allow, in the order of how much they do.
+ * @param photos good ones of the network's size
+ */
+export async function possibleRegistrations(
+  photos: ByteImages,
+  kinds: readonly RegistrationKind[],
+): Promise<Registration[]> {
+  const found: Registration[] = [];
+  const some = spreadIndices(photos.count, 20).map((i) => selected(photos, [i]));
+  for (const kind of kinds) {
+    if (kind === 'none') found.push({ kind });
+    if (kind === 'shift') found.push(await towardsUsual(some));
+    if (kind === 'upright') {
+      const { area, widest } = anyPartRecipe;
+      const upright = await uprightChoice(some, { area, widest });
+      if (upright) found.push({ kind, upright });
+    }
+  }
+  return found;
+}
+
+/** Towards the mean of pictures, after these have been moved towards their plain mean. */
+async function towardsUsual(pictures: readonly ByteImages[]): Promise<Registration> {
+  const move = await registrarOf({ kind: 'shift', reference: greyMean(pictures) });
+  return { kind: 'shift', reference: greyMean(pictures.map((picture) => move(picture, '').picture)) };
+}
+
+function greyMean(pictures: readonly ByteImages[]): ByteImages {
+  const [{ height, width, channels }] = pictures;
+  const values = new Float32Array(height * width);
+  for (const { pixels } of pictures)
+    pixels.forEach((value, i) => (values[Math.floor(i / channels)] += value / channels / pictures.length));
+  return toBytes({ values, count: 1, height, width, channels: 1 }, { low: 0, high: 255 });
+}
+
+export interface ChooseOptions extends WorkOptions, FolderOptions {
+  seed: number;
+}
+
+/** Tries each: learns from some of the photographs, judges the others and damaged copies of them. */
+export async function trySettings(
+  photos: ImageSet,
+  candidates: readonly PartSettings[],
+  { seed, folders, ...work }: ChooseOptions,
+): Promise<TriedSettings[]> {
+  const { heldOut, damagesEach } = anyPartRecipe.choosing;
+  const kept = new Set(spreadIndices(photos.count, Math.min(heldOut, Math.max(1, Math.floor(photos.count / 3)))));
+  const learnt = Array.from({ length: photos.count }, (_, i) => i).filter((i) => !kept.has(i));
+  const random = randomSource(seed).fork('damage');
+  const whole = selected(photos, [...kept]);
+  const drawn = Array.from({ length: damagesEach }, () => damagedPhotos(whole, () => random.next()));
+  const tests = concatenateImages([whole, ...drawn.map(({ pictures }) => pictures)]);
+  const masks = drawn.map((each) => each.masks);
+  const tried: TriedSettings[] = [];
+  for (const { registration, covariance } of candidates) {
+    work.signal?.throwIfAborted();
+    const registrar = await registrarOf(registration);
+    const named = (set: ByteImages) =>
+      registerAll({ ...set, names: Array.from({ length: set.count }, String) }, registrar);
+    const [good, asked] = [named(selected(photos, learnt)), named(tests)];
+    if (good.pictures.length === 0 || asked.pictures.length === 0) continue;
+    const features = anyPartFeatures(good.pictures[0], { folders });
+    const knowledge = await learnPictures(features, concatenateImages(good.pictures), { seed, covariance, ...work });
+    const { scores, maps } = await judge(features, knowledge, concatenateImages(asked.pictures), work);
+    tf.dispose(knowledge);
+    features.dispose();
+    const size = { height: photos.height, width: photos.width };
+    const pixels = asked.indices.flatMap((index, i) => {
+      if (index < whole.count || !maps) return [];
+      const area = maps.height * maps.width;
+      const own = { ...maps, count: 1, values: maps.values.subarray(i * area, (i + 1) * area) };
+      const map = carryImages(own, invertMap(asked.maps[i]), size).values;
+      return [pixelAuroc(map, masks, index - whole.count, whole.count)];
+    });
+    const labels = asked.indices.map((index) => Number(index >= whole.count));
+    tried.push({ registration, covariance, image: auroc(scores, labels), pixel: mean(pixels.filter(Number.isFinite)) });
+  }
+  return tried;
+}
+
+function pixelAuroc(map: Float32Array, masks: readonly Uint8Array[], n: number, each: number): number {
+  const mask = masks[Math.floor(n / each)].subarray((n % each) * map.length, ((n % each) + 1) * map.length);
+  return mask.some((value) => value === 1) ? auroc(map, mask) : NaN;
+}
+
+/** The best; of two that are nearly as good the one that does less. */
+export function bestOf(tried: readonly TriedSettings[]): TriedSettings {
+  const worth = ({ image, pixel }: TriedSettings): number => (image + pixel) / 2;
+  return tried.reduce((best, each) => (worth(each) > worth(best) + margin ? each : best));
+}
+
+/** The network's size for what a registration gives. */
+export function pictureSize(registration: Registration, photo: Size): Size {
+  return registration.kind === 'upright' ? registration.upright : photo;
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { after, before, test } from 'node:test';
+import { run as score } from '../../commands/score';
+import { run as train } from '../../commands/train';
+import type { Command } from '../../commands/line/command';
+import { ownFolders } from '../../testing/ownFolders';
+import { paintFolder, paintScrew, writeGrey } from '../../testing/painted/paintedScrews';
+import { ranCommand } from '../../testing/processes/ranCommand';
+import { detectorFile } from '../../training/files/checkpointFiles';
+import { tf } from '../../tensors/tf';
+import { partDataId } from '../parts/partData';
+import { loadAnyPart } from './detector';
+
+const own = ownFolders();
+after(() => own.remove());
+
+/** The weights are shipped, and the detectors are this test's own. */
+function run(command: Command, ...args: string[]) {
+  return ranCommand(command, ['any-part', ...args], own);
+}
+
+before(async () => {
+  fs.mkdirSync(own.in('models', 'any-part'), { recursive: true });
+  fs.cpSync('models/any-part', `${own.folders.models}/any-part`, { recursive: true });
+  await paintFolder(own.in('bolts'), { train: 12, testGood: 4, damaged: { spot: 4 } });
+});
+
+const fileOf = (data: string) =>
+  detectorFile({ lesson: 'any-part', recipe: 'course', data: partDataId(own.in(data)) }, 1, own);
+
+test('parts that lie anyhow are turned where that is asked for, and few of them are told', async () => {
+  const { code, said } = await run(train, '--data', 'bolts', '--registration', 'upright');
+  assert.equal(code, 0, said);
+  assert.match(said, /upright .* taken\n[^]*Learnt from 12 good pictures: /);
+});
+
+test('an opened file frees all that it holds', () => {
+  const start = tf.memory().numTensors;
+  const part = loadAnyPart(fileOf('bolts'));
+  assert.deepEqual([part.registration.kind, part.learnt, part.colour], ['upright', 12, false]);
+  part.detector(own).dispose();
+  part.dispose();
+  assert.equal(tf.memory().numTensors, start);
+});
+
+test('what is no such picture, or in colour, is unjudged, the rest is scored', async () => {
+  await writeGrey(own.in('line', 'good.png'), paintScrew(30).picture.pixels);
+  await writeGrey(own.in('line', 'empty.png'), new Uint8Array(256 * 256).fill(220));
+  const { code, out, said } = await run(score, 'line', '--data', 'bolts');
+  assert.equal(code, 3, said);
+  assert.match(out, /empty\.png,,[^]*unjudged/);
+  assert.match(said, /Learnt from 12 good pictures[^]*empty\.png: nothing stands out/);
+});
+
+test('one picture, copies of one, and pictures of two shapes: a sentence each', async () => {
+  for (const n of [0, 1, 2]) await writeGrey(own.in('copies', 'good', `${n}.png`), paintScrew(0).picture.pixels);
+  const copies = await run(train, '--data', 'copies', '--registration', 'none');
+  assert.equal(copies.code, 0, copies.said);
+  assert.match(copies.said, /2 of 3 good pictures are copies of others[^]*Learnt from one good picture: /);
+
+  await writeGrey(own.in('shapes', 'good', 'a.png'), paintScrew(0).picture.pixels);
+  const half = paintScrew(1).picture.pixels.subarray(0, 256 * 128);
+  await import('sharp').then(({ default: sharp }) =>
+    sharp(half, { raw: { width: 256, height: 128, channels: 1 } }).toFile(own.in('shapes', 'good', 'b.png')),
+  );
+  const shapes = await run(train, '--data', 'shapes');
+  assert.equal(shapes.code, 2, shapes.said);
+  assert.match(shapes.said, /expected pictures of about one shape, found a\.png|good\/a\.png of 256×256/);
+});
+
+test('what belongs to steps is refused', async () => {
+  const { code, said } = await run(train, '--data', 'bolts', '--steps', '3');
+  assert.deepEqual([code, /--steps: this recipe learns by looking once/.test(said)], [2, true], said);
+});

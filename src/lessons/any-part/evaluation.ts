@@ -1,0 +1,48 @@
+/** All methods of lesson any-part side by side, as rows of results. */
+import type { ListedImage } from '../../datasets/folders/imageListing';
+import type { ImageSet } from '../../datasets/imageSet';
+import { detectorsAtHand } from '../../training/files/checkpointFiles';
+import { ChoiceError } from '../../work/choiceError';
+import type { Evaluation } from '../evaluable';
+import { evaluateMethods } from '../evaluateMethods';
+import type { Method } from '../method';
+import { partTest } from '../parts/partTest';
+import { findAnyPart, sizeOfArea, type AnyPartData } from './data';
+import { loadAnyPart } from './detector';
+import { pixelMethods, placeMethods } from './methods';
+import { readPhotos } from './photos';
+import { anyPartRecipe } from './recipe';
+
+/** As `npm run evaluate` measures the lesson. */
+export const evaluate: Evaluation['evaluate'] = async function* ({ data: wanted, trained }, { work, begin }) {
+  const data = await findAnyPart({ data: wanted, ...work });
+  expectBothKinds(data);
+  const files = detectorsAtHand({ lesson: 'any-part', recipe: 'course', data: data.id }, { trained, ...work });
+  const size = files.length > 0 ? photoOf(files[0].file) : sizeOfArea(data.seen, anyPartRecipe.area);
+  const masked = data.test.every(({ anomalous, maskPath }) => anomalous === false || maskPath !== undefined);
+  const read = (images: readonly ListedImage[], masks = false): Promise<ImageSet> => {
+    const { say, signal } = begin(`reading ${images.length} images`);
+    return readPhotos(data.listing, images, size, { say, signal, masks });
+  };
+  const [good, test] = [await read(data.good), await read(data.test, masked)];
+  function* methods(): Generator<Method> {
+    yield* pixelMethods(good, test);
+    yield* placeMethods(test, files, work);
+  }
+  yield* evaluateMethods(methods(), partTest('any-part', data.name, test), begin);
+};
+
+function photoOf(file: string): { height: number; width: number } {
+  const part = loadAnyPart(file);
+  part.dispose();
+  return part.photo;
+}
+
+function expectBothKinds({ listing, test }: AnyPartData): void {
+  const [normal, anomalous] = [false, true].map((wanted) => test.filter((image) => image.anomalous === wanted).length);
+  if (normal === 0 || anomalous === 0)
+    throw new ChoiceError(
+      `${listing.folder}: expected images in both test/good and test/<kind> to measure detectors on, ` +
+        `found ${normal} and ${anomalous}; npm run score lists the scores of images that nobody has sorted.`,
+    );
+}

@@ -1,0 +1,140 @@
+/** What a detector of any part learns from registered good pictures, and what it says of those that it has not seen. */
+import type { HeldOut } from '../../detectors/heldOut';
+import { joinFloats } from '../../detectors/joinFloats';
+import { pictureBlocks } from '../../detectors/places/pictureBlocks';
+import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
+import type { PlaceFeatures } from '../../detectors/places/placeFeatures';
+import { PlaceGaussians } from '../../detectors/places/placeGaussians';
+import { learnPlaceGaussians, type PlaceGaussiansKnowledge } from '../../detectors/places/placeGaussiansKnowledge';
+import { scoreOnce } from '../../detectors/scoreOnce';
+import type { AnomalyResult } from '../../detectors/anomalyResult';
+import { drawLight, putIntoLight } from '../../images/damage/varyLight';
+import { type ByteImages, concatenateImages, toBytes } from '../../images/imageBatch';
+import type { AffineMap } from '../../images/moves/affineMap';
+import { carryImages } from '../../images/moves/carry';
+import { toFloats, toUnit } from '../../images/normalise';
+import { quantile } from '../../metrics/quantile';
+import { randomSource } from '../../tensors/random';
+import { tf } from '../../tensors/tf';
+import type { WorkOptions } from '../../work/work';
+import { anyPartRecipe } from './recipe';
+
+/** The share of the held-out pictures' map values below the limit: but for one pixel in a thousand. */
+const mapShare = 0.999;
+/** Of few pictures so many parts are held out in turn. */
+const folds = 4;
+
+export interface LearnOptions extends WorkOptions {
+  /** Fixes the channels and the copies. */
+  seed: number;
+  covariance: PlaceCovariance;
+}
+
+/** From pictures `[n, height, width, 3]`, 0–255; of few, copies are learnt as well. The caller disposes the knowledge. */
+export function learnPictures(
+  features: PlaceFeatures,
+  pictures: ByteImages,
+  { seed, covariance, ...work }: LearnOptions,
+): Promise<PlaceGaussiansKnowledge> {
+  const channels = Math.min(anyPartRecipe.channels, features.shape[2]);
+  return learnPlaceGaussians(features, pictureBlocks(withCopies(pictures, seed), 4), {
+    channels,
+    covariance,
+    seed,
+    ...work,
+  });
+}
+
+/** What a detector with this knowledge says. */
+export function judge(
+  features: PlaceFeatures,
+  knowledge: PlaceGaussiansKnowledge,
+  pictures: ByteImages,
+  work: WorkOptions = {},
+): Promise<AnomalyResult> {
+  return scoreOnce(new PlaceGaussians({ features, knowledge }), toUnit(pictures), work);
+}
+
+/**
+ * Learns from good pictures, and scores those that had no part in it: of enough pictures every fifth is kept for that; of fewer each has its
+ * turn, and then all are learnt. One picture alone is set against moved copies of itself.
+ */
+export async function learnWhole(
+  features: PlaceFeatures,
+  pictures: ByteImages,
+  options: LearnOptions,
+): Promise<{ knowledge: PlaceGaussiansKnowledge; heldOut: HeldOut; learnt: number }> {
+  const all = Array.from({ length: pictures.count }, (_, i) => i);
+  if (pictures.count >= anyPartRecipe.enough) {
+    const learnt = all.filter((i) => i % 5 !== 4);
+    const knowledge = await learnPictures(features, selected(pictures, learnt), options);
+    const others = selected(
+      pictures,
+      all.filter((i) => i % 5 === 4),
+    );
+    const heldOut = heldOutFrom([await judge(features, knowledge, others, options)]);
+    return { knowledge, heldOut, learnt: learnt.length };
+  }
+  const known = pictures.count > 1 ? pictures : withCopies(pictures, options.seed + 1);
+  const parts = Math.min(folds, known.count);
+  const results: AnomalyResult[] = [];
+  for (let part = 0; part < parts; part++) {
+    const order = Array.from({ length: known.count }, (_, i) => i);
+    const [own, others] = [true, false].map((isOwn) =>
+      selected(
+        known,
+        order.filter((i) => (i % parts === part) === isOwn),
+      ),
+    );
+    const knowledge = await learnPictures(features, others, options);
+    results.push(await judge(features, knowledge, own, options));
+    tf.dispose(knowledge);
+  }
+  return {
+    knowledge: await learnPictures(features, pictures, options),
+    heldOut: heldOutFrom(results),
+    learnt: pictures.count,
+  };
+}
+
+function heldOutFrom(results: readonly AnomalyResult[]): HeldOut {
+  const maps = joinFloats(results.map((each) => each.maps?.values ?? new Float32Array()));
+  return { scores: joinFloats(results.map(({ scores }) => scores)), mapLimit: quantile(maps, mapShare) };
+}
+
+/** How far a copy is turned, in degrees, scaled, and moved, as a share of the sides, and by how much its light differs. */
+const changes = { degrees: 1.5, scale: 0.015, shift: 0.008, light: { gain: 0.05, offset: 5 } };
+
+/** The pictures, and where they are few copies of them that are turned, moved and lit a little. */
+export function withCopies(pictures: ByteImages, seed: number): ByteImages {
+  const missing = anyPartRecipe.copies - pictures.count;
+  if (missing <= 0) return pictures;
+  const random = randomSource(seed).fork('copies');
+  const copies = Array.from({ length: missing }, (_, i) =>
+    moved(selected(pictures, [i % pictures.count]), () => random.next()),
+  );
+  return concatenateImages([pictures, ...copies]);
+}
+
+function moved(picture: ByteImages, next: () => number): ByteImages {
+  const { height, width } = picture;
+  const either = (most: number): number => (2 * next() - 1) * most;
+  const angle = (either(changes.degrees) * Math.PI) / 180;
+  const scale = 1 + either(changes.scale);
+  const [cos, sin] = [scale * Math.cos(angle), scale * Math.sin(angle)];
+  const [x, y] = [(width - 1) / 2, (height - 1) / 2];
+  const [right, down] = [either(changes.shift) * width, either(changes.shift) * height];
+  const map: AffineMap = [cos, -sin, x - cos * x + sin * y + right, sin, cos, y - sin * x - cos * y + down];
+  const copy = carryImages(toFloats(picture), map, { height, width, outside: 'edge' });
+  putIntoLight(copy.values, drawLight(picture, { ...changes.light, next }));
+  return toBytes(copy, { low: 0, high: 255 });
+}
+
+/** The pictures at the given indices. */
+export function selected(pictures: ByteImages, indices: readonly number[]): ByteImages {
+  const { height, width, channels } = pictures;
+  const length = height * width * channels;
+  const pixels = new Uint8Array(indices.length * length);
+  indices.forEach((index, i) => pixels.set(pictures.pixels.subarray(index * length, (index + 1) * length), i * length));
+  return { pixels, count: indices.length, height, width, channels };
+}

@@ -1,0 +1,34 @@
+/** What is known of the lesson without its code. */
+import type { Lesson } from '../lesson';
+
+const data = 'mvtec, rendered (capsules), or a folder of whatever lies under your camera';
+
+export const lesson: Lesson = {
+  id: 'any-part',
+  title: 'Any part',
+  about: 'a detector for whatever lies under the camera, in a minute, from features that someone else has learnt',
+  reading: {
+    minutes: 20,
+    before: '01, 04',
+    teaches: 'features of a trained network, a Gaussian a place, registration, few pictures',
+  },
+  train: {
+    recipes: { course: 'a Gaussian at each place of the network’s features' },
+    options: {
+      data: `${data} (train/good, test/<kind>, or just good); default: MVTec’s capsules where at hand, else rendered ones`,
+      registration:
+        'none, shift (moved and turned a little), upright (found, turned and cropped), or auto (default): whichever finds damage ' +
+        'drawn onto held-out good pictures best',
+    },
+    code: () => import('./train'),
+  },
+  evaluate: {
+    options: { data: `${data} with test/good and test/<kind>; default: MVTec’s capsules where at hand, else rendered` },
+    code: () => import('./evaluation'),
+  },
+  score: {
+    recipes: { course: 'a Gaussian at each place of the network’s features' },
+    options: { data: `what the detector was learnt from: ${data}; default mvtec` },
+    code: () => import('./scorer'),
+  },
+};

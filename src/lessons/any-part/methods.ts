@@ -1,0 +1,136 @@
+/** The methods of lesson any-part. Their maps lie on the photographs. */
+import type { ImageSet } from '../../datasets/imageSet';
+import { scoreOnce } from '../../detectors/scoreOnce';
+import type { AnomalyResult } from '../../detectors/anomalyResult';
+import { fitImage, type Size } from '../../images/fitImage';
+import { type ByteImages, concatenateImages, type FloatImages } from '../../images/imageBatch';
+import { enlargeMaps } from '../../images/moves/carry';
+import { invertMap, type AffineMap } from '../../images/moves/affineMap';
+import { carryImages } from '../../images/moves/carry';
+import { toUnit } from '../../images/normalise';
+import { type Registration, registrarOf } from '../../images/registration/registration';
+import type { Detector } from '../../detectors/detector';
+import type { PlaceFeatures } from '../../detectors/places/placeFeatures';
+import { PlaceGaussians } from '../../detectors/places/placeGaussians';
+import type { PlaceGaussiansKnowledge } from '../../detectors/places/placeGaussiansKnowledge';
+import type { WorkOptions } from '../../work/work';
+import type { FolderOptions } from '../../platform/folders';
+import type { SeededFile } from '../../training/files/checkpointFiles';
+import { baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
+import type { Method, MethodName } from '../method';
+import { loadAnyPart } from './detector';
+import { selected } from './learn';
+import { registerAll } from './photos';
+
+/** Width and height of what the baselines see. */
+const small = { height: 64, width: 64 };
+
+/** Pixels alone: what a detector has to beat. */
+export function* pixelMethods(good: ByteImages, test: ByteImages): Generator<Method> {
+  const [train, asked] = [good, test].map(reduced);
+  // So few pictures as there may be differ in fewer directions.
+  const components = Math.min(16, Math.floor((good.count - 1) / 2));
+  for (const baseline of [nearestNeighbour, ...(components > 0 ? [principalComponents(components)] : [])]) {
+    const method = baselineMethod(baseline, { train, test: asked });
+    yield {
+      ...method,
+      runs: method.runs.map(({ score }) => ({
+        score: async (work) => {
+          const found = await score(work);
+          return { ...found, maps: found.maps && enlargeMaps(found.maps, test) };
+        },
+      })),
+    };
+  }
+}
+
+function reduced(pictures: ByteImages): ByteImages {
+  const each = Array.from({ length: pictures.count }, (_, i) => selected(pictures, [i]));
+  return concatenateImages(each.map((picture) => fitImage(picture, small, { shrinking: 'area' })));
+}
+
+/** The detectors of the files: a Gaussian a place. */
+export function* placeMethods(
+  test: ImageSet,
+  files: readonly SeededFile[],
+  { folders }: FolderOptions = {},
+): Generator<Method> {
+  if (files.length === 0) return;
+  const parts = files.map(({ seed, file }) => ({ seed, part: loadAnyPart(file) }));
+  const { registration, learnt } = parts[0].part;
+  try {
+    yield {
+      ...nameOf(registration, learnt),
+      runs: parts.map(({ seed, part }) => ({
+        seed,
+        score: (work) => scoreRegistered(test, part.registration, part.detector({ folders }), work),
+      })),
+    };
+  } finally {
+    for (const { part } of parts) part.dispose();
+  }
+}
+
+/** A detector in memory, whose knowledge and features stay the caller's. */
+export interface KnownParts {
+  registration: Registration;
+  features: PlaceFeatures;
+  knowledge: PlaceGaussiansKnowledge;
+  learnt: number;
+  seed: number;
+}
+
+/** The same for what has just been learnt. */
+export function placeMethod(test: ImageSet, { registration, features, knowledge, learnt, seed }: KnownParts): Method {
+  const detector = (): Detector => new PlaceGaussians({ features, knowledge });
+  return {
+    ...nameOf(registration, learnt),
+    runs: [{ seed, score: (work) => scoreRegistered(test, registration, detector(), work) }],
+  };
+}
+
+function nameOf({ kind }: Registration, nTrain: number): MethodName {
+  const lie = kind === 'none' ? 'as they lie' : kind;
+  return { id: 'place-gaussians', name: `Gaussian a place, ${lie}`, recipe: 'course', nTrain };
+}
+
+/** @param detector is disposed */
+async function scoreRegistered(
+  test: ImageSet,
+  registration: Registration,
+  detector: Detector,
+  work: WorkOptions,
+): Promise<AnomalyResult> {
+  const { pictures, maps, indices } = registerAll(test, await registrarOf(registration));
+  const found = await scoreOnce(detector, toUnit(concatenateImages(pictures)), work);
+  return onPhotos(found, { indices, moves: maps, count: test.count, photo: test });
+}
+
+interface Placed {
+  /** Which photographs were judged, and how they were moved. */
+  indices: readonly number[];
+  moves: readonly AffineMap[];
+  /** Photographs in all. */
+  count: number;
+  photo: Size;
+}
+
+/** For all photographs; one that could not be registered is worse than any that could. */
+function onPhotos(found: AnomalyResult, { indices, moves, count, photo }: Placed): AnomalyResult {
+  const worst = 2 * Math.max(...found.scores);
+  const scores = new Float32Array(count).fill(worst);
+  const area = photo.height * photo.width;
+  const values = new Float32Array(found.maps ? count * area : 0);
+  indices.forEach((index, i) => {
+    scores[index] = found.scores[i];
+    if (found.maps) values.set(carried(found.maps, i, moves[i], photo), index * area);
+  });
+  const { height, width } = photo;
+  return { ...found, count, scores, parts: {}, maps: found.maps && { values, count, height, width, channels: 1 } };
+}
+
+function carried(maps: FloatImages, i: number, move: AffineMap, photo: Size): Float32Array {
+  const area = maps.height * maps.width;
+  const own = { ...maps, count: 1, values: maps.values.subarray(i * area, (i + 1) * area) };
+  return carryImages(own, invertMap(move), photo).values;
+}

@@ -1,0 +1,49 @@
+/** Lesson any-part's detector as a scorer. */
+import type { Scorer, ScorerOptions } from '../../detectors/scorer';
+import { invertMap } from '../../images/moves/affineMap';
+import { carryImages } from '../../images/moves/carry';
+import { toUnit } from '../../images/normalise';
+import { registrarOf } from '../../images/registration/registration';
+import { normalThreshold } from '../../metrics/threshold';
+import { findDetector } from '../../training/files/checkpointFiles';
+import { ChoiceError } from '../../work/choiceError';
+import { partDataId } from '../parts/partData';
+import { isGrey } from './data';
+import { loadAnyPart } from './detector';
+import { anyPartRecipe } from './recipe';
+import { fewLearnt } from './train';
+
+/** @throws Error with one sentence when there is no such detector */
+export async function loadScorer(options: ScorerOptions): Promise<Scorer> {
+  const { recipe = 'course', seed, data = 'mvtec', trained, folders } = options;
+  if (data === 'auto') throw new ChoiceError({ choice: 'data', expected: 'mvtec, rendered or a folder', found: data });
+  const id = partDataId(data);
+  const found = findDetector({ lesson: 'any-part', recipe, data: id }, seed, { trained, folders });
+  const part = loadAnyPart(found.file);
+  const { photo, registration, heldOut, colour, learnt } = part;
+  const detector = part.detector({ folders });
+  part.dispose();
+  const registrar = await registrarOf(registration);
+  return {
+    name: `any-part/${recipe}-${id}, seed ${found.seed} (${found.file})`,
+    detector,
+    threshold: normalThreshold(heldOut.scores),
+    warning: learnt < anyPartRecipe.enough ? fewLearnt(learnt) : undefined,
+    picture: { ...photo, colour: 'rgb', shrinking: 'area' },
+    prepare: (shown, name) => {
+      if (isGrey(shown.pixels) === colour)
+        throw new RangeError(
+          `${name}: expected a picture ${colour ? 'in colour, as' : 'without colours, as'} those that were learnt, ` +
+            `found a ${colour ? 'grey' : 'coloured'} one; photograph it as them, or learn from pictures like it.`,
+        );
+      const { picture, map } = registrar(shown, name);
+      return {
+        image: toUnit(picture),
+        shown,
+        mapOnShown: (anomalies) => carryImages(anomalies, invertMap(map), photo).values,
+      };
+    },
+    mapLimit: heldOut.mapLimit,
+    mapColours: 'viridis',
+  };
+}
