@@ -12,6 +12,7 @@ export const lesson: Lesson = {
     before: '01, 04',
     teaches: 'features of a trained network, a Gaussian a place, registration, few pictures',
   },
+  exercises: () => import('./exercises'),
   train: {
     recipes: { course: 'a Gaussian at each place of the network’s features' },
     options: {

@@ -10,9 +10,6 @@ import { carryImages } from '../../images/moves/carry';
 import { toUnit } from '../../images/normalise';
 import { type Registration, registrarOf } from '../../images/registration/registration';
 import type { Detector } from '../../detectors/detector';
-import type { PlaceFeatures } from '../../detectors/places/placeFeatures';
-import { PlaceGaussians } from '../../detectors/places/placeGaussians';
-import type { PlaceGaussiansKnowledge } from '../../detectors/places/placeGaussiansKnowledge';
 import type { WorkOptions } from '../../work/work';
 import type { FolderOptions } from '../../platform/folders';
 import type { SeededFile } from '../../training/files/checkpointFiles';
@@ -20,7 +17,7 @@ import { baselineMethod, nearestNeighbour, principalComponents } from '../baseli
 import type { Method, MethodName } from '../method';
 import { loadAnyPart } from './detector';
 import { selected } from './learn';
-import { registerAll } from './photos';
+import { registeredSet, type RegisteredSet } from './photos';
 
 /** Width and height of what the baselines see. */
 const small = { height: 64, width: 64 };
@@ -71,24 +68,6 @@ export function* placeMethods(
   }
 }
 
-/** A detector in memory, whose knowledge and features stay the caller's. */
-export interface KnownParts {
-  registration: Registration;
-  features: PlaceFeatures;
-  knowledge: PlaceGaussiansKnowledge;
-  learnt: number;
-  seed: number;
-}
-
-/** The same for what has just been learnt. */
-export function placeMethod(test: ImageSet, { registration, features, knowledge, learnt, seed }: KnownParts): Method {
-  const detector = (): Detector => new PlaceGaussians({ features, knowledge });
-  return {
-    ...nameOf(registration, learnt),
-    runs: [{ seed, score: (work) => scoreRegistered(test, registration, detector(), work) }],
-  };
-}
-
 function nameOf({ kind }: Registration, nTrain: number): MethodName {
   const lie = kind === 'none' ? 'as they lie' : kind;
   return { id: 'place-gaussians', name: `Gaussian a place, ${lie}`, recipe: 'course', nTrain };
@@ -101,31 +80,28 @@ async function scoreRegistered(
   detector: Detector,
   work: WorkOptions,
 ): Promise<AnomalyResult> {
-  const { pictures, maps, indices } = registerAll(test, await registrarOf(registration));
-  const found = await scoreOnce(detector, toUnit(concatenateImages(pictures)), work);
-  return onPhotos(found, { indices, moves: maps, count: test.count, photo: test });
+  const registered = registeredSet(test, await registrarOf(registration));
+  return carriedBack(await scoreOnce(detector, toUnit(registered.pictures), work), registered, test);
 }
 
-interface Placed {
-  /** Which photographs were judged, and how they were moved. */
-  indices: readonly number[];
-  moves: readonly AffineMap[];
-  /** Photographs in all. */
-  count: number;
-  photo: Size;
-}
-
-/** For all photographs; one that could not be registered is worse than any that could. */
-function onPhotos(found: AnomalyResult, { indices, moves, count, photo }: Placed): AnomalyResult {
+/**
+ * What was found on registered pictures, for all photographs, with the maps on these; one that could not be registered is worse than any
+ * that could.
+ */
+export function carriedBack(
+  found: AnomalyResult,
+  { indices, maps: moves }: Pick<RegisteredSet, 'indices' | 'maps'>,
+  photos: Size & { count: number },
+): AnomalyResult {
+  const { count, height, width } = photos;
   const worst = 2 * Math.max(...found.scores);
   const scores = new Float32Array(count).fill(worst);
-  const area = photo.height * photo.width;
+  const area = height * width;
   const values = new Float32Array(found.maps ? count * area : 0);
   indices.forEach((index, i) => {
     scores[index] = found.scores[i];
-    if (found.maps) values.set(carried(found.maps, i, moves[i], photo), index * area);
+    if (found.maps) values.set(carried(found.maps, i, moves[i], photos), index * area);
   });
-  const { height, width } = photo;
   return { ...found, count, scores, parts: {}, maps: found.maps && { values, count, height, width, channels: 1 } };
 }
 

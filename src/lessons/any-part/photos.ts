@@ -1,7 +1,7 @@
 /** Photographs of any part, from files to registered pictures, a few at a time: large ones are never all in memory. */
 import { loadListed } from '../../datasets/folders/loadListed';
 import type { ImageListing, ListedImage } from '../../datasets/folders/imageListing';
-import { type ImageSet, select } from '../../datasets/imageSet';
+import type { ImageSet } from '../../datasets/imageSet';
 import type { Size } from '../../images/fitImage';
 import { concatenateImages, type ByteImages } from '../../images/imageBatch';
 import type { AffineMap } from '../../images/moves/affineMap';
@@ -87,12 +87,17 @@ export function registerAll(
   return { ...found, indices, problems };
 }
 
-/** Those of a set that can be registered, and how. @throws RangeError where none can */
-export function registeredSet(
-  set: ImageSet,
-  registrar: Registrar,
-): RegisteredPhotos & { set: ImageSet; problems: string[] } {
-  const { pictures, maps, names, indices, problems } = registerAll(set, registrar);
-  if (pictures.length === 0) throw new RangeError(`Expected pictures that can be judged, found none. ${problems[0]}`);
-  return { pictures: concatenateImages(pictures), maps, names, set: select(set, indices), problems };
+export interface RegisteredSet extends RegisteredPhotos {
+  /** Which of the set each picture is of. */
+  indices: number[];
+  /** A sentence for each that can't be registered. */
+  problems: string[];
+}
+
+/** Those of a set that can be registered. @throws RangeError where none can */
+export function registeredSet(set: ImageSet, registrar: Registrar): RegisteredSet {
+  const { pictures, ...found } = registerAll(set, registrar);
+  if (pictures.length === 0)
+    throw new RangeError(`Expected pictures that can be judged, found none. ${found.problems[0]}`);
+  return { ...found, pictures: concatenateImages(pictures) };
 }
