@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   compare: () => import('./compare'),
   data: () => import('./data'),
   evaluate: () => import('./evaluate'),
+  export: () => import('./export'),
   fuzz: () => import('./fuzz'),
   handout: () => import('./handout'),
   report: () => import('./report'),

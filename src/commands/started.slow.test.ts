@@ -16,6 +16,7 @@ const helps: Record<string, readonly string[]> = {
   compare: ['--data', '--seeds', '--baselines', '--few', '--anew', '--json', '--write'],
   data: ['mnist', 'cifar10', 'rendered-screws', 'rendered-capsules', 'mvtec', '--accept-licence', '130 stopped'],
   evaluate: ['screw-anogan', '--normal', '--anomalous', '--trained', '--json', '--write'],
+  export: ['any-part', '--out', '--recipe', '--data', '--trained', '--force'],
   fuzz: ['reader', '--minutes', '--inputs', '--seed', '--file'],
   handout: ['--out', '--overwrite', '3 done'],
   report: ['threshold that you move', '--out', '--recipe', '--trained', '--force', '3 some files'],

@@ -22,6 +22,7 @@ before(() => {
     ['empty/notes.txt', 'No picture.'],
     ['there.csv', ''],
     ['there.html', ''],
+    ['there.onnx', ''],
     ['weights.h5', 'no weights'],
     ['few/good/a.png', 'Whoever reads this picture finds none.'],
   ]) {
@@ -31,7 +32,10 @@ before(() => {
 });
 after(() => own.remove());
 
-const [every, digits] = ['mnist-anogan, screw-anogan, mnist-vae, fashion-doc, cifar10-dcgan or capsule-vae', '7,8'];
+const [every, digits] = [
+  'mnist-anogan, screw-anogan, mnist-vae, fashion-doc, cifar10-dcgan, capsule-vae or any-part',
+  '7,8',
+];
 const works = 'mnist-anogan-step, .* or capsule-projection-differentiated';
 const parts = 'mvtec, rendered or a folder of images';
 const noOption = (option: string, id: string) => `--${option}: ${id} has no such option; leave it out.`;
@@ -199,6 +203,20 @@ const cases: Record<string, Case[]> = {
       'mnist-anogan pictures --out there.html',
       'there.html is there already: give another name, or add --force to replace it.',
     ],
+  ],
+  export: [
+    ['', lesson('any-part', 'nothing')],
+    ['mnist-anogan', lesson('any-part', 'mnist-anogan')],
+    ['any-part pictures', lesson('one', 'any-part, pictures')],
+    ['any-part --fast', noFlag],
+    ['any-part --recipe nonsense', '--recipe: expected course, found nonsense.'],
+    ['any-part --seed 0', seed('0')],
+    ['any-part --data pictures', none('any-part/course-own-pictures-\\w{8}')],
+    ['any-part --data=', '--data: expected a name of images or a folder, found nothing.'],
+    ['any-part --out=', noName('out')],
+    ['any-part --out part.txt', '--out: expected a name that ends in .onnx, found part.txt.'],
+    ['any-part --out there.csv/part.onnx', onItsWay('out')],
+    ['any-part --out there.onnx', 'there.onnx is there already: give another name, or add --force to replace it.'],
   ],
   ablate: [
     ['', lesson('mnist-anogan, mnist-vae or fashion-doc', 'nothing')],

@@ -6,6 +6,7 @@ import type { Exercise } from '../exercises/judge';
 import type { Ablation } from './ablatable';
 import type { ComparedData, ComparedSet } from './comparable';
 import type { Evaluation, EvaluationOption } from './evaluable';
+import type { ExportCode, ExportOption } from './exportable';
 import type { ScorerCode, ScorerOption } from './scorable';
 import type { SweepRecipe } from './sweepRecipe';
 import type { TrainingCode, TrainingOption } from './trainable';
@@ -25,6 +26,7 @@ export interface Lesson {
   readonly train?: Part<TrainingCode, TrainingOption> & Recipes;
   readonly evaluate?: Part<Evaluation, EvaluationOption>;
   readonly score?: Part<ScorerCode, ScorerOption> & Recipes;
+  readonly export?: Part<ExportCode, ExportOption> & Recipes;
   readonly ablate?: Part<Ablation> & {
     /** What is measured, for the help. */
     readonly on: string;

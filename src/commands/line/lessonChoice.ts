@@ -5,7 +5,7 @@ import { ChoiceError, expectOneOf } from '../../work/choiceError';
 import { UsageError } from './command';
 
 /** What commands do with lessons. */
-export type Doing = 'train' | 'evaluate' | 'score' | 'ablate' | 'sweep';
+export type Doing = 'train' | 'evaluate' | 'score' | 'export' | 'ablate' | 'sweep';
 
 /**
  * The lesson that a command's first argument names.

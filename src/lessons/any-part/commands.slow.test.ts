@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, before, test } from 'node:test';
+import { run as exportDetector } from '../../commands/export';
 import { run as score } from '../../commands/score';
 import { run as train } from '../../commands/train';
 import type { Command } from '../../commands/line/command';
@@ -33,6 +34,18 @@ test('parts that lie anyhow are turned where that is asked for, and few of them 
   const { code, said } = await run(train, '--data', 'bolts', '--registration', 'upright');
   assert.equal(code, 0, said);
   assert.match(said, /upright .* taken\n[^]*Learnt from 12 good pictures: /);
+});
+
+test('the file is exported, and says what its pictures have to be', async () => {
+  const before = tf.memory().numTensors;
+  const { code, said } = await run(exportDetector, '--data', 'bolts', '--out', 'bolts.onnx');
+  assert.equal(code, 0, said);
+  assert.match(
+    said,
+    /^It takes pictures of \d+×\d+ pixels, RGB, .* \(upright\), .*\nany-part\/.* is in bolts\.onnx, [\d.]+ MB\.\n$/,
+  );
+  assert.ok(fs.readFileSync(own.in('bolts.onnx')).includes('held out for the threshold'));
+  assert.equal(tf.memory().numTensors, before);
 });
 
 test('an opened file frees all that it holds', () => {

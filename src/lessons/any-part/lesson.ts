@@ -32,4 +32,9 @@ export const lesson: Lesson = {
     options: { data: `what the detector was learnt from: ${data}; default mvtec` },
     code: () => import('./scorer'),
   },
+  export: {
+    recipes: { course: 'a Gaussian at each place of the network’s features' },
+    options: { data: `what the detector was learnt from: ${data}; default mvtec` },
+    code: () => import('./export'),
+  },
 };

@@ -1,4 +1,5 @@
 /** Lesson any-part's detector as a scorer. */
+import { learntWords } from '../../detectors/learntWords';
 import type { Scorer, ScorerOptions } from '../../detectors/scorer';
 import { invertMap } from '../../images/moves/affineMap';
 import { carryImages } from '../../images/moves/carry';
@@ -13,30 +14,36 @@ import { loadAnyPart } from './detector';
 import { anyPartRecipe } from './recipe';
 import { fewLearnt } from './train';
 
-/** @throws Error with one sentence when there is no such detector */
-export async function loadScorer(options: ScorerOptions): Promise<Scorer> {
-  const { recipe = 'course', seed, data = 'mvtec', trained, folders } = options;
+/** The file of the wanted detector, open. @throws Error with one sentence when there is none */
+export function openAnyPart({ recipe = 'course', seed, data = 'mvtec', trained, folders }: ScorerOptions) {
   if (data === 'auto') throw new ChoiceError({ choice: 'data', expected: 'mvtec, rendered or a folder', found: data });
   const id = partDataId(data);
   const found = findDetector({ lesson: 'any-part', recipe, data: id }, seed, { trained, folders });
-  const part = loadAnyPart(found.file);
+  const name = `any-part/${recipe}-${id}, seed ${found.seed} (${found.file})`;
+  return { name, part: loadAnyPart(found.file) };
+}
+
+/** @throws Error with one sentence when there is no such detector */
+export async function loadScorer(options: ScorerOptions): Promise<Scorer> {
+  const { name, part } = openAnyPart(options);
   const { photo, registration, heldOut, colour, learnt } = part;
-  const detector = part.detector({ folders });
+  const detector = part.detector(options);
   part.dispose();
   const registrar = await registrarOf(registration);
   return {
-    name: `any-part/${recipe}-${id}, seed ${found.seed} (${found.file})`,
+    name,
     detector,
     threshold: normalThreshold(heldOut.scores),
+    learnt: learntWords(part),
     warning: learnt < anyPartRecipe.enough ? fewLearnt(learnt) : undefined,
     picture: { ...photo, colour: 'rgb', shrinking: 'area' },
-    prepare: (shown, name) => {
+    prepare: (shown, called) => {
       if (isGrey(shown.pixels) === colour)
         throw new RangeError(
-          `${name}: expected a picture ${colour ? 'in colour, as' : 'without colours, as'} those that were learnt, ` +
+          `${called}: expected a picture ${colour ? 'in colour, as' : 'without colours, as'} those that were learnt, ` +
             `found a ${colour ? 'grey' : 'coloured'} one; photograph it as them, or learn from pictures like it.`,
         );
-      const { picture, map } = registrar(shown, name);
+      const { picture, map } = registrar(shown, called);
       return {
         image: toUnit(picture),
         shown,

@@ -1,0 +1,30 @@
+/** Lesson any-part's detector in ONNX's format. */
+import { learntWords } from '../../detectors/learntWords';
+import { placeGaussiansOnnx } from '../../detectors/places/onnx/placeGaussiansOnnx';
+import { normalThreshold } from '../../metrics/threshold';
+import { shippedEfficientNet } from '../../training/files/shippedEfficientNet';
+import type { ExportCode } from '../exportable';
+import { anyPartRecipe } from './recipe';
+import { openAnyPart } from './scorer';
+
+export const exportOnnx: ExportCode['exportOnnx'] = async (options) => {
+  const { name, part } = openAnyPart(options);
+  const { taps, pooling } = anyPartRecipe;
+  const { knowledge, heldOut, registration } = part;
+  const { height, width } = part.picture;
+  try {
+    const file = await placeGaussiansOnnx({
+      features: { weights: shippedEfficientNet(options), height, width, taps, pooling },
+      knowledge,
+      threshold: normalThreshold(heldOut.scores),
+      notes: learntWords(part),
+    });
+    const registered =
+      registration.kind === 'none'
+        ? ''
+        : `, registered as the detector does it (${registration.kind}), which the file does not`;
+    return { name, file, notes: [`It takes pictures of ${width}×${height} pixels, RGB, 0 to 255${registered}.`] };
+  } finally {
+    part.dispose();
+  }
+};
