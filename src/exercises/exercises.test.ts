@@ -61,6 +61,11 @@ const wrong: Record<string, Record<number, Wrong>> = {
     },
     6: { need: [['scratch', 'faulty_imprint', 'crack'], /left to gain/] },
   },
+  'any-part': {
+    1: { needs: ['shift', /lie the same way/], troubles: ['it is white', /rolls/] },
+    2: { loses: ['time', /milliseconds/] },
+    3: { why: ['the numbers are too large', /directions/], done: ['more pictures are drawn', /Ledoit/] },
+  },
   compare: {
     1: { leads: ['the VAE', /mark/] },
     2: { sets: [50, /one rank/] },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, before, test } from 'node:test';
+import { run as evaluate } from '../../commands/evaluate';
 import { run as exportDetector } from '../../commands/export';
 import { run as score } from '../../commands/score';
 import { run as train } from '../../commands/train';
@@ -34,6 +35,20 @@ test('parts that lie anyhow are turned where that is asked for, and few of them 
   const { code, said } = await run(train, '--data', 'bolts', '--registration', 'upright');
   assert.equal(code, 0, said);
   assert.match(said, /upright .* taken\n[^]*Learnt from 12 good pictures: /);
+});
+
+test('every method is measured on the folder’s test pictures, and the places’ beats the pixels’', async () => {
+  const { code, out, said } = await run(evaluate, '--data', 'bolts', '--json');
+  assert.equal(code, 0, said);
+  const rows = JSON.parse(out) as { id: string; dataset: string; auroc: number; pixel_auroc: number }[];
+  const whole = rows.filter(({ dataset }) => !dataset.includes(','));
+  assert.deepEqual(
+    whole.map(({ id }) => id),
+    ['1-nn', 'pca', 'place-gaussians'],
+  );
+  const [, pca, places] = whole;
+  assert.ok(places.auroc === 1 && pca.auroc < 0.9, `${places.auroc}, PCA ${pca.auroc}`);
+  assert.ok(places.pixel_auroc > 0.99, `${places.pixel_auroc}`);
 });
 
 test('the file is exported, and says what its pictures have to be', async () => {
