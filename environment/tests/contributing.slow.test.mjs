@@ -136,7 +136,7 @@ test('the lesson is in train, evaluate, score, bench, the comparison and the pag
   assert.deepEqual(ids(compared), ['1-nn', 'pca']);
   assert.ok(scores.split('\n').length > fs.readdirSync(at('notebooks', 'pictures')).length);
   assert.ok(JSON.parse(works).some((/** @type {any} */ work) => work.lesson === 'stripes'));
-  assert.match(fs.readFileSync(at('README.md'), 'utf8'), /\[09 Stripes\]\(notebooks\/10-stripes\.ipynb\)/);
+  assert.match(fs.readFileSync(at('README.md'), 'utf8'), /\[10 Stripes\]\(notebooks\/10-stripes\.ipynb\)/);
 });
 
 test('the site has a page for it, between its neighbours', () => {

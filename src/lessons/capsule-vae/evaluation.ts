@@ -11,8 +11,9 @@ export const capsuleComparison: PartLesson = {
   methods: function* (task, at) {
     yield* capsuleBaselines(task);
     yield* capsuleSourceMethods(task, at('source'));
-    yield* capsuleCourseMethods(task, at('course'));
-    yield* capsulePlacesMethods(task, at('course'));
+    const course = at('course');
+    yield* capsuleCourseMethods(task, course);
+    yield* capsulePlacesMethods(task, course);
   },
 };
 

@@ -28,12 +28,19 @@ export interface PlacesMethodsOptions {
   lambda: number;
 }
 
-/** A Gaussian a place alone, and summed with the course's detector of each file, for which it is not asked again. */
+/** Of fewer held-out parts nobody knows how much their scores differ, which is the unit of a sum. */
+const fewestHeldOut = 4;
+
+/**
+ * A Gaussian a place alone, and summed with the course's detector of each file, for which it is not asked again. None where there are
+ * no files, or too few held-out parts.
+ */
 export function* placesMethods(
   task: PartTask,
   files: readonly SeededFile[],
   { upright, load, lambda }: PlacesMethodsOptions,
 ): Generator<Method> {
+  if (files.length === 0 || task.heldOut.photos.count < fewestHeldOut) return;
   let asked: Promise<JudgedBy> | undefined;
   const judged = (work: WorkOptions) => (asked ??= judgedByPlaces(task, upright, work));
   const nTrain = task.train.photos.count;
@@ -44,7 +51,6 @@ export function* placesMethods(
     nTrain,
     runs: [{ score: async (work) => (await judged(work)).result }],
   };
-  if (files.length === 0) return;
   yield {
     id: 'marking-gan-and-places',
     name: 'marking GAN and ImageNet’s features, summed',

@@ -11,8 +11,9 @@ export const screwComparison: PartLesson = {
   methods: function* (task, at) {
     yield* screwBaselines(task);
     yield* screwSourceMethods(task, at('source'));
-    yield* screwCourseMethods(task, at('course'));
-    yield* screwPlacesMethods(task, at('course'));
+    const course = at('course');
+    yield* screwCourseMethods(task, course);
+    yield* screwPlacesMethods(task, course);
   },
 };
 
