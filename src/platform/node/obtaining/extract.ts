@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import * as tar from 'tar';
 import { LongWork } from '../../../work/work';
 import type { ExtractOptions } from '../../fileSupply';
+import { printable } from '../../printable';
 import { DamagedXzError, unpackXz } from './unpackXz';
 
 /**
@@ -115,14 +116,13 @@ function explain(error: unknown, archive: string, folder: string): unknown {
 
 function whyRefused(path: string, type: string): string | undefined {
   if (type !== 'File' && type !== 'Directory' && type !== 'OldFile') {
-    return `expected files and folders only, found "${path}" of type ${type}`;
+    return `expected files and folders only, found "${printable(path)}" of type ${type}`;
   }
   // A path from an extended header may hold what no file's name can, and what no terminal should be sent.
-  const unprintable = /\p{Cc}/u.test(path);
-  if (unprintable) return `expected paths of printable characters, found ${JSON.stringify(path)}`;
+  if (/\p{Cc}/u.test(path)) return `expected paths of printable characters, found "${printable(path)}"`;
   const inside = insideOf(path);
   if (inside.startsWith('../') || inside === '..' || posix.isAbsolute(inside) || /^[a-z]:/i.test(inside)) {
-    return `expected paths within the archive, found "${path}"`;
+    return `expected paths within the archive, found "${printable(path)}"`;
   }
   return undefined;
 }
