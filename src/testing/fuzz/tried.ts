@@ -50,7 +50,8 @@ async function main([list, name, seed, from, inputs, until, folder]: readonly st
   }
   const current = fs.openSync(currentFile(folder, name), 'w');
   const told: Told = { next: Number(from), inputs: 0, values: 0, raw: 0 };
-  while (told.inputs < Number(inputs) && Date.now() < Number(until)) {
+  // Once in any case: to load a reader may take all of its time, and one that tried nothing would look as one without a flaw.
+  do {
     const predicate = async (drawn: FuzzInput): Promise<void> => {
       const input = mutated(drawn, seeds);
       fs.ftruncateSync(current);
@@ -72,7 +73,7 @@ async function main([list, name, seed, from, inputs, until, folder]: readonly st
     }
     await tell(told);
     told.flaw = undefined;
-  }
+  } while (told.inputs < Number(inputs) && Date.now() < Number(until));
 }
 
 // An error that nobody awaited is the reader's as well: Node ends the process, and says it.
