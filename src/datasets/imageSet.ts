@@ -1,4 +1,5 @@
 /** Images with their labels: what every data set loader returns and every detector reads. */
+import { pieces } from '../images/imageBatch';
 
 /** Where the bytes of a set came from. */
 export interface Origin {
@@ -146,14 +147,6 @@ export function concatenate(sets: readonly ImageSet[]): ImageSet {
     count: sets.reduce((sum, set) => sum + set.count, 0),
     masks: masks.length === sets.length ? joinBytes(masks) : undefined,
   };
-}
-
-/** The pieces of `length` bytes at the given indices, one after another. */
-function pieces(bytes: Uint8Array, indices: ArrayLike<number>, length: number): Uint8Array {
-  const picked = new Uint8Array(indices.length * length);
-  for (let i = 0; i < indices.length; i++)
-    picked.set(bytes.subarray(indices[i] * length, (indices[i] + 1) * length), i * length);
-  return picked;
 }
 
 function joinBytes(parts: readonly Uint8Array[]): Uint8Array {

@@ -88,10 +88,28 @@ export function concatenateImages(batches: readonly (ByteImages | FloatImages)[]
 }
 
 /** The images at the given indices, in that order; an index may come twice. */
-export function selectImages(images: FloatImages, indices: ArrayLike<number>): FloatImages {
-  const length = images.height * images.width * images.channels;
-  const values = new Float32Array(indices.length * length);
+export function selectImages(images: ByteImages, indices: ArrayLike<number>): ByteImages;
+export function selectImages(images: FloatImages, indices: ArrayLike<number>): FloatImages;
+export function selectImages(images: ByteImages | FloatImages, indices: ArrayLike<number>): ByteImages | FloatImages {
+  const { height, width, channels } = images;
+  const shared = { count: indices.length, height, width, channels };
+  const length = height * width * channels;
+  return 'pixels' in images
+    ? { ...shared, pixels: pieces(images.pixels, indices, length) }
+    : { ...shared, values: pieces(images.values, indices, length) };
+}
+
+/** The pieces of `length` numbers at the given indices, one after another, in an array of the same kind. */
+export function pieces(numbers: Uint8Array, indices: ArrayLike<number>, length: number): Uint8Array;
+export function pieces(numbers: Float32Array, indices: ArrayLike<number>, length: number): Float32Array;
+export function pieces(
+  numbers: Uint8Array | Float32Array,
+  indices: ArrayLike<number>,
+  length: number,
+): Uint8Array | Float32Array {
+  const picked =
+    numbers instanceof Uint8Array ? new Uint8Array(indices.length * length) : new Float32Array(indices.length * length);
   for (let i = 0; i < indices.length; i++)
-    values.set(images.values.subarray(indices[i] * length, (indices[i] + 1) * length), i * length);
-  return { ...images, values, count: indices.length };
+    picked.set(numbers.subarray(indices[i] * length, (indices[i] + 1) * length), i * length);
+  return picked;
 }

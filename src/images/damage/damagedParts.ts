@@ -4,7 +4,7 @@ import type { Point } from '../moves/affineMap';
 import type { ImageSize } from '../moves/bilinear';
 import { randomAffine, type AffineOptions } from '../moves/affine';
 import { selectImages, type FloatImages } from '../imageBatch';
-import { damagePart, partDamages, type PartDamage, type PartDamageOptions } from './partDamage';
+import { damagePart, drawKind, type PartDamageOptions } from './partDamage';
 import { drawLight, putIntoLight, type LightOptions } from './varyLight';
 
 /** How much one picture of a whole part may differ from another. */
@@ -23,7 +23,7 @@ export interface DamagedPartsOptions {
   grain: number;
   /** From this mean difference on a damage counts as seen. */
   visible: number;
-  /** How often each kind of {@link partDamages} comes, relative to the others. Default 3, 2, 2, 2, 1, 1. */
+  /** How often each kind of {@link partDamages} comes, relative to the others. Default as {@link drawKind} has it. */
   shares?: readonly number[];
   /** How much lighter or darker a scratch is. Default: as {@link damagePart} has it. */
   scratchLevel?: PartDamageOptions['scratchLevel'];
@@ -42,14 +42,12 @@ export interface DamagedParts {
 
 /** A picture gets fewer damages than this, one number as likely as another: a quarter stays whole. */
 const mostDamages = 4;
-const usualShares = [3, 2, 2, 2, 1, 1];
-
 /**
  * Moves each image a little, damages it up to three times, and changes its light.
  * @param images `[n, h, w, c]`, the table at 0
  */
 export function damagedParts(images: FloatImages, options: DamagedPartsOptions): DamagedParts {
-  const { indices, places, changes, grain, visible, shares = usualShares, scratchLevel, stride, next } = options;
+  const { indices, places, changes, grain, visible, shares, scratchLevel, stride, next } = options;
   const { height, width, channels } = images;
   const size = { height, width, channels };
   const length = height * width * channels;
@@ -65,7 +63,7 @@ export function damagedParts(images: FloatImages, options: DamagedPartsOptions):
       after = damagePart(
         { values: after, ...size },
         {
-          kind: drawKind(shares, next),
+          kind: drawKind(next, shares),
           at: places[Math.floor(next() * places.length)],
           other: images.values.subarray(other * length, (other + 1) * length),
           scratchLevel,
@@ -83,11 +81,6 @@ export function damagedParts(images: FloatImages, options: DamagedPartsOptions):
     pictures: { values, count, ...size },
     marks: { values: marks, count, height: height / stride, width: width / stride, channels: 1 },
   };
-}
-
-function drawKind(shares: readonly number[], next: () => number): PartDamage {
-  let draw = next() * shares.reduce((sum, share) => sum + share, 0);
-  return partDamages.find((_, i) => (draw -= shares[i]) < 0) ?? partDamages[0];
 }
 
 /** 1 for each block of pixels in which the mean difference over 3×3 pixels, all channels, passes the limit somewhere. */

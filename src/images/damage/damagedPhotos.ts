@@ -1,10 +1,8 @@
 /** Damages drawn onto photographs of which nobody has told where the part is, and where they show. */
 import type { ByteImages } from '../imageBatch';
 import type { Point } from '../moves/affineMap';
-import { damagePart, partDamages } from './partDamage';
+import { damagePart, drawKind } from './partDamage';
 
-/** How often each kind of {@link partDamages} comes, relative to the others. */
-const shares = [3, 2, 2, 2, 1, 1];
 /** From this many grey levels on, on average over its channels, a pixel is changed to the eye. */
 const visibleLevels = 10;
 /** Pixels that have to be changed so for a damage to count. */
@@ -36,7 +34,7 @@ export function damagedPhotos(pictures: ByteImages, next: () => number): Damaged
     const before = pictures.pixels.subarray(n * length, (n + 1) * length);
     for (let i = 0; i < tries; i++) {
       const at = places[Math.floor(next() * places.length)];
-      const damaged = damagePart({ values, height, width, channels }, { kind: drawnKind(next), at, other, next });
+      const damaged = damagePart({ values, height, width, channels }, { kind: drawKind(next), at, other, next });
       const after = Uint8ClampedArray.from(damaged, (value, k) => table[k % channels] + contrast * value);
       const mask = changed(before, after, channels);
       pixels.set(after, n * length);
@@ -45,11 +43,6 @@ export function damagedPhotos(pictures: ByteImages, next: () => number): Damaged
     }
   });
   return { pictures: { ...pictures, pixels }, masks };
-}
-
-function drawnKind(next: () => number): (typeof partDamages)[number] {
-  let draw = next() * shares.reduce((sum, share) => sum + share, 0);
-  return partDamages.find((_, i) => (draw -= shares[i]) < 0) ?? partDamages[0];
 }
 
 /** A picture in units in which its border is 0 and what differs from it about 1, and where that is. */

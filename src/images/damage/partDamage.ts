@@ -21,6 +21,15 @@ export interface PartPicture extends ImageSize {
 export const partDamages = ['paste', 'warp', 'tone', 'scratch', 'wipe', 'smear'] as const;
 export type PartDamage = (typeof partDamages)[number];
 
+/** How often each kind comes, relative to the others. */
+const usualShares = [3, 2, 2, 2, 1, 1];
+
+/** Draws a kind of damage. @param shares how often each of {@link partDamages} comes. Default 3, 2, 2, 2, 1, 1 */
+export function drawKind(next: () => number, shares: readonly number[] = usualShares): PartDamage {
+  let draw = next() * shares.reduce((sum, share) => sum + share, 0);
+  return partDamages.find((_, i) => (draw -= shares[i]) < 0) ?? partDamages[0];
+}
+
 export interface PartDamageOptions {
   kind: PartDamage;
   /** About where, in pixels. */

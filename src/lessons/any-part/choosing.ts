@@ -2,9 +2,7 @@
 import { spreadIndices, type ImageSet } from '../../datasets/imageSet';
 import { damagedPhotos } from '../../images/damage/damagedPhotos';
 import type { Size } from '../../images/fitImage';
-import { type ByteImages, concatenateImages, toBytes } from '../../images/imageBatch';
-import { invertMap } from '../../images/moves/affineMap';
-import { carryImages } from '../../images/moves/carry';
+import { type ByteImages, concatenateImages, selectImages, toBytes } from '../../images/imageBatch';
 import { type Registration, type RegistrationKind, registrarOf } from '../../images/registration/registration';
 import { uprightChoice } from '../../images/registration/uprightChoice';
 import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
@@ -14,7 +12,8 @@ import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import type { FolderOptions } from '../../platform/folders';
 import type { WorkOptions } from '../../work/work';
-import { judge, learnPictures, selected } from './learn';
+import { mapsOnPhotos } from '../parts/preparedParts';
+import { judge, learnPictures } from './learn';
 import { registerAll } from './photos';
 import { anyPartFeatures, anyPartRecipe } from './recipe';
 
@@ -44,7 +43,7 @@ export async function possibleRegistrations(
   kinds: readonly RegistrationKind[],
 ): Promise<Registration[]> {
   const found: Registration[] = [];
-  const some = spreadIndices(photos.count, 20).map((i) => selected(photos, [i]));
+  const some = spreadIndices(photos.count, 20).map((i) => selectImages(photos, [i]));
   for (const kind of kinds) {
     if (kind === 'none') found.push({ kind });
     if (kind === 'shift') found.push(await towardsUsual(some));
@@ -85,7 +84,7 @@ export async function trySettings(
   const kept = new Set(spreadIndices(photos.count, Math.min(heldOut, Math.max(1, Math.floor(photos.count / 3)))));
   const learnt = Array.from({ length: photos.count }, (_, i) => i).filter((i) => !kept.has(i));
   const random = randomSource(seed).fork('damage');
-  const whole = selected(photos, [...kept]);
+  const whole = selectImages(photos, [...kept]);
   const drawn = Array.from({ length: damagesEach }, () => damagedPhotos(whole, () => random.next()));
   const tests = concatenateImages([whole, ...drawn.map(({ pictures }) => pictures)]);
   const masks = drawn.map((each) => each.masks);
@@ -95,19 +94,16 @@ export async function trySettings(
     const registrar = await registrarOf(registration);
     const named = (set: ByteImages) =>
       registerAll({ ...set, names: Array.from({ length: set.count }, String) }, registrar);
-    const [good, asked] = [named(selected(photos, learnt)), named(tests)];
+    const [good, asked] = [named(selectImages(photos, learnt)), named(tests)];
     if (good.pictures.length === 0 || asked.pictures.length === 0) continue;
     const features = anyPartFeatures(good.pictures[0], { folders });
     const knowledge = await learnPictures(features, concatenateImages(good.pictures), { seed, covariance, ...work });
     const { scores, maps } = await judge(features, knowledge, concatenateImages(asked.pictures), work);
     tf.dispose(knowledge);
     features.dispose();
-    const size = { height: photos.height, width: photos.width };
     const pixels = asked.indices.flatMap((index, i) => {
       if (index < whole.count || !maps) return [];
-      const area = maps.height * maps.width;
-      const own = { ...maps, count: 1, values: maps.values.subarray(i * area, (i + 1) * area) };
-      const map = carryImages(own, invertMap(asked.maps[i]), size).values;
+      const map = mapsOnPhotos(selectImages(maps, [i]), [asked.maps[i]], photos).values;
       return [pixelAuroc(map, masks, index - whole.count, whole.count)];
     });
     const labels = asked.indices.map((index) => Number(index >= whole.count));

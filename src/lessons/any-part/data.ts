@@ -5,9 +5,9 @@ import { listed, type ImageListing, type ListedImage } from '../../datasets/fold
 import { spreadIndices } from '../../datasets/imageSet';
 import { readPicture } from '../../images/decode';
 import type { Size } from '../../images/fitImage';
-import { paths, store } from '../../platform/machine';
+import { paths } from '../../platform/machine';
 import { ChoiceError, ofChoice } from '../../work/choiceError';
-import { findParts, partDataId, type PartDataOptions } from '../parts/partData';
+import { expectFolder, findParts, partDataId, type PartDataOptions } from '../parts/partData';
 
 export interface AnyPartData {
   /** As checkpoints name it. */
@@ -39,12 +39,7 @@ async function capsules(options: PartDataOptions): Promise<Found> {
 }
 
 function ownFolder(data: string, say?: (line: string) => void): Found {
-  if (!store.exists(data) || !store.isFolder(data))
-    throw new ChoiceError({
-      choice: 'data',
-      expected: 'mvtec, rendered or a folder of images',
-      found: `${store.exists(data) ? 'the file' : 'nothing at'} ${data}`,
-    });
+  expectFolder(data);
   const listing = listFolder(data);
   [describeListing(listing), ...listing.problems].forEach((line) => say?.(line));
   const test = listing.images.filter(({ split, anomalous }) => split === 'test' && anomalous !== undefined);

@@ -2,12 +2,11 @@
 import type { ListedImage } from '../../datasets/folders/imageListing';
 import type { ImageSet } from '../../datasets/imageSet';
 import { detectorsAtHand } from '../../training/files/checkpointFiles';
-import { ChoiceError } from '../../work/choiceError';
 import type { Evaluation } from '../evaluable';
 import { evaluateMethods } from '../evaluateMethods';
 import type { Method } from '../method';
-import { partTest } from '../parts/partTest';
-import { findAnyPart, sizeOfArea, type AnyPartData } from './data';
+import { expectBothKinds, partTest } from '../parts/partTest';
+import { findAnyPart, sizeOfArea } from './data';
 import { loadAnyPart } from './detector';
 import { pixelMethods, placeMethods } from './methods';
 import { readPhotos } from './photos';
@@ -36,13 +35,4 @@ function photoOf(file: string): { height: number; width: number } {
   const part = loadAnyPart(file);
   part.dispose();
   return part.photo;
-}
-
-function expectBothKinds({ listing, test }: AnyPartData): void {
-  const [normal, anomalous] = [false, true].map((wanted) => test.filter((image) => image.anomalous === wanted).length);
-  if (normal === 0 || anomalous === 0)
-    throw new ChoiceError(
-      `${listing.folder}: expected images in both test/good and test/<kind> to measure detectors on, ` +
-        `found ${normal} and ${anomalous}; npm run score lists the scores of images that nobody has sorted.`,
-    );
 }

@@ -1,6 +1,5 @@
 /** What a detector of any part learns from registered good pictures, and what it says of those that it has not seen. */
-import type { HeldOut } from '../../detectors/heldOut';
-import { joinFloats } from '../../detectors/joinFloats';
+import { type HeldOut, heldOutFrom } from '../../detectors/heldOut';
 import { pictureBlocks } from '../../detectors/places/pictureBlocks';
 import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
 import type { PlaceFeatures } from '../../detectors/places/placeFeatures';
@@ -9,11 +8,10 @@ import { learnPlaceGaussians, type PlaceGaussiansKnowledge } from '../../detecto
 import { scoreOnce } from '../../detectors/scoreOnce';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
 import { drawLight, putIntoLight } from '../../images/damage/varyLight';
-import { type ByteImages, concatenateImages, toBytes } from '../../images/imageBatch';
+import { type ByteImages, concatenateImages, selectImages, toBytes } from '../../images/imageBatch';
 import type { AffineMap } from '../../images/moves/affineMap';
 import { carryImages } from '../../images/moves/carry';
 import { toFloats, toUnit } from '../../images/normalise';
-import { quantile } from '../../metrics/quantile';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import type { WorkOptions } from '../../work/work';
@@ -67,12 +65,12 @@ export async function learnWhole(
   const all = Array.from({ length: pictures.count }, (_, i) => i);
   if (pictures.count >= anyPartRecipe.enough) {
     const learnt = all.filter((i) => i % 5 !== 4);
-    const knowledge = await learnPictures(features, selected(pictures, learnt), options);
-    const others = selected(
+    const knowledge = await learnPictures(features, selectImages(pictures, learnt), options);
+    const others = selectImages(
       pictures,
       all.filter((i) => i % 5 === 4),
     );
-    const heldOut = heldOutFrom([await judge(features, knowledge, others, options)]);
+    const heldOut = heldOutFrom([await judge(features, knowledge, others, options)], mapShare);
     return { knowledge, heldOut, learnt: learnt.length };
   }
   const known = pictures.count > 1 ? pictures : withCopies(pictures, options.seed + 1);
@@ -81,7 +79,7 @@ export async function learnWhole(
   for (let part = 0; part < parts; part++) {
     const order = Array.from({ length: known.count }, (_, i) => i);
     const [own, others] = [true, false].map((isOwn) =>
-      selected(
+      selectImages(
         known,
         order.filter((i) => (i % parts === part) === isOwn),
       ),
@@ -92,14 +90,9 @@ export async function learnWhole(
   }
   return {
     knowledge: await learnPictures(features, pictures, options),
-    heldOut: heldOutFrom(results),
+    heldOut: heldOutFrom(results, mapShare),
     learnt: pictures.count,
   };
-}
-
-function heldOutFrom(results: readonly AnomalyResult[]): HeldOut {
-  const maps = joinFloats(results.map((each) => each.maps?.values ?? new Float32Array()));
-  return { scores: joinFloats(results.map(({ scores }) => scores)), mapLimit: quantile(maps, mapShare) };
 }
 
 /** How far a copy is turned, in degrees, scaled, and moved, as a share of the sides, and by how much its light differs. */
@@ -111,7 +104,7 @@ export function withCopies(pictures: ByteImages, seed: number): ByteImages {
   if (missing <= 0) return pictures;
   const random = randomSource(seed).fork('copies');
   const copies = Array.from({ length: missing }, (_, i) =>
-    moved(selected(pictures, [i % pictures.count]), () => random.next()),
+    moved(selectImages(pictures, [i % pictures.count]), () => random.next()),
   );
   return concatenateImages([pictures, ...copies]);
 }
@@ -128,13 +121,4 @@ function moved(picture: ByteImages, next: () => number): ByteImages {
   const copy = carryImages(toFloats(picture), map, { height, width, outside: 'edge' });
   putIntoLight(copy.values, drawLight(picture, { ...changes.light, next }));
   return toBytes(copy, { low: 0, high: 255 });
-}
-
-/** The pictures at the given indices. */
-export function selected(pictures: ByteImages, indices: readonly number[]): ByteImages {
-  const { height, width, channels } = pictures;
-  const length = height * width * channels;
-  const pixels = new Uint8Array(indices.length * length);
-  indices.forEach((index, i) => pixels.set(pictures.pixels.subarray(index * length, (index + 1) * length), i * length));
-  return { pixels, count: indices.length, height, width, channels };
 }

@@ -3,10 +3,8 @@ import type { ImageSet } from '../../datasets/imageSet';
 import { scoreOnce } from '../../detectors/scoreOnce';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
 import { fitImage, type Size } from '../../images/fitImage';
-import { type ByteImages, concatenateImages, type FloatImages } from '../../images/imageBatch';
+import { type ByteImages, concatenateImages, type FloatImages, selectImages } from '../../images/imageBatch';
 import { enlargeMaps } from '../../images/moves/carry';
-import { invertMap, type AffineMap } from '../../images/moves/affineMap';
-import { carryImages } from '../../images/moves/carry';
 import { toUnit } from '../../images/normalise';
 import { type Registration, registrarOf } from '../../images/registration/registration';
 import type { Detector } from '../../detectors/detector';
@@ -15,8 +13,8 @@ import type { FolderOptions } from '../../platform/folders';
 import type { SeededFile } from '../../training/files/checkpointFiles';
 import { baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
 import type { Method, MethodName } from '../method';
+import { mapsOnPhotos } from '../parts/preparedParts';
 import { loadAnyPart } from './detector';
-import { selected } from './learn';
 import { registeredSet, type RegisteredSet } from './photos';
 
 /** Width and height of what the baselines see. */
@@ -42,7 +40,7 @@ export function* pixelMethods(good: ByteImages, test: ByteImages): Generator<Met
 }
 
 function reduced(pictures: ByteImages): ByteImages {
-  const each = Array.from({ length: pictures.count }, (_, i) => selected(pictures, [i]));
+  const each = Array.from({ length: pictures.count }, (_, i) => selectImages(pictures, [i]));
   return concatenateImages(each.map((picture) => fitImage(picture, small, { shrinking: 'area' })));
 }
 
@@ -93,20 +91,18 @@ export function carriedBack(
   { indices, maps: moves }: Pick<RegisteredSet, 'indices' | 'maps'>,
   photos: Size & { count: number },
 ): AnomalyResult {
-  const { count, height, width } = photos;
+  const { count } = photos;
   const worst = 2 * Math.max(...found.scores);
   const scores = new Float32Array(count).fill(worst);
-  const area = height * width;
-  const values = new Float32Array(found.maps ? count * area : 0);
-  indices.forEach((index, i) => {
-    scores[index] = found.scores[i];
-    if (found.maps) values.set(carried(found.maps, i, moves[i], photos), index * area);
-  });
-  return { ...found, count, scores, parts: {}, maps: found.maps && { values, count, height, width, channels: 1 } };
+  indices.forEach((index, i) => (scores[index] = found.scores[i]));
+  const onPhotos = found.maps && mapsOnPhotos(found.maps, moves, photos);
+  return { ...found, count, scores, parts: {}, maps: onPhotos && atIndices(onPhotos, indices, count) };
 }
 
-function carried(maps: FloatImages, i: number, move: AffineMap, photo: Size): Float32Array {
+/** Maps where `indices` says, among `count`; noughts elsewhere. */
+function atIndices(maps: FloatImages, indices: readonly number[], count: number): FloatImages {
   const area = maps.height * maps.width;
-  const own = { ...maps, count: 1, values: maps.values.subarray(i * area, (i + 1) * area) };
-  return carryImages(own, invertMap(move), photo).values;
+  const values = new Float32Array(count * area);
+  indices.forEach((index, i) => values.set(maps.values.subarray(i * area, (i + 1) * area), index * area));
+  return { ...maps, values, count };
 }

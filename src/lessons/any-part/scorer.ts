@@ -1,14 +1,13 @@
 /** Lesson any-part's detector as a scorer. */
 import { learntWords } from '../../detectors/learntWords';
 import type { Scorer, ScorerOptions } from '../../detectors/scorer';
-import { invertMap } from '../../images/moves/affineMap';
-import { carryImages } from '../../images/moves/carry';
 import { toUnit } from '../../images/normalise';
 import { registrarOf } from '../../images/registration/registration';
 import { normalThreshold } from '../../metrics/threshold';
 import { findDetector } from '../../training/files/checkpointFiles';
 import { ChoiceError } from '../../work/choiceError';
 import { partDataId } from '../parts/partData';
+import { mapsOnPhotos } from '../parts/preparedParts';
 import { isGrey } from './data';
 import { loadAnyPart } from './detector';
 import { anyPartRecipe } from './recipe';
@@ -47,7 +46,7 @@ export async function loadScorer(options: ScorerOptions): Promise<Scorer> {
       return {
         image: toUnit(picture),
         shown,
-        mapOnShown: (anomalies) => carryImages(anomalies, invertMap(map), photo).values,
+        mapOnShown: (anomalies) => mapsOnPhotos(anomalies, [map], photo).values,
       };
     },
     mapLimit: heldOut.mapLimit,

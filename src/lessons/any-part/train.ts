@@ -1,6 +1,7 @@
 /** Lesson any-part as `npm run train` trains it: nothing is trained, pictures are looked at once. */
 import { type ImageSet, select, spreadIndices } from '../../datasets/imageSet';
 import type { Size } from '../../images/fitImage';
+import { selectImages } from '../../images/imageBatch';
 import { sha256 } from '../../platform/machine';
 import { type Registration, registrarOf, registrationKinds } from '../../images/registration/registration';
 import { expectOneOf } from '../../work/choiceError';
@@ -16,7 +17,7 @@ import {
 } from './choosing';
 import { type AnyPartData, findAnyPart, isGrey, sizeOfArea } from './data';
 import { anyPartCheckpoint } from './detector';
-import { learnWhole, selected } from './learn';
+import { learnWhole } from './learn';
 import { readPhotos, readRegistered, type RegisteredPhotos } from './photos';
 import { anyPartFeatures, anyPartRecipe } from './recipe';
 
@@ -127,7 +128,7 @@ function withoutCopies(read: RegisteredPhotos, say: SpokenWork['say']): Pick<Reg
   const copies = read.pictures.count - first.length;
   if (copies === 0) return read;
   say(`${copies} of ${read.pictures.count} good pictures are copies of others and say nothing new; they are left out.`);
-  return { pictures: selected(read.pictures, first) };
+  return { pictures: selectImages(read.pictures, first) };
 }
 
 function sayColours({ pictures, names }: RegisteredPhotos, colour: boolean, say: SpokenWork['say']): void {

@@ -77,12 +77,7 @@ export async function findParts(
     const origin = { dataset, source: 'rendered', licence: 'Apache-2.0, as this project' } as const;
     return split('rendered', few ? `rendered ${kind}s, a third` : `rendered ${kind}s`, listFolder(folder, origin));
   }
-  if (!store.exists(data) || !store.isFolder(data))
-    throw new ChoiceError({
-      choice: 'data',
-      expected: 'mvtec, rendered or a folder of images',
-      found: `${store.exists(data) ? 'the file' : 'nothing at'} ${data}`,
-    });
+  expectFolder(data);
   const parts = ofChoice(() =>
     split(partDataId(data), `own folder ${paths.basename(paths.resolve(data))}`, listFolder(data)),
   );
@@ -90,6 +85,16 @@ export async function findParts(
   const warning = fewHeldOut(parts.heldOut.length);
   if (warning) say?.(warning);
   return parts;
+}
+
+/** @throws ChoiceError where a reader's own data is no folder */
+export function expectFolder(data: string): void {
+  if (!store.exists(data) || !store.isFolder(data))
+    throw new ChoiceError({
+      choice: 'data',
+      expected: 'mvtec, rendered or a folder of images',
+      found: `${store.exists(data) ? 'the file' : 'nothing at'} ${data}`,
+    });
 }
 
 /**

@@ -3,13 +3,12 @@ import type { ListedImage } from '../../datasets/folders/imageListing';
 import type { ResultRow } from '../../results/resultRow';
 import type { WorkOptions } from '../../work/work';
 import { type AtHandOptions, detectorsAtHand, SeededFile } from '../../training/files/checkpointFiles';
-import { ChoiceError } from '../../work/choiceError';
 import type { Evaluation } from '../evaluable';
 import { evaluateMethods } from '../evaluateMethods';
 import type { Method } from '../method';
 import { findParts, type PartData, type PartKind } from './partData';
 import { loadPhotos, type PhotoOptions } from './partPhotos';
-import { partTest } from './partTest';
+import { expectBothKinds, partTest } from './partTest';
 import { prepareParts, type PartPreparation, type PartTask, type PreparedParts } from './preparedParts';
 
 /** What two lessons on parts do differently. */
@@ -53,12 +52,6 @@ async function readTask(lesson: PartLesson, { data, begin, say }: PartEvaluation
     const work = { say, ...begin?.(`reading ${images.length} images`) };
     return prepareParts(await loadPhotos(data, images, { colour, masks: withMasks, ...work }), preparation, work);
   };
-  const [normal, anomalous] = [false, true].map((wanted) => data.test.filter((image) => image.anomalous === wanted));
-  if (normal.length === 0 || anomalous.length === 0)
-    throw new ChoiceError(
-      `${data.listing.folder}: expected images in both test/good and test/<kind> to measure detectors on, ` +
-        `found ${normal.length} and ${anomalous.length}; ` +
-        'npm run score lists the scores of images that nobody has sorted.',
-    );
+  expectBothKinds(data);
   return { train: await read(data.train), heldOut: await read(data.heldOut), test: await read(data.test, masks) };
 }

@@ -1,6 +1,7 @@
 /** Test photographs of parts as rows of results describe them. */
-import { good } from '../../datasets/folders/imageListing';
+import { good, type ImageListing, type ListedImage } from '../../datasets/folders/imageListing';
 import type { ImageSet } from '../../datasets/imageSet';
+import { ChoiceError } from '../../work/choiceError';
 import type { TestSet } from '../methodRows';
 
 /** @param dataset as results name it */
@@ -14,4 +15,20 @@ export function partTest(lesson: string, dataset: string, photos: ImageSet): Tes
     kinds,
     truth: masks && { masks, height, width },
   };
+}
+
+/** @throws ChoiceError where there is nothing to tell apart */
+export function expectBothKinds({
+  listing,
+  test,
+}: {
+  listing: Pick<ImageListing, 'folder'>;
+  test: readonly ListedImage[];
+}): void {
+  const [normal, anomalous] = [false, true].map((wanted) => test.filter((image) => image.anomalous === wanted).length);
+  if (normal === 0 || anomalous === 0)
+    throw new ChoiceError(
+      `${listing.folder}: expected images in both test/good and test/<kind> to measure detectors on, ` +
+        `found ${normal} and ${anomalous}; npm run score lists the scores of images that nobody has sorted.`,
+    );
 }

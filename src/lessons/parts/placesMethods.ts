@@ -1,5 +1,5 @@
 /** What ImageNet's features say of parts that lie upright, alone and together with the course's detector. Maps lie on the photographs. */
-import type { AnomalyResult } from '../../detectors/anomalyResult';
+import { heldOutFrom } from '../../detectors/heldOut';
 import { MarkingGanDetector } from '../../detectors/markingGan/markingGanDetector';
 import { EfficientNetFeatures } from '../../detectors/places/efficientNetFeatures';
 import { pictureBlocks } from '../../detectors/places/pictureBlocks';
@@ -16,8 +16,8 @@ import type { SeededFile } from '../../training/files/checkpointFiles';
 import { shippedEfficientNet } from '../../training/files/shippedEfficientNet';
 import type { WorkOptions } from '../../work/work';
 import type { Method } from '../method';
-import { mapsOnPhotos, prepareParts, type PartTask, type PreparedParts } from './preparedParts';
-import { heldOutOfWhole, type LoadedDetector } from './wholePartsDetector';
+import { prepareParts, type PartTask, type PreparedParts, resultOnPhotos } from './preparedParts';
+import { mapShare, type LoadedDetector } from './wholePartsDetector';
 
 export interface PlacesMethodsOptions {
   /** How parts are turned, and the crops' size as the features see them. */
@@ -61,7 +61,7 @@ export function* placesMethods(
       score: async (work) => {
         const course = load(file);
         const detector = new MarkingGanDetector({ ...course.networks, knowledge: course.knowledge, lambda });
-        const result = onPhotos(await scoreOnce(detector, task.test.images, work), task.test);
+        const result = resultOnPhotos(await scoreOnce(detector, task.test.images, work), task.test);
         course.dispose();
         return summedResults([{ result, heldOut: course.heldOut }, await judged(work)]);
       },
@@ -83,13 +83,9 @@ async function judgedByPlaces(
   try {
     const held = await score(await turned(heldOut));
     const asked = await turned(test);
-    return { result: onPhotos(await score(asked), asked), heldOut: heldOutOfWhole([held]) };
+    return { result: resultOnPhotos(await score(asked), asked), heldOut: heldOutFrom([held], mapShare) };
   } finally {
     tf.dispose(knowledge);
     features.dispose();
   }
-}
-
-function onPhotos(result: AnomalyResult, { maps }: PreparedParts): AnomalyResult {
-  return { ...result, maps: result.maps && mapsOnPhotos(result.maps, maps) };
 }

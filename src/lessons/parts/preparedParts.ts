@@ -1,4 +1,6 @@
 /** Parts turned upright and ready for networks, and their maps carried back: the same for lessons screw-anogan and capsule-vae. */
+import type { AnomalyResult } from '../../detectors/anomalyResult';
+import type { Size } from '../../images/fitImage';
 import type { AffineMap } from '../../images/moves/affineMap';
 import { invertMap } from '../../images/moves/affineMap';
 import { carryImages } from '../../images/moves/carry';
@@ -59,12 +61,21 @@ export async function preparePartTask(
   };
 }
 
-/** Carries maps of upright crops, `[n, h, w, 1]`, back onto their photographs: `[n, 256, 256, 1]`, 0 beside the crop. */
-export function mapsOnPhotos(maps: FloatImages, cropMaps: readonly AffineMap[]): FloatImages {
-  const area = photoSize.height * photoSize.width;
+/** Carries maps of crops, `[n, h, w, 1]`, back onto their photographs: `[n, height, width, 1]`, 0 beside the crop. */
+export function mapsOnPhotos(
+  maps: FloatImages,
+  cropMaps: readonly AffineMap[],
+  { height, width }: Size = photoSize,
+): FloatImages {
+  const area = height * width;
   const values = new Float32Array(maps.count * area);
   cropMaps.forEach((map, n) => {
-    values.set(carryImages(selectImages(maps, [n]), invertMap(map), photoSize).values, n * area);
+    values.set(carryImages(selectImages(maps, [n]), invertMap(map), { height, width }).values, n * area);
   });
-  return { values, count: maps.count, ...photoSize, channels: 1 };
+  return { values, count: maps.count, height, width, channels: 1 };
+}
+
+/** What a detector has found on prepared parts, its maps on their photographs. */
+export function resultOnPhotos(result: AnomalyResult, { maps }: Pick<PreparedParts, 'maps'>): AnomalyResult {
+  return { ...result, maps: result.maps && mapsOnPhotos(result.maps, maps) };
 }

@@ -6,19 +6,16 @@ import {
   markingKnowledgeTensors,
   MarkingGanKnowledge,
 } from '../../detectors/markingGan/markingGanKnowledge';
-import type { AnomalyResult } from '../../detectors/anomalyResult';
-import { joinFloats } from '../../detectors/joinFloats';
 import { FloatImages, selectImages } from '../../images/imageBatch';
 import { withImageTensor } from '../../images/tensorImages';
-import { quantile } from '../../metrics/quantile';
 import { tf } from '../../tensors/tf';
 import type { CheckpointNote, NamedTensors } from '../../training/files/checkpoint';
 import { openTrained, type Trained } from '../../training/files/openTrained';
 import type { MarkingGanNetworks } from '../../training/trainables/markingGan';
-import { HeldOut, heldOutOf, heldOutTensors } from '../../detectors/heldOut';
+import { HeldOut, heldOutFrom, heldOutOf, heldOutTensors } from '../../detectors/heldOut';
 
 /** The share of the held-out parts' map values below the limit: but for one pixel in ten thousand. */
-const mapShare = 0.9999;
+export const mapShare = 0.9999;
 
 /** Learns from held-out parts, `[n, h, w, c]`. The caller disposes the knowledge. */
 export function learnWhole(networks: MarkingGanNetworks, heldOut: FloatImages): Promise<MarkingGanKnowledge> {
@@ -46,13 +43,7 @@ export async function scoreHeldOut(
     detector.dispose();
     tf.dispose(knowledge);
   }
-  return heldOutOfWhole(found);
-}
-
-/** What is kept of results on held-out parts. */
-export function heldOutOfWhole(results: readonly AnomalyResult[]): HeldOut {
-  const maps = joinFloats(results.map((each) => each.maps?.values ?? new Float32Array()));
-  return { scores: joinFloats(results.map(({ scores }) => scores)), mapLimit: quantile(maps, mapShare) };
+  return heldOutFrom(found, mapShare);
 }
 
 /** What the detector's file holds besides the networks. The caller disposes the tensors, the knowledge's included. */

@@ -3,7 +3,7 @@ import { MarkingGanDetector } from '../../detectors/markingGan/markingGanDetecto
 import { scoreOnce } from '../../detectors/scoreOnce';
 import type { SeededFile } from '../../training/files/checkpointFiles';
 import type { Method } from '../method';
-import { mapsOnPhotos, type PartTask } from './preparedParts';
+import { type PartTask, resultOnPhotos } from './preparedParts';
 import { type LoadedDetector } from './wholePartsDetector';
 
 /**
@@ -27,8 +27,7 @@ export function* wholePartsMethods(
       seed,
       score: async (work) => {
         const detector = new MarkingGanDetector({ ...networks, knowledge, lambda: weight });
-        const found = await scoreOnce(detector, test.images, work);
-        return { ...found, maps: found.maps && mapsOnPhotos(found.maps, test.maps) };
+        return resultOnPhotos(await scoreOnce(detector, test.images, work), test);
       },
     })),
   });
