@@ -2,10 +2,10 @@
  * How far a feature vector is from the mean of the normal ones, each direction in units of its own deviation (P. Mahalanobis, 1936).
  * The covariance is shrunk as {@link shrunkCovariance} says.
  */
-import { Matrix } from 'ml-matrix';
+import { inverseRoot, traceOf, triangleSize, unpackedTriangles } from '../../tensors/lowerTriangle';
 import { tf } from '../../tensors/tf';
 import { FeatureScorer } from './featureScorer';
-import { shrunkCovariance, type VectorMoments, whiteningOf } from './shrunkCovariance';
+import { shrunkCovariance, type VectorMoments } from './shrunkCovariance';
 
 /** What it takes to measure the distance. */
 export interface MahalanobisKnowledge {
@@ -29,12 +29,15 @@ export class MahalanobisDistance implements FeatureScorer {
     const [count, length] = features.shape;
     if (count < 2)
       throw new RangeError(`Mahalanobis distance: expected at least two training vectors, found ${count}.`);
-    const { shrunk } = shrunkCovariance(await momentsOf(features));
-    if (!(shrunk.get(0, 0) > 0))
+    const moments = await momentsOf(features);
+    if (!(traceOf(moments.covariance) > 0))
       throw new RangeError('Mahalanobis distance: expected training vectors that vary, found equal ones.');
+    const triangle = inverseRoot(shrunkCovariance(moments));
     return new MahalanobisDistance({
       mean: features.mean(0, true),
-      whitening: tf.tidy(() => tf.tensor2d(whiteningOf(shrunk), [length, length]).transpose<tf.Tensor2D>()),
+      whitening: tf.tidy(() =>
+        unpackedTriangles(tf.tensor2d(Float32Array.from(triangle), [1, triangle.length]), length).squeeze([0]),
+      ),
     });
   }
 
@@ -62,11 +65,12 @@ async function momentsOf(features: tf.Tensor2D): Promise<VectorMoments> {
     const centred = tf.sub<tf.Tensor2D>(features, features.mean(0, true));
     // The mean, over the vectors, of their squared length squared.
     const fourth = tf.square(tf.square(centred).sum(1)).mean();
-    const products = tf.matMul<tf.Tensor2D>(centred, centred, true);
-    // On some processors the two halves of a product differ in their last digits, and Cholesky wants them equal.
-    return { products: tf.add(products, products.transpose()).div<tf.Tensor2D>(2), fourth };
+    return { products: tf.matMul<tf.Tensor2D>(centred, centred, true), fourth };
   });
-  const covariance = Matrix.from1DArray(length, length, await sums.products.data()).div(count);
+  const products = await sums.products.data();
+  const covariance = new Float64Array(triangleSize(length));
+  for (let i = 0; i < length; i++)
+    for (let j = 0; j <= i; j++) covariance[triangleSize(i) + j] = products[i * length + j] / count;
   const [fourth] = await sums.fourth.data();
   tf.dispose(sums);
   return { count, covariance, fourth };

@@ -1,7 +1,7 @@
 /** From the moments of places to what takes features there to Mahalanobis' distance: a covariance, and the root of its inverse. */
-import { Matrix } from 'ml-matrix';
+import { inverseRoot, rowsOf, scaledWithRidge, traceOf, triangleSize } from '../../tensors/lowerTriangle';
 import { LongWork, type WorkOptions } from '../../work/work';
-import { shrunkCovariance, type VectorMoments, whiteningOf } from '../features/shrunkCovariance';
+import { shrunkCovariance, type VectorMoments } from '../features/shrunkCovariance';
 import type { ReadMoments } from './placeSums';
 
 /** How a place's covariance comes from the pictures. */
@@ -35,73 +35,62 @@ export async function placeCovariances(
   options: WorkOptions = {},
 ): Promise<{ means: Float32Array; triangles: Float32Array }> {
   const { means, pooled } = pooledMoments(places, at);
-  const across = momentsAcross(means);
-  const [variance, widest] = [pooled, across].map(({ covariance }) => covariance.trace() / covariance.rows);
+  const across = momentsAcross(means, places);
+  const [variance, widest] = [pooled, across].map(({ covariance }) => traceOf(covariance) / rowsOf(covariance));
   if (!(widest > 0 || variance > 0))
     throw new RangeError(
       'PlaceGaussians: expected pictures on which there is something, found features that are the same everywhere.',
     );
-  const found = (triangles: Float32Array) => ({ means: Float32Array.from(means.to1DArray()), triangles });
-  if (variance <= copies * widest) return found(packed(whiteningOf(shrunkAbove(across, leastShare * widest))));
+  const found = (triangles: ArrayLike<number>) => ({
+    means: Float32Array.from(means),
+    triangles: Float32Array.from(triangles),
+  });
+  if (variance <= copies * widest) return found(inverseRoot(shrunkCovariance(across, leastShare * widest)));
   if (kind === 'shared' || at(0).count < fewest)
-    return found(packed(whiteningOf(shrunkAbove(pooled, leastShare * variance))));
-  const size = triangleSize(means.columns);
+    return found(inverseRoot(shrunkCovariance(pooled, leastShare * variance)));
+  const size = pooled.covariance.length;
   const triangles = new Float32Array(places * size);
   const work = new LongWork({ label: 'Covariance a place', total: places, unit: 'places', ...options });
   for (let place = 0; place < places; place++) {
     const moments = at(place);
-    const covariance = kind === 'paper' ? paperCovariance(moments) : shrunkAbove(moments, leastShare * variance);
-    triangles.set(packed(whiteningOf(covariance)), place * size);
+    const covariance = kind === 'paper' ? paperCovariance(moments) : shrunkCovariance(moments, leastShare * variance);
+    triangles.set(inverseRoot(covariance), place * size);
     await work.advance(place + 1);
   }
   await work.end(places);
   return found(triangles);
 }
 
-/** Numbers in a lower triangular matrix. */
-export function triangleSize(rows: number): number {
-  return (rows * (rows + 1)) / 2;
+function paperCovariance({ count, covariance }: VectorMoments): Float64Array {
+  return scaledWithRidge(covariance, { factor: count / (count - 1), ridge: paperRidge });
 }
 
-function packed(lower: Float32Array): Float32Array {
-  const rows = Math.sqrt(lower.length);
-  const triangle = new Float32Array(triangleSize(rows));
-  for (let row = 0; row < rows; row++)
-    triangle.set(lower.subarray(row * rows, row * rows + row + 1), triangleSize(row));
-  return triangle;
-}
-
-/** Shrunk, and no variance in any direction below `least`. */
-function shrunkAbove(moments: VectorMoments, least: number): Matrix {
-  const { shrunk, least: sure } = shrunkCovariance(moments);
-  return shrunk.add(Matrix.eye(shrunk.rows, shrunk.rows, Math.max(0, least - sure)));
-}
-
-function paperCovariance({ count, covariance }: VectorMoments): Matrix {
-  return covariance.mul(count / (count - 1)).add(Matrix.eye(covariance.rows, covariance.rows, paperRidge));
-}
-
-/** The places' means, and the moments of the deviations at all places together, each from the mean of its own. */
-function pooledMoments(places: number, at: ReadMoments['at']): { means: Matrix; pooled: VectorMoments } {
-  const { count, mean } = at(0);
-  const means = Matrix.zeros(places, mean.length);
-  const covariance = Matrix.zeros(mean.length, mean.length);
-  let fourth = 0;
+/** The places' means, `[places · c]`, and the moments of the deviations at all places together, each from the mean of its own. */
+function pooledMoments(places: number, at: ReadMoments['at']): { means: Float64Array; pooled: VectorMoments } {
+  const { count, mean, covariance } = at(0);
+  const means = new Float64Array(places * mean.length);
+  const pooled = { count: count * places, covariance: new Float64Array(covariance.length), fourth: 0 };
   for (let place = 0; place < places; place++) {
     const moments = at(place);
-    means.setRow(place, moments.mean);
-    covariance.add(moments.covariance);
-    fourth += moments.fourth;
+    means.set(moments.mean, place * mean.length);
+    for (let i = 0; i < covariance.length; i++) pooled.covariance[i] += moments.covariance[i] / places;
+    pooled.fourth += moments.fourth / places;
   }
-  return { means, pooled: { count: count * places, covariance: covariance.div(places), fourth: fourth / places } };
+  return { means, pooled };
 }
 
 /** Of the places' means about the mean of all. */
-function momentsAcross(means: Matrix): VectorMoments {
-  const places = means.rows;
-  const centred = Matrix.sub(means, Matrix.ones(places, 1).mmul(Matrix.rowVector(means.mean('column'))));
-  const products = centred.transpose().mmul(centred);
-  const covariance = Matrix.add(products, products.transpose()).div(2 * places);
-  const fourths = Array.from({ length: places }, (_, place) => centred.getRowVector(place).norm('frobenius') ** 4);
-  return { count: places, covariance, fourth: fourths.reduce((sum, each) => sum + each, 0) / places };
+function momentsAcross(means: Float64Array, places: number): VectorMoments {
+  const length = means.length / places;
+  const usual = new Float64Array(length);
+  means.forEach((value, i) => (usual[i % length] += value / places));
+  const covariance = new Float64Array(triangleSize(length));
+  let fourth = 0;
+  for (let place = 0; place < places; place++) {
+    const off = usual.map((value, i) => means[place * length + i] - value);
+    for (let i = 0, at = 0; i < length; i++)
+      for (let j = 0; j <= i; j++, at++) covariance[at] += (off[i] * off[j]) / places;
+    fourth += off.reduce((sum, value) => sum + value ** 2, 0) ** 2 / places;
+  }
+  return { count: places, covariance, fourth };
 }

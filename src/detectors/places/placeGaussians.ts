@@ -2,13 +2,14 @@
  * A Gaussian a place: how far what a network says of each place of a picture is from what it says there of whole parts (PaDiM: T. Defard et
  * al., ICPR workshops 2020).
  */
+import { unpackedTriangles } from '../../tensors/lowerTriangle';
 import { tf } from '../../tensors/tf';
 import type { WorkOptions } from '../../work/work';
 import type { AnomalyResult } from '../anomalyResult';
 import type { Detector } from '../detector';
 import { type BlockScores, scoreInBlocks } from '../scoreInBlocks';
 import type { PlaceFeatures } from './placeFeatures';
-import { type PlaceGaussiansKnowledge, unpackedTriangles } from './placeGaussiansKnowledge';
+import type { PlaceGaussiansKnowledge } from './placeGaussiansKnowledge';
 import { PlaceMaps } from './placeMaps';
 
 export interface PlaceGaussiansDetectorOptions {

@@ -2,6 +2,7 @@
  * What a Gaussian a place knows: the mean and the covariance of whole parts' features at each place of the grid (PaDiM: T. Defard et al.,
  * ICPR workshops 2020), learnt in one pass that keeps sums and no features.
  */
+import { triangleSize } from '../../tensors/lowerTriangle';
 import { type RandomSource, randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import { detectorTensor, type NamedTensors } from '../../training/files/checkpoint';
@@ -10,7 +11,7 @@ import type { WorkOptions } from '../../work/work';
 import { eachPlace } from './eachPlace';
 import type { PictureBlocks } from './pictureBlocks';
 import type { PlaceFeatures } from './placeFeatures';
-import { type PlaceCovariance, placeCovariances, triangleSize } from './placeCovariances';
+import { type PlaceCovariance, placeCovariances } from './placeCovariances';
 import { PlaceSums } from './placeSums';
 
 export type PlaceGaussiansKnowledge = {
@@ -79,22 +80,6 @@ function chosenChannels(
       `PlaceGaussians: expected from 1 to ${available} channels, as the features have, found ${count}.`,
     );
   return Array.from(random.permutation(available).slice(0, count)).sort((a, b) => a - b);
-}
-
-/** Triangles as the knowledge has them, `[p, c·(c + 1)/2]` → their transposes, `[p, c, c]`. The caller disposes them. */
-export function unpackedTriangles(triangles: tf.Tensor2D, size: number): tf.Tensor3D {
-  const [places, packed] = triangles.shape;
-  const from = new Int32Array(size * size).fill(packed);
-  for (let row = 0; row < size; row++)
-    for (let column = 0; column <= row; column++) from[column * size + row] = (row * (row + 1)) / 2 + column;
-  return tf.tidy(() => {
-    // One number more, a nought, for what is on the other side of the diagonal.
-    const padded = tf.pad(triangles, [
-      [0, 0],
-      [0, 1],
-    ]);
-    return tf.gather(padded, tf.tensor1d(from, 'int32'), 1).reshape<tf.Tensor3D>([places, size, size]);
-  });
 }
 
 const names = ['channels', 'mean', 'triangles'] as const;

@@ -1,5 +1,5 @@
 /** What one pass over pictures keeps of each place: sums, from which means, covariances and the shrinkage come. */
-import { Matrix } from 'ml-matrix';
+import { triangleSize } from '../../tensors/lowerTriangle';
 import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import type { VectorMoments } from '../features/shrunkCovariance';
@@ -82,16 +82,14 @@ function summed(features: tf.Tensor3D, before?: Sums): Sums {
 function momentsAt(count: number, [shift, first, second, third, [fourth]]: readonly Float32Array[]): PlaceMoments {
   const length = shift.length;
   const m = Float64Array.from(first, (sum) => sum / count);
-  const covariance = Matrix.zeros(length, length);
+  const covariance = new Float64Array(triangleSize(length));
   let [trace, along] = [0, 0];
-  for (let i = 0; i < length; i++)
-    for (let j = 0; j <= i; j++) {
-      // One half of the products, because on some processors the other differs in its last digits, and Cholesky wants them equal.
+  for (let i = 0, at = 0; i < length; i++)
+    for (let j = 0; j <= i; j++, at++) {
       const product = second[i * length + j] / count;
       if (i === j) trace += product;
       along += (i === j ? 1 : 2) * m[i] * product * m[j];
-      covariance.set(i, j, product - m[i] * m[j]);
-      covariance.set(j, i, product - m[i] * m[j]);
+      covariance[at] = product - m[i] * m[j];
     }
   const square = m.reduce((sum, value) => sum + value ** 2, 0);
   const cubes = m.reduce((sum, value, i) => sum + (value * third[i]) / count, 0);

@@ -1,8 +1,9 @@
 /** A Gaussian a place in one ONNX graph, for those who inspect without TensorFlow.js: bytes of pictures in, scores and maps out. */
+import { unpackedTriangles } from '../../../tensors/lowerTriangle';
 import { numbersOf } from '../../../tensors/numbers';
 import { tf } from '../../../tensors/tf';
 import type { EfficientNetFeaturesOptions } from '../efficientNetFeatures';
-import { type PlaceGaussiansKnowledge, unpackedTriangles } from '../placeGaussiansKnowledge';
+import type { PlaceGaussiansKnowledge } from '../placeGaussiansKnowledge';
 import { PlaceMaps } from '../placeMaps';
 import { efficientNetOnnx } from './efficientNetOnnx';
 import { OnnxBuilder } from './onnxBuilder';
