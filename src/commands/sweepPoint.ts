@@ -11,10 +11,10 @@ export const run: Command = async ([text], { out, say, input }) => {
   // The worker holds the other end: where it dies, nobody waits for this point any more.
   input.on('end', () => process.exit(1)).resume();
   process.stdin.unref();
-  const { lesson, images: count, test, folders, ...point } = JSON.parse(text) as PointTask;
+  const { lesson, data, images: count, test, folders, ...point } = JSON.parse(text) as PointTask;
   const { sweep } = await lessonWith('sweep', lesson);
   const { sweepRecipe: recipe } = await sweep.code();
-  const images = await recipe.open({ test, count, say, folders });
+  const images = await recipe.open({ test, count, data, say, folders });
   const result = {
     ...measureRun(await recipe.score(point, images), images.labels),
     ...sweepHashes(images, point.seed),

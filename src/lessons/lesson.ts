@@ -8,7 +8,7 @@ import type { ComparedData, ComparedSet } from './comparable';
 import type { Evaluation, EvaluationOption } from './evaluable';
 import type { ExportCode, ExportOption } from './exportable';
 import type { ScorerCode, ScorerOption } from './scorable';
-import type { SweepRecipe } from './sweepRecipe';
+import type { SweepOption, SweepRecipe } from './sweepRecipe';
 import type { TrainingCode, TrainingOption } from './trainable';
 import type { BenchWork } from './works/benchWork';
 
@@ -31,7 +31,7 @@ export interface Lesson {
     /** What is measured, for the help. */
     readonly on: string;
   };
-  readonly sweep?: Part<{ sweepRecipe: SweepRecipe }>;
+  readonly sweep?: Part<{ sweepRecipe: SweepRecipe }, SweepOption>;
   readonly bench?: Part<{ works: readonly BenchWork[] }>;
   readonly compare?: Part<ComparedData> & ComparedSet;
 }

@@ -1,9 +1,12 @@
-/** The points of a sweep: every lambda with every number of iterations, for every seed. */
+/** The points of a sweep: every value of each knob with every value of the others, for every seed. */
 import { sha256 } from '../platform/machine';
+import type { KnobValue } from './run';
 
-export interface SweepPoint {
-  lambda: number;
-  iterations: number;
+/** A setting's knobs by name. */
+export type SweepKnobs = Record<string, KnobValue>;
+
+export interface SweepPoint<Knobs extends SweepKnobs = SweepKnobs> {
+  knobs: Knobs;
   seed: number;
 }
 
@@ -23,20 +26,21 @@ export interface PointContext {
 const sweepMark = 'sweep-';
 
 /** All settings for the first seed, then for the next: the whole map is seen early, and grows surer. */
-export function gridPoints(grid: {
-  lambda: readonly number[];
-  iterations: readonly number[];
-  seeds: readonly number[];
-}): SweepPoint[] {
-  return grid.seeds.flatMap((seed) =>
-    grid.lambda.flatMap((lambda) => grid.iterations.map((iterations) => ({ lambda, iterations, seed }))),
+export function gridPoints(
+  knobs: Readonly<Record<string, readonly KnobValue[]>>,
+  seeds: readonly number[],
+): SweepPoint[] {
+  const settings = Object.entries(knobs).reduce<SweepKnobs[]>(
+    (found, [name, values]) => found.flatMap((before) => values.map((value) => ({ ...before, [name]: value }))),
+    [{}],
   );
+  return seeds.flatMap((seed) => settings.map((setting) => ({ knobs: setting, seed })));
 }
 
 /** The name under which a point's result is stored, and found again: equal where nothing differs that decides the result. */
 export function pointId(point: SweepPoint, { lesson, recipe, method, data, network, code }: PointContext): string {
-  const { lambda, iterations, seed } = point;
-  const text = JSON.stringify([lesson, recipe, method, lambda, iterations, seed, data, network, code]);
+  const { knobs, seed } = point;
+  const text = JSON.stringify([lesson, recipe, method, ...Object.values(knobs), seed, data, network, code]);
   return `${sweepMark}${sha256([text]).slice(0, 16)}`;
 }
 

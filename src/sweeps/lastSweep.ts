@@ -21,8 +21,9 @@ export function sweepToShow(lesson: string, shipped: string): { runs: Run[]; own
 /** For a title, such as `, 12 of 50 points measured` where a sweep was stopped. */
 function missingPoints(runs: readonly Run[]): string {
   const count = (of: (run: Run) => unknown): number => new Set(runs.map(of)).size;
-  const points =
-    count(({ knobs }) => knobs.lambda) * count(({ knobs }) => knobs.iterations) * count(({ seed }) => seed);
-  const measured = count(({ knobs, seed }) => JSON.stringify([knobs.lambda, knobs.iterations, seed]));
+  const names = Object.keys(runs[0]?.knobs ?? {});
+  const settings = names.reduce((product, name) => product * count(({ knobs }) => knobs[name]), 1);
+  const points = settings * count(({ seed }) => seed);
+  const measured = count(({ knobs, seed }) => JSON.stringify([knobs, seed]));
   return measured < points ? `, ${measured} of ${points} points measured` : '';
 }

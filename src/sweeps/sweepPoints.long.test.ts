@@ -109,9 +109,9 @@ test('a point that fails is named, and the others are measured', async () => {
   const { runs, failures } = await sweepPoints(points, silently());
   assert.equal(runs.length, 3);
   assert.deepEqual(failures.sort(), [
-    'lambda 0, 10 iterations, seed 1: No such network.',
-    'lambda 0, 20 iterations, seed 1: expected the data d, found undefined: it has changed since the sweep began; run it again.',
-    'lambda 0, 30 iterations, seed 1: its process was ended by signal 9',
+    'lambda 0, iterations 10, seed 1: No such network.',
+    'lambda 0, iterations 20, seed 1: expected the data d, found undefined: it has changed since the sweep began; run it again.',
+    'lambda 0, iterations 30, seed 1: its process was ended by signal 9',
   ]);
 });
 

@@ -1,6 +1,7 @@
 /** A sweep from its points to its rows: what the run log has is not measured again, and what is measured is stored at once. */
 import type { FolderOptions } from '../platform/folders';
 import { type Run } from '../runs/run';
+import { runSetting } from '../runs/runSetting';
 import { appendRun, readRuns, type RunLog, runLogFile } from '../runs/runLog';
 import { LongWork, type WorkOptions } from '../work/work';
 import { type DaskOptions, type PointProcess, runPoints } from './daskPoints';
@@ -57,7 +58,7 @@ export async function sweepPoints(points: readonly PlannedPoint[], options: Swee
         onOutput: (id, output) => {
           const { point, context } = planned.get(id) as PlannedPoint;
           const row = asRow(id, { point, context, output });
-          if (typeof row === 'string') failures.push(`${inWords(point)}: ${row}`);
+          if (typeof row === 'string') failures.push(`${runSetting(point)}: ${row}`);
           else {
             appendRun(row, log(row.lesson));
             rows.set(id, row);
@@ -65,7 +66,7 @@ export async function sweepPoints(points: readonly PlannedPoint[], options: Swee
           advance();
         },
         onFailure: (id, reason) => {
-          failures.push(`${inWords((planned.get(id) as PlannedPoint).point)}: ${reason}`);
+          failures.push(`${runSetting((planned.get(id) as PlannedPoint).point)}: ${reason}`);
           advance();
         },
       },
@@ -91,13 +92,8 @@ function asRow(
   for (const name of ['data', 'network', 'code'] as const)
     if (result[name] !== context[name])
       return `expected the ${name} ${context[name]}, found ${result[name]}: it has changed since the sweep began; run it again.`;
-  const { lambda, iterations, seed } = point;
   const { auroc, low, high, n, ms } = result;
   const time = new Date().toISOString();
   const { lesson, recipe, method, data, code } = context;
-  return { id, time, lesson, method, recipe, knobs: { lambda, iterations }, seed, data, code, auroc, low, high, n, ms };
-}
-
-function inWords({ lambda, iterations, seed }: SweepPoint): string {
-  return `lambda ${lambda}, ${iterations} iterations, seed ${seed}`;
+  return { id, time, lesson, method, recipe, ...point, data, code, auroc, low, high, n, ms };
 }

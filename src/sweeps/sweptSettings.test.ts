@@ -22,21 +22,23 @@ const run = (lambda: number, iterations: number, seed: number, auroc: number, mo
 });
 
 test('a grid has every pair for a seed before the next seed', () => {
-  const points = gridPoints({ lambda: [0, 1], iterations: [5, 10], seeds: [1, 2] });
+  const points = gridPoints({ lambda: [0, 1], iterations: [5, 10] }, [1, 2]);
   assert.equal(points.length, 8);
   assert.deepEqual(points.slice(0, 3), [
-    { lambda: 0, iterations: 5, seed: 1 },
-    { lambda: 0, iterations: 10, seed: 1 },
-    { lambda: 1, iterations: 5, seed: 1 },
+    { knobs: { lambda: 0, iterations: 5 }, seed: 1 },
+    { knobs: { lambda: 0, iterations: 10 }, seed: 1 },
+    { knobs: { lambda: 1, iterations: 5 }, seed: 1 },
   ]);
 });
 
 test('a point’s id changes with all that decides its result, and with nothing else', () => {
-  const point = { lambda: 0.1, iterations: 5, seed: 1 };
+  const [knobs, seed] = [{ lambda: 0.1, iterations: 5 }, 1];
+  const point = { knobs, seed };
   const context = { lesson: '02', recipe: 'course', method: 'search', data: 'd', network: 'n', code: 'c' };
   const ids = [
     pointId(point, context),
-    ...(['lambda', 'iterations', 'seed'] as const).map((name) => pointId({ ...point, [name]: 9 }, context)),
+    ...Object.keys(knobs).map((name) => pointId({ knobs: { ...knobs, [name]: 9 }, seed }, context)),
+    pointId({ knobs, seed: 9 }, context),
     ...(Object.keys(context) as (keyof typeof context)[]).map((name) => pointId(point, { ...context, [name]: 'x' })),
   ];
   assert.equal(new Set(ids).size, 10);
@@ -48,6 +50,20 @@ test('a setting is the mean of its seeds', () => {
   const [setting] = sweptSettings([run(0.1, 10, 2, 0.9), run(0.1, 10, 1, 0.8, { ms: 7 })]);
   assert.deepEqual([setting.lambda, setting.iterations, setting.seeds, setting.milliseconds], [0.1, 10, [1, 2], 6]);
   assert.ok(Math.abs(setting.auroc - 0.85) < 1e-12 && Math.abs(setting.low - 0.8) < 1e-12);
+});
+
+test('settings of several knobs are in the order of these, words by the alphabet', () => {
+  const runs = [
+    { bank: 1000, registration: 'none' },
+    { bank: 0, registration: 'upright' },
+    { bank: 0, registration: 'none' },
+  ].map((knobs) => run(0, 0, 1, 0.8, { knobs }));
+  const settings = sweptSettings<{ bank: number; registration: string }>(runs);
+  assert.deepEqual(
+    settings.map(({ bank, registration }) => `${bank} ${registration}`),
+    ['0 none', '0 upright', '1000 none'],
+  );
+  assert.equal(chooseSetting(settings, 'bank')?.cheapest.bank, 0);
 });
 
 test('the cheapest within the best one’s interval has the fewest iterations, then the highest AUROC', () => {

@@ -29,7 +29,7 @@ test('no lesson, one that is not there, or one that the command can do nothing w
   ] as const)
     await assert.rejects(
       chosenLesson('sweep', positionals),
-      refused(ChoiceError, `lesson: expected mnist-anogan or capsule-vae, found ${found}.`),
+      refused(ChoiceError, `lesson: expected mnist-anogan, capsule-vae or any-part, found ${found}.`),
     );
 });
 

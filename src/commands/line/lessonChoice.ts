@@ -67,4 +67,10 @@ const options: Record<string, string> = {
   data: '--data D',
   weights: '--weights FILE',
   registration: '--registration R',
+  lambda: '--lambda A,B',
+  iterations: '--iterations A,B',
+  covariance: '--covariance A,B',
+  channels: '--channels A,B',
+  bank: '--bank A,B',
+  pictures: '--pictures A,B',
 };

@@ -29,6 +29,13 @@ export function numberList(option: string, text: Given): number[] {
   return numbers;
 }
 
+/** Words such as `none,upright`; whether they are known, and each once, whoever takes them says. */
+export function wordList(text: Given): string[] {
+  return String(text)
+    .split(',')
+    .map((word) => word.trim());
+}
+
 /** `0..1/5` as five numbers; anything else as it is. */
 function spread(text: string): string[] {
   const [, from, to, count] = /^\s*(-?[\d.]+)\.\.(-?[\d.]+)\/(\d+)\s*$/.exec(text) ?? ([] as (string | undefined)[]);

@@ -37,4 +37,15 @@ export const lesson: Lesson = {
     options: { data: `what the detector was learnt from: ${data}; default mvtec` },
     code: () => import('./export'),
   },
+  sweep: {
+    options: {
+      data: `${data}; default: MVTec’s capsules where at hand, else rendered`,
+      registration: 'of none, shift, upright (default none)',
+      covariance: 'of ledoit-wolf, paper, shared: at a place (default ledoit-wolf)',
+      channels: 'from 1 to 152: of the features that a Gaussian has (default 100)',
+      bank: 'features that a memory of patches keeps; 0 is a Gaussian a place (default 0,1000)',
+      pictures: 'good ones that are learnt, drawn by the seed, at most all but those held out (default 1,4,16,50,200)',
+    },
+    code: () => import('./sweep'),
+  },
 };

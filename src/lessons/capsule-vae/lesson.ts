@@ -29,7 +29,10 @@ export const lesson: Lesson = {
     options: { data: `what the detector was trained on: ${data}; default mvtec` },
     code: () => import('./scorer'),
   },
-  sweep: { code: () => import('./sweep') },
+  sweep: {
+    options: { lambda: 'weights of the distance from the picture, from 0 to 1', iterations: 'whole numbers from 1' },
+    code: () => import('./sweep'),
+  },
   bench: { code: () => import('./bench') },
   compare: {
     set: 'capsules',

@@ -3,21 +3,26 @@ import { select, spreadIndices } from '../../datasets/imageSet';
 import { EnergyProjection } from '../../detectors/projection/energyProjection';
 import { ProjectionDetector } from '../../detectors/projection/projectionDetector';
 import { scoreOnce } from '../../detectors/scoreOnce';
-import { concatenateImages } from '../../images/imageBatch';
+import { concatenateImages, type FloatImages } from '../../images/imageBatch';
 import { disposeVae } from '../../networks/vaeReconstruction';
 import { findCapsules } from './data';
 import { drawDamages, undamagedPictures } from './iterates';
 import { capsulePictures, capsuleProjection, loadCapsuleSource } from './recipe';
 import { findDetector } from '../../training/files/checkpointFiles';
 import { loadPhotos } from '../parts/partPhotos';
-import type { SweepRecipe } from '../sweepRecipe';
+import { between, whole } from '../../work/knobRange';
+import type { SweepImages, SweepRecipe } from '../sweepRecipe';
 
-export const sweepRecipe: SweepRecipe = {
+type Images = SweepImages & { images: FloatImages };
+
+export const sweepRecipe: SweepRecipe<{ lambda: number; iterations: number }, Images> = {
   lesson: 'capsule-vae',
   recipe: 'source',
   method: 'projection detached, last iterate, dissimilarity 5',
-  lambda: [0, 0.05, 0.2],
-  iterations: [5, 10, 20],
+  knobs: {
+    lambda: { values: [0, 0.05, 0.2], range: between(0, 1) },
+    iterations: { values: [5, 10, 20], range: whole(1) },
+  },
   open: async ({ test, count, ...work }) => {
     const parts = await findCapsules({ few: true, ...work });
     const network = (seed: number): string =>
@@ -35,7 +40,7 @@ export const sweepRecipe: SweepRecipe = {
     const images = concatenateImages([undamagedPictures(some), pictures]);
     return { images, labels: Array.from({ length: images.count }, (_, i) => Number(i >= some.count)), network };
   },
-  score: async ({ lambda, iterations, seed }, { images, network }, work) => {
+  score: async ({ knobs: { lambda, iterations }, seed }, { images, network }, work) => {
     const { networks } = loadCapsuleSource(network(seed));
     const projector = new EnergyProjection({
       networks,

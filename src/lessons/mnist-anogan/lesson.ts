@@ -34,7 +34,10 @@ export const lesson: Lesson = {
     code: () => import('./scorer'),
   },
   ablate: { on: 'the test images', code: () => import('./ablation') },
-  sweep: { code: () => import('./sweep') },
+  sweep: {
+    options: { lambda: 'weights of the feature loss, from 0 to 1', iterations: 'whole numbers from 1' },
+    code: () => import('./sweep'),
+  },
   bench: { code: () => import('./bench') },
   compare: {
     set: 'digits',

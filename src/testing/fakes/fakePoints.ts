@@ -7,7 +7,7 @@ import type { PlannedPoint } from '../../sweeps/sweepPoints';
 const program = `
   const fs = require('node:fs');
   const [file, milliseconds, point] = process.argv.slice(1);
-  const { lambda, iterations, seed } = JSON.parse(point);
+  const { knobs: { lambda, iterations }, seed } = JSON.parse(point);
   const name = [lambda, iterations, seed].join(' ');
   process.stdin.on('end', () => process.exit(1)).resume();
   fs.appendFileSync(file, name + ' begins\\n');
@@ -25,7 +25,7 @@ export function fakePoints(
   folder: string,
   { milliseconds, seeds = [1] }: { milliseconds: number; seeds?: number[] },
 ): PlannedPoint[] {
-  return gridPoints({ lambda: [0, 0.5], iterations: [10, 20, 30], seeds }).map((point: SweepPoint) => ({
+  return gridPoints({ lambda: [0, 0.5], iterations: [10, 20, 30] }, seeds).map((point: SweepPoint) => ({
     point,
     context: fakeContext,
     process: {

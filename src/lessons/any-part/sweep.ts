@@ -1,0 +1,126 @@
+/** Lesson any-part's two detectors for a sweep: how pictures are registered, what is known of a place, and how many pictures it takes. */
+import { good } from '../../datasets/folders/imageListing';
+import { type ImageSet, select, spreadIndices } from '../../datasets/imageSet';
+import type { Detector } from '../../detectors/detector';
+import { PatchMemory } from '../../detectors/places/patchMemory';
+import { learnPatchMemory } from '../../detectors/places/patchMemoryKnowledge';
+import { pictureBlocks } from '../../detectors/places/pictureBlocks';
+import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
+import type { PlaceFeatures } from '../../detectors/places/placeFeatures';
+import { PlaceGaussians } from '../../detectors/places/placeGaussians';
+import { learnPlaceGaussians } from '../../detectors/places/placeGaussiansKnowledge';
+import { scoreOnce } from '../../detectors/scoreOnce';
+import { damagedPhotos } from '../../images/damage/damagedPhotos';
+import { type ByteImages, concatenateImages } from '../../images/imageBatch';
+import { toUnit } from '../../images/normalise';
+import { type RegistrationKind, registrarOf, registrationKinds } from '../../images/registration/registration';
+import { machineFolders } from '../../platform/machine';
+import { randomSource } from '../../tensors/random';
+import { tf } from '../../tensors/tf';
+import { shippedEfficientNetFile } from '../../training/files/shippedEfficientNet';
+import { oneOf, whole } from '../../work/knobRange';
+import type { WorkOptions } from '../../work/work';
+import type { SweepImages, SweepRecipe } from '../sweepRecipe';
+import { possibleRegistrations } from './choosing';
+import { findAnyPart, sizeOfArea } from './data';
+import { withCopies } from './learn';
+import { carriedBack } from './methods';
+import { readPhotos, registeredSet } from './photos';
+import { anyPartFeatures, anyPartRecipe } from './recipe';
+
+type Knobs = {
+  registration: RegistrationKind;
+  covariance: PlaceCovariance;
+  channels: number;
+  bank: number;
+  pictures: number;
+};
+
+interface Images extends SweepImages {
+  /** Photographs. */
+  images: ImageSet;
+  /** Good ones. */
+  learnt: ImageSet;
+}
+
+/** Of four good pictures one is held out. */
+const heldOutShare = 4;
+
+export const sweepRecipe: SweepRecipe<Knobs, Images> = {
+  lesson: 'any-part',
+  recipe: 'course',
+  method: 'places',
+  knobs: {
+    registration: { values: ['none'], range: oneOf(...registrationKinds) },
+    covariance: { values: ['ledoit-wolf'], range: oneOf('ledoit-wolf', 'paper', 'shared') },
+    channels: { values: [anyPartRecipe.channels], range: whole(1, 152) },
+    // 0 is a Gaussian a place.
+    bank: { values: [0, 1000], range: whole(0, 20_000) },
+    pictures: { values: [1, 4, 16, 50, 200], range: whole(1) },
+  },
+  open: async ({ test, count, data: wanted, ...work }) => {
+    const data = await findAnyPart({ data: wanted, ...work });
+    const size = sizeOfArea(data.seen, anyPartRecipe.area);
+    const photos = await readPhotos(data.listing, data.good, size, work);
+    const held = spreadIndices(photos.count, Math.min(count / 2, Math.ceil(photos.count / heldOutShare)));
+    const learnt = select(
+      photos,
+      Array.from({ length: photos.count }, (_, i) => i).filter((i) => !held.includes(i)),
+    );
+    const { folders = machineFolders() } = work;
+    const network = (): string => shippedEfficientNetFile({ folders });
+    if (test) {
+      const asked = spreadIndices(data.test.length, count).map((i) => data.test[i]);
+      const images = await readPhotos(data.listing, asked, size, work);
+      const labels = Array.from(images.labels, (label) => Number(images.classNames[label] !== good));
+      return { images, labels, learnt, network };
+    }
+    const images = withDamaged(select(photos, held));
+    return {
+      images,
+      labels: Array.from({ length: images.count }, (_, i) => Number(i >= held.length)),
+      learnt,
+      network,
+    };
+  },
+  score: async ({ knobs, seed }, { images, learnt }, work) => {
+    const order = randomSource(seed).fork('pictures').permutation(learnt.count).slice(0, knobs.pictures);
+    const some = select(learnt, order);
+    const registration = (await possibleRegistrations(some, [knobs.registration])).at(0);
+    if (!registration) throw new Error(`expected pictures that ${knobs.registration} suits, found others.`);
+    const registrar = await registrarOf(registration);
+    const known = registeredSet(some, registrar).pictures;
+    const asked = registeredSet(images, registrar);
+    const features = anyPartFeatures(known);
+    try {
+      const { detector, dispose } = await learnDetector(features, withCopies(known, seed), { ...knobs, seed, ...work });
+      const found = await scoreOnce(detector, toUnit(asked.pictures), work);
+      dispose();
+      return carriedBack({ ...found, maps: undefined }, asked, images);
+    } finally {
+      features.dispose();
+    }
+  },
+};
+
+/** Each once whole and once with a damage drawn onto it. */
+function withDamaged(photos: ImageSet): ImageSet {
+  const random = randomSource(1).fork('damage');
+  const { pictures } = damagedPhotos(photos, () => random.next());
+  const { pixels, count } = concatenateImages([photos, pictures]);
+  return { ...photos, pixels, count, names: [...photos.names, ...photos.names] };
+}
+
+async function learnDetector(
+  features: PlaceFeatures,
+  pictures: ByteImages,
+  { bank, channels, covariance, seed, ...work }: Knobs & WorkOptions & { seed: number },
+): Promise<{ detector: Detector; dispose: () => void }> {
+  const blocks = pictureBlocks(pictures, 4);
+  if (bank > 0) {
+    const knowledge = await learnPatchMemory(features, blocks, { size: bank, seed, ...work });
+    return { detector: new PatchMemory({ features, knowledge }), dispose: () => tf.dispose(knowledge) };
+  }
+  const knowledge = await learnPlaceGaussians(features, blocks, { channels, covariance, seed, ...work });
+  return { detector: new PlaceGaussians({ features, knowledge }), dispose: () => tf.dispose(knowledge) };
+}
