@@ -33,6 +33,13 @@ export function reductionAt(block: number): number {
   return strides.slice(0, block + 1).reduce<number>((product, stride) => product * stride, 2);
 }
 
+/** @throws Error naming the weight when it is missing */
+export function weightNamed(weights: EfficientNetWeights, name: string) {
+  const found = weights.get(name);
+  if (!found) throw new Error(`EfficientNet-Lite0: expected a weight ${name}, found none.`);
+  return found;
+}
+
 /** A frozen convolution. */
 interface Convolution {
   kernel: tf.Tensor4D;
@@ -70,9 +77,8 @@ export class EfficientNetLite0 {
     };
     const convolution = (name: string): Convolution => {
       const [kernel, bias] = ['kernel', 'bias'].map((role) => {
-        const found = weights.get(`${name}/${role}`);
-        if (!found) throw new Error(`EfficientNet-Lite0: expected a weight ${name}/${role}, found none.`);
-        return own(tf.tensor(found.values, found.shape));
+        const { values, shape } = weightNamed(weights, `${name}/${role}`);
+        return own(tf.tensor(values, shape));
       });
       return { kernel: kernel as tf.Tensor4D, bias: bias as tf.Tensor1D };
     };

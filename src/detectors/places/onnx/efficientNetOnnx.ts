@@ -1,10 +1,10 @@
 /** EfficientNet-Lite0's features in an ONNX graph: the same numbers as EfficientNetFeatures gives. */
-import { type EfficientNetWeights, reductionAt, strideOf } from '../../../networks/efficientNetLite0';
+import { type EfficientNetWeights, reductionAt, strideOf, weightNamed } from '../../../networks/efficientNetLite0';
 import type { EfficientNetFeaturesOptions } from '../efficientNetFeatures';
 import type { OnnxBuilder } from './onnxBuilder';
 
 /** What a node gives, `[n, channels, rows, columns]`, as ONNX has pictures. */
-interface Planes {
+export interface Planes {
   name: string;
   channels: number;
   rows: number;
@@ -61,7 +61,7 @@ class NetworkNodes {
     { stride = 1, clip = false, depthwise = false }: { stride?: number; clip?: boolean; depthwise?: boolean } = {},
   ): Planes {
     const { builder } = this;
-    const [kernel, bias] = [this.weight(`${name}/kernel`), this.weight(`${name}/bias`)];
+    const [kernel, bias] = ['kernel', 'bias'].map((role) => weightNamed(this.weights, `${name}/${role}`));
     const [tall, wide, into, out] = kernel.shape;
     // A depthwise kernel has its channels where others have what goes in.
     const [channels, taken] = depthwise ? [into, 1] : [out, into];
@@ -96,12 +96,6 @@ class NetworkNodes {
     const sizes = this.builder.node('Concat', [shape, this.builder.whole([rows, columns])], { axis: 0 });
     const inputs = [input.name, '', '', sizes];
     return { ...input, rows, columns, name: this.builder.node('Resize', inputs, { mode: 'linear' }) };
-  }
-
-  private weight(name: string) {
-    const found = this.weights.get(name);
-    if (!found) throw new Error(`EfficientNet-Lite0: expected a weight ${name}, found none.`);
-    return found;
   }
 }
 

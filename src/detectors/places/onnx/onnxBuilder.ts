@@ -25,9 +25,9 @@ export class OnnxBuilder {
     return this.tensor(dims, Float32Array.from(values));
   }
 
-  /** Whole numbers, such as a shape. @returns their name */
-  whole(values: readonly number[]): string {
-    return this.tensor([values.length], BigInt64Array.from(values, BigInt));
+  /** Whole numbers, such as a shape; one row of them by default. @returns their name */
+  whole(values: readonly number[], dims: readonly number[] = [values.length]): string {
+    return this.tensor(dims, BigInt64Array.from(values, BigInt));
   }
 
   private tensor(dims: readonly number[], values: OnnxTensor['values']): string {

@@ -1,69 +1,28 @@
-/** A Gaussian a place in one ONNX graph, for those who inspect without TensorFlow.js: bytes of pictures in, scores and maps out. */
+/** A Gaussian a place in an ONNX graph. */
 import { unpackedTriangles } from '../../../tensors/lowerTriangle';
 import { numbersOf } from '../../../tensors/numbers';
 import { tf } from '../../../tensors/tf';
-import type { EfficientNetFeaturesOptions } from '../efficientNetFeatures';
 import type { PlaceGaussiansKnowledge } from '../placeGaussiansKnowledge';
-import { PlaceMaps } from '../placeMaps';
-import { efficientNetOnnx } from './efficientNetOnnx';
-import { OnnxBuilder } from './onnxBuilder';
-import { encodeOnnx } from './onnxFile';
+import type { Planes } from './efficientNetOnnx';
+import type { OnnxBuilder } from './onnxBuilder';
+import { placesOnnx, type PlacesOnnxOptions } from './placesOnnx';
 
-export interface PlaceGaussiansOnnxOptions {
-  /** As the detector's features were made. */
-  features: EfficientNetFeaturesOptions;
+export interface PlaceGaussiansOnnxOptions extends PlacesOnnxOptions {
   /** Its tensors stay the caller's. */
   knowledge: PlaceGaussiansKnowledge;
-  /** Scores from here on are anomalous. */
-  threshold: number;
-  /** As the detector's. Default 4. */
-  blur?: number;
-  /** What else the file notes. */
-  notes?: Readonly<Record<string, string>>;
 }
 
-/**
- * The file's bytes. It takes `pictures`, uint8 `[n, height, width, 3]`, RGB, and gives `scores`, float `[n]`, `anomalous`, bool `[n]`, and
- * `maps`, float `[n, height, width]`: those of the detector.
- */
-export async function placeGaussiansOnnx({
-  features,
-  knowledge,
-  threshold,
-  blur = 4,
-  notes = {},
-}: PlaceGaussiansOnnxOptions): Promise<Uint8Array> {
-  const { height, width } = features;
-  const builder = new OnnxBuilder();
-  // 1 is floating-point numbers.
-  const bytes = builder.node('Cast', ['pictures'], { to: 1 });
-  const planes = efficientNetOnnx(builder, builder.node('Transpose', [bytes], { perm: [0, 3, 1, 2] }), features);
-  const distances = await distanceNodes(builder, planes, knowledge);
-  const { rows, columns } = planes;
-  const maps = new PlaceMaps({ rows, columns, blur });
-  const { left, right } = maps.matrices({ height, width });
-  const tall = builder.node('MatMul', [builder.numbers(await numbersOf(left), left.shape), distances]);
-  builder.node('MatMul', [tall, builder.numbers(await numbersOf(right), right.shape)], { name: 'maps' });
-  maps.dispose();
-  builder.node('ReduceMax', ['maps'], { name: 'scores', axes: [1, 2], keepdims: 0 });
-  builder.node('GreaterOrEqual', ['scores', builder.numbers([threshold])], { name: 'anomalous' });
-  return encodeOnnx({
-    nodes: builder.nodes,
-    tensors: builder.tensors,
-    inputs: [{ name: 'pictures', type: 'uint8', dims: ['n', height, width, 3] }],
-    outputs: [
-      { name: 'scores', type: 'float', dims: ['n'] },
-      { name: 'anomalous', type: 'bool', dims: ['n'] },
-      { name: 'maps', type: 'float', dims: ['n', height, width] },
-    ],
-    notes: { ...notes, threshold: String(threshold) },
-  });
+/** The file's bytes, as {@link placesOnnx} says. */
+export function placeGaussiansOnnx({ knowledge, ...options }: PlaceGaussiansOnnxOptions): Promise<Uint8Array> {
+  return placesOnnx(options, async (builder, features) => ({
+    distances: await distanceNodes(builder, features, knowledge),
+  }));
 }
 
 /** Mahalanobis' distances at the places, `[n, rows, columns]`. */
 async function distanceNodes(
   builder: OnnxBuilder,
-  { name, rows, columns }: { name: string; rows: number; columns: number },
+  { name, rows, columns }: Planes,
   knowledge: PlaceGaussiansKnowledge,
 ): Promise<string> {
   const [places, size] = knowledge.mean.shape;

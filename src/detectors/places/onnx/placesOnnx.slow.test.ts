@@ -9,10 +9,15 @@ import { randomSource } from '../../../tensors/random';
 import { tf } from '../../../tensors/tf';
 import { ownFolders } from '../../../testing/ownFolders';
 import { shippedEfficientNet } from '../../../training/files/shippedEfficientNet';
-import { EfficientNetFeatures } from '../efficientNetFeatures';
-import { pictureBlocks } from '../pictureBlocks';
+import type { Detector } from '../../detector';
+import { EfficientNetFeatures, type EfficientNetFeaturesOptions } from '../efficientNetFeatures';
+import { PatchMemory } from '../patchMemory';
+import { learnPatchMemory } from '../patchMemoryKnowledge';
+import { type PictureBlocks, pictureBlocks } from '../pictureBlocks';
+import type { PlaceCovariance } from '../placeCovariances';
 import { PlaceGaussians } from '../placeGaussians';
 import { learnPlaceGaussians } from '../placeGaussiansKnowledge';
+import { patchMemoryOnnx } from './patchMemoryOnnx';
 import { placeGaussiansOnnx } from './placeGaussiansOnnx';
 
 const own = ownFolders();
@@ -46,26 +51,49 @@ function exampleOnPage(): string {
   return code;
 }
 
-for (const covariance of ['ledoit-wolf', 'shared'] as const)
-  test(`ONNX Runtime gives pictures the detector’s scores (${covariance})`, { skip: skipped }, async () => {
+type Options = { features: EfficientNetFeaturesOptions; threshold: number; notes: Record<string, string> };
+
+interface Case {
+  detector: Detector;
+  write: (options: Options) => Promise<Uint8Array>;
+  knowledge: object;
+}
+
+const memory =
+  (neighbours: number) =>
+  async (features: EfficientNetFeatures, pictures: PictureBlocks): Promise<Case> => {
+    const knowledge = await learnPatchMemory(features, pictures, { size: 60 });
+    const detector = new PatchMemory({ features, knowledge, neighbours });
+    return { detector, knowledge, write: (options) => patchMemoryOnnx({ ...options, knowledge, neighbours }) };
+  };
+const gaussians =
+  (covariance: PlaceCovariance) =>
+  async (features: EfficientNetFeatures, pictures: PictureBlocks): Promise<Case> => {
+    const knowledge = await learnPlaceGaussians(features, pictures, { covariance });
+    const detector = new PlaceGaussians({ features, knowledge });
+    return { detector, knowledge, write: (options) => placeGaussiansOnnx({ ...options, knowledge }) };
+  };
+const cases = {
+  'a Gaussian a place': gaussians('ledoit-wolf'),
+  'places share a covariance': gaussians('shared'),
+  'a memory of patches': memory(0),
+  'a memory that weighs': memory(9),
+};
+
+for (const [name, learn] of Object.entries(cases))
+  test(`ONNX Runtime gives pictures the detector’s scores (${name})`, { skip: skipped }, async () => {
     const before = tf.memory().numTensors;
     const size = { height, width };
     const options = { weights: shippedEfficientNet(), ...size };
     const features = new EfficientNetFeatures(options);
     const pictures = drawPictures(learnt + scored);
-    const knowledge = await learnPlaceGaussians(features, pictureBlocks({ ...pictures, count: learnt }), {
-      covariance,
-    });
-    const detector = new PlaceGaussians({ features, knowledge });
+    const { detector, write, knowledge } = await learn(features, pictureBlocks({ ...pictures, count: learnt }));
     const test = pictures.pixels.subarray(learnt * height * width * 3);
     const images = tf.tidy(() => tf.div<tf.Tensor4D>(tf.tensor4d(test, [scored, height, width, 3]), 255));
     const { scores } = await detector.score(images);
     const threshold = [...scores].sort((a, b) => a - b)[5];
     const file = own.in('part.onnx');
-    fs.writeFileSync(
-      file,
-      await placeGaussiansOnnx({ features: options, knowledge, threshold, notes: { recipe: 'any-part' } }),
-    );
+    fs.writeFileSync(file, await write({ features: options, threshold, notes: { recipe: 'any-part' } }));
     const names = Array.from({ length: scored }, (_, i) => own.in(`${i}.png`));
     for (const [i, name] of names.entries()) {
       const pixels = test.subarray(i * height * width * 3, (i + 1) * height * width * 3);

@@ -1,0 +1,64 @@
+/** A detector of places in one ONNX graph, for those who inspect without TensorFlow.js: bytes of pictures in, scores and maps out. */
+import { numbersOf } from '../../../tensors/numbers';
+import type { EfficientNetFeaturesOptions } from '../efficientNetFeatures';
+import { PlaceMaps } from '../placeMaps';
+import { efficientNetOnnx, type Planes } from './efficientNetOnnx';
+import { OnnxBuilder } from './onnxBuilder';
+import { encodeOnnx } from './onnxFile';
+
+export interface PlacesOnnxOptions {
+  /** As the detector's features were made. */
+  features: EfficientNetFeaturesOptions;
+  /** Scores from here on are anomalous. */
+  threshold: number;
+  /** As the detector's. Default 4. */
+  blur?: number;
+  /** What else the file notes. */
+  notes?: Readonly<Record<string, string>>;
+}
+
+/** What a detector makes of features. */
+export interface PlaceNodes {
+  /** The name of the places' distances, `[n, rows, columns]`. */
+  distances: string;
+  /** That of the scores, `[n]`, where they are not the maps' maxima. */
+  scores?: string;
+}
+
+/**
+ * The file's bytes. It takes `pictures`, uint8 `[n, height, width, 3]`, RGB, and gives `scores`, float `[n]`, `anomalous`, bool `[n]`, and
+ * `maps`, float `[n, height, width]`: those of the detector.
+ *
+ * @param judge adds the nodes that take features to distances
+ */
+export async function placesOnnx(
+  { features, threshold, blur = 4, notes = {} }: PlacesOnnxOptions,
+  judge: (builder: OnnxBuilder, features: Planes) => Promise<PlaceNodes>,
+): Promise<Uint8Array> {
+  const { height, width } = features;
+  const builder = new OnnxBuilder();
+  // 1 is floating-point numbers.
+  const bytes = builder.node('Cast', ['pictures'], { to: 1 });
+  const planes = efficientNetOnnx(builder, builder.node('Transpose', [bytes], { perm: [0, 3, 1, 2] }), features);
+  const { distances, scores } = await judge(builder, planes);
+  const { rows, columns } = planes;
+  const maps = new PlaceMaps({ rows, columns, blur });
+  const { left, right } = maps.matrices({ height, width });
+  const tall = builder.node('MatMul', [builder.numbers(await numbersOf(left), left.shape), distances]);
+  builder.node('MatMul', [tall, builder.numbers(await numbersOf(right), right.shape)], { name: 'maps' });
+  maps.dispose();
+  if (scores) builder.node('Identity', [scores], { name: 'scores' });
+  else builder.node('ReduceMax', ['maps'], { name: 'scores', axes: [1, 2], keepdims: 0 });
+  builder.node('GreaterOrEqual', ['scores', builder.numbers([threshold])], { name: 'anomalous' });
+  return encodeOnnx({
+    nodes: builder.nodes,
+    tensors: builder.tensors,
+    inputs: [{ name: 'pictures', type: 'uint8', dims: ['n', height, width, 3] }],
+    outputs: [
+      { name: 'scores', type: 'float', dims: ['n'] },
+      { name: 'anomalous', type: 'bool', dims: ['n'] },
+      { name: 'maps', type: 'float', dims: ['n', height, width] },
+    ],
+    notes: { ...notes, threshold: String(threshold) },
+  });
+}
