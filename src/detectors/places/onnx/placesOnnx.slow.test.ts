@@ -62,7 +62,7 @@ interface Case {
 const memory =
   (neighbours: number) =>
   async (features: EfficientNetFeatures, pictures: PictureBlocks): Promise<Case> => {
-    const knowledge = await learnPatchMemory(features, pictures, { size: 60 });
+    const knowledge = await learnPatchMemory(features, pictures, { size: 400 });
     const detector = new PatchMemory({ features, knowledge, neighbours });
     return { detector, knowledge, write: (options) => patchMemoryOnnx({ ...options, knowledge, neighbours }) };
   };
@@ -77,7 +77,7 @@ const cases = {
   'a Gaussian a place': gaussians('ledoit-wolf'),
   'places share a covariance': gaussians('shared'),
   'a memory of patches': memory(0),
-  'a memory that weighs': memory(9),
+  'a memory that weighs': memory(2),
 };
 
 for (const [name, learn] of Object.entries(cases))
