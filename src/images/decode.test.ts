@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import sharp, { type Sharp } from 'sharp';
 import { tiffFile } from '../testing/tiffFile';
 import { decodeImage, readPicture } from './decode';
+import { fitImage } from './fitImage';
 
 const raw = (pixels: number[], width: number, channels: 1 | 3 | 4): Sharp =>
   sharp(Buffer.from(pixels), { raw: { width, height: pixels.length / width / channels, channels } });
@@ -251,6 +252,23 @@ test('300 megapixels are refused as that, a very long side as that, and 20 megap
     .toBuffer();
   const { height, width, pixels } = await decodeImage(wide, { colour: 'grey' });
   assert.deepEqual([height, width, pixels.every((value) => value === 9)], [3578, 4472, true]);
+});
+
+test('who makes a picture smaller anyway gets no more of it than that takes', async () => {
+  const waves = Uint8Array.from(
+    { length: 400 * 300 },
+    (_, i) => 128 + 100 * Math.sin((i % 400) / 25) * Math.cos(i / 10000),
+  );
+  const file = await sharp(waves, { raw: { width: 400, height: 300, channels: 1 } })
+    .png()
+    .toBuffer();
+  const size = { height: 30, width: 40 };
+  const [whole, less] = await Promise.all(
+    [undefined, 16 * size.height * size.width].map((ample) => decodeImage(file, { colour: 'grey', ample })),
+  );
+  assert.deepEqual([whole.width, less.width, less.height], [400, 160, 120]);
+  const [expected, found] = [whole, less].map((image) => fitImage(image, size, { shrinking: 'area' }).pixels);
+  expected.forEach((value, i) => assert.ok(Math.abs(value - found[i]) <= 2, `${value}, ${found[i]}`));
 });
 
 test('a picture that is wholly transparent is refused, of one that is so in parts it is told', async () => {

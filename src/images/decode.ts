@@ -11,6 +11,8 @@ export interface DecodeOptions {
   background?: 'white' | 'black';
   /** Which page or frame, from 0 on. Default 0. */
   page?: number;
+  /** Pixels from which on it comes back smaller, for who makes it smaller anyway (see amplePixels). Default 16 million. */
+  ample?: number;
 }
 
 /** A picture with what is worth knowing about its file. */
@@ -36,9 +38,9 @@ export async function decodeImage(input: string | Uint8Array, options: DecodeOpt
 /** The same with what is worth knowing. */
 export async function readPicture(
   input: string | Uint8Array,
-  { colour, background = 'white', page }: DecodeOptions,
+  { colour, background = 'white', page, ample }: DecodeOptions,
 ): Promise<ReadPicture> {
-  const { pixels: rgb, height, width, ...about } = await decodeFile(input, { background, page });
+  const { pixels: rgb, height, width, ...about } = await decodeFile(input, { background, page, ample });
   if (about.transparent === 'wholly')
     throw new Error(
       `${nameOf(input)}: expected something to see, found a picture that is wholly transparent; replace the file by an opaque one.`,

@@ -34,6 +34,14 @@ export function placeWithin(picture: Size, { height, width }: Size): Place {
 }
 
 /**
+ * Pixels that a picture needs to have for being fitted to a size: four each way for one of the new, and a million at least. More are averaged
+ * away, and cost memory and time as they are read.
+ */
+export function amplePixels({ height, width }: Size): number {
+  return Math.max(1024 ** 2, 16 * height * width);
+}
+
+/**
  * `[1, h, w, c]` → `[1, height, width, c]`, 0–255. The aspect ratio stays: the picture is resized until it just fits, and what is
  * missing on two sides gets the colour of its border (the median of the border pixels, a channel at a time), half on either side.
  * A picture that has the size already comes back as it is.

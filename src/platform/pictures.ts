@@ -23,6 +23,8 @@ export interface DecodeFileOptions {
   page?: number;
   /** A mask: of samples deeper than 8 bits whatever is above 0 becomes 255, and no pixel is blended with others. Default false. */
   mask?: boolean;
+  /** Pixels from which on it comes back smaller. Default 16 million. */
+  ample?: number;
 }
 
 export interface DecodedPicture extends RawPicture {
@@ -48,7 +50,7 @@ export interface Pictures {
   /**
    * Decodes a file, by name or its bytes, to RGB: turned as its EXIF tag says, palettes and other colour spaces become sRGB, and
    * transparent parts lie on the background. Samples of more than 8 bits are scaled by their range: the one that the file declares
-   * (PNG's sBIT, TIFF's MaxSampleValue and SMaxSampleValue), else all of 16 bits. Pictures of more than 16 megapixels come back smaller,
+   * (PNG's sBIT, TIFF's MaxSampleValue and SMaxSampleValue), else all of 16 bits. Pictures of more than `ample` pixels come back smaller,
    * so that memory stays bounded; so do masks of 8 bits, in which a pixel is then marked where any is that it covers.
    *
    * @throws PictureError where the samples' range is not known, or there are too many pixels; Error where it is no whole picture

@@ -1,7 +1,7 @@
 /** Reads image files as pictures of the size that a scorer expects. */
 import path from 'node:path';
 import { readPicture } from '../../images/decode';
-import { fitImage } from '../../images/fitImage';
+import { amplePixels, fitImage } from '../../images/fitImage';
 import type { ByteImages } from '../../images/imageBatch';
 import type { NotedPicture } from '../../images/pictureNotes';
 import type { Scorer } from '../../detectors/scorer';
@@ -34,7 +34,11 @@ export async function readPictures(
 ): Promise<{ pictures: Picture[]; about: NotedPicture[]; problems: string[] }> {
   const [pictures, about, problems]: [Picture[], NotedPicture[], string[]] = [[], [], []];
   const read = async (name: string, page: number) => {
-    const found = await readPicture(path.join(folder, name), { colour: picture.colour, page });
+    const found = await readPicture(path.join(folder, name), {
+      colour: picture.colour,
+      page,
+      ample: amplePixels(picture),
+    });
     const image = fitImage(found.image, picture, picture);
     return { image: invert ? inverted(image) : image, pages: found.pages, transparent: found.transparent };
   };

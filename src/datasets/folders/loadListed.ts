@@ -1,7 +1,7 @@
 /** Reads listed images at a wanted size. */
 import { paths } from '../../platform/machine';
 import { type DecodeOptions, readPicture, type ReadPicture } from '../../images/decode';
-import { fitImage, type Size } from '../../images/fitImage';
+import { amplePixels, fitImage, type Size } from '../../images/fitImage';
 import { pictureNotes } from '../../images/pictureNotes';
 import { LongWork, type WorkOptions } from '../../work/work';
 import type { ImageListing, ListedImage } from './imageListing';
@@ -126,7 +126,7 @@ async function readOne(
   image: ListedImage,
   target: Target,
 ): Promise<{ pixels: Uint8Array; marks?: Uint8Array; about: ReadPicture }> {
-  const about = await readPicture(image.path, { colour: target.colour });
+  const about = await readPicture(image.path, { colour: target.colour, ample: amplePixels(target) });
   const { pixels } = fitImage(about.image, target, { shrinking: 'area' });
   if (!target.masks) return { pixels, about };
   if (image.anomalous === false) return { pixels, about, marks: new Uint8Array(target.height * target.width) };

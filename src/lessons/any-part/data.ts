@@ -49,6 +49,8 @@ function ownFolder(data: string, say?: (line: string) => void): Found {
 
 /** Pictures that are looked at before all are read. */
 const sampled = 12;
+/** Pixels of a picture that is only looked at, about. */
+const looked = 1024 ** 2;
 /** By more than this factor from the narrowest to the widest, pictures are of different things. */
 const mostAspects = 1.3;
 /** Channels that differ by no more than this are grey. */
@@ -57,7 +59,7 @@ const greyLevels = 8;
 async function lookAt(images: readonly ListedImage[], folder: string): Promise<AnyPartData['seen']> {
   const looks: (Size & { colour: boolean; name: string })[] = [];
   for (const i of spreadIndices(images.length, sampled)) {
-    const read = await readPicture(images[i].path, { colour: 'rgb' }).catch(() => undefined);
+    const read = await readPicture(images[i].path, { colour: 'rgb', ample: looked }).catch(() => undefined);
     if (!read) continue;
     const { height, width, pixels } = read.image;
     looks.push({ height, width, colour: !isGrey(pixels), name: images[i].name });

@@ -9,23 +9,25 @@ import { marksOfSamples, type SampleRange, type Samples, scaledSamples, usesItsR
 const most = 0x3fff ** 2;
 /** Pixels along a side, as in a JPEG: a program that works row by row holds many of the longest ones at once. */
 const longest = 0xffff;
-/** Larger ones are made smaller as they are decoded, row by row, so that they are never in memory as a whole. */
-const ample = 16e6;
+/** Unless told: larger ones are made smaller as they are decoded, row by row, so that they are never in memory as a whole. */
+const usuallyAmple = 16e6;
 
 /** See Pictures.decode. */
 export async function decodeFile(
   input: string | Uint8Array,
-  { background, page = 0, mask = false }: DecodeFileOptions,
+  { background, page = 0, mask = false, ample = usuallyAmple }: DecodeFileOptions,
 ): Promise<DecodedPicture> {
   const sharp = await loadSharp();
   const about = await sharp(input, { page, limitInputPixels: false }).metadata();
   const { orientation = 1, pages = 1 } = about;
   expectFewPixels(about);
   const open = (): Sharp => sharp(input, { page });
-  const turned = (): Sharp => (mask ? open().autoOrient() : withinReason(open().autoOrient(), about));
+  const turned = (): Sharp => (mask ? open().autoOrient() : withinReason(open().autoOrient(), { about, ample }));
   const { pixels, height, width } =
     (await deepPixels(input, turned, about, { background, mask })) ??
-    (mask && scaleOf(about) < 1 ? await largeMask(turned(), about) : await bytesOf(turned(), background));
+    (mask && scaleOf(about, ample) < 1
+      ? await largeMask(turned(), { about, ample })
+      : await bytesOf(turned(), background));
   const transparent = about.hasAlpha ? await transparencyOf(open()) : 'no';
   return { pixels, height, width, channels: 3, orientation, pages, transparent };
 }
@@ -44,25 +46,30 @@ function expectFewPixels({ width, height }: Metadata): void {
 }
 
 /** By how much a picture is made smaller, 1 where it stays. */
-function scaleOf({ autoOrient: { width, height } }: Metadata): number {
+function scaleOf({ autoOrient: { width, height } }: Metadata, ample: number): number {
   return Math.min(1, Math.sqrt(ample / (width * height)));
 }
 
-function withinReason(picture: Sharp, about: Metadata, kernel: 'lanczos3' | 'linear' = 'lanczos3'): Sharp {
-  const [scale, { width, height }] = [scaleOf(about), about.autoOrient];
+interface Reason {
+  about: Metadata;
+  ample: number;
+}
+
+function withinReason(picture: Sharp, { about, ample }: Reason, kernel: 'lanczos3' | 'linear' = 'lanczos3'): Sharp {
+  const [scale, { width, height }] = [scaleOf(about, ample), about.autoOrient];
   if (scale === 1) return picture;
   return picture.resize({ width: Math.round(width * scale), height: Math.round(height * scale), fit: 'fill', kernel });
 }
 
 /** A mask as small as its picture comes back: a new pixel is marked where any is that it covers. What is faint in a lossy file is no mark. */
-async function largeMask(picture: Sharp, about: Metadata): Promise<Omit<RawPicture, 'channels'>> {
-  const least = ['jpeg', 'webp', 'heif'].includes(about.format) ? 128 : 1;
+async function largeMask(picture: Sharp, reason: Reason): Promise<Omit<RawPicture, 'channels'>> {
+  const least = ['jpeg', 'webp', 'heif'].includes(reason.about.format) ? 128 : 1;
   const marks = picture.flatten({ background: 'black' }).threshold(least, { grayscale: false }).bandbool('or');
   const { data, info } = await rawOf(marks.toColourspace('b-w').raw({ depth: 'uchar' }));
   const sharp = await loadSharp();
   const { width, height } = info;
   // A kernel without negative weights: no mark takes from another.
-  const reduced = withinReason(sharp(data, { raw: { width, height, channels: 1 } }), about, 'linear').threshold(1);
+  const reduced = withinReason(sharp(data, { raw: { width, height, channels: 1 } }), reason, 'linear').threshold(1);
   const small = await rawOf(reduced.toColourspace('srgb').raw({ depth: 'uchar' }));
   return { pixels: small.data, height: small.info.height, width: small.info.width };
 }
