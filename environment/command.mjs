@@ -1,6 +1,8 @@
 /** Runs a command of src/commands from a shell, such as `npm run train`; sets up first what is missing. */
-import { createRequire } from 'node:module';
+import module from 'node:module';
+import path from 'node:path';
 import { command } from './base/command.mjs';
+import { state } from './base/paths.mjs';
 import { goOnAlone, stopCleanly } from './base/processes.mjs';
 import { program } from './base/program.mjs';
 import { setUp } from './steps/steps.mjs';
@@ -10,5 +12,8 @@ await command(async () => {
   await setUp();
   const file = await program();
   goOnAlone();
-  createRequire(import.meta.url)(file);
+  // Where this Node can, it keeps what it compiles: TensorFlow.js, OpenCV and the program are megabytes of JavaScript.
+  const { enableCompileCache } = /** @type {{ enableCompileCache?: (folder: string) => void }} */ ({ ...module });
+  enableCompileCache?.(path.join(state, 'compiled'));
+  module.createRequire(import.meta.url)(file);
 });

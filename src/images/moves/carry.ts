@@ -1,5 +1,5 @@
 /** Carries pictures, masks and heat maps along an affine map, and so between a photograph and the crop of a part. */
-import { applyMap, invertMap, resizeMap, scaleOf, type AffineMap } from './affineMap';
+import { invertMap, resizeMap, scaleOf, type AffineMap } from './affineMap';
 import { readBetween, readWithin } from './bilinear';
 import type { FloatImages } from '../imageBatch';
 
@@ -21,25 +21,28 @@ export function carryImages(
   { height, width, outside = 0 }: CarryOptions,
 ): FloatImages {
   const { count, channels } = images;
-  const back = invertMap(map);
+  const [a, b, c, d, e, f] = invertMap(map);
   const samples = Math.max(1, Math.ceil(1 / scaleOf(map) - 1e-6));
+  const offsets = Array.from({ length: samples }, (_, i) => (i + 0.5) / samples - 0.5);
   const values = new Float32Array(count * height * width * channels);
   const one = new Float32Array(channels);
   const length = images.height * images.width * channels;
+  let target = 0;
   for (let n = 0; n < count; n++) {
     const source = images.values.subarray(n * length, (n + 1) * length);
     for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        const target = ((n * height + y) * width + x) * channels;
-        for (let sample = 0; sample < samples * samples; sample++) {
-          const right = ((sample % samples) + 0.5) / samples - 0.5;
-          const below = (Math.floor(sample / samples) + 0.5) / samples - 0.5;
-          const from = applyMap(back, { x: x + right, y: y + below });
-          if (outside === 'edge') readWithin(source, images, from.x, from.y, one, 0);
-          else readBetween(source, images, from.x, from.y, outside, one, 0);
-          for (let c = 0; c < channels; c++) values[target + c] += one[c];
+      for (let x = 0; x < width; x++, target += channels) {
+        for (const below of offsets) {
+          for (const right of offsets) {
+            // As applyMap does, without a point for each of so many places.
+            const fromX = a * (x + right) + b * (y + below) + c;
+            const fromY = d * (x + right) + e * (y + below) + f;
+            if (outside === 'edge') readWithin(source, images, fromX, fromY, one, 0);
+            else readBetween(source, images, fromX, fromY, outside, one, 0);
+            for (let channel = 0; channel < channels; channel++) values[target + channel] += one[channel];
+          }
         }
-        for (let c = 0; c < channels; c++) values[target + c] /= samples * samples;
+        for (let channel = 0; channel < channels; channel++) values[target + channel] /= samples * samples;
       }
     }
   }

@@ -33,13 +33,14 @@ export function uprightMap(
   const angle = principalAngle(points, centreX, centreY);
   let [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   let along = points.map(({ x, y }) => (x - centreX) * cos + (y - centreY) * sin);
-  if (
-    isTurned(
-      along,
-      points.map(({ index }) => brightness(picture, index)),
-      right,
-    )
-  ) {
+  const turned =
+    right === 'thick'
+      ? isThickLeft(along)
+      : isLightLeft(
+          along,
+          points.map(({ index }) => brightness(picture, index)),
+        );
+  if (turned) {
     [cos, sin] = [-cos, -sin];
     along = along.map((value) => -value);
   }
@@ -86,16 +87,17 @@ function brightness({ pixels, channels }: ByteImages, index: number): number {
   return pixels.subarray(index * channels, (index + 1) * channels).reduce((sum, value) => sum + value, 0);
 }
 
-/** Whether the end that is to lie to the right lies to the left. */
-function isTurned(along: readonly number[], values: readonly number[], right: 'thick' | 'light'): boolean {
+function isThickLeft(along: readonly number[]): boolean {
   const [low, high] = range(along);
-  if (right === 'light') {
-    const middle = (low + high) / 2;
-    const meanWhere = (isIn: (at: number) => boolean): number => mean(values.filter((_, i) => isIn(along[i])));
-    return meanWhere((at) => at < middle) > meanWhere((at) => at >= middle);
-  }
   const end = endShare * (high - low);
   return along.filter((at) => at < low + end).length > along.filter((at) => at > high - end).length;
+}
+
+function isLightLeft(along: readonly number[], values: readonly number[]): boolean {
+  const [low, high] = range(along);
+  const middle = (low + high) / 2;
+  const meanWhere = (isIn: (at: number) => boolean): number => mean(values.filter((_, i) => isIn(along[i])));
+  return meanWhere((at) => at < middle) > meanWhere((at) => at >= middle);
 }
 
 function range(values: readonly number[]): [number, number] {
