@@ -1,5 +1,5 @@
 /** Brings a picture of any size to the size that a detector was made for. */
-import { toBytes, type ByteImages } from './imageBatch';
+import { type ByteImages, concatenateImages, selectImages, toBytes } from './imageBatch';
 import { toFloats } from './normalise';
 import { resizeBicubic } from './resize';
 import { shrinkArea } from './shrinkArea';
@@ -86,4 +86,10 @@ function borderColour({ pixels, height, width, channels }: ByteImages): number[]
     }
   }
   return colours.map((values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]);
+}
+
+/** The same for each of several, `[n, h, w, c]` → `[n, height, width, c]`. */
+export function fitImages(images: ByteImages, size: Size, options?: FitOptions): ByteImages {
+  const each = Array.from({ length: images.count }, (_, i) => fitImage(selectImages(images, [i]), size, options));
+  return concatenateImages(each);
 }

@@ -1,8 +1,9 @@
 /** Which settings suit a folder's pictures: tried on held-out good ones, whole and with damages drawn onto them. */
 import { spreadIndices, type ImageSet } from '../../datasets/imageSet';
 import { damagedPhotos } from '../../images/damage/damagedPhotos';
-import type { Size } from '../../images/fitImage';
+import { fitImages, type Size } from '../../images/fitImage';
 import { type ByteImages, concatenateImages, selectImages, toBytes } from '../../images/imageBatch';
+import { composeMaps, resizeMap } from '../../images/moves/affineMap';
 import { type Registration, type RegistrationKind, registrarOf } from '../../images/registration/registration';
 import { uprightChoice } from '../../images/registration/uprightChoice';
 import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
@@ -21,6 +22,10 @@ import { anyPartFeatures, anyPartRecipe } from './recipe';
 export interface PartSettings {
   registration: Registration;
   covariance: PlaceCovariance;
+  /** Patches of a memory of patches; 0 is a Gaussian a place. Default 0. */
+  bank?: number;
+  /** Of the photographs, before the registration. Default: as they are given. */
+  photo?: Size;
 }
 
 /** What settings came to. */
@@ -74,7 +79,7 @@ export interface ChooseOptions extends WorkOptions, FolderOptions {
   seed: number;
 }
 
-/** Tries each: learns from some of the photographs, judges the others and damaged copies of them. */
+/** Tries each: learns from some of the photographs, judges the others and copies of them that were damaged before they were reduced. */
 export async function trySettings(
   photos: ImageSet,
   candidates: readonly PartSettings[],
@@ -89,25 +94,30 @@ export async function trySettings(
   const tests = concatenateImages([whole, ...drawn.map(({ pictures }) => pictures)]);
   const masks = drawn.map((each) => each.masks);
   const tried: TriedSettings[] = [];
-  for (const { registration, covariance } of candidates) {
+  for (const settings of candidates) {
+    const { registration, covariance, bank, photo = photos } = settings;
     work.signal?.throwIfAborted();
     const registrar = await registrarOf(registration);
-    const named = (set: ByteImages) =>
-      registerAll({ ...set, names: Array.from({ length: set.count }, String) }, registrar);
+    const named = (set: ByteImages) => {
+      const names = Array.from({ length: set.count }, String);
+      return registerAll({ ...fitImages(set, photo, { shrinking: 'area' }), names }, registrar);
+    };
     const [good, asked] = [named(selectImages(photos, learnt)), named(tests)];
     if (good.pictures.length === 0 || asked.pictures.length === 0) continue;
     const features = anyPartFeatures(good.pictures[0], { folders });
-    const knowledge = await learnPictures(features, concatenateImages(good.pictures), { seed, covariance, ...work });
+    const learning = { seed, covariance, bank, ...work };
+    const knowledge = await learnPictures(features, concatenateImages(good.pictures), learning);
     const { scores, maps } = await judge(features, knowledge, concatenateImages(asked.pictures), work);
     tf.dispose(knowledge);
     features.dispose();
     const pixels = asked.indices.flatMap((index, i) => {
       if (index < whole.count || !maps) return [];
-      const map = mapsOnPhotos(selectImages(maps, [i]), [asked.maps[i]], photos).values;
+      const move = composeMaps(resizeMap(photos, photo), asked.maps[i]);
+      const map = mapsOnPhotos(selectImages(maps, [i]), [move], photos).values;
       return [pixelAuroc(map, masks, index - whole.count, whole.count)];
     });
     const labels = asked.indices.map((index) => Number(index >= whole.count));
-    tried.push({ registration, covariance, image: auroc(scores, labels), pixel: mean(pixels.filter(Number.isFinite)) });
+    tried.push({ ...settings, image: auroc(scores, labels), pixel: mean(pixels.filter(Number.isFinite)) });
   }
   return tried;
 }

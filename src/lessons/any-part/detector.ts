@@ -1,11 +1,11 @@
 /** A detector of any part in a file: what it knows of each place, how pictures are registered for it, and what held-out ones got. */
 import { type HeldOut, heldOutOf, heldOutTensors } from '../../detectors/heldOut';
-import { PlaceGaussians } from '../../detectors/places/placeGaussians';
 import {
-  placeGaussiansFrom,
-  type PlaceGaussiansKnowledge,
-  placeGaussiansTensors,
-} from '../../detectors/places/placeGaussiansKnowledge';
+  placeDetector,
+  type PlaceKnowledge,
+  placeKnowledgeFrom,
+  placeTensors,
+} from '../../detectors/places/placeKnowledge';
 import type { Detector } from '../../detectors/detector';
 import type { Size } from '../../images/fitImage';
 import { toBytes } from '../../images/imageBatch';
@@ -26,7 +26,7 @@ import { anyPartFeatures, anyPartRecipe } from './recipe';
 
 /** All that a file of this lesson says. */
 export interface AnyPart {
-  knowledge: PlaceGaussiansKnowledge;
+  knowledge: PlaceKnowledge;
   registration: Registration;
   /** How the covariance at a place was taken. */
   covariance: string;
@@ -46,7 +46,7 @@ const referenceName = 'registration/reference';
 /** As a checkpoint; the caller disposes its tensors, the knowledge's included. */
 export function anyPartCheckpoint(part: AnyPart, { seed, data }: { seed: number; data: string }): SavedCheckpoint {
   const { registration, photo, picture, colour, learnt } = part;
-  const tensors: NamedTensors = new Map([...placeGaussiansTensors(part.knowledge), ...heldOutTensors(part.heldOut)]);
+  const tensors: NamedTensors = new Map([...placeTensors(part.knowledge), ...heldOutTensors(part.heldOut)]);
   const settings: CheckpointNote['settings'] = {
     seed,
     data,
@@ -59,7 +59,7 @@ export function anyPartCheckpoint(part: AnyPart, { seed, data }: { seed: number;
     photoHeight: photo.height,
     photoWidth: photo.width,
     registration: registration.kind,
-    covariance: part.covariance,
+    covariance: 'bank' in part.knowledge ? 'none' : part.covariance,
   };
   if (registration.kind === 'upright') {
     const { background = 'local', right = 'thick', span = 0.75 } = registration.upright;
@@ -94,7 +94,7 @@ export function loadAnyPart(file: string): LoadedAnyPart {
         picture,
         colour: settings.colour === true,
         learnt: size('images'),
-        knowledge: placeGaussiansFrom({ tensors: checkpoint.tensors, file }),
+        knowledge: placeKnowledgeFrom({ tensors: checkpoint.tensors, file }),
       };
     },
     owned: ({ knowledge }) => Object.values(knowledge),
@@ -123,7 +123,7 @@ function registrationOf({ note, tensors, numbers }: Checkpoint, file: string, pi
 
 function detectorOf({ knowledge, picture }: AnyPart, options?: FolderOptions): Detector {
   const features = anyPartFeatures(picture, options);
-  const detector = new PlaceGaussians({ features, knowledge });
+  const detector = placeDetector(features, knowledge);
   return {
     name: detector.name,
     score: (images, work) => detector.score(images, work),

@@ -1,5 +1,6 @@
 /** Lesson any-part's detector in ONNX's format. */
 import { learntWords } from '../../detectors/learntWords';
+import { patchMemoryOnnx } from '../../detectors/places/onnx/patchMemoryOnnx';
 import { placeGaussiansOnnx } from '../../detectors/places/onnx/placeGaussiansOnnx';
 import { normalThreshold } from '../../metrics/threshold';
 import { shippedEfficientNet } from '../../training/files/shippedEfficientNet';
@@ -13,12 +14,14 @@ export const exportOnnx: ExportCode['exportOnnx'] = async (options) => {
   const { knowledge, heldOut, registration } = part;
   const { height, width } = part.picture;
   try {
-    const file = await placeGaussiansOnnx({
+    const shared = {
       features: { weights: shippedEfficientNet(options), height, width, taps, pooling },
-      knowledge,
       threshold: normalThreshold(heldOut.scores),
       notes: learntWords(part),
-    });
+    };
+    const file = await ('bank' in knowledge
+      ? patchMemoryOnnx({ ...shared, knowledge })
+      : placeGaussiansOnnx({ ...shared, knowledge }));
     const registered =
       registration.kind === 'none'
         ? ''

@@ -3,8 +3,9 @@ import { type HeldOut, heldOutFrom } from '../../detectors/heldOut';
 import { pictureBlocks } from '../../detectors/places/pictureBlocks';
 import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
 import type { PlaceFeatures } from '../../detectors/places/placeFeatures';
-import { PlaceGaussians } from '../../detectors/places/placeGaussians';
-import { learnPlaceGaussians, type PlaceGaussiansKnowledge } from '../../detectors/places/placeGaussiansKnowledge';
+import { learnPatchMemory } from '../../detectors/places/patchMemoryKnowledge';
+import { learnPlaceGaussians } from '../../detectors/places/placeGaussiansKnowledge';
+import { placeDetector, type PlaceKnowledge } from '../../detectors/places/placeKnowledge';
 import { scoreOnce } from '../../detectors/scoreOnce';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
 import { drawLight, putIntoLight } from '../../images/damage/varyLight';
@@ -26,31 +27,32 @@ export interface LearnOptions extends WorkOptions {
   /** Fixes the channels and the copies. */
   seed: number;
   covariance: PlaceCovariance;
+  /** Patches of a memory of patches; 0 is a Gaussian a place. Default 0. */
+  bank?: number;
+  /** Channels that a Gaussian takes. Default the recipe's. */
+  channels?: number;
 }
 
 /** From pictures `[n, height, width, 3]`, 0–255; of few, copies are learnt as well. The caller disposes the knowledge. */
 export function learnPictures(
   features: PlaceFeatures,
   pictures: ByteImages,
-  { seed, covariance, ...work }: LearnOptions,
-): Promise<PlaceGaussiansKnowledge> {
-  const channels = Math.min(anyPartRecipe.channels, features.shape[2]);
-  return learnPlaceGaussians(features, pictureBlocks(withCopies(pictures, seed), 4), {
-    channels,
-    covariance,
-    seed,
-    ...work,
-  });
+  { bank = 0, channels = anyPartRecipe.channels, ...options }: LearnOptions,
+): Promise<PlaceKnowledge> {
+  const blocks = pictureBlocks(withCopies(pictures, options.seed), 4);
+  return bank > 0
+    ? learnPatchMemory(features, blocks, { size: bank, ...options })
+    : learnPlaceGaussians(features, blocks, { channels: Math.min(channels, features.shape[2]), ...options });
 }
 
 /** What a detector with this knowledge says. */
 export function judge(
   features: PlaceFeatures,
-  knowledge: PlaceGaussiansKnowledge,
+  knowledge: PlaceKnowledge,
   pictures: ByteImages,
   work: WorkOptions = {},
 ): Promise<AnomalyResult> {
-  return scoreOnce(new PlaceGaussians({ features, knowledge }), toUnit(pictures), work);
+  return scoreOnce(placeDetector(features, knowledge), toUnit(pictures), work);
 }
 
 /**
@@ -61,7 +63,7 @@ export async function learnWhole(
   features: PlaceFeatures,
   pictures: ByteImages,
   options: LearnOptions,
-): Promise<{ knowledge: PlaceGaussiansKnowledge; heldOut: HeldOut; learnt: number }> {
+): Promise<{ knowledge: PlaceKnowledge; heldOut: HeldOut; learnt: number }> {
   const all = Array.from({ length: pictures.count }, (_, i) => i);
   if (pictures.count >= anyPartRecipe.enough) {
     const learnt = all.filter((i) => i % 5 !== 4);

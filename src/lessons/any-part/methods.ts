@@ -2,8 +2,8 @@
 import type { ImageSet } from '../../datasets/imageSet';
 import { scoreOnce } from '../../detectors/scoreOnce';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
-import { fitImage, type Size } from '../../images/fitImage';
-import { type ByteImages, concatenateImages, type FloatImages, selectImages } from '../../images/imageBatch';
+import { fitImages, type Size } from '../../images/fitImage';
+import type { ByteImages, FloatImages } from '../../images/imageBatch';
 import { enlargeMaps } from '../../images/moves/carry';
 import { toUnit } from '../../images/normalise';
 import { type Registration, registrarOf } from '../../images/registration/registration';
@@ -14,7 +14,7 @@ import type { SeededFile } from '../../training/files/checkpointFiles';
 import { baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
 import type { Method, MethodName } from '../method';
 import { mapsOnPhotos } from '../parts/preparedParts';
-import { loadAnyPart } from './detector';
+import { type AnyPart, loadAnyPart } from './detector';
 import { registeredSet, type RegisteredSet } from './photos';
 
 /** Width and height of what the baselines see. */
@@ -22,7 +22,7 @@ const small = { height: 64, width: 64 };
 
 /** Pixels alone: what a detector has to beat. */
 export function* pixelMethods(good: ByteImages, test: ByteImages): Generator<Method> {
-  const [train, asked] = [good, test].map(reduced);
+  const [train, asked] = [good, test].map((pictures) => fitImages(pictures, small, { shrinking: 'area' }));
   // So few pictures as there may be differ in fewer directions.
   const components = Math.min(16, Math.floor((good.count - 1) / 2));
   for (const baseline of [nearestNeighbour, ...(components > 0 ? [principalComponents(components)] : [])]) {
@@ -39,12 +39,7 @@ export function* pixelMethods(good: ByteImages, test: ByteImages): Generator<Met
   }
 }
 
-function reduced(pictures: ByteImages): ByteImages {
-  const each = Array.from({ length: pictures.count }, (_, i) => selectImages(pictures, [i]));
-  return concatenateImages(each.map((picture) => fitImage(picture, small, { shrinking: 'area' })));
-}
-
-/** The detectors of the files: a Gaussian a place. */
+/** The detectors of the files: a Gaussian a place, or a memory of patches. */
 export function* placeMethods(
   test: ImageSet,
   files: readonly SeededFile[],
@@ -52,10 +47,10 @@ export function* placeMethods(
 ): Generator<Method> {
   if (files.length === 0) return;
   const parts = files.map(({ seed, file }) => ({ seed, part: loadAnyPart(file) }));
-  const { registration, learnt } = parts[0].part;
+  const [{ part: first }] = parts;
   try {
     yield {
-      ...nameOf(registration, learnt),
+      ...nameOf(first),
       runs: parts.map(({ seed, part }) => ({
         seed,
         score: (work) => scoreRegistered(test, part.registration, part.detector({ folders }), work),
@@ -66,9 +61,11 @@ export function* placeMethods(
   }
 }
 
-function nameOf({ kind }: Registration, nTrain: number): MethodName {
+function nameOf({ registration: { kind }, learnt, knowledge }: AnyPart): MethodName {
   const lie = kind === 'none' ? 'as they lie' : kind;
-  return { id: 'place-gaussians', name: `Gaussian a place, ${lie}`, recipe: 'course', nTrain };
+  const [id, name] =
+    'bank' in knowledge ? ['patch-memory', 'Memory of patches'] : ['place-gaussians', 'Gaussian a place'];
+  return { id, name: `${name}, ${lie}`, recipe: 'course', nTrain: learnt };
 }
 
 /** @param detector is disposed */

@@ -18,6 +18,10 @@ export const anyPartRecipe = {
   channels: 100,
   /** Pixels of a picture as the network sees it. */
   area: 256 ** 2,
+  /** Photographs that have more are tried at these multiples of the area's sides, too. */
+  larger: [2, 1.5],
+  /** Patches of a memory of patches, where that is tried. */
+  bank: 1000,
   /** Pixels, at most, of the photographs that upright crops are taken from, and the crops' width at most. */
   uprightArea: 512 ** 2,
   widest: 512,

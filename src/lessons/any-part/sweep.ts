@@ -1,29 +1,19 @@
 /** Lesson any-part's two detectors for a sweep: how pictures are registered, what is known of a place, and how many pictures it takes. */
 import { good } from '../../datasets/folders/imageListing';
 import { type ImageSet, select, spreadIndices } from '../../datasets/imageSet';
-import type { Detector } from '../../detectors/detector';
-import { PatchMemory } from '../../detectors/places/patchMemory';
-import { learnPatchMemory } from '../../detectors/places/patchMemoryKnowledge';
-import { pictureBlocks } from '../../detectors/places/pictureBlocks';
 import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
-import type { PlaceFeatures } from '../../detectors/places/placeFeatures';
-import { PlaceGaussians } from '../../detectors/places/placeGaussians';
-import { learnPlaceGaussians } from '../../detectors/places/placeGaussiansKnowledge';
-import { scoreOnce } from '../../detectors/scoreOnce';
 import { damagedPhotos } from '../../images/damage/damagedPhotos';
-import { type ByteImages, concatenateImages } from '../../images/imageBatch';
-import { toUnit } from '../../images/normalise';
+import { concatenateImages } from '../../images/imageBatch';
 import { type RegistrationKind, registrarOf, registrationKinds } from '../../images/registration/registration';
 import { machineFolders } from '../../platform/machine';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import { shippedEfficientNetFile } from '../../training/files/shippedEfficientNet';
 import { oneOf, whole } from '../../work/knobRange';
-import type { WorkOptions } from '../../work/work';
 import type { SweepImages, SweepRecipe } from '../sweepRecipe';
 import { possibleRegistrations } from './choosing';
 import { findAnyPart, sizeOfArea } from './data';
-import { withCopies } from './learn';
+import { judge, learnPictures } from './learn';
 import { carriedBack } from './methods';
 import { readPhotos, registeredSet } from './photos';
 import { anyPartFeatures, anyPartRecipe } from './recipe';
@@ -93,9 +83,9 @@ export const sweepRecipe: SweepRecipe<Knobs, Images> = {
     const asked = registeredSet(images, registrar);
     const features = anyPartFeatures(known);
     try {
-      const { detector, dispose } = await learnDetector(features, withCopies(known, seed), { ...knobs, seed, ...work });
-      const found = await scoreOnce(detector, toUnit(asked.pictures), work);
-      dispose();
+      const knowledge = await learnPictures(features, known, { ...knobs, seed, ...work });
+      const found = await judge(features, knowledge, asked.pictures, work);
+      tf.dispose(knowledge);
       return carriedBack({ ...found, maps: undefined }, asked, images);
     } finally {
       features.dispose();
@@ -109,18 +99,4 @@ function withDamaged(photos: ImageSet): ImageSet {
   const { pictures } = damagedPhotos(photos, () => random.next());
   const { pixels, count } = concatenateImages([photos, pictures]);
   return { ...photos, pixels, count, names: [...photos.names, ...photos.names] };
-}
-
-async function learnDetector(
-  features: PlaceFeatures,
-  pictures: ByteImages,
-  { bank, channels, covariance, seed, ...work }: Knobs & WorkOptions & { seed: number },
-): Promise<{ detector: Detector; dispose: () => void }> {
-  const blocks = pictureBlocks(pictures, 4);
-  if (bank > 0) {
-    const knowledge = await learnPatchMemory(features, blocks, { size: bank, seed, ...work });
-    return { detector: new PatchMemory({ features, knowledge }), dispose: () => tf.dispose(knowledge) };
-  }
-  const knowledge = await learnPlaceGaussians(features, blocks, { channels, covariance, seed, ...work });
-  return { detector: new PlaceGaussians({ features, knowledge }), dispose: () => tf.dispose(knowledge) };
 }

@@ -1,9 +1,10 @@
 /** Lesson any-part as `npm run train` trains it: nothing is trained, pictures are looked at once. */
 import { type ImageSet, select, spreadIndices } from '../../datasets/imageSet';
-import type { Size } from '../../images/fitImage';
+import { fitImages, type Size } from '../../images/fitImage';
 import { selectImages } from '../../images/imageBatch';
 import { sha256 } from '../../platform/machine';
 import { type Registration, registrarOf, registrationKinds } from '../../images/registration/registration';
+import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
 import { expectOneOf } from '../../work/choiceError';
 import type { SavedCheckpoint } from '../../training/files/checkpoint';
 import type { SpokenWork, TrainingCode } from '../trainable';
@@ -34,8 +35,9 @@ export const openTraining: TrainingCode['openTraining'] = async ({ recipe, data:
 async function learn(data: AnyPartData, asked: string, seed: number, work: SpokenWork): Promise<SavedCheckpoint> {
   const { say } = work;
   const small = sizeOfArea(data.seen, anyPartRecipe.area);
-  const { registration, covariance } = await chosenSettings(data, asked, { seed, small, work });
-  const photo = photoSize(registration, data.seen);
+  const settings = await chosenSettings(data, asked, { seed, small, work });
+  const { registration, covariance, bank } = settings;
+  const photo = settings.photo ?? photoSize(registration, data.seen);
   const registrar = await registrarOf(registration);
   const read = await readRegistered(data.listing, data.good, { photo, registrar }, work);
   sayColours(read, data.seen.colour, say);
@@ -43,7 +45,7 @@ async function learn(data: AnyPartData, asked: string, seed: number, work: Spoke
   const picture = pictureSize(registration, photo);
   const features = anyPartFeatures(picture, work);
   try {
-    const { knowledge, heldOut, learnt } = await learnWhole(features, pictures, { seed, covariance, ...work });
+    const { knowledge, heldOut, learnt } = await learnWhole(features, pictures, { seed, covariance, bank, ...work });
     if (pictures.count < anyPartRecipe.enough) say(fewLearnt(pictures.count));
     const part = { knowledge, heldOut, learnt, registration, covariance, photo, picture, colour: data.seen.colour };
     return anyPartCheckpoint(part, { seed, data: data.id });
@@ -79,32 +81,53 @@ async function chosenSettings(
 ): Promise<PartSettings> {
   const { learn: learnt, heldOut } = anyPartRecipe.choosing;
   const some = spreadIndices(data.good.length, learnt + heldOut).map((i) => data.good[i]);
-  const photos = await readPhotos(data.listing, some, small, work);
+  const large = largerThan(small, data.seen);
+  const photos = distinct(await readPhotos(data.listing, some, large ?? small, work));
   const kinds = asked === 'auto' ? registrationKinds : registrationKinds.filter((kind) => kind === asked);
-  const possible = await possibleRegistrations(photos, kinds);
+  const possible = await possibleRegistrations(fitImages(photos, small, { shrinking: 'area' }), kinds);
   if (possible.length === 0)
     throw new Error(
       `${data.listing.folder}: expected pictures of one whole part each on a plain background for --registration upright, ` +
         'found too many others; leave the option out.',
     );
-  const distinctPhotos = distinct(photos);
   // Fewer can't be learnt and held out both.
-  if (distinctPhotos.count < fewestTried) return { registration: possible[0], covariance: 'paper' };
-  const first = possible.map((registration) => ({ registration, covariance: 'ledoit-wolf' }) as const);
-  const tried = await trySettings(distinctPhotos, first, { seed, ...work });
-  const { registration } = bestOf(tried);
-  tried.push(...(await trySettings(distinctPhotos, [{ registration, covariance: 'paper' }], { seed, ...work })));
-  const best = bestOf(tried);
+  if (photos.count < fewestTried) return { registration: possible[0], covariance: 'paper' };
+  const tried: TriedSettings[] = [];
+  const attempt = async (...each: PartSettings[]): Promise<TriedSettings> => {
+    tried.push(...(await trySettings(photos, each, { seed, ...work })));
+    return bestOf(tried);
+  };
+  let best = await attempt(...possible.map((registration) => ({ registration, covariance, photo: small })));
+  const { registration } = best;
+  const usual = { registration, covariance, photo: small };
+  best = await attempt({ ...usual, covariance: 'paper' }, { ...usual, bank: anyPartRecipe.bank });
+  if (large && registration.kind !== 'upright') {
+    const [there] = await possibleRegistrations(photos, [registration.kind]);
+    best = await attempt({ ...best, registration: there, photo: large });
+  }
   work.say(tableOf(tried, best));
-  return best;
+  // Parts that are cut out are cut out of larger photographs than they were found on.
+  return registration.kind === 'upright' ? { ...best, photo: undefined } : best;
 }
+
+/** Of photographs that have so many more pixels: the largest multiple of the usual size that does not enlarge them. */
+function largerThan({ height, width }: Size, seen: Size): Size | undefined {
+  const times = anyPartRecipe.larger.find((each) => each ** 2 * height * width <= 1.1 * seen.height * seen.width);
+  return times ? { height: times * height, width: times * width } : undefined;
+}
+
+/** Tried first. */
+const covariance: PlaceCovariance = 'ledoit-wolf';
+
+const knowing = ({ bank = 0, covariance }: PartSettings): string => (bank > 0 ? `${bank} patches` : covariance);
+const sizeOf = ({ photo }: PartSettings): string => (photo ? `${photo.width}×${photo.height}` : '');
 
 /** What was tried, a line each. */
 function tableOf(tried: readonly TriedSettings[], best: TriedSettings): string {
   const line = (each: TriedSettings): string =>
-    `  ${each.registration.kind.padEnd(8)} ${each.covariance.padEnd(12)} ${each.image.toFixed(3)}   ${each.pixel.toFixed(3)}${each === best ? '   taken' : ''}`;
+    `  ${each.registration.kind.padEnd(8)} ${knowing(each).padEnd(16)} ${sizeOf(each).padEnd(8)} ${each.image.toFixed(3)}   ${each.pixel.toFixed(3)}${each === best ? '   taken' : ''}`;
   return [
-    'Damage drawn onto held-out good pictures, found in them (AUROC of pictures, of pixels), by registration and covariance:',
+    'Damage drawn onto held-out good pictures, found in them (AUROC of pictures, of pixels), by registration, what is known and photographs:',
     ...tried.map(line),
   ].join('\n');
 }
