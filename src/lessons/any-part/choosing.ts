@@ -129,8 +129,18 @@ function pixelAuroc(map: Float32Array, masks: readonly Uint8Array[], n: number, 
 
 /** The best; of two that are nearly as good the one that does less. */
 export function bestOf(tried: readonly TriedSettings[]): TriedSettings {
-  const worth = ({ image, pixel }: TriedSettings): number => (image + pixel) / 2;
-  return tried.reduce((best, each) => (worth(each) > worth(best) + margin ? each : best));
+  return tried.reduce((best, each) => (worthOf(each) > worthOf(best) + margin ? each : best));
+}
+
+function worthOf({ image, pixel }: TriedSettings): number {
+  return (image + pixel) / 2;
+}
+
+/** Settings that find less than this of what is drawn say nothing of what suits: chance is a half. */
+const leastWorth = 0.65;
+
+export function sayNothing(tried: readonly TriedSettings[]): boolean {
+  return tried.every((each) => worthOf(each) < leastWorth);
 }
 
 /** The network's size for what a registration gives. */

@@ -10,6 +10,7 @@ import type { SavedCheckpoint } from '../../training/files/checkpoint';
 import type { SpokenWork, TrainingCode } from '../trainable';
 import {
   bestOf,
+  sayNothing,
   type PartSettings,
   pictureSize,
   possibleRegistrations,
@@ -105,6 +106,11 @@ async function chosenSettings(
     const [there] = await possibleRegistrations(photos, [registration.kind]);
     best = await attempt({ ...best, registration: there, photo: large });
   }
+  if (sayNothing(tried)) {
+    work.say(`${tableOf(tried)}\n${nothingSaid}`);
+    const [plain] = await possibleRegistrations(photos, kinds);
+    return { registration: plain, covariance: 'paper', photo: plain.kind === 'upright' ? undefined : (large ?? small) };
+  }
   work.say(tableOf(tried, best));
   // Parts that are cut out are cut out of larger photographs than they were found on.
   return registration.kind === 'upright' ? { ...best, photo: undefined } : best;
@@ -122,8 +128,12 @@ const covariance: PlaceCovariance = 'ledoit-wolf';
 const knowing = ({ bank = 0, covariance }: PartSettings): string => (bank > 0 ? `${bank} patches` : covariance);
 const sizeOf = ({ photo }: PartSettings): string => (photo ? `${photo.width}×${photo.height}` : '');
 
+const nothingSaid =
+  'None of them finds what is drawn, so these pictures can choose nothing: the first registration is taken, with a Gaussian a place ' +
+  'as published, on the largest photographs; evaluate on damaged pictures before you rely on it.';
+
 /** What was tried, a line each. */
-function tableOf(tried: readonly TriedSettings[], best: TriedSettings): string {
+function tableOf(tried: readonly TriedSettings[], best?: TriedSettings): string {
   const line = (each: TriedSettings): string =>
     `  ${each.registration.kind.padEnd(8)} ${knowing(each).padEnd(16)} ${sizeOf(each).padEnd(8)} ${each.image.toFixed(3)}   ${each.pixel.toFixed(3)}${each === best ? '   taken' : ''}`;
   return [
