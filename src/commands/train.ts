@@ -39,6 +39,7 @@ export const run: Command = async (args, io) => {
     anomalous: { type: 'string' },
     weights: { type: 'string' },
     registration: { type: 'string' },
+    bank: { type: 'string' },
     seed: { type: 'string', default: '1' },
     steps: { type: 'string' },
     resume: { type: 'boolean', default: false },
@@ -53,9 +54,10 @@ export const run: Command = async (args, io) => {
     anomalous,
     weights,
     registration,
+    bank,
     recipe: wanted,
   } = values as Record<string, string | undefined>;
-  const lesson = await chosenLesson('train', positionals, { data, normal, anomalous, weights, registration });
+  const lesson = await chosenLesson('train', positionals, { data, normal, anomalous, weights, registration, bank });
   expectOneLesson(positionals);
   const choice = {
     recipe: chosenRecipe(lesson.train, wanted),
@@ -64,6 +66,7 @@ export const run: Command = async (args, io) => {
     anomalous: anomalous === undefined ? undefined : classList('--anomalous', anomalous),
     weights: weights === undefined ? undefined : readersFile('--weights', weights, io),
     registration,
+    bank: bank === undefined ? undefined : wholeNumber('--bank', bank, 0, 20_000),
   };
   const seed = wholeNumber('--seed', values.seed, 1);
   const wantedSteps = values.steps === undefined ? undefined : wholeNumber('--steps', values.steps, 1);

@@ -55,6 +55,7 @@ type Case = [args: string, sentence: string | RegExp];
 const cases: Record<string, Case[]> = {
   train: [
     ['', lesson(every, 'nothing')],
+    ['any-part --bank some', '--bank: expected a whole number from 0 to 20000, found some.'],
     ['nonsense', lesson(every, 'nonsense')],
     ['compare', lesson(every, 'compare')],
     ['mnist-anogan screw-anogan', lesson('one', 'mnist-anogan, screw-anogan')],

@@ -7,7 +7,7 @@ import type { FolderOptions } from '../platform/folders';
 import type { WorkOptions } from '../work/work';
 
 /** What not every lesson lets its reader choose. */
-export type TrainingOption = 'normal' | 'anomalous' | 'data' | 'weights' | 'registration';
+export type TrainingOption = 'normal' | 'anomalous' | 'data' | 'weights' | 'registration' | 'bank';
 
 /** What the reader asks for; undefined where nothing is. */
 export interface TrainingChoice {
@@ -22,6 +22,8 @@ export interface TrainingChoice {
   weights?: string;
   /** How parts are brought to one place. */
   registration?: string;
+  /** Patches that a memory of patches keeps; 0 is a Gaussian a place. */
+  bank?: number;
 }
 
 export interface PreparedTraining {

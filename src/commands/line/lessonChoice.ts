@@ -71,6 +71,6 @@ const options: Record<string, string> = {
   iterations: '--iterations A,B',
   covariance: '--covariance A,B',
   channels: '--channels A,B',
-  bank: '--bank A,B',
+  bank: '--bank N',
   pictures: '--pictures A,B',
 };

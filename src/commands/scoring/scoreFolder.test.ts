@@ -169,6 +169,15 @@ test('of a file with several pages the first is scored and that is said, or each
   assert.deepEqual(fs.readdirSync(maps).sort(), ['.anomaly-maps', 'a#1.png', 'a#2.png', 'b.png']);
 });
 
+test('a picture that is unlike what was learnt over more than half of it is named', async () => {
+  await paint('dark.png', 20);
+  await paint('light.png', 200);
+  const { notes } = await score({ ...brightness(), mapLimit: 0.5 }, folder);
+  assert.deepEqual(notes, [
+    'Unlike anything learnt, over more than half of the picture: light.png; is it another thing, or another light or camera?',
+  ]);
+});
+
 test('maps inside the folder are not scored the next time, nor is a file taken for their folder', async () => {
   const file = await paint('x.png', 255);
   const maps = path.join(folder, 'maps');

@@ -12,6 +12,7 @@ import { mapPicture } from './mapPicture';
 import { type NotedPicture, pictureNotes } from '../../images/pictureNotes';
 import { pictureName, readPictures, type Picture } from './readPictures';
 import type { ScoreRow } from './scoreCsv';
+import { someOf } from '../../work/someOf';
 
 export interface ScoreFolderOptions extends WorkOptions {
   /** Turns dark on light into light on dark before scoring. */
@@ -59,7 +60,7 @@ export async function scoreFolder(
 ): Promise<FolderScores> {
   const problems = [...unread];
   const scores: FolderScores = { rows: [], images: images.length, others, problems, notes: [...notes] };
-  const about: NotedPicture[] = [];
+  const [about, unlike]: [NotedPicture[], string[]] = [[], []];
   if (mapFolder !== undefined) writeAtomically(path.join(mapFolder, mapFolderMark), '');
   const work = new LongWork({ label: 'Scoring', total: images.length, unit: 'images', signal, progress });
   const reading = { picture: scorer.picture, invert, eachPage, isStopped: () => work.isStopped() };
@@ -74,6 +75,7 @@ export async function scoreFolder(
       if (read.pictures.length > 0 && !work.isStopped())
         await scoreBlock(scorer, read.pictures, {
           scores,
+          unlike,
           files,
           look,
           signal,
@@ -87,13 +89,15 @@ export async function scoreFolder(
   } finally {
     await work.end(done);
   }
-  scores.notes.push(...pictureNotes(about));
+  scores.notes.push(...pictureNotes(about), ...unlikeNote(unlike));
   return scores;
 }
 
 interface BlockTask extends Pick<ScoreFolderOptions, 'look' | 'signal' | 'progress'> {
   /** Rows and problems are added here, as soon as they are known. */
   scores: FolderScores;
+  /** Names of pictures that are altogether unlike those learnt are added here. */
+  unlike: string[];
   /** Where to draw the maps, by the images' names; undefined where nobody wants any. */
   files?: ReadonlyMap<string, string>;
 }
@@ -101,7 +105,7 @@ interface BlockTask extends Pick<ScoreFolderOptions, 'look' | 'signal' | 'progre
 async function scoreBlock(
   scorer: Scorer,
   pictures: readonly Picture[],
-  { scores, files, look, ...work }: BlockTask,
+  { scores, unlike, files, look, ...work }: BlockTask,
 ): Promise<void> {
   const all = prepareAll(scorer, pictures, scores.problems);
   const ready = all.flatMap(({ prepared }) => prepared ?? []);
@@ -123,6 +127,7 @@ async function scoreBlock(
       continue;
     }
     const map = result.maps && imageAt(result.maps, i);
+    if (map && isUnlike(map, scorer.mapLimit)) unlike.push(name);
     const file = mapFileOf(picture, files);
     if (file !== undefined) {
       if (!map) throw new Error(`--maps: ${scorer.name} scores images without maps; leave --maps out.`);
@@ -162,6 +167,18 @@ function prepareAll(
 /** A search that was stopped half-way gives scores that are too high for the threshold: none of them counts. */
 function countFinished({ count, stopped, iterations }: AnomalyResult): number {
   return stopped && iterations ? 0 : count;
+}
+
+/** Whether more than half of a map is above what almost all of a normal one stays below: another thing, rather than a fault. */
+function isUnlike({ values }: FloatImages, limit: number): boolean {
+  return values.reduce((count, value) => count + Number(value > limit), 0) > values.length / 2;
+}
+
+function unlikeNote(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return [
+    `Unlike anything learnt, over more than half of the picture: ${someOf(names)}; is it another thing, or another light or camera?`,
+  ];
 }
 
 /** Shows the detector's progress on one block as progress on the whole folder. */

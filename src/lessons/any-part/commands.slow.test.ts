@@ -97,6 +97,24 @@ test('one picture, copies of one, and pictures of two shapes: a sentence each', 
   assert.match(shapes.said, /expected pictures of about one shape, found a\.png|good\/a\.png of 256×256/);
 });
 
+test('a memory of patches is learnt where it is asked for, measured, judges, and is exported', async () => {
+  const asked = ['--data', 'bolts', '--seed', '2'];
+  const trained = await run(train, ...asked, '--registration', 'upright', '--bank', '50');
+  assert.match(trained.said, /upright +50 patches .* taken\n/);
+  const { code, out, said } = await run(score, 'line', ...asked);
+  assert.equal(code, 3, said);
+  assert.match(out, /good\.png,[\d.]+,/);
+  assert.match(said, /any-part\/course-own-bolts-[^ ]+, seed 2 /);
+  const exported = await run(exportDetector, ...asked, '--out', 'memory.onnx');
+  assert.equal(exported.code, 0, exported.said);
+  const part = loadAnyPart(
+    detectorFile({ lesson: 'any-part', recipe: 'course', data: partDataId(own.in('bolts')) }, 2, own),
+  );
+  assert.ok('bank' in part.knowledge);
+  assert.deepEqual(part.knowledge.bank.shape, [50, 152]);
+  part.dispose();
+});
+
 test('what belongs to steps is refused', async () => {
   const { code, said } = await run(train, '--data', 'bolts', '--steps', '3');
   assert.deepEqual([code, /--steps: this recipe learns by looking once/.test(said)], [2, true], said);

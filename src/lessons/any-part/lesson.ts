@@ -2,6 +2,7 @@
 import type { Lesson } from '../lesson';
 
 const data = 'mvtec, rendered (capsules), or a folder of whatever lies under your camera';
+const places = 'a Gaussian at each place of the network’s features, or a memory of patches of them';
 
 export const lesson: Lesson = {
   id: 'any-part',
@@ -14,12 +15,13 @@ export const lesson: Lesson = {
   },
   exercises: () => import('./exercises'),
   train: {
-    recipes: { course: 'a Gaussian at each place of the network’s features' },
+    recipes: { course: places },
     options: {
       data: `${data} (train/good, test/<kind>, or just good); default: MVTec’s capsules where at hand, else rendered ones`,
       registration:
         'none, shift (moved and turned a little), upright (found, turned and cropped), or auto (default): whichever finds damage ' +
         'drawn onto held-out good pictures best',
+      bank: 'patches that a memory of patches keeps, 0 for a Gaussian a place (default: whichever finds drawn damage best, or 1000)',
     },
     code: () => import('./train'),
   },
@@ -28,12 +30,12 @@ export const lesson: Lesson = {
     code: () => import('./evaluation'),
   },
   score: {
-    recipes: { course: 'a Gaussian at each place of the network’s features' },
+    recipes: { course: places },
     options: { data: `what the detector was learnt from: ${data}; default mvtec` },
     code: () => import('./scorer'),
   },
   export: {
-    recipes: { course: 'a Gaussian at each place of the network’s features' },
+    recipes: { course: places },
     options: { data: `what the detector was learnt from: ${data}; default mvtec` },
     code: () => import('./export'),
   },

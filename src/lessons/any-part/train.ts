@@ -23,17 +23,30 @@ import { learnWhole } from './learn';
 import { readPhotos, readRegistered, type RegisteredPhotos } from './photos';
 import { anyPartFeatures, anyPartRecipe } from './recipe';
 
-export const openTraining: TrainingCode['openTraining'] = async ({ recipe, data: wanted, registration }, work) => {
+export const openTraining: TrainingCode['openTraining'] = async (
+  { recipe, data: wanted, registration, bank },
+  work,
+) => {
   const asked = expectOneOf('registration', ['auto', ...registrationKinds], registration ?? 'auto');
   const data = await findAnyPart({ data: wanted, ...work });
   return {
     of: { lesson: 'any-part', recipe, data: data.id },
     prepare: ({ seed, work: ownWork }) =>
-      Promise.resolve({ learn: () => learn(data, asked, seed, { ...work, ...ownWork }), precision: 'half' }),
+      Promise.resolve({
+        learn: () => learn(data, { kind: asked, bank }, seed, { ...work, ...ownWork }),
+        precision: 'half',
+      }),
   };
 };
 
-async function learn(data: AnyPartData, asked: string, seed: number, work: SpokenWork): Promise<SavedCheckpoint> {
+/** What the reader has settled. */
+interface Asked {
+  /** Of a registration, or `auto`. */
+  kind: string;
+  bank?: number;
+}
+
+async function learn(data: AnyPartData, asked: Asked, seed: number, work: SpokenWork): Promise<SavedCheckpoint> {
   const { say } = work;
   const small = sizeOfArea(data.seen, anyPartRecipe.area);
   const settings = await chosenSettings(data, asked, { seed, small, work });
@@ -77,14 +90,14 @@ export function photoSize({ kind }: Registration, seen: Size): Size {
 
 async function chosenSettings(
   data: AnyPartData,
-  asked: string,
+  { kind, bank: wanted }: Asked,
   { seed, small, work }: { seed: number; small: Size; work: SpokenWork },
 ): Promise<PartSettings> {
   const { learn: learnt, heldOut } = anyPartRecipe.choosing;
   const some = spreadIndices(data.good.length, learnt + heldOut).map((i) => data.good[i]);
   const large = largerThan(small, data.seen);
   const photos = distinct(await readPhotos(data.listing, some, large ?? small, work));
-  const kinds = asked === 'auto' ? registrationKinds : registrationKinds.filter((kind) => kind === asked);
+  const kinds = kind === 'auto' ? registrationKinds : registrationKinds.filter((each) => each === kind);
   const possible = await possibleRegistrations(fitImages(photos, small, { shrinking: 'area' }), kinds);
   if (possible.length === 0)
     throw new Error(
@@ -92,16 +105,19 @@ async function chosenSettings(
         'found too many others; leave the option out.',
     );
   // Fewer can't be learnt and held out both.
-  if (photos.count < fewestTried) return { registration: possible[0], covariance: 'paper' };
+  if (photos.count < fewestTried) return { registration: possible[0], covariance: 'paper', bank: wanted };
   const tried: TriedSettings[] = [];
   const attempt = async (...each: PartSettings[]): Promise<TriedSettings> => {
     tried.push(...(await trySettings(photos, each, { seed, ...work })));
     return bestOf(tried);
   };
-  let best = await attempt(...possible.map((registration) => ({ registration, covariance, photo: small })));
+  let best = await attempt(
+    ...possible.map((registration) => ({ registration, covariance, bank: wanted, photo: small })),
+  );
   const { registration } = best;
-  const usual = { registration, covariance, photo: small };
-  best = await attempt({ ...usual, covariance: 'paper' }, { ...usual, bank: anyPartRecipe.bank });
+  const usual = { registration, covariance, bank: wanted, photo: small };
+  if (!wanted) best = await attempt({ ...usual, covariance: 'paper' });
+  if (wanted === undefined) best = await attempt({ ...usual, bank: anyPartRecipe.bank });
   if (large && registration.kind !== 'upright') {
     const [there] = await possibleRegistrations(photos, [registration.kind]);
     best = await attempt({ ...best, registration: there, photo: large });
@@ -109,7 +125,12 @@ async function chosenSettings(
   if (sayNothing(tried)) {
     work.say(`${tableOf(tried)}\n${nothingSaid}`);
     const [plain] = await possibleRegistrations(photos, kinds);
-    return { registration: plain, covariance: 'paper', photo: plain.kind === 'upright' ? undefined : (large ?? small) };
+    return {
+      registration: plain,
+      covariance: 'paper',
+      bank: wanted,
+      photo: plain.kind === 'upright' ? undefined : (large ?? small),
+    };
   }
   work.say(tableOf(tried, best));
   // Parts that are cut out are cut out of larger photographs than they were found on.
@@ -130,7 +151,7 @@ const sizeOf = ({ photo }: PartSettings): string => (photo ? `${photo.width}×${
 
 const nothingSaid =
   'None of them finds what is drawn, so these pictures can choose nothing: the first registration is taken, with a Gaussian a place ' +
-  'as published, on the largest photographs; evaluate on damaged pictures before you rely on it.';
+  'as published where nothing else is asked for, on the largest photographs; evaluate on damaged pictures before you rely on it.';
 
 /** What was tried, a line each. */
 function tableOf(tried: readonly TriedSettings[], best?: TriedSettings): string {
