@@ -74,3 +74,35 @@ test('Ctrl-C keeps what is scored and ends with 130', async () => {
   assert.ok(rows > 0 && rows < 130, `${rows} rows`);
   assert.match(said, new RegExp(`${rows} of 130 images scored, .*stopped\\. scores\\.csv has these rows\\.`));
 });
+
+test('a run that was killed is gone on with, its half row judged again, and not where another detector had begun it', async () => {
+  for (const name of ['a', 'b', 'c']) await paintStroke(`digits/${name}.png`);
+  const withoutTime = (csv: string) => csv.replace(/,[^,]*$/gm, '');
+  const { out: whole } = await run('digits');
+  const [first, a, b] = whole.split('\n');
+  fs.writeFileSync(own.in('scores.csv.part'), `${first}\n${a}\n${b.slice(0, 9)}`);
+  const unsaid = await run('digits', ['--out', 'scores.csv']);
+  assert.equal(unsaid.code, 2);
+  assert.match(
+    unsaid.said,
+    /scores\.csv\.part holds what a run has scored that did not end: add --resume .* or --force/,
+  );
+  const { code, said } = await run('digits', ['--out', 'scores.csv', '--resume']);
+  assert.equal(code, 0, said);
+  assert.match(said, /3 of 3 images scored, .*scores\.csv has all rows\.\n$/);
+  assert.equal(withoutTime(fs.readFileSync(own.in('scores.csv'), 'utf8')), withoutTime(whole));
+  assert.equal(fs.existsSync(own.in('scores.csv.part')), false);
+
+  fs.writeFileSync(own.in('other.csv.part'), `${first}\nz.png,1,9.5,false,1\n`);
+  const other = await run('digits', ['--out', 'other.csv', '--resume']);
+  assert.equal(other.code, 2, other.said);
+  assert.match(
+    other.said,
+    /--resume: expected scores of mnist-anogan\/.*, whose threshold is .*, found z\.png with 9\.5 in /,
+  );
+  const none = await run('digits', ['--out', 'none.csv', '--resume']);
+  assert.match(
+    none.said,
+    /--resume: expected scores to go on from, found nothing at .*none\.csv; leave it out to begin\./,
+  );
+});

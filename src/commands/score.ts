@@ -14,6 +14,7 @@ score is at least the threshold, unjudged where the picture does not show one wh
 ${calls}
 
   --out F             write the CSV to a file (default: standard output)
+  --resume            go on from what a run with the same --out, stopped or killed, has scored
   --maps FOLDER       draw each image beside its anomaly map, as a PNG of the same relative path
 ${choices}
 ${scoringHelp}
@@ -30,34 +31,42 @@ export const run: Command = async (args, io) => {
   const { values, positionals } = commandLine(args, await help(), {
     out: { type: 'string' },
     maps: { type: 'string' },
+    resume: { type: 'boolean', default: false },
     ...scoringOptions,
   });
   const { out, maps } = values as Record<string, string | undefined>;
   const { folder, force, load, reading } = await scoringChoice(positionals, values, io);
-  if (out !== undefined) expectFree('--out', out, { ending: '.csv', force }, io);
+  const resume = values.resume === true;
+  if (out !== undefined) expectFree('--out', out, { ending: '.csv', force: force || resume }, io);
+  else if (resume) throw new UsageError('--resume: expected --out with the file to go on from, found none.');
+  if (resume && force) throw new UsageError('Expected --resume or --force, found both.');
+  const { ScoreSheet } = await import('./scoring/scoreSheet');
+  const sheet = out === undefined ? undefined : new ScoreSheet(readersPath(out, io), { resume, force });
+  const { kept = [] } = sheet ?? {};
   const pictures = imagesToScore(folder, {
     maps: maps === undefined ? undefined : readersFolder('--maps', maps, io),
-    force,
+    // The maps of an unfinished block are there, its rows are not.
+    force: force || resume,
+    done: new Set(kept.map((row) => row.path.replace(/#\d+$/, ''))),
   });
 
   // By now the arguments are right: from here on the detector's own modules are loaded, and TensorFlow with them.
   const scorer = await load();
   const { scoreFolder } = await import('./scoring/scoreFolder');
-  const { formatScores } = await import('./scoring/scoreCsv');
+  const { formatRows, header } = await import('./scoring/scoreCsv');
   try {
     if (pictures.maps && Number.isNaN(scorer.mapLimit))
       throw new UsageError(`--maps: ${scorer.name} scores images without maps; leave --maps out.`);
-    const scores = await scoreFolder(scorer, pictures, {
+    if (sheet) sheet.begin(scorer);
+    else io.out(header);
+    const found = await scoreFolder(scorer, pictures, {
       ...reading,
+      write: (rows) => (sheet ? sheet.add(rows) : io.out(formatRows(rows))),
       signal: io.signal,
       progress: io.progress(),
     });
-    const csv = formatScores(scores.rows);
-    if (out === undefined) io.out(csv);
-    else {
-      const { writeAtomically } = await import('../platform/node/files');
-      writeAtomically(readersPath(out, io), Buffer.from(csv));
-    }
+    sheet?.end();
+    const scores = { ...found, rows: [...kept, ...found.rows], images: found.images + kept.length };
     if (scorer.warning) io.say(scorer.warning);
     tellScores(scores, { scorer: scorer.name, result: out ?? 'Standard output', stopped: io.signal.aborted }, io.say);
   } finally {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import sharp from 'sharp';
 import { ownFolders } from '../testing/ownFolders';
 import { startCommand } from '../testing/processes/startCommand';
 import { detectorFile, trainingFile } from '../training/files/checkpointFiles';
@@ -22,7 +23,7 @@ const helps: Record<string, readonly string[]> = {
   report: ['threshold that you move', '--out', '--recipe', '--trained', '--force', '3 some files'],
   results: ['--check', 'LAB_RESULTS'],
   runs: ['--lesson', '--csv', '--force', '--json', 'LAB_RUN_LOG'],
-  score: ['path, score, threshold, anomalous', '--out', '--maps', '--recipe', '--trained', '3 some files'],
+  score: ['path, score, threshold, anomalous', '--out', '--resume', '--maps', '--recipe', '--trained', '3 some files'],
   sweep: ['mnist-anogan', '--lambda', '--iterations', '--scheduler', '--test'],
   train: ['screw-anogan', '--recipe', '--seed', '--steps', '--resume', '--anew', '--ship'],
 };
@@ -64,4 +65,30 @@ test('Ctrl-C saves what a training has reached, and ends with 130', async () => 
   assert.match(said, /models\/runs\/mnist-anogan\/course-seed1\.safetensors: step \d+ of 3000, stopped\.\n/);
   const course = { lesson: 'mnist-anogan', recipe: 'course' };
   for (const file of [trainingFile(course, 1, own), detectorFile(course, 1, own)]) assert.ok(fs.existsSync(file), file);
+});
+
+test('what is scored by the time that a run is killed is kept, and gone on with', async () => {
+  fs.cpSync('models/mnist-anogan', own.in('models', 'mnist-anogan'), { recursive: true });
+  const folder = own.in('digits');
+  fs.mkdirSync(folder);
+  const pixels = { create: { width: 28, height: 28, channels: 3 as const, background: 'black' } };
+  await sharp(pixels).toFile(path.join(folder, '0.png'));
+  for (let i = 1; i < 1000; i++) fs.copyFileSync(path.join(folder, '0.png'), path.join(folder, `${i}.png`));
+  const args = ['mnist-anogan', folder, '--out', own.in('scores.csv')];
+  const { child, ending } = startCommand({ command: 'score', args, cwd: own.root });
+  const kill = (text: unknown): void => {
+    if (!/\d{2,} of 1000 images/.test(String(text))) return;
+    child.stderr?.off('data', kill);
+    child.kill('SIGKILL');
+  };
+  child.stderr?.on('data', kill);
+  await ending;
+  const left = fs.readFileSync(own.in('scores.csv.part'), 'utf8').split('\n').length - 2;
+  assert.ok(left >= 60 && left < 1000, `${left} rows`);
+  const { code, said } = await startCommand({ command: 'score', args: [...args, '--resume'], cwd: own.root }).ending;
+  assert.equal(code, 0, said);
+  assert.match(said, new RegExp(`of ${1000 - left} images`));
+  const rows = fs.readFileSync(own.in('scores.csv'), 'utf8').trim().split('\n').slice(1);
+  assert.equal(new Set(rows.map((row) => row.split(',')[0])).size, 1000);
+  assert.equal(rows.length, 1000);
 });

@@ -167,6 +167,8 @@ const cases: Record<string, Case[]> = {
     ['mnist-anogan pictures --out scores.txt', '--out: expected a name that ends in .csv, found scores.txt.'],
     ['mnist-anogan pictures --out=', noName('out')],
     ['mnist-anogan pictures --out there.csv/scores.csv', onItsWay('out')],
+    ['mnist-anogan pictures --resume', '--resume: expected --out with the file to go on from, found none.'],
+    ['mnist-anogan pictures --out x.csv --resume --force', 'Expected --resume or --force, found both.'],
     ['mnist-anogan pictures --maps=', noName('maps')],
     ['mnist-anogan pictures --maps there.csv/maps', onItsWay('maps')],
     ['mnist-anogan pictures --out pictures', '--out: expected a file, found the folder pictures.'],

@@ -24,23 +24,26 @@ export interface ImagesToScore extends Pick<ImageListing, 'folder' | 'others' | 
  * Lists a folder and all folders in it (see listFolder), but for the folder of the maps. Of a data set the masks and the images for training
  * are left out.
  *
+ * @param done names of images that are left out, since they are scored already
+ *
  * @throws UsageError with one sentence where there is no such folder, or no image in it, or a map would replace a file
  */
 export function imagesToScore(
   folder: string,
-  { maps, force = false }: { maps?: string; force?: boolean } = {},
+  { maps, force = false, done }: { maps?: string; force?: boolean; done?: ReadonlySet<string> } = {},
 ): ImagesToScore {
   if (maps !== undefined) expectMapFolder(maps);
   const listing = list(folder, maps);
   // In a folder `test` nothing is to train on, not even the good ones.
   const isTest = roleOf(path.basename(path.resolve(folder))) === 'test';
   const isScored = ({ split }: ListedImage): boolean => isTest || split === 'test';
-  const images = listing.images.filter(isScored).map(({ name }) => name);
-  if (images.length === 0)
+  const scored = listing.images.filter(isScored).map(({ name }) => name);
+  if (scored.length === 0)
     throw new UsageError(
       `${folder}: expected images to score, found ${listing.images.length} for training only; ` +
         'name the folder that they lie in to score these.',
     );
+  const images = done ? scored.filter((name) => !done.has(name)) : scored;
   const { links, hidden, mapFolders } = listing.skipped;
   const isPlain = listing.images.every((image) => isScored(image) && image.mask === undefined);
   const isWhole = isPlain && links + hidden + mapFolders.length === 0;

@@ -9,7 +9,7 @@ import type { Scorer } from '../../detectors/scorer';
 import { tf } from '../../tensors/tf';
 import { brightness } from '../../testing/small/brightnessScorer';
 import { imagesToScore } from './imagesToScore';
-import { formatScores } from './scoreCsv';
+import { formatRows } from './scoreCsv';
 import { type FolderScores, scoreFolder, type ScoreFolderOptions } from './scoreFolder';
 
 let folder: string;
@@ -239,7 +239,7 @@ test('a picture that the detector refuses is a row in its place that says so', a
     ],
   );
   assert.equal(problems.length, 2);
-  assert.equal(formatScores(rows).split('\n')[1], 'a.png,,0.5,unjudged,');
+  assert.equal(formatRows(rows).split('\n')[0], 'a.png,,0.5,unjudged,');
 });
 
 test('a detector without maps is told, and what is scored is kept', async () => {

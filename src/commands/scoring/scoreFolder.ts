@@ -19,6 +19,8 @@ export interface ScoreFolderOptions extends WorkOptions {
   invert?: boolean;
   /** Scores each page or frame of a file rather than the first. */
   eachPage?: boolean;
+  /** Gets the rows as they come, a block at a time; what it throws ends the work. */
+  write?: (rows: readonly ScoreRow[]) => void;
   /** Is shown each picture that is scored, in their order; what it throws ends the work. */
   look?: (scored: ScoredPicture) => void | Promise<void>;
 }
@@ -56,7 +58,7 @@ const blockSize = 60;
 export async function scoreFolder(
   scorer: Scorer,
   { folder, images, others, unread, notes, maps: files, mapFolder }: ImagesToScore,
-  { invert = false, eachPage = false, look, signal, progress }: ScoreFolderOptions = {},
+  { invert = false, eachPage = false, write, look, signal, progress }: ScoreFolderOptions = {},
 ): Promise<FolderScores> {
   const problems = [...unread];
   const scores: FolderScores = { rows: [], images: images.length, others, problems, notes: [...notes] };
@@ -68,6 +70,7 @@ export async function scoreFolder(
   try {
     while (done < images.length && !work.isStopped()) {
       const block = images.slice(done, done + blockSize);
+      const from = scores.rows.length;
       const read = await readPictures(folder, block, reading);
       problems.push(...read.problems);
       about.push(...read.about);
@@ -81,6 +84,7 @@ export async function scoreFolder(
           signal,
           progress: partOf(work, done, block.length),
         });
+      write?.(scores.rows.slice(from));
       if (!work.isStopped()) done += block.length;
       await work.advance(done);
     }
