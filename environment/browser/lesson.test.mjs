@@ -99,7 +99,7 @@ const { trainer } = mnistAnoganTrainer({ recipe: small, seed: 1, networks: mnist
 
 test('stop ends a sweep; what is measured is kept, and not measured again', { timeout: 300_000 }, async () => {
   const grid = (/** @type {string} */ iterations) =>
-    `await sweep({ lesson: 'mnist-anogan', lambda: [0, 0.5], iterations: [${iterations}], seeds: 2, images: 10, ...watch() })`;
+    `await sweep({ lesson: 'mnist-anogan', knobs: { lambda: [0, 0.5], iterations: [${iterations}] }, seeds: 2, images: 10, ...watch() })`;
   const lesson = await lab.open(
     notebookOf([
       `import { sweep } from '../src/sweeps/sweep';
