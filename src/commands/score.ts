@@ -42,12 +42,11 @@ export const run: Command = async (args, io) => {
   if (resume && force) throw new UsageError('Expected --resume or --force, found both.');
   const { ScoreSheet } = await import('./scoring/scoreSheet');
   const sheet = out === undefined ? undefined : new ScoreSheet(readersPath(out, io), { resume, force });
-  const { kept = [] } = sheet ?? {};
   const pictures = imagesToScore(folder, {
     maps: maps === undefined ? undefined : readersFolder('--maps', maps, io),
     // The maps of an unfinished block are there, its rows are not.
     force: force || resume,
-    done: new Set(kept.map((row) => row.path.replace(/#\d+$/, ''))),
+    done: sheet?.done,
   });
 
   // By now the arguments are right: from here on the detector's own modules are loaded, and TensorFlow with them.
@@ -66,6 +65,7 @@ export const run: Command = async (args, io) => {
       progress: io.progress(),
     });
     sheet?.end();
+    const { kept = [] } = sheet ?? {};
     const scores = { ...found, rows: [...kept, ...found.rows], images: found.images + kept.length };
     if (scorer.warning) io.say(scorer.warning);
     tellScores(scores, { scorer: scorer.name, result: out ?? 'Standard output', stopped: io.signal.aborted }, io.say);

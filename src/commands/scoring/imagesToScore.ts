@@ -30,7 +30,7 @@ export interface ImagesToScore extends Pick<ImageListing, 'folder' | 'others' | 
  */
 export function imagesToScore(
   folder: string,
-  { maps, force = false, done }: { maps?: string; force?: boolean; done?: ReadonlySet<string> } = {},
+  { maps, force = false, done = new Set() }: { maps?: string; force?: boolean; done?: ReadonlySet<string> } = {},
 ): ImagesToScore {
   if (maps !== undefined) expectMapFolder(maps);
   const listing = list(folder, maps);
@@ -43,7 +43,7 @@ export function imagesToScore(
       `${folder}: expected images to score, found ${listing.images.length} for training only; ` +
         'name the folder that they lie in to score these.',
     );
-  const images = done ? scored.filter((name) => !done.has(name)) : scored;
+  const images = scored.filter((name) => !done.has(name));
   const { links, hidden, mapFolders } = listing.skipped;
   const isPlain = listing.images.every((image) => isScored(image) && image.mask === undefined);
   const isWhole = isPlain && links + hidden + mapFolders.length === 0;

@@ -3,8 +3,8 @@
  * the next one goes on from it.
  */
 import fs from 'node:fs';
-import path from 'node:path';
 import type { Scorer } from '../../detectors/scorer';
+import { whyUnwritten, writeAtomically } from '../../platform/node/files';
 import { UsageError } from '../line/command';
 import { formatRows, header, parseRows, sheetNumber, type ScoreRow } from './scoreCsv';
 
@@ -37,6 +37,11 @@ export class ScoreSheet {
     this.kept = resume ? wholeFiles(parseRows(fs.readFileSync(from, 'utf8'), from)) : [];
   }
 
+  /** The files that the kept rows are of, pages or not. */
+  get done(): ReadonlySet<string> {
+    return new Set(this.kept.map(fileOf));
+  }
+
   /**
    * Makes the file, with the rows that are kept.
    * @throws UsageError when these are another detector's, which nothing but its threshold tells
@@ -48,13 +53,8 @@ export class ScoreSheet {
         `--resume: expected scores of ${name}, whose threshold is ${sheetNumber(threshold)}, found ${other.path} with ${other.threshold} ` +
           `in ${this.file}; give another name, or --force to begin anew.`,
       );
-    this.change(() => {
-      fs.mkdirSync(path.dirname(this.file), { recursive: true });
-      // What is kept lies in the old file until it lies in the new one.
-      const anew = `${this.beside}~`;
-      fs.writeFileSync(anew, header + formatRows(this.kept));
-      fs.renameSync(anew, this.beside);
-    });
+    // What is kept lies in the old file until it lies in the new one.
+    writeAtomically(this.beside, header + formatRows(this.kept));
   }
 
   /** Adds rows; when it returns they outlive the process. */
@@ -71,9 +71,8 @@ export class ScoreSheet {
     try {
       write();
     } catch (error) {
-      const reason = (error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'the disk is full' : String(error);
       throw new Error(
-        `${this.file} could not be written: ${reason}. What was scored before is kept; --resume goes on from it.`,
+        `${this.file} could not be written: ${whyUnwritten(error)}. What was scored before is kept; --resume goes on from it.`,
       );
     }
   }
@@ -81,6 +80,11 @@ export class ScoreSheet {
 
 /** But for the last file where its pages are rows: some of them may be missing. */
 function wholeFiles(rows: readonly ScoreRow[]): ScoreRow[] {
-  const last = /^(.*#)\d+$/.exec(rows.at(-1)?.path ?? '')?.[1];
-  return rows.filter((row) => last === undefined || !row.path.startsWith(last));
+  const last = rows.at(-1);
+  return last && fileOf(last) !== last.path ? rows.filter((row) => fileOf(row) !== fileOf(last)) : [...rows];
+}
+
+/** The name of a row's file, without the page. */
+function fileOf({ path }: ScoreRow): string {
+  return path.replace(/#\d+$/, '');
 }

@@ -63,11 +63,12 @@ export async function learnPatchMemory(
   }
 }
 
-const name = 'knowledge/bank';
+/** The tensor's name in a checkpoint. */
+export const bankName = 'knowledge/bank';
 
 /** As tensors for a checkpoint; they are the knowledge's own. */
 export function patchMemoryTensors({ bank }: PatchMemoryKnowledge): NamedTensors {
-  return new Map([[name, bank]]);
+  return new Map([[bankName, bank]]);
 }
 
 /**
@@ -76,5 +77,5 @@ export function patchMemoryTensors({ bank }: PatchMemoryKnowledge): NamedTensors
  * @throws Error with one sentence when the checkpoint holds none
  */
 export function patchMemoryFrom({ tensors, file }: Pick<OpenedCheckpoint, 'tensors' | 'file'>): PatchMemoryKnowledge {
-  return { bank: detectorTensor(tensors, name, file).clone() as tf.Tensor2D };
+  return { bank: detectorTensor(tensors, bankName, file).clone() as tf.Tensor2D };
 }

@@ -2,7 +2,7 @@
 import type { NamedTensors } from '../../training/files/checkpoint';
 import type { OpenedCheckpoint } from '../../training/files/openTrained';
 import { PatchMemory } from './patchMemory';
-import { patchMemoryFrom, type PatchMemoryKnowledge, patchMemoryTensors } from './patchMemoryKnowledge';
+import { bankName, patchMemoryFrom, type PatchMemoryKnowledge, patchMemoryTensors } from './patchMemoryKnowledge';
 import type { PlaceFeatures } from './placeFeatures';
 import { PlaceGaussians } from './placeGaussians';
 import { placeGaussiansFrom, type PlaceGaussiansKnowledge, placeGaussiansTensors } from './placeGaussiansKnowledge';
@@ -25,5 +25,5 @@ export function placeTensors(knowledge: PlaceKnowledge): NamedTensors {
  * @throws Error with one sentence when the checkpoint holds none
  */
 export function placeKnowledgeFrom(opened: Pick<OpenedCheckpoint, 'tensors' | 'file'>): PlaceKnowledge {
-  return opened.tensors.has('knowledge/bank') ? patchMemoryFrom(opened) : placeGaussiansFrom(opened);
+  return opened.tensors.has(bankName) ? patchMemoryFrom(opened) : placeGaussiansFrom(opened);
 }

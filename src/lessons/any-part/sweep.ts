@@ -4,15 +4,16 @@ import { type ImageSet, select, spreadIndices } from '../../datasets/imageSet';
 import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
 import { damagedPhotos } from '../../images/damage/damagedPhotos';
 import { concatenateImages } from '../../images/imageBatch';
-import { type RegistrationKind, registrarOf, registrationKinds } from '../../images/registration/registration';
+import { type RegistrationKind, registrarOf } from '../../images/registration/registration';
 import { machineFolders } from '../../platform/machine';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import { shippedEfficientNetFile } from '../../training/files/shippedEfficientNet';
-import { oneOf, whole } from '../../work/knobRange';
+import { whole } from '../../work/knobRange';
 import type { SweepImages, SweepRecipe } from '../sweepRecipe';
 import { possibleRegistrations } from './choosing';
 import { findAnyPart, sizeOfArea } from './data';
+import { ranges } from './knobs';
 import { judge, learnPictures } from './learn';
 import { carriedBack } from './methods';
 import { readPhotos, registeredSet } from './photos';
@@ -41,11 +42,11 @@ export const sweepRecipe: SweepRecipe<Knobs, Images> = {
   recipe: 'course',
   method: 'places',
   knobs: {
-    registration: { values: ['none'], range: oneOf(...registrationKinds) },
-    covariance: { values: ['ledoit-wolf'], range: oneOf('ledoit-wolf', 'paper', 'shared') },
+    registration: { values: ['none'], range: ranges.registration },
+    covariance: { values: ['ledoit-wolf'], range: ranges.covariance },
     channels: { values: [anyPartRecipe.channels], range: whole(1, 152) },
     // 0 is a Gaussian a place.
-    bank: { values: [0, 1000], range: whole(0, 20_000) },
+    bank: { values: [0, anyPartRecipe.bank], range: whole(0, 20_000) },
     pictures: { values: [1, 4, 16, 50, 200], range: whole(1) },
   },
   open: async ({ test, count, data: wanted, ...work }) => {

@@ -51,7 +51,7 @@ async function learn(data: AnyPartData, asked: Asked, seed: number, work: Spoken
   const small = sizeOfArea(data.seen, anyPartRecipe.area);
   const settings = await chosenSettings(data, asked, { seed, small, work });
   const { registration, covariance, bank } = settings;
-  const photo = settings.photo ?? photoSize(registration, data.seen);
+  const photo = photoSize(settings, data.seen);
   const registrar = await registrarOf(registration);
   const read = await readRegistered(data.listing, data.good, { photo, registrar }, work);
   sayColours(read, data.seen.colour, say);
@@ -81,11 +81,13 @@ export function fewLearnt(count: number): string {
   return `Learnt from ${pictures}: ${worth}; give ${anyPartRecipe.enough} or more to rely on it.`;
 }
 
-/** Of photographs: large ones where parts are cut out of them. */
-export function photoSize({ kind }: Registration, seen: Size): Size {
+/** Of photographs: large ones where parts are cut out of them, larger than they were found on. */
+function photoSize({ registration, photo }: PartSettings, seen: Size): Size {
   const native = seen.height * seen.width;
   const { area, uprightArea } = anyPartRecipe;
-  return sizeOfArea(seen, kind === 'upright' ? Math.max(area, Math.min(uprightArea, native)) : area);
+  return registration.kind === 'upright'
+    ? sizeOfArea(seen, Math.max(area, Math.min(uprightArea, native)))
+    : (photo ?? sizeOfArea(seen, area));
 }
 
 async function chosenSettings(
@@ -111,30 +113,30 @@ async function chosenSettings(
     tried.push(...(await trySettings(photos, each, { seed, ...work })));
     return bestOf(tried);
   };
+  /** A registration of the same kind for photographs as large as they were read. */
+  const asGiven = async ({ kind: same }: Registration): Promise<Registration> =>
+    (await possibleRegistrations(photos, [same]))[0];
   let best = await attempt(
-    ...possible.map((registration) => ({ registration, covariance, bank: wanted, photo: small })),
+    ...possible.map((registration) => ({ registration, covariance: usualCovariance, bank: wanted, photo: small })),
   );
   const { registration } = best;
-  const usual = { registration, covariance, bank: wanted, photo: small };
+  const usual = { registration, covariance: usualCovariance, bank: wanted, photo: small };
   if (!wanted) best = await attempt({ ...usual, covariance: 'paper' });
   if (wanted === undefined) best = await attempt({ ...usual, bank: anyPartRecipe.bank });
   if (large && registration.kind !== 'upright') {
-    const [there] = await possibleRegistrations(photos, [registration.kind]);
-    best = await attempt({ ...best, registration: there, photo: large });
+    best = await attempt({ ...best, registration: await asGiven(registration), photo: large });
   }
   if (sayNothing(tried)) {
     work.say(`${tableOf(tried)}\n${nothingSaid}`);
-    const [plain] = await possibleRegistrations(photos, kinds);
     return {
-      registration: plain,
+      registration: await asGiven(possible[0]),
       covariance: 'paper',
       bank: wanted,
-      photo: plain.kind === 'upright' ? undefined : (large ?? small),
+      photo: large ?? small,
     };
   }
   work.say(tableOf(tried, best));
-  // Parts that are cut out are cut out of larger photographs than they were found on.
-  return registration.kind === 'upright' ? { ...best, photo: undefined } : best;
+  return best;
 }
 
 /** Of photographs that have so many more pixels: the largest multiple of the usual size that does not enlarge them. */
@@ -144,7 +146,7 @@ function largerThan({ height, width }: Size, seen: Size): Size | undefined {
 }
 
 /** Tried first. */
-const covariance: PlaceCovariance = 'ledoit-wolf';
+const usualCovariance: PlaceCovariance = 'ledoit-wolf';
 
 const knowing = ({ bank = 0, covariance }: PartSettings): string => (bank > 0 ? `${bank} patches` : covariance);
 const sizeOf = ({ photo }: PartSettings): string => (photo ? `${photo.width}×${photo.height}` : '');

@@ -24,7 +24,11 @@ export function writeAtomically(file: string, ...parts: readonly (Uint8Array | s
     fs.renameSync(beside, file);
   } catch (error) {
     fs.rmSync(beside, { force: true });
-    const reason = (error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'the disk is full' : String(error);
-    throw new Error(`${file} could not be written: ${reason}. What was there before is untouched.`);
+    throw new Error(`${file} could not be written: ${whyUnwritten(error)}. What was there before is untouched.`);
   }
+}
+
+/** Why the system has not written, in a reader's words. */
+export function whyUnwritten(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'the disk is full' : String(error);
 }
