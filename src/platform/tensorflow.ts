@@ -7,4 +7,5 @@ import './node/tensorflow/nativeGradients';
 export { batchNorm } from './node/tensorflow/batchNorm';
 export { tf } from './node/tensorflow/tensorflow';
 export { openTrainingLog } from './node/tensorflow/tensorBoardLog';
+export { trainingPrecision } from './node/tensorflow/trainingPrecision';
 export { graphsAreWanted, traceGraph } from './node/tensorflow/tracedGraph';

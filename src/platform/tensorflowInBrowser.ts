@@ -1,2 +1,10 @@
 /** TensorFlow.js in a page: what tensorflow.ts is in Node. */
-export { batchNorm, graphsAreWanted, openTrainingLog, startTensorFlow, tf, traceGraph } from './browser/tensorflow';
+export {
+  batchNorm,
+  graphsAreWanted,
+  openTrainingLog,
+  startTensorFlow,
+  tf,
+  traceGraph,
+  trainingPrecision,
+} from './browser/tensorflow';

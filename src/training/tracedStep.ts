@@ -1,5 +1,5 @@
 /** A training step as a graph of the native library, once the training has shown that it lasts. */
-import { graphsAreWanted, traceGraph } from '../platform/tensorflow';
+import { graphsAreWanted, traceGraph, trainingPrecision } from '../platform/tensorflow';
 import type { TracedGraph } from '../platform/tracedGraph';
 import { tf } from '../tensors/tf';
 import type { PreparedOptimizer } from './optimizers/preparedOptimizer';
@@ -47,7 +47,7 @@ export class TracedStep {
       variable,
       value: variable.clone(),
     }));
-    const graph = traceGraph(this.call, inputs);
+    const graph = traceGraph(this.call, inputs, trainingPrecision());
     this.graphs.set(shapesOf(inputs), graph);
     for (const { variable, value } of before) if (variable.dataId !== value.dataId) variable.assign(value);
     return graph.run(inputs);

@@ -3,6 +3,7 @@
  * asked, and resumes to the same weights that an unbroken run would have reached.
  */
 import { store } from '../platform/machine';
+import { trainingPrecision } from '../platform/tensorflow';
 import { tf } from '../tensors/tf';
 import { LongWork, WorkOptions } from '../work/work';
 import {
@@ -170,11 +171,18 @@ export class Trainer {
           `${file} can't be resumed: its ${name} is ${String(theirs[name])}, now it is ${String(expected)}. ` +
             'Set it back, or train anew with another checkpoint file.',
         );
+    const { precision = 'single' } = note;
+    if (precision !== trainingPrecision())
+      throw new Error(
+        `${file} can't be resumed: it was trained in ${precision} precision, now it would be ${trainingPrecision()}. ` +
+          `Set LAB_PRECISION=${precision}, or train anew with another checkpoint file.`,
+      );
   }
 
   private note(): CheckpointNote {
     const { recipe, settings } = this.options;
-    return { recipe, settings, position: this.position, phases: this.subject.phases.length };
+    const { length: phases } = this.subject.phases;
+    return { recipe, settings, position: this.position, phases, precision: trainingPrecision() };
   }
 
   private record(losses: Losses): void {

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { BatchNorm } from '../batchNorm';
-import type { TracedGraph } from '../tracedGraph';
+import type { GraphPrecision, TracedGraph } from '../tracedGraph';
 import type { TrainingLog } from '../trainingLog';
 import { absent } from './absent';
 
@@ -26,7 +26,16 @@ export function graphsAreWanted(): boolean {
   return false;
 }
 
-export function traceGraph(call: (inputs: tf.Tensor[]) => tf.Tensor[], _examples: readonly tf.Tensor[]): TracedGraph {
+/** What a page computes with is the backend's own business. */
+export function trainingPrecision(): GraphPrecision {
+  return 'single';
+}
+
+export function traceGraph(
+  call: (inputs: tf.Tensor[]) => tf.Tensor[],
+  _examples: readonly tf.Tensor[],
+  _precision?: GraphPrecision,
+): TracedGraph {
   return { run: (inputs) => tf.tidy(() => call([...inputs])), dispose: () => undefined };
 }
 

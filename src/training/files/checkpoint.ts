@@ -2,6 +2,7 @@
 import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import { store } from '../../platform/machine';
+import type { GraphPrecision } from '../../platform/tracedGraph';
 import { printable } from '../../platform/printable';
 import { decodeSafetensors, encodeSafetensors, Precision, StoredTensor } from './safetensors';
 
@@ -15,6 +16,8 @@ export interface CheckpointNote {
   position: number;
   /** The trainer's unit: phases in one step. */
   phases: number;
+  /** In which its training's graphs were computed. Default 'single'. */
+  precision?: GraphPrecision;
 }
 
 /** Tensors of no more numbers than this are always kept in single precision. */

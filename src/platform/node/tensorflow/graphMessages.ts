@@ -22,6 +22,7 @@ export interface AttributeMessage extends Message {
   setI(value: number): void;
   setF(value: number): void;
   setB(value: boolean): void;
+  getB(): boolean;
   setS(value: Uint8Array): void;
   setType(value: number): void;
 }

@@ -8,7 +8,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { attributeMessage, encodeGraph, GraphNode } from './graphMessages';
 import { NativeBackend, nativeBackend, OperationAttribute, watchOperations } from './nativeBackend';
-import type { TracedGraph } from '../../tracedGraph';
+import type { GraphPrecision, TracedGraph } from '../../tracedGraph';
+import { inMixedPrecision } from './mixedPrecision';
 import { setting } from '../setting';
 import { tf } from './tensorflow';
 
@@ -28,16 +29,21 @@ export function graphsAreWanted(): boolean {
  * becomes a constant.
  *
  * @param examples as the inputs will be, in shape and type; stay the caller's
+ * @param precision of the graph, not of this call; variables, inputs and results are float32 in either
  * @throws Error when the function makes variables, or TensorFlow does not accept the graph
  */
-export function traceGraph(call: (inputs: tf.Tensor[]) => tf.Tensor[], examples: readonly tf.Tensor[]): TracedGraph {
+export function traceGraph(
+  call: (inputs: tf.Tensor[]) => tf.Tensor[],
+  examples: readonly tf.Tensor[],
+  precision: GraphPrecision = 'single',
+): TracedGraph {
   const backend = nativeBackend();
   const tracer = new Tracer(backend);
   let results: string[] = [];
   // Outside the tidy's result, which it would search for tensors, number by number.
   tf.tidy(() => void (results = tracer.trace(call, examples)));
   const { read, assigned } = tracer;
-  const graph = load(backend, tracer.nodes);
+  const graph = load(backend, precision === 'mixed' ? inMixedPrecision(tracer.nodes) : tracer.nodes);
   const inputNames = [...examples.map((_, i) => inputName(i)), ...read.map(({ name }) => name)];
   const fetched = [inputNames.map((name) => `${name}:0`), [...results, ...assigned.map(({ source }) => source)]];
   const [feeds, fetches] = fetched.map((names) => names.join());
