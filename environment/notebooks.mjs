@@ -64,6 +64,8 @@ await command(async () => {
   const given = Object.fromEntries((values.parameter ?? []).map(parameter));
   for (const file of files) expectKnobs(file, Object.keys(given));
   await setUp();
+  // What is kept shall not depend on the processor.
+  if (values.write) process.env.LAB_PRECISION ??= 'single';
   let failed = 0;
   for (const file of files) {
     console.log(`${path.relative(root, file)} (${profile})`);

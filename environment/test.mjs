@@ -51,6 +51,8 @@ await command(async () => {
   if (unknown.length > 0) throw new WrongArguments(`There is no stage ${unknown.join(', ')}.\n\n${usage}`);
   await setUp();
 
+  // What is expected shall not depend on the processor.
+  process.env.LAB_PRECISION ??= 'single';
   const ci = process.env.CI === 'true';
   const wanted = positionals.flatMap((name) => /** @type {Record<string, string[]>} */ (groups)[name] ?? [name]);
   const chosen = stages.filter(({ name, onlyAsked }) =>

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { freeGigabytes } from '../base/disk.mjs';
 import { nvidiaGpus } from '../base/gpu.mjs';
 import { checkNode } from '../base/nodeVersion.mjs';
-import { kernelFolder, root, venvPython } from '../base/paths.mjs';
+import { kernelFolder, root, state, venvPython } from '../base/paths.mjs';
 import { Problem } from '../base/problem.mjs';
 import { isDone, missing, steps } from '../steps/steps.mjs';
 import { dask } from '../steps/dask.mjs';
@@ -37,6 +37,7 @@ export function examine() {
     ...backend(native),
     gpu(native),
     { name: 'processor', value: `${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'unknown'}`, ok: true },
+    precision(),
     memory(),
     disk(),
     ...dataSets(),
@@ -151,6 +152,23 @@ function gpu({ usesGpu, error }) {
           ? 'TensorFlow was installed with CUDA but does not find the GPU: update the NVIDIA driver (CUDA 12.5 or later)'
           : 'TensorFlow was installed without CUDA: run npm run setup';
   return { name, value: `${found} is there and NOT used`, ok: true, advice: reason };
+}
+
+/** What src/platform/node/tensorflow/trainingPrecision.ts found. @returns {Row} */
+function precision() {
+  const name = 'training precision';
+  const { LAB_PRECISION: wished } = process.env;
+  if (wished) return { name, value: `${wished}, as LAB_PRECISION says`, ok: true };
+  try {
+    const found = JSON.parse(fs.readFileSync(path.join(state, 'precision.json'), 'utf8'));
+    const why =
+      found.ratio === undefined
+        ? 'this processor has no bfloat16'
+        : `bfloat16 took ${found.ratio.toFixed(2)} of float32’s time here`;
+    return { name, value: `${found.precision}: ${why}`, ok: true };
+  } catch {
+    return { name, value: 'not chosen yet; the first training measures it', ok: true };
+  }
 }
 
 /** @returns {Row} */

@@ -86,3 +86,21 @@ test('what a listener throws ends the training, the checkpoint being there', asy
   assert.equal(await resumed.resume(), true);
   assert.equal(resumed.step, 1);
 });
+
+test('a checkpoint says in which precision it was trained, and is resumed in no other', async () => {
+  const before = process.env.LAB_PRECISION;
+  process.env.LAB_PRECISION = 'mixed';
+  try {
+    const { trainer, make } = watched({}, idle, () => Promise.resolve());
+    await trainer.run({ steps: 1, progress: silent });
+    assert.equal(await make().resume(), true);
+    process.env.LAB_PRECISION = 'single';
+    await assert.rejects(
+      make().resume(),
+      /idle\.safetensors can't be resumed: it was trained in mixed precision, now it would be single\. Set LAB_PRECISION=mixed, or train anew/,
+    );
+  } finally {
+    if (before === undefined) delete process.env.LAB_PRECISION;
+    else process.env.LAB_PRECISION = before;
+  }
+});

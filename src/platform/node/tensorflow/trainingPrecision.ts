@@ -19,11 +19,12 @@ const keptIn = path.join('environment', '.state', 'precision.json');
 /** Mixed precision has to take at most this part of the time: it costs some accuracy. */
 const worthIt = 0.9;
 
-interface Measured {
-  /** Another processor is measured anew. */
+interface Found {
+  /** Another processor is asked anew. */
   processor: string;
-  /** Time in mixed precision by that in single. */
-  ratio: number;
+  precision: GraphPrecision;
+  /** Time in mixed precision by that in single; none where the processor has no bfloat16. */
+  ratio?: number;
 }
 
 /**
@@ -33,11 +34,38 @@ interface Measured {
  */
 export function trainingPrecision(): GraphPrecision {
   const wished = setting('LAB_PRECISION');
-  if (wished !== undefined) expectOneOf('LAB_PRECISION', graphPrecisions, wished);
-  if (!graphsAreWanted()) return 'single';
-  if (wished !== undefined) return wished as GraphPrecision;
-  if (!hasBfloat16(processorFlags())) return 'single';
-  return ratioHere() <= worthIt ? 'mixed' : 'single';
+  const settled = wished === undefined ? undefined : expectOneOf('LAB_PRECISION', graphPrecisions, wished);
+  return graphsAreWanted() ? (settled ?? (foundHere ??= kept() ?? findAndKeep()).precision) : 'single';
+}
+
+let foundHere: Found | undefined;
+
+function kept(): Found | undefined {
+  try {
+    const found = JSON.parse(fs.readFileSync(keptIn, 'utf8')) as Found;
+    return found.processor === processorName() && graphPrecisions.includes(found.precision) ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function findAndKeep(): Found {
+  const found = find();
+  try {
+    const beside = `${keptIn}.${process.pid}`;
+    fs.writeFileSync(beside, `${JSON.stringify(found)}\n`);
+    fs.renameSync(beside, keptIn);
+  } catch {
+    // Where nothing can be kept, the next process measures again: a third of a second.
+  }
+  return found;
+}
+
+function find(): Found {
+  const processor = processorName();
+  if (!hasBfloat16(processorFlags())) return { processor, precision: 'single' };
+  const ratio = timeRatio();
+  return { processor, ratio, precision: ratio <= worthIt ? 'mixed' : 'single' };
 }
 
 /** @param flags of a processor, as Linux names them */
@@ -53,33 +81,6 @@ function processorFlags(): string {
   } catch {
     return '';
   }
-}
-
-let measuredHere: number | undefined;
-
-function ratioHere(): number {
-  return (measuredHere ??= keptRatio() ?? measureAndKeep());
-}
-
-function keptRatio(): number | undefined {
-  try {
-    const { processor, ratio } = JSON.parse(fs.readFileSync(keptIn, 'utf8')) as Measured;
-    return processor === processorName() && typeof ratio === 'number' ? ratio : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function measureAndKeep(): number {
-  const measured: Measured = { processor: processorName(), ratio: timeRatio() };
-  try {
-    const beside = `${keptIn}.${process.pid}`;
-    fs.writeFileSync(beside, `${JSON.stringify(measured)}\n`);
-    fs.renameSync(beside, keptIn);
-  } catch {
-    // Where nothing can be kept, the next process measures again: a third of a second.
-  }
-  return measured.ratio;
 }
 
 function processorName(): string {
