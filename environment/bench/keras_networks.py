@@ -21,7 +21,8 @@ def network(description, tensors, prefix):
         values[layer["name"]] = made[layer["name"]](inputs[0] if len(inputs) == 1 else inputs)
         if own:
             made[layer["name"]].set_weights([own[name] for name in ORDER if name in own])
-    found = [values[name] for name in description["outputs"]]
+    # Losses are float32 in mixed precision, too.
+    found = [keras.layers.Activation("linear", dtype="float32")(values[name]) for name in description["outputs"]]
     return keras.Model(values[entry["name"]], found[0] if len(found) == 1 else found)
 
 

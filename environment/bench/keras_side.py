@@ -16,7 +16,8 @@ def version():
     return f"Keras {keras.__version__} on TensorFlow {tf.__version__}"
 
 
-def networks(task, tensors):
+def networks(task, tensors, variant):
+    keras.config.set_dtype_policy("mixed_bfloat16" if variant == "mixed" else "float32")
     return {name: network(description, tensors, name) for name, description in task["networks"].items()}
 
 
@@ -36,8 +37,8 @@ def move(moving, tape, loss, variables):
     moving.apply_gradients(zip(tape.gradient(loss, variables), variables))
 
 
-def gan(task, tensors, _):
-    settings, both = task["settings"], networks(task, tensors)
+def gan(task, tensors, variant):
+    settings, both = task["settings"], networks(task, tensors, variant)
     generator, discriminator = both["generator"], both["discriminator"]
     real = tf.constant(tensors["images"])
     latents = {who: drawn(tensors, f"latent/{who}") for who in ("discriminator", "generator")}
@@ -63,8 +64,8 @@ def gan(task, tensors, _):
     return lambda: [float(loss) for loss in train(next(latents["discriminator"]), next(latents["generator"]))]
 
 
-def vae(task, tensors, _):
-    both = networks(task, tensors)
+def vae(task, tensors, variant):
+    both = networks(task, tensors, variant)
     encoder, decoder = both["encoder"], both["decoder"]
     x, noise = tf.constant(tensors["images"]), drawn(tensors, "noise")
     moving = optimizer(task["settings"]["optimizer"])
@@ -85,8 +86,8 @@ def vae(task, tensors, _):
     return lambda: [float(loss) for loss in train(next(noise))]
 
 
-def one_class(task, tensors, _):
-    both = networks(task, tensors)
+def one_class(task, tensors, variant):
+    both = networks(task, tensors, variant)
     x, labels = tf.constant(tensors["images"]), tf.constant(tensors["labels"], tf.int32)
     count = len(labels)
     others = len(x) - count
@@ -109,8 +110,8 @@ def one_class(task, tensors, _):
     return lambda: [float(loss) for loss in train()]
 
 
-def decoder(task, tensors, _):
-    made = networks(task, tensors)["decoder"]
+def decoder(task, tensors, variant):
+    made = networks(task, tensors, variant)["decoder"]
     features, x = tf.constant(tensors["features"]), tf.constant(tensors["images"])
     moving = optimizer(task["settings"]["optimizer"])
     moving.build(made.trainable_variables)
@@ -126,7 +127,7 @@ def decoder(task, tensors, _):
 
 
 def search(task, tensors, variant):
-    both, settings = networks(task, tensors), task["settings"]
+    both, settings = networks(task, tensors, variant), task["settings"]
     generator, discriminator = both["generator"], both["discriminator"]
     images = tf.constant(tensors["images"])
     z = tf.Variable(tensors["start"])
@@ -151,7 +152,7 @@ def search(task, tensors, variant):
 
 
 def projection(task, tensors, _):
-    both, settings = networks(task, tensors), task["settings"]
+    both, settings = networks(task, tensors, variant), task["settings"]
     images = tf.constant(tensors["images"])
     x = tf.Variable(images)
 

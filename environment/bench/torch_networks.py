@@ -22,12 +22,19 @@ class Network(nn.Module):
             }
             self.parts[layer["name"].replace(".", "_")] = MODULES[layer["kind"]](layer, weights)
 
+    # Whether convolutions and products are computed in bfloat16.
+    half = False
+
     def forward(self, x):
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.half):
+            found = [value.float() for value in self.values(x)]
+        return found[0] if len(found) == 1 else found
+
+    def values(self, x):
         values = {self.inputs[0]: x}
         for layer in self.order:
             values[layer["name"]] = self.parts[layer["name"].replace(".", "_")](*(values[name] for name in layer["from"]))
-        found = [values[name] for name in self.outputs]
-        return found[0] if len(found) == 1 else found
+        return [values[name] for name in self.outputs]
 
 
 class Do(nn.Module):

@@ -16,8 +16,18 @@ def version():
     return f"PyTorch {torch.__version__}"
 
 
-def networks(task, tensors):
-    return {name: Network(description, tensors, name).train() for name, description in task["networks"].items()}
+def networks(task, tensors, variant):
+    return {name: made(description, tensors, name, variant) for name, description in task["networks"].items()}
+
+
+def made(description, tensors, name, variant):
+    network = Network(description, tensors, name).train()
+    network.half = variant in ("mixed", "channelsLast", "compiled")
+    if variant == "channelsLast":
+        network.to(memory_format=torch.channels_last)
+    if variant == "compiled":
+        network.compile()
+    return network
 
 
 def pictures(tensors, name="images"):
@@ -36,8 +46,8 @@ def optimizer(parameters, settings):
     return torch.optim.Adam(parameters, settings["learningRate"], tuple(map(float, settings["betas"])))
 
 
-def gan(task, tensors, _):
-    settings, both = task["settings"], networks(task, tensors)
+def gan(task, tensors, variant):
+    settings, both = task["settings"], networks(task, tensors, variant)
     generator, discriminator = both["generator"], both["discriminator"]
     real = pictures(tensors)
     latents = {who: drawn(tensors, f"latent/{who}") for who in ("discriminator", "generator")}
@@ -61,8 +71,8 @@ def gan(task, tensors, _):
     return step
 
 
-def vae(task, tensors, _):
-    both = networks(task, tensors)
+def vae(task, tensors, variant):
+    both = networks(task, tensors, variant)
     encoder, decoder = both["encoder"], both["decoder"]
     x, noise = pictures(tensors), drawn(tensors, "noise")
     moving = optimizer([*encoder.parameters(), *decoder.parameters()], task["settings"]["optimizer"])
@@ -80,8 +90,8 @@ def vae(task, tensors, _):
     return step
 
 
-def one_class(task, tensors, _):
-    both = networks(task, tensors)
+def one_class(task, tensors, variant):
+    both = networks(task, tensors, variant)
     x, labels = pictures(tensors), torch.from_numpy(tensors["labels"]).long()
     count = len(labels)
     moving = optimizer([p for network in both.values() for p in network.parameters()], task["settings"]["optimizer"])
@@ -99,8 +109,8 @@ def one_class(task, tensors, _):
     return step
 
 
-def decoder(task, tensors, _):
-    network = networks(task, tensors)["decoder"]
+def decoder(task, tensors, variant):
+    network = networks(task, tensors, variant)["decoder"]
     features, x = torch.from_numpy(tensors["features"]), pictures(tensors)
     moving = optimizer(network.parameters(), task["settings"]["optimizer"])
 
@@ -115,7 +125,7 @@ def decoder(task, tensors, _):
 
 
 def search(task, tensors, variant):
-    both = {name: network.eval() for name, network in networks(task, tensors).items()}
+    both = {name: network.eval() for name, network in networks(task, tensors, variant).items()}
     generator, discriminator = both["generator"], both["discriminator"]
     careful = variant == "careful"
     for network in both.values():
@@ -141,7 +151,7 @@ def search(task, tensors, variant):
 
 
 def projection(task, tensors, variant):
-    both = {name: network.eval() for name, network in networks(task, tensors).items()}
+    both = {name: network.eval() for name, network in networks(task, tensors, variant).items()}
     for network in both.values():
         network.requires_grad_(variant != "careful")
     images, settings = pictures(tensors), task["settings"]

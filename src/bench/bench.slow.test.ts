@@ -23,6 +23,7 @@ const row: BenchRow = {
   lesson: 'screw-anogan',
   batch: 8,
   unit: 'step',
+  precision: 'single',
   ours: { median: 10, quartiles: [9, 12] },
   others: [{ ...side, median: 20, quartiles: [19, 21], ratio: 0.5, aim: 0.4 }],
 };
@@ -168,7 +169,12 @@ const python = process.env.LAB_BENCH_PYTHON;
 test('PyTorch and Keras compute the same losses for every work', { skip: !python && 'LAB_BENCH_PYTHON' }, async () => {
   const partners = (['torch', 'keras'] as const).map((framework) => ({ framework, python: python!, threads: 2 }));
   for (const work of await benchWorks()) {
-    const { others } = await benchSideBySide(work, 4, { partners, rounds: 1, turnMilliseconds: 1 });
+    const { others } = await benchSideBySide(work, 4, {
+      precision: 'single',
+      partners,
+      rounds: 1,
+      turnMilliseconds: 1,
+    });
     for (const { framework, variant, difference } of others)
       assert.ok(difference <= agreement, `${work.name} ${framework} ${variant}: ${difference}`);
   }
@@ -188,5 +194,11 @@ test('settings are told as ratios to what the library takes by itself', () => {
 
 test('ratios at a glance: a column an opponent, empty where there is none', () => {
   const [line] = speedRows([row]);
-  assert.deepEqual(Object.values(line), ['a step', 8, '0.50 (≤ 0.4)', '', '', '']);
+  assert.deepEqual(Object.values(line), ['a step', 8, '0.50 (≤ 0.4)', '', '', '', '', '']);
+  const ways = (['written', 'mixed', 'channelsLast', 'compiled'] as const).map((variant, i) => {
+    const median = [20, 16, 8, 12][i];
+    return { ...side, variant, median, quartiles: [median, median] as [number, number], ratio: 10 / median };
+  });
+  const [mixed] = speedRows([{ ...row, precision: 'mixed', others: ways }]);
+  assert.deepEqual(Object.values(mixed), ['a step, ours in bfloat16', 8, '0.50', '', '1.25', '', '', '']);
 });

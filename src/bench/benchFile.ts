@@ -31,11 +31,11 @@ export function readBench(from = benchFile()): BenchRecord {
   return JSON.parse(fs.readFileSync(from, 'utf8')) as BenchRecord;
 }
 
-/** Rows of the same work and batch are replaced, and so are runs and settings of the same name; others stay. */
+/** Rows of the same work, batch and precision are replaced, and so are runs and settings of the same name; others stay. */
 export function keepBench(found: Partial<BenchRecord>, to = benchFile()): void {
   const before = readBench(to);
   const { rows = [], memory = {}, settings = [] } = found;
-  const key = ({ work, batch }: BenchRow): string => `${work} ${batch}`;
+  const key = ({ work, batch, precision }: BenchRow): string => `${work} ${batch} ${precision}`;
   const setting = (time: SettingTime): string => `${time.work} ${time.setting}`;
   const record: BenchRecord = {
     rows: replaced(before.rows, rows, key),

@@ -2,6 +2,7 @@
 import { quantile } from '../metrics/quantile';
 import { tf } from '../tensors/tf';
 import { stepsBeforeGraph } from '../training/tracedStep';
+import type { GraphPrecision } from '../platform/tracedGraph';
 import type { LongWork } from '../work/work';
 import type { BenchWork, PreparedWork, Variant } from '../lessons/works/benchWork';
 import type { LessonWork } from './works';
@@ -9,6 +10,8 @@ import { Framework, Partner, PartnerOptions, startPartner, Turn } from './partne
 
 /** How far losses may lie apart, relative to the partner's. */
 export const agreement = 1e-3;
+/** And where one side computes in bfloat16, which has two to three digits. */
+export const mixedAgreement = 0.05;
 /** Steps whose losses are compared. */
 const comparedSteps = 3;
 /** Steps before times are taken: caches fill, memory is found, Keras and we have traced. */
@@ -17,6 +20,8 @@ const warmingSteps = stepsBeforeGraph + 4;
 const theirWarmingSteps = 3;
 
 export interface BenchOptions {
+  /** Ours. In 'mixed' the partners do it in every way that they have, float32 among them. */
+  precision: GraphPrecision;
   partners: readonly PartnerOptions[];
   /** Turns of each side. */
   rounds: number;
@@ -49,6 +54,8 @@ export interface BenchRow {
   lesson: string;
   batch: number;
   unit: BenchWork['unit'];
+  /** Ours. */
+  precision: GraphPrecision;
   ours: Times;
   others: BenchSide[];
 }
@@ -57,7 +64,7 @@ export interface BenchRow {
 export async function benchSideBySide(
   work: LessonWork,
   batch: number,
-  { partners, rounds, turnMilliseconds }: BenchOptions,
+  { precision, partners, rounds, turnMilliseconds }: BenchOptions,
   progress?: Pick<LongWork, 'isStopped'>,
 ): Promise<BenchRow> {
   const prepared = await work.prepare(batch);
@@ -67,7 +74,7 @@ export async function benchSideBySide(
     const first = await ownTurn(prepared, comparedSteps);
     const sides = [];
     for (const partner of started)
-      for (const variant of work.variants) {
+      for (const variant of variantsOf(work, precision, partner.framework)) {
         const theirs = await partner.turn(variant, comparedSteps);
         sides.push({
           partner,
@@ -77,7 +84,7 @@ export async function benchSideBySide(
         });
         await partner.turn(variant, theirWarmingSteps);
       }
-    await ownTurn(prepared, warmingSteps);
+    await inPrecision(precision, () => ownTurn(prepared, warmingSteps));
     const perStep = (await ownTurn(prepared, 2)).milliseconds / 2;
     const steps = Math.max(1, Math.ceil(turnMilliseconds / perStep));
     const own: number[] = [];
@@ -95,17 +102,18 @@ export async function benchSideBySide(
       lesson,
       batch,
       unit,
+      precision,
       ours,
       others: sides.map(({ partner, variant, difference, times }) => {
         const theirs = timesOf(times);
-        const aim = variant === 'written' ? work.aims?.[batch]?.[partner.framework] : undefined;
+        const aim = aimOf(work, batch, { precision, framework: partner.framework, variant });
         return {
           framework: partner.framework,
           version: partner.version,
           variant,
           difference,
           ...theirs,
-          ratio: difference <= agreement ? ours.median / theirs.median : undefined,
+          ratio: difference <= agreementOf(variant) ? ours.median / theirs.median : undefined,
           aim,
         };
       }),
@@ -114,6 +122,43 @@ export async function benchSideBySide(
     for (const partner of started) await partner.end();
     prepared.dispose();
     tf.dispose([...prepared.tensors.values()]);
+  }
+}
+
+const mixedVariants = {
+  torch: ['written', 'mixed', 'channelsLast', 'compiled'],
+  keras: ['written', 'mixed'],
+} as const;
+
+function variantsOf(work: BenchWork, precision: GraphPrecision, framework: Framework): readonly Variant[] {
+  return precision === 'mixed' ? mixedVariants[framework] : work.variants;
+}
+
+interface Comparison {
+  precision: GraphPrecision;
+  framework: Framework;
+  variant: Variant;
+}
+
+function aimOf(work: BenchWork, batch: number, { precision, framework, variant }: Comparison): number | undefined {
+  if (precision === 'single') return variant === 'written' ? work.aims?.[batch]?.[framework] : undefined;
+  const ofFloats = work.mixedAims?.[batch];
+  return variant === 'written' || ofFloats === undefined ? ofFloats : 1;
+}
+
+function agreementOf(variant: Variant): number {
+  return variant === 'written' || variant === 'careful' ? agreement : mixedAgreement;
+}
+
+/** A training's graph is made in the precision that is set by then, and keeps it. */
+async function inPrecision(precision: GraphPrecision, work: () => Promise<unknown>): Promise<void> {
+  const { LAB_PRECISION: before } = process.env;
+  process.env.LAB_PRECISION = precision;
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env.LAB_PRECISION;
+    else process.env.LAB_PRECISION = before;
   }
 }
 

@@ -12,6 +12,8 @@ import { benchSideBySide, BenchRow, ownTurn } from '../bench/sideBySide';
 import { settingTable } from '../bench/settingTable';
 import { settingTimes } from '../bench/threadSettings';
 import { benchWorkNamed, benchWorks, type LessonWork } from '../bench/works';
+import { trainingPrecision } from '../platform/tensorflow';
+import type { GraphPrecision } from '../platform/tracedGraph';
 import { LongWork } from '../work/work';
 import { type Command, type CommandIo, commandLine, IncompleteError, UsageError } from './line/command';
 import { wholeNumber } from './line/optionValues';
@@ -22,6 +24,7 @@ const largestBatch = 4096;
 
 const help = `Takes the time of a training step or a search's iteration of every walkthrough's network, side by side in one run with PyTorch
 and with Keras: the same weights and inputs, as many threads, by turns; and first whether all compute the same losses (to 1e-3).
+Where bfloat16 is faster, trainings once more with it, beside all ways in which the others have it.
 
   npm run bench -- --setup            installs PyTorch and Keras in a folder of their own (2.5 GB), then does all works
   npm run bench                       all works; without PyTorch and Keras our own times alone
@@ -161,14 +164,21 @@ async function measured(
   if (python !== undefined && spawnSync(python, ['--version']).status !== 0)
     throw new UsageError(`--python: expected a Python, found ${python || 'nothing'}.`);
   const partners = partnersHere(python, threads, say);
-  const todo = works.flatMap((work) => (batch ? [batch] : work.batches).map((own) => ({ work, batch: own })));
+  // Searches are computed in float32 everywhere.
+  const precisions = (work: LessonWork): readonly GraphPrecision[] =>
+    work.unit === 'step' && trainingPrecision() === 'mixed' ? ['single', 'mixed'] : ['single'];
+  const todo = works.flatMap((work) =>
+    (batch ? [batch] : work.batches).flatMap((own) =>
+      precisions(work).map((precision) => ({ work, batch: own, precision })),
+    ),
+  );
   const progress = reports();
   const whole = new LongWork({ label: 'Bench', total: todo.length, unit: 'works', signal, progress });
   const rows: BenchRow[] = [];
   try {
-    for (const { work, batch: own } of todo) {
+    for (const { work, batch: own, precision } of todo) {
       if (whole.isStopped()) break;
-      rows.push(await benchSideBySide(work, own, { partners, rounds, turnMilliseconds }, whole));
+      rows.push(await benchSideBySide(work, own, { precision, partners, rounds, turnMilliseconds }, whole));
       await whole.advance(rows.length, () => work.title);
     }
   } finally {

@@ -12,6 +12,7 @@ export const works: readonly BenchWork[] = [
     unit: 'step',
     batches: [capsuleVaeSource.batch],
     aims: { 10: { torch: 0.9, keras: 1 } },
+    mixedAims: { 10: 0.5 },
     variants: written,
     prepare: (batch) =>
       vaeWork(batch, {

@@ -14,6 +14,7 @@ export const works: readonly BenchWork[] = [
     title: 'cars’ DCGAN, training step',
     unit: 'step',
     batches: [cifar10DcganSource.batch],
+    mixedAims: { 128: 0.45 },
     variants: written,
     prepare: (batch) => {
       const optimizer = plainAdam(cifar10DcganSource.optimizer);

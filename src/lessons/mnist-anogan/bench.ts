@@ -13,6 +13,7 @@ export const works: readonly BenchWork[] = [
     unit: 'step',
     batches: [mnistAnoganSource.batch],
     aims: { 64: { torch: 0.8, keras: 1.1 } },
+    mixedAims: { 64: 0.55 },
     variants: written,
     prepare: (batch) => {
       const { learningRate, betas } = mnistAnoganSource;

@@ -12,6 +12,7 @@ export const works: readonly BenchWork[] = [
     unit: 'step',
     batches: [screwAnoganSource.batch],
     aims: { 64: { torch: 1, keras: 1 } },
+    mixedAims: { 64: 0.33 },
     variants: written,
     prepare: (batch) => ganWork(batch, { ...screwAnoganSource, networks: screwAnoganNetworks(benchSeed) }),
   },

@@ -1,14 +1,14 @@
 /** What works of all lessons have in common. */
 import type { AdamSettings, OptimizerSettings } from '../../training/optimizers/optimizers';
-import type { Variant } from './benchWork';
+import type { FloatVariant } from './benchWork';
 
 /** Of the weights and of all randomness. */
 export const benchSeed = 1;
 
 /** How partners do a training: there is one way. */
-export const written: readonly Variant[] = ['written'];
+export const written: readonly FloatVariant[] = ['written'];
 /** How partners do a search. */
-export const writtenAndCareful: readonly Variant[] = ['written', 'careful'];
+export const writtenAndCareful: readonly FloatVariant[] = ['written', 'careful'];
 
 /**
  * Of the text's own rate. Adam's first steps are little more than the signs of gradients, and where these are nearly 0, rounding decides

@@ -35,9 +35,15 @@ export interface BenchWork {
   batches: readonly number[];
   /** By the batch. */
   aims?: Readonly<Record<number, Aims>>;
+  /** In mixed precision: the highest ratio to another framework's time in float32, by the batch. To their fastest it shall be 1. */
+  mixedAims?: Readonly<Record<number, number>>;
   /** How a partner may do it; searches also with care: networks frozen, the query's features computed once. */
-  variants: readonly Variant[];
+  variants: readonly FloatVariant[];
   prepare(batch: number): Promise<PreparedWork>;
 }
 
-export type Variant = 'written' | 'careful';
+/** In float32. */
+export type FloatVariant = 'written' | 'careful';
+
+/** `channelsLast` and `compiled` are PyTorch's own ways to be faster in bfloat16. */
+export type Variant = FloatVariant | 'mixed' | 'channelsLast' | 'compiled';
