@@ -46,11 +46,10 @@ export const nearestNeighbour: Baseline = {
 };
 
 /** What principal components leave of an image. */
-export function principalComponents(components: number, on = 'pixels', prepare?: Baseline['prepare']): Baseline {
+export function principalComponents(components: number): Baseline {
   return {
     id: 'pca',
-    name: `PCA-${components} on ${on}`,
-    prepare,
+    name: `PCA-${components} on pixels`,
     make: (images) => PcaReconstruction.learn(images, { components }),
   };
 }

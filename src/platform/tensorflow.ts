@@ -5,6 +5,7 @@
 import './node/tensorflow/nativeGradients';
 
 export { batchNorm } from './node/tensorflow/batchNorm';
+export { symmetricEigen } from './node/tensorflow/symmetricEigen';
 export { tf } from './node/tensorflow/tensorflow';
 export { openTrainingLog } from './node/tensorflow/tensorBoardLog';
 export { trainingPrecision } from './node/tensorflow/trainingPrecision';

@@ -4,6 +4,7 @@ export {
   graphsAreWanted,
   openTrainingLog,
   startTensorFlow,
+  symmetricEigen,
   tf,
   traceGraph,
   trainingPrecision,

@@ -11,9 +11,7 @@ import { MahalanobisDistance } from '../../detectors/features/mahalanobisDistanc
 import { ResidualPerContrast } from '../../detectors/baselines/residualPerContrast';
 import { scoreOnce } from '../../detectors/scoreOnce';
 import { TransformationDetector } from '../../detectors/transformationDetector';
-import type { ByteImages, FloatImages } from '../../images/imageBatch';
-import { toUnit } from '../../images/normalise';
-import { shrinkArea } from '../../images/shrinkArea';
+import type { ByteImages } from '../../images/imageBatch';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import type { WorkOptions } from '../../work/work';
@@ -81,15 +79,9 @@ function lowContrast({ pixels, count }: ByteImages): AnomalyResult {
   return { count, scores, parts: {}, millisecondsPerImage, stopped: false };
 }
 
-/** Width of the pictures that principal components are found of. */
-const coarseWidth = 16;
-
 /** Detectors without a network, which any other has to beat. */
 export function* colourBaselines(train: ImageSet, test: ImageSet): Generator<Method> {
-  // All 3,072 numbers of a picture would take minutes.
-  const coarse = (pictures: ByteImages): FloatImages =>
-    toUnit(shrinkArea(pictures, { height: coarseWidth, width: coarseWidth }));
-  const pca = principalComponents(Math.min(100, train.count - 1), `${coarseWidth}×${coarseWidth} pixels`, coarse);
+  const pca = principalComponents(Math.min(100, train.count - 1));
   for (const baseline of [nearestNeighbour, pca]) yield baselineMethod(baseline, { train, test });
 }
 

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { BatchNorm } from '../batchNorm';
+import type { SymmetricEigen } from '../symmetricEigen';
 import type { GraphPrecision, TracedGraph } from '../tracedGraph';
 import type { TrainingLog } from '../trainingLog';
 import { absent } from './absent';
@@ -21,6 +22,9 @@ export async function startTensorFlow(folder: string): Promise<void> {
 
 /** The library's own, of many operations, has to do. */
 export const batchNorm: BatchNorm | undefined = undefined;
+
+/** A library in JavaScript has to do. */
+export const symmetricEigen: SymmetricEigen | undefined = undefined;
 
 export function graphsAreWanted(): boolean {
   return false;
