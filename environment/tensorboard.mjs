@@ -10,12 +10,13 @@ import { tensorboard } from './steps/tensorboard.mjs';
 await command(async () => {
   stopCleanly();
   await setUp([...steps, tensorboard]);
-  const logs = path.join('models', 'runs');
+  const { LAB_HOME: home } = process.env;
+  const logs = home ? path.join(home, 'runs') : path.join('models', 'runs');
   console.log(
     `Showing the logs in ${logs}, which npm run train -- <lesson> --tensorboard writes; stop it with Ctrl-C.`,
   );
   // Only this computer can connect.
-  const own = [`--logdir=${path.join(root, logs)}`, '--host=127.0.0.1'];
+  const own = [`--logdir=${path.resolve(root, logs)}`, '--host=127.0.0.1'];
   return runInTerminal(venvPython, ['-m', 'tensorboard.main', ...own, ...process.argv.slice(2)], {
     ...pythonEnvironment(),
     PYTHONPATH: tensorboardTarget,

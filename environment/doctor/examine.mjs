@@ -197,7 +197,7 @@ function disk() {
 /** The folders of data/ and of the mirror are named after the data sets. @returns {Row[]} */
 function dataSets() {
   const mirror = process.env.LAB_DATA_MIRROR;
-  const own = folders(path.join(root, 'data'));
+  const own = folders(path.join(process.env.LAB_HOME || root, 'data'));
   /** @type {Row[]} */
   const rows = [
     { name: 'data sets', value: own.join(', ') || 'none downloaded yet; a lesson fetches what it needs', ok: true },
@@ -212,7 +212,9 @@ function dataSets() {
 /** @returns {Row} */
 function checkpoints() {
   const shipped = folders(path.join(root, 'models')).filter((name) => name !== 'runs');
-  const own = folders(path.join(root, 'models', 'runs')).filter((name) => name !== 'log');
+  const { LAB_HOME: home } = process.env;
+  const runs = home ? path.join(home, 'runs') : path.join(root, 'models', 'runs');
+  const own = folders(runs).filter((name) => name !== 'log');
   return {
     name: 'checkpoints',
     value: `shipped: ${shipped.join(', ') || 'none'}; yours: ${own.join(', ') || 'none'}`,

@@ -4,8 +4,10 @@ export interface Folders {
   data: string;
   /** A mirror of the data sets: a folder, used in place, or an http(s) address. It holds a folder a data set, named by its id. */
   mirror?: string;
-  /** Shipped networks, a folder a lesson; `runs` in it holds those that a reader trains. */
+  /** Shipped networks, a folder a lesson. */
   models: string;
+  /** Those that a reader trains, likewise. */
+  runs: string;
   /** The project's files of results, one a lesson. */
   results: string;
   /** Those that a reader measures in notebooks. */

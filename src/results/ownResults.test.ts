@@ -23,3 +23,18 @@ test("a reader's rows go beside the runs, not into the project's results, or int
   keepResults('mnist-anogan', [exampleRow], own);
   assert.deepEqual(readResults(own.in('models/runs/results/mnist-anogan.csv')), [exampleRow]);
 });
+
+test('LAB_HOME holds all that a reader downloads and makes; what is shipped stays where it is', (context) => {
+  const { LAB_HOME: before } = process.env;
+  context.after(() => {
+    if (before === undefined) delete process.env.LAB_HOME;
+    else process.env.LAB_HOME = before;
+  });
+  delete process.env.LAB_HOME;
+  const own = machineFolders();
+  process.env.LAB_HOME = path.join(path.sep, 'home', 'a student');
+  const { data, runs, ownResults, log, ...others } = machineFolders();
+  const at = (...parts: string[]): string => path.join(path.sep, 'home', 'a student', ...parts);
+  assert.deepEqual([data, runs, ownResults, log], [at('data'), at('runs'), at('runs', 'results'), at('runs', 'log')]);
+  assert.deepEqual([others.models, others.results], [own.models, own.results]);
+});

@@ -22,6 +22,7 @@ export function ownFolders(): OwnFolders {
     folders: {
       data: at('data'),
       models: at('models'),
+      runs: at('models', 'runs'),
       results: at('results'),
       ownResults: at('models', 'runs', 'results'),
       log: at('models', 'runs', 'log'),

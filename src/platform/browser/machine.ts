@@ -8,6 +8,7 @@ export function machineFolders(): Folders {
   return {
     data: '/data',
     models: 'models',
+    runs: 'models/runs',
     results: '/results',
     ownResults: '/models/runs/results',
     log: '/models/runs/log',

@@ -36,8 +36,12 @@ export function withClasses(
 }
 
 /** To resume a training from: everything in full precision. */
-export function trainingFile(of: CheckpointOf, seed: number, options: FolderOptions = {}): string {
-  return paths.join(runsFolder(options), of.lesson, `${nameOf(of)}-seed${seed}.safetensors`);
+export function trainingFile(
+  of: CheckpointOf,
+  seed: number,
+  { folders = machineFolders() }: FolderOptions = {},
+): string {
+  return paths.join(folders.runs, of.lesson, `${nameOf(of)}-seed${seed}.safetensors`);
 }
 
 /** The folder beside it for what TensorBoard shows of the training. */
@@ -46,8 +50,12 @@ export function trainingLogFolder(checkpoint: string): string {
 }
 
 /** The small file that a training leaves beside it for detecting. */
-export function detectorFile(of: CheckpointOf, seed: number, options: FolderOptions = {}): string {
-  return paths.join(runsFolder(options), of.lesson, `${nameOf(of)}-seed${seed}${detectorEnding}`);
+export function detectorFile(
+  of: CheckpointOf,
+  seed: number,
+  { folders = machineFolders() }: FolderOptions = {},
+): string {
+  return paths.join(folders.runs, of.lesson, `${nameOf(of)}-seed${seed}${detectorEnding}`);
 }
 
 /** The same file where it is shipped with the project. */
@@ -57,10 +65,6 @@ export function shippedFile(
   { folders = machineFolders() }: FolderOptions = {},
 ): string {
   return paths.join(folders.models, of.lesson, `${nameOf(of)}-seed${seed}.safetensors`);
-}
-
-function runsFolder({ folders = machineFolders() }: FolderOptions): string {
-  return paths.join(folders.models, 'runs');
 }
 
 /** `course`, or `course-mvtec`. */
@@ -86,8 +90,8 @@ export function detectorsAtHand(of: CheckpointOf, { trained = false, folders }: 
 }
 
 /** Whether any of a lesson's detectors was trained here. */
-export function hasTrained(lesson: string, options: FolderOptions = {}): boolean {
-  const folder = paths.join(runsFolder(options), lesson);
+export function hasTrained(lesson: string, { folders = machineFolders() }: FolderOptions = {}): boolean {
+  const folder = paths.join(folders.runs, lesson);
   return store.exists(folder) && store.list(folder).some((name) => name.endsWith(detectorEnding));
 }
 
