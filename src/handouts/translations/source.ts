@@ -63,15 +63,18 @@ function withKnobWords(code: string, words: string): string {
   return code.replace(knob, (_, before: string, name: string, comment: string) => before + (said.get(name) ?? comment));
 }
 
-/** A page's passages begin at its headings. */
+/** A page's passages begin at its headings. What leads to its other languages is made and not translated. */
 function pageSource(text: string): Source {
-  const passages = text
+  const [begin, end] = [`<!-- ${languagesTag} -->`, `<!-- /${languagesTag} -->`];
+  const [before, after = ''] = text.split(begin);
+  const own = after === '' ? before : `${before}${begin}\n\n${after.slice(after.indexOf(end))}`;
+  const passages = own
     .split(/^(?=#{1,3} )/m)
     .map((part) => ({ id: headingsOf(part).at(0)?.place ?? 'top', kind: 'prose' as const, text: part.trim() }))
     .filter((part) => part.text !== '');
   return {
     passages,
-    with: (shown, moved) => passages.map(({ id, text: own }) => `${moved(shown.get(id) ?? own, 'prose')}\n`).join('\n'),
+    with: (shown, moved) => passages.map(({ id, text: english }) => `${moved(shown.get(id) ?? english, 'prose')}\n`).join('\n'),
   };
 }
 
