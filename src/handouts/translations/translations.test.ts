@@ -44,7 +44,7 @@ test('an English paragraph is told from others, though these name things in Engl
 });
 
 /** The names that a text has in backquotes, and its numbers: they are the same in all languages. */
-const namesIn = (markdown: string): string[] => [...markdown.matchAll(/`([^`\n]+)`/g)].map(([, name]) => name).sort();
+const namesIn = (markdown: string): string[] => [...markdown.matchAll(/`([^`]+)`/g)].map(([, name]) => name.replace(/\s+/g, ' ')).sort();
 const digits = (markdown: string): string =>
   [...markdown.replace(/(?<=\d)[,\u202f\u00a0 ](?=\d{3}\b)/g, '').matchAll(/\d+\.\d+/g)].map(([each]) => each).sort().join(' ');
 
