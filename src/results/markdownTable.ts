@@ -4,9 +4,10 @@ export function markdownTable(
   rows: readonly (readonly string[])[],
 ): string {
   const lines = [columns.map(({ title }) => title), ...rows.map((cells) => cells.map(oneLine))];
-  const widths = columns.map((_, i) => Math.max(3, ...lines.map((cells) => cells[i].length)));
+  const widths = columns.map((_, i) => Math.max(3, ...lines.map((cells) => width(cells[i]))));
+  const blanks = (cell: string, i: number): string => ' '.repeat(widths[i] - width(cell));
   const format = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, i) => (columns[i].isNumber ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join(' | ')} |`;
+    `| ${cells.map((cell, i) => (columns[i].isNumber ? blanks(cell, i) + cell : cell + blanks(cell, i))).join(' | ')} |`;
   const rule = columns.map(({ isNumber }, i) => (isNumber ? `${'-'.repeat(widths[i] - 1)}:` : '-'.repeat(widths[i])));
   const [header, ...body] = lines.map(format);
   return [header, format(rule), ...body].join('\n');
@@ -15,4 +16,12 @@ export function markdownTable(
 /** A cell ends at a bar or a line break. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim().replace(/\|/g, '\\|');
+}
+
+/** Characters of Chinese, Japanese and Korean are as wide as two others. */
+function width(text: string): number {
+  const wide = text.match(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\u30fc\uff01-\uff60]/gu,
+  );
+  return text.length + (wide?.length ?? 0);
 }

@@ -54,6 +54,8 @@ function project(context: TestContext, translation = german) {
   write('notebooks/01-a.ipynb', notebookText(lesson()));
   write('notebooks/02-b.ipynb', notebookText(lesson()));
   write('notebooks/pages/w.md', '# A word');
+  write('notebooks/pages/glossary.md', '<!-- terms -->\n\n<!-- /terms -->\n');
+  write('notebooks/translations/terms.json', '[{ "en": "threshold", "de": "Schwellwert" }]');
   return {
     write,
     translate: (...args: string[]) => ranCommand(run, args, own, { project: own.root }),

@@ -22,3 +22,9 @@ export function readLanguages(project: string): Language[] {
   const all = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, Omit<Language, 'id'>>;
   return Object.entries(all).map(([id, language]) => ({ id, ...language }));
 }
+
+/** What the translations call things: a row a word, by language; `en` is the glossary's. */
+export function readTerms(project: string): Record<string, string>[] {
+  const file = path.join(project, translationsFolder, 'terms.json');
+  return JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, string>[];
+}

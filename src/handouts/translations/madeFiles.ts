@@ -1,16 +1,21 @@
 /** The files of the texts in other languages. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { markdownTable } from '../../results/markdownTable';
 import { withPart } from '../../results/markedPart';
 import { hasTag, notebookText, parseNotebook, sourceOf, withSource } from '../notebookFile';
 import type { Edition } from './edition';
+import { readLanguages, readTerms } from './languages';
 import { relinked } from './relinked';
 import { languagesTag } from './source';
 import { fingerprint, translationText } from './translationFile';
 
+/** The page that has the translations' words. */
+const glossary = 'notebooks/pages/glossary.md';
+
 /**
  * What notebooks/ should hold: the texts in other languages, the translators' files with what was translated noted in them, and the
- * English texts with links to their translations.
+ * English texts with links to their translations, and the glossary with their words.
  *
  * @returns the texts by file, from the project's root
  * @throws Error with one sentence where a translation's headings are not those of the English text
@@ -28,7 +33,15 @@ export function madeFiles(editions: readonly Edition[], project: string): Map<st
     const before = fs.readFileSync(path.join(project, english), 'utf8');
     files.set(english, withLanguages(before, english, 'In other languages', links));
   }
-  return files;
+  return files.set(glossary, withPart(fs.readFileSync(path.join(project, glossary), 'utf8'), 'terms', terms(project), glossary));
+}
+
+/** A row a word, a column a language. */
+function terms(project: string): string {
+  const languages = readLanguages(project);
+  const columns = ['English', ...languages.map(({ name }) => name)].map((title) => ({ title }));
+  const rows = readTerms(project).map((term) => [term.en, ...languages.map(({ id }) => term[id])]);
+  return markdownTable(columns, rows);
 }
 
 /** The same text in all other languages, English first. */
@@ -46,7 +59,7 @@ function linkTo(name: string, from: string, to: string): string {
 
 /** A text with the line that leads to its other languages: of a notebook its second cell, of a page what stands between two markers. */
 function withLanguages(text: string, file: string, words: string, links: readonly string[]): string {
-  const line = `${words}: ${links.join(' · ')}`;
+  const line = `${words}: ${links.join(' ·\n')}`;
   if (!file.endsWith('.ipynb')) return withPart(text, languagesTag, line, file);
   const notebook = parseNotebook(text, file);
   // Python writes some numbers of the outputs otherwise: a notebook that has the line stays as it is, to the letter.
