@@ -1,3 +1,5 @@
+import { wideLetters } from '../platform/printable';
+
 /** A table in Markdown, columns as wide as their widest cell, as the formatter wants it. */
 export function markdownTable(
   columns: readonly { title: string; isNumber?: boolean }[],
@@ -18,10 +20,5 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim().replace(/\|/g, '\\|');
 }
 
-/** Characters of Chinese, Japanese and Korean are as wide as two others. */
-function width(text: string): number {
-  const wide = text.match(
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\u30fc\uff01-\uff60]/gu,
-  );
-  return text.length + (wide?.length ?? 0);
-}
+/** In letters of the usual width. */
+const width = (text: string): number => text.length + wideLetters(text);
