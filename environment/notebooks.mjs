@@ -4,7 +4,7 @@ import { root } from './base/paths.mjs';
 import { command } from './base/command.mjs';
 import { commandLine } from './base/commandLine.mjs';
 import { WrongArguments } from './base/problem.mjs';
-import { stopCleanly } from './base/processes.mjs';
+import { mustRun, stopCleanly } from './base/processes.mjs';
 import { duration } from './base/terminal.mjs';
 import { allNotebooks, expectKnobs, runNotebook } from './notebooks/run.mjs';
 import { setUp } from './steps/steps.mjs';
@@ -83,5 +83,8 @@ await command(async () => {
     }
     console.log(`  ${result.error === undefined ? 'ran through' : 'stopped'} in ${duration(result.milliseconds)}`);
   }
+  // The lessons in other languages have the same outputs.
+  if (values.write)
+    await mustRun('npm run translate', process.execPath, [path.join(root, 'environment', 'command.mjs'), 'translate']);
   return failed === 0 ? 0 : 1;
 });

@@ -17,16 +17,30 @@ from pygments.formatters import HtmlFormatter
 from pages import HERE, make_page
 
 
+def lessons(folder):
+    """The notebooks of a folder in their order: absolute path and name without ending."""
+    for path in sorted(glob.glob(os.path.join(folder, "[0-9][0-9]-*.ipynb"))):
+        if not path.endswith(".tmp.ipynb"):
+            yield path, os.path.basename(path).removesuffix(".ipynb")
+
+
 def sources(root):
-    """The sources in reading order: absolute path and the page's file. The reading order comes first, and is the front page."""
+    """The English sources in reading order: absolute path and the page's file. The reading order comes first, and is the front page."""
     folder = os.path.join(root, "notebooks")
     text = os.path.join(folder, "pages")
     yield os.path.join(text, "reading-order.md"), "index.html"
-    for path in sorted(glob.glob(os.path.join(folder, "[0-9][0-9]-*.ipynb"))):
-        if not path.endswith(".tmp.ipynb"):
-            yield path, os.path.basename(path).replace(".ipynb", ".html")
+    for path, name in lessons(folder):
+        yield path, f"{name}.html"
     for name in ("results", "glossary", "flaws", "further-reading", "commands", "class", "troubleshooting", "licences"):
         yield os.path.join(text, f"{name}.md"), f"{name}.html"
+
+
+def translations(root, language):
+    """The same of another language: what there is of it."""
+    folder = os.path.join(root, "notebooks", language)
+    yield os.path.join(folder, "reading-order.md"), f"{language}-index.html"
+    for path, name in lessons(folder):
+        yield path, f"{language}-{name}.html"
 
 
 def copy_assets(site, search):
@@ -40,25 +54,30 @@ def copy_assets(site, search):
 
 
 def main(root, site, search):
-    made = dict(sources(root))
+    with open(os.path.join(HERE, "words.json"), encoding="utf-8") as file:
+        words = json.load(file)
+    courses = {language: dict(sources(root) if language == "en" else translations(root, language)) for language in words}
+    made = {path: file for course in courses.values() for path, file in course.items()}
     pictures = os.path.join(root, "notebooks", "pictures")
     shutil.copytree(pictures, os.path.join(site, "pictures"))
     addresses = made | {os.path.join(pictures, name): f"pictures/{name}" for name in os.listdir(pictures)}
     shutil.copyfile(os.path.join(root, "LICENSE"), os.path.join(site, "LICENSE.txt"))
     addresses[os.path.join(root, "LICENSE")] = "LICENSE.txt"
     copy_assets(site, search)
-    pages = [make_page(path, address, addresses, site) for path, address in made.items()]
     loader = jinja2.FileSystemLoader(os.path.join(HERE, "template"))
     template = jinja2.Environment(loader=loader, autoescape=True).get_template("page.html.j2")
-    for number, page in enumerate(pages):
-        before = pages[number - 1] if number > 0 else None
-        after = pages[number + 1] if number + 1 < len(pages) else None
-        with open(os.path.join(site, page.file), "w", encoding="utf-8") as file:
-            file.write(template.render(page=page, pages=pages, before=before, after=after))
-    sections = [section for page in pages for section in page.sections]
-    with open(os.path.join(site, "assets", "sections.js"), "w", encoding="utf-8") as file:
-        file.write(f"lab.sections({json.dumps(sections, ensure_ascii=False)});\n")
-    print(json.dumps({"pages": [page.file for page in pages]}))
+    for language, course in courses.items():
+        own = words[language]
+        pages = [make_page(path, address, addresses, site, own) for path, address in course.items()]
+        for number, page in enumerate(pages):
+            before = pages[number - 1] if number > 0 else None
+            after = pages[number + 1] if number + 1 < len(pages) else None
+            with open(os.path.join(site, page.file), "w", encoding="utf-8") as file:
+                file.write(template.render(language=language, words=own, page=page, pages=pages, before=before, after=after))
+        sections = [section for page in pages for section in page.sections]
+        with open(os.path.join(site, "assets", f"sections.{language}.js"), "w", encoding="utf-8") as file:
+            file.write(f"lab.sections({json.dumps(sections, ensure_ascii=False)});\n")
+    print(json.dumps({"pages": list(made.values())}))
 
 
 if __name__ == "__main__":

@@ -58,12 +58,12 @@ def picture(content, ending, alt, files):
     return f'<img src="{address}" alt="{html.escape(alt)}" loading="lazy"{size_of(content, ending)}>'
 
 
-def figure(data, files):
+def figure(data, files, word):
     """A place for a Plotly figure, with its still picture until Plotly has drawn, and where it cannot."""
     specification = data[PLOTLY]
     title = specification["layout"].get("title") or {}
     title = title if isinstance(title, str) else title.get("text", "")
-    name = f"Figure: {title}" if title else joined(data.get("text/plain", "Figure"))
+    name = f"{word}: {title}" if title else joined(data.get("text/plain", word))
     numbers = json.dumps(specification, ensure_ascii=False, separators=(",", ":"))
     layout = specification["layout"]
     size = f"{layout.get('width', 760)}x{layout.get('height', 380)}"
@@ -74,10 +74,10 @@ def figure(data, files):
     return f'<div class="figure" data-figure="{address}" data-size="{size}" role="group" aria-label="{label}">{image}</div>'
 
 
-def output_html(data, files):
+def output_html(data, files, word):
     """The richest form of an output that a page can show without a kernel."""
     if PLOTLY in data:
-        return figure(data, files)
+        return figure(data, files, word)
     if "text/html" in data:
         return joined(data["text/html"])
     content = still_of(data)
@@ -86,10 +86,10 @@ def output_html(data, files):
     return f"<pre>{html.escape(joined(data.get('text/plain', '')))}</pre>"
 
 
-def with_html_outputs(notebook, files):
-    """The notebook with text/html alone in its outputs."""
+def with_html_outputs(notebook, files, word):
+    """The notebook with text/html alone in its outputs. word: what a figure is called."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if "data" in output:
-                output.data = {"text/html": output_html(output.data, files)}
+                output.data = {"text/html": output_html(output.data, files, word)}
     return notebook

@@ -45,18 +45,19 @@ def read(path):
         return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(file.read())], metadata={"language_info": {"name": "typescript"}})
 
 
-def make_page(path, address, addresses, site):
+def make_page(path, address, addresses, site, words):
     """The page of a notebook or Markdown file.
 
     address: the page's file in the site. addresses: those of all sources, by absolute path, so that links between sources
-    become links between pages.
+    become links between pages. words: those of the page's language for what is around the text.
     """
-    name = address.removesuffix(".html")
-    notebook = with_html_outputs(read(path), OutputFiles(site, f"outputs/{name}"))
+    # A lesson's outputs are the same in every language.
+    name = re.sub(r"^[a-z]{2}-", "", address.removesuffix(".html"))
+    notebook = with_html_outputs(read(path), OutputFiles(site, f"outputs/{name}"), words["figure"])
     body, _ = exporter().from_notebook_node(notebook)
     soup = bs4.BeautifulSoup(body, "html.parser")
     relink(soup, os.path.dirname(path), addresses)
-    frame(soup)
+    frame(soup, words)
     headings = number_headings(soup)
     first = soup.find("p")
     title = soup.find("h1").get_text().strip()
@@ -78,11 +79,11 @@ def relink(soup, folder, addresses):
                 each.attrs = {}
 
 
-def frame(soup):
+def frame(soup, words):
     """Tables and code scroll by themselves, and can be reached by the keyboard to do so."""
     for table in soup.find_all("table"):
         if not table.find_parent(class_="scroll"):
-            table.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Table"}))
+            table.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0", "role": "region", "aria-label": words["table"]}))
         for number in table.find_all(["td", "th"], style=re.compile("right")):
             del number["style"]
             number["class"] = "number"
@@ -92,7 +93,7 @@ def frame(soup):
         image["loading"] = "lazy"
     for knobs in soup.select(".cell.parameters"):
         knobs["role"] = "group"
-        knobs["aria-label"] = "The knobs"
+        knobs["aria-label"] = words["knobs"]
 
 
 def number_headings(soup):

@@ -11,6 +11,7 @@ import { nodeTest } from './nodeTest.mjs';
 import { notebooks } from './notebooks.mjs';
 import { operations } from './operations.mjs';
 import { otherNodes } from './otherNodes.mjs';
+import { translations } from './translations.mjs';
 import { runTogether, unitTests } from './unit.mjs';
 
 /**
@@ -118,6 +119,7 @@ export const stages = [
     ),
   ),
   bundles,
+  translations,
   { name: 'unit', run: (context) => runTogether(unitTests(''), context) },
   { name: 'slow', run: (context) => runTogether(unitTests('slow'), context) },
   nodeTests('long', () => unitTests('long')),
@@ -136,5 +138,5 @@ export const stages = [
 /** Names for several stages at once. */
 export const groups = {
   /** What to run while one works: nothing that trains. */
-  quick: ['format', 'lint', 'imports', 'types', 'unit'],
+  quick: ['format', 'lint', 'imports', 'types', 'translations', 'unit'],
 };

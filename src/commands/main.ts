@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   sweep: () => import('./sweep'),
   sweepPoint: () => import('./sweepPoint'),
   train: () => import('./train'),
+  translate: () => import('./translate'),
 };
 
 async function main(): Promise<void> {

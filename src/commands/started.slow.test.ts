@@ -26,6 +26,7 @@ const helps: Record<string, readonly string[]> = {
   score: ['path, score, threshold, anomalous', '--out', '--resume', '--maps', '--recipe', '--trained', '3 some files'],
   sweep: ['mnist-anogan', '--lambda', '--iterations', '--scheduler', '--test'],
   train: ['screw-anogan', '--recipe', '--seed', '--steps', '--resume', '--anew', '--ship'],
+  translate: ['notebooks/translations', '--check'],
 };
 
 test('there is a help of every command that a reader starts', () => {

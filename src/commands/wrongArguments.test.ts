@@ -315,6 +315,10 @@ const cases: Record<string, Case[]> = {
     ['more', 'Expected options only, found more. --help lists them.'],
     ['--fast', noFlag],
   ],
+  translate: [
+    ['de', 'Expected options only, found de. --help lists them.'],
+    ['--fast', noFlag],
+  ],
   handout: [
     ['77', /^No lesson's name begins with 77: there are 00-start-here\.ipynb, .*\.$/],
     ['--fast', noFlag],

@@ -17,15 +17,20 @@ const named = /(`)(\.{1,2}\/src\/[^`\s]+)(?=`)/g;
 /** TypeScript's `from '../target'` and `import('../target')`. */
 const imports = /(\b(?:from|import)[\s(]*['"])(\.{1,2}\/[^'"]+)/g;
 
-export function relink(cell: Cell, { from, to, along }: Move): Cell {
+export function relink(cell: Cell, move: Move): Cell {
+  return withSource(cell, relinkText(sourceOf(cell), cell.cell_type === 'code' ? 'code' : 'prose', move));
+}
+
+/** The same of a text alone. */
+export function relinkText(text: string, kind: 'prose' | 'code', { from, to, along }: Move): string {
   const moved = (target: string) => {
     if (along.includes(target)) return target;
     const relative = path.relative(to, path.resolve(from, target)).split(path.sep).join('/');
     // Without dots an import would be one of a package.
     return relative.startsWith('.') ? relative : `./${relative}`;
   };
-  const patterns = cell.cell_type === 'code' ? [imports] : [links, named];
+  const patterns = kind === 'code' ? [imports] : [links, named];
   const replace = (source: string, pattern: RegExp) =>
     source.replace(pattern, (_, before: string, target: string) => before + moved(target));
-  return withSource(cell, patterns.reduce(replace, sourceOf(cell)));
+  return patterns.reduce(replace, text);
 }

@@ -1,4 +1,4 @@
-/** What was found in a file, for an error's sentence. */
+/** What was found in a file, for an error’s sentence, and how wide a text is. */
 
 /** So much of it is shown. */
 const most = 60;
@@ -12,4 +12,9 @@ export function printable(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const cut = text.length > most ? `${text.slice(0, most)}…` : text;
   return cut.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** How many of a text's letters are twice as wide as others: those of Chinese, Japanese and Korean. */
+export function wideLetters(text: string): number {
+  return text.match(/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/g)?.length ?? 0;
 }

@@ -134,14 +134,24 @@ function drawFigure(place, { data, layout, config }) {
   return drawn;
 }
 
+const { lang: language } = document.documentElement;
+
+/** The words of a text, as its language has them. @param {string} text */
+function tokenize(text) {
+  const segments = [...new Intl.Segmenter(language, { granularity: 'word' }).segment(text)];
+  return segments.filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
+}
+
 const lab = {
   /** Called by a figure's own file. */
   figure: (specification) => drawFigure(document.currentScript.place, specification),
-  /** Called by assets/sections.js. */
+  /** Called by assets/sections.<language>.js. */
   sections(all) {
     const index = new MiniSearch({
       fields: ['title', 'text', 'page'],
       storeFields: ['title', 'page', 'address', 'text'],
+      // Chinese and Japanese have no blanks between words.
+      ...(['zh', 'ja'].includes(language) ? { tokenize } : {}),
       searchOptions: { prefix: true, fuzzy: 0.15, combineWith: 'AND', boost: { title: 4, page: 2 } },
     });
     index.addAll(all.map((section, id) => ({ id, ...section })));
@@ -178,14 +188,14 @@ function excerpt(text, terms) {
 
 async function search() {
   await loadScript('assets/minisearch.js');
-  await loadScript('assets/sections.js');
+  await loadScript(`assets/sections.${language}.js`);
   const text = query.value.trim();
   found.hidden = text === '';
   if (text === '') return;
   const hits = lab.index.search(text).slice(0, 12);
   if (hits.length === 0) {
     const nothing = document.createElement('p');
-    nothing.textContent = `Nothing on “${text}”.`;
+    nothing.textContent = String(found.dataset.nothing).replace('{}', text);
     found.replaceChildren(nothing);
     return;
   }

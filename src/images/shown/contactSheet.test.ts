@@ -58,3 +58,19 @@ test('what does not fit is refused', async () => {
   await assert.rejects(contactSheet(three, { columns: 2, rowTitles: ['a'] }), /expected 2 rowTitles, found 1/);
   await assert.rejects(contactSheet(three, { scale: 1.5 }), /scale must be a whole number from 1, found 1\.5/);
 });
+
+test('captions in Chinese, Japanese and Korean have letters, not the boxes of a missing font', async () => {
+  const blank: ByteImages = { pixels: new Uint8Array(1024).fill(255), count: 1, height: 32, width: 32, channels: 1 };
+  for (const stroke of ['一', 'ー', 'ㅡ']) {
+    const { pixels, width } = await sheet(blank, { captions: [stroke] });
+    // Each of these is one stroke from left to right; a box is as high as any letter.
+    const rows = new Set([...pixels.keys()].filter((i) => pixels[i] < 128).map((i) => Math.floor(i / 3 / width)));
+    assert.ok(rows.size >= 1 && rows.size <= 3, `${stroke} takes ${rows.size} rows`);
+  }
+});
+
+test('titles of rows have room, wide letters too', async () => {
+  const narrow = await sheet(three, { columns: 3, rowTitles: ['abc'] });
+  const wide = await sheet(three, { columns: 3, rowTitles: ['傷・汚れ'] });
+  assert.ok(wide.width - narrow.width >= 4 * 12 - 3 * 7.5 - 1, `${narrow.width}, ${wide.width}`);
+});

@@ -1,5 +1,6 @@
 /** Many images in one picture. */
 import { pictures } from '../../platform/machine';
+import { wideLetters } from '../../platform/printable';
 import type { ByteImages } from '../imageBatch';
 
 export interface ContactSheetOptions {
@@ -42,7 +43,7 @@ export async function contactSheet(images: ByteImages, options: ContactSheetOpti
   expectLength('captions', captions, count);
   expectLength('rowTitles', rowTitles, rows);
 
-  const left = rowTitles ? Math.ceil(Math.max(...rowTitles.map((title) => title.length)) * letterWidth) + gap : 0;
+  const left = rowTitles ? Math.ceil(Math.max(...rowTitles.map(textWidth))) + gap : 0;
   const cell = { width: width * scale + gap, height: height * scale + gap + (captions ? lineHeight : 0) };
   const sheet = { width: left + columns * cell.width + gap, height: rows * cell.height + gap };
   const canvas = new Uint8Array(sheet.width * sheet.height * 3).fill(255);
@@ -88,6 +89,12 @@ function paint(
       for (let c = 0; c < 3; c++) canvas[to + c] = pixels[from + (channels === 3 ? c : 0)];
     }
   }
+}
+
+/** In pixels, at most. */
+function textWidth(line: string): number {
+  const wide = wideLetters(line);
+  return wide * fontSize + (line.length - wide) * letterWidth;
 }
 
 function text(line: string, x: number, y: number, anchor: 'middle' | 'end'): string {
