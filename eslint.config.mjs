@@ -16,7 +16,7 @@ export default tseslint.config(
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['src/**/*.ts', 'environment/{core,references}/*.ts'],
+    files: ['src/**/*.ts', 'environment/{core,live,references}/*.ts'],
     ignores: ['environment/core/*.d.ts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { project: ['./tsconfig.json', './tsconfig.core.json'] } },

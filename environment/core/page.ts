@@ -1,6 +1,6 @@
 /** What the browser test finds in its page. */
-import { startTensorFlow } from '../../src/platform/browser/tensorflow';
+import { startBackend } from '../../src/platform/browser/tensorflow/backends';
 import { store } from '../../src/platform/browser/store';
 import { scorePictures } from './scorePictures';
 
-export const lab = { startTensorFlow, store, scorePictures };
+export const lab = { startBackend, store, scorePictures };

@@ -1,2 +1,2 @@
 /** TensorFlow.js in a page: what tensorflow.ts is in Node. */
-export { batchNorm, graphsAreWanted, openTrainingLog, startTensorFlow, tf, traceGraph } from './browser/tensorflow';
+export { batchNorm, graphsAreWanted, openTrainingLog, tf, traceGraph } from './browser/tensorflow/tensorflow';
