@@ -35,7 +35,7 @@ async function renderPictures() {
   return Promise.all(
     Array.from({ length: 10 }, async (_, index) => {
       const defect = index % 2 === 1 ? 'scratch_neck' : undefined;
-      const { pixels, size } = renderScrew({ seed: 'in a page', index, size: 256, defect, severity: 'severe' });
+      const { pixels, size } = renderScrew({ seed: 'in a page', index, size: 256, defect, severity: 'gross' });
       const file = path.join(folder, `${index}.png`);
       store.write(file, await pictures.encodePng({ pixels, height: size, width: size, channels: 1 }));
       return file;

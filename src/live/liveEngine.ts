@@ -74,7 +74,8 @@ export class LiveEngine<Name extends string> {
   /** @returns the file's name in the store and its bytes. @throws Error as {@link learnPart} does */
   async learn(frames: readonly RawPicture[], options: LearnOptions): Promise<{ file: string; bytes: Uint8Array }> {
     const { file } = await learnPart(frames, options);
-    return { file, bytes: store.read(file) };
+    // A copy: the page is handed its memory, and the store keeps its own.
+    return { file, bytes: store.read(file).slice() };
   }
 
   close(): void {
