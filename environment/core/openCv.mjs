@@ -32,7 +32,11 @@ if(!types[0].isVoid){return types[0].toWireType(destructors,rv)}})`,
   ],
 ];
 
-/** @param {string} text of opencv.js @returns {string} @throws {Error} when it is not the file that this was written for */
+/**
+ * @param {string} text of opencv.js
+ * @returns {string}
+ * @throws {Error} when it is not the file that this was written for
+ */
 function mended(text) {
   return mends.reduce((before, [from, to]) => {
     if (!before.includes(from))
@@ -41,7 +45,10 @@ function mended(text) {
   }, text);
 }
 
-/** Node's modules are asked for in Node alone. @type {import('esbuild').Plugin} */
+/**
+ * Node's modules are asked for in Node alone.
+ * @type {import('esbuild').Plugin}
+ */
 export const openCvForPages = {
   name: 'OpenCV for pages',
   setup(build) {

@@ -3,10 +3,9 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root, state } from '../base/paths.mjs';
-import { openCvForPages } from '../core/openCv.mjs';
+import { binaries, pageOptions, withoutCode } from './bundle.mjs';
 
 const here = path.join(root, 'environment', 'live');
-const wasm = path.join(root, 'node_modules', '@tensorflow', 'tfjs-backend-wasm', 'dist');
 
 /**
  * What the page may do, as it says itself and as a server says it for it: nothing comes from elsewhere, nothing goes elsewhere. WebAssembly's
@@ -25,7 +24,10 @@ export const policy = [
   "form-action 'none'",
 ].join('; ');
 
-/** Threads need a page of its own, apart from all others. @type {Readonly<Record<string, string>>} */
+/**
+ * Threads need a page of its own, apart from all others.
+ * @type {Readonly<Record<string, string>>}
+ */
 export const headers = {
   'Content-Security-Policy': `${policy}; frame-ancestors 'none'`,
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -55,7 +57,10 @@ export async function buildLive(folder) {
   try {
     /** @type {{ name: string, bytes: number }[]} */
     const files = [];
-    for (const [name, content] of [...outside, ...[...inside].map(([name, content]) => /** @type {const} */ ([`${version}/${name}`, content]))]) {
+    for (const [name, content] of [
+      ...outside,
+      ...[...inside].map(([name, content]) => /** @type {const} */ ([`${version}/${name}`, content])),
+    ]) {
       const file = path.join(beside, name);
       fs.mkdirSync(path.dirname(file), { recursive: true });
       fs.writeFileSync(file, content);
@@ -71,57 +76,38 @@ export async function buildLive(folder) {
 
 /** @typedef {Map<string, string | Uint8Array>} Files by name */
 
-/** Page and worker, what both need in files of their own, and what is fetched later, such as OpenCV. @returns {Promise<Files>} */
+/**
+ * Page and worker, what both need in files of their own, and what is fetched later, such as OpenCV.
+ * @returns {Promise<Files>}
+ */
 async function bundled() {
   const { build } = await import('esbuild');
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: { page: 'environment/live/page.ts', worker: 'environment/live/worker.ts', 'page-style': 'environment/live/page.css' },
+  /** @type {import('esbuild').BuildResult} */
+  const { outputFiles = [] } = await build({
+    ...pageOptions(),
+    entryPoints: {
+      page: 'environment/live/page.ts',
+      worker: 'environment/live/worker.ts',
+      'page-style': 'environment/live/page.css',
+    },
     outdir: path.join(state, 'live'),
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    legalComments: 'none',
-    plugins: [openCvForPages, withoutCode((file) => file === './scorer')],
     write: false,
-    logLevel: 'silent',
   });
   return new Map(outputFiles.map(({ path: file, contents }) => [path.basename(file), contents]));
-}
-
-/**
- * Leaves out lessons' code that nobody asks for.
- * @param {(file: string) => boolean} wanted of what a lesson names, such as `./train`
- * @returns {import('esbuild').Plugin}
- */
-function withoutCode(wanted) {
-  return {
-    name: 'lessons without their code',
-    setup(build) {
-      build.onResolve({ filter: /./ }, ({ kind, importer, path: file }) =>
-        kind === 'dynamic-import' && /lesson\.ts$/.test(importer) && !wanted(file)
-          ? { path: `./${path.basename(file)}`, external: true }
-          : undefined,
-      );
-    },
-  };
 }
 
 /** @returns {Promise<string>} */
 async function serviceWorker() {
   const { build } = await import('esbuild');
   const entry = path.join(here, 'serviceWorker.ts');
-  const { outputFiles } = await build({ entryPoints: [entry], minify: true, target: 'es2022', write: false, logLevel: 'silent' });
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    minify: true,
+    target: 'es2022',
+    write: false,
+    logLevel: 'silent',
+  });
   return outputFiles[0]?.text ?? '';
-}
-
-/** @returns {Files} TensorFlow.js's programs for the processor */
-function binaries() {
-  const names = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm-threaded-simd.wasm'];
-  return new Map(names.map((name) => [name, fs.readFileSync(path.join(wasm, name))]));
 }
 
 /** @returns {Promise<Files>} the shipped detectors that lessons offer, and what goes with them */

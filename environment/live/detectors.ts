@@ -52,7 +52,10 @@ export class Detectors {
   }
 
   /** @throws Error with one sentence */
-  async open({ lesson, file, answer, id }: Choice, { invert }: { invert: boolean }): Promise<OpenDetector<BackendName>> {
+  async open(
+    { lesson, file, answer, id }: Choice,
+    { invert }: { invert: boolean },
+  ): Promise<OpenDetector<BackendName>> {
     await this.fetch([...(id.startsWith('own-') ? [] : [file]), ...this.needs(lesson)]);
     return this.engine.call('open', [{ file, answer, invert }]);
   }
@@ -84,6 +87,8 @@ function shipped(lesson: string, { id, title, hint, file, lightOnDark = false, a
 async function bytesOf(name: string): Promise<Uint8Array> {
   const response = await fetch(new URL(`./${name}`, import.meta.url)).catch(() => undefined);
   if (!response?.ok)
-    throw new Error('The detector could not be fetched: there is no network, or a newer version of this page; reload it.');
+    throw new Error(
+      'The detector could not be fetched: there is no network, or a newer version of this page; reload it.',
+    );
   return new Uint8Array(await response.arrayBuffer());
 }

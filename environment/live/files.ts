@@ -5,7 +5,7 @@ export async function droppedFiles({ items, files }: DataTransfer): Promise<File
   // Entries are gone after the first wait: all are taken before.
   const entries = [...items].map((item) => item.webkitGetAsEntry());
   if (entries.every((entry) => entry === null)) return [...files];
-  const found = await Promise.all(entries.map((entry) => (entry ? filesIn(entry) : [])));
+  const found = await Promise.all(entries.flatMap((entry) => (entry ? [filesIn(entry)] : [])));
   return found.flat();
 }
 

@@ -19,7 +19,11 @@ const ours = (file) => import(pathToFileURL(path.join(root, file)).href);
 const seconds = 4;
 const folder = path.join(state, 'live-measured');
 
-/** A rendered screw as a camera of 640×480 would show it, as a PNG in base64. @param {number} index @param {number} size */
+/**
+ * A rendered screw, as a PNG in base64.
+ * @param {number} index
+ * @param {number} size of its sides
+ */
 async function screwPicture(index, size) {
   const { renderScrew } = await ours('src/render/screws/renderScrew.ts');
   const { pictures } = await ours('src/platform/machine.ts');
@@ -43,7 +47,9 @@ try {
   await page.goto(address);
   const cpu = os.cpus()[0]?.model ?? 'unknown processor';
   const load = os.loadavg()[0]?.toFixed(1);
-  console.log(`${cpu}, ${os.availableParallelism()} cores, load ${load}, Chromium ${browser.version()}, ${backends.join(', ')}`);
+  console.log(
+    `${cpu}, ${os.availableParallelism()} cores, load ${load}, Chromium ${browser.version()}, ${backends.join(', ')}`,
+  );
   const found = await page.evaluate(measureInPage, { version, pictures, seconds, backends });
   for (const line of found) console.log(line);
 } finally {

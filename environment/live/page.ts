@@ -67,7 +67,7 @@ function tellButtons(): void {
   takeButton.disabled = !moving;
   quitButton.disabled = !moving && !judging;
   judgeButton.setAttribute('aria-pressed', String(judging));
-  judgeButton.firstChild!.textContent = judging ? 'Stop ' : 'Start ';
+  setText(element('judge-word', HTMLElement), judging ? 'Stop' : 'Start');
   learnButton.disabled = busy || album.count < fewestLearnt;
   for (const id of ['zip', 'clear']) button(id).disabled = album.count === 0;
 }
@@ -126,7 +126,9 @@ async function startCamera(device?: string): Promise<void> {
 
 async function listCameras(): Promise<void> {
   const found = await cameras().catch(() => []);
-  const current = (moving?.video.srcObject as MediaStream | null | undefined)?.getVideoTracks()[0]?.getSettings().deviceId;
+  const current = (moving?.video.srcObject as MediaStream | null | undefined)
+    ?.getVideoTracks()[0]
+    ?.getSettings().deviceId;
   deviceSelect.replaceChildren(...found.map(({ id, name }) => new Option(name, id, false, id === current)));
   element('devices-label', HTMLElement).hidden = found.length < 2;
 }
@@ -207,7 +209,8 @@ async function judgeFiles(files: readonly File[]): Promise<void> {
 
 async function showFile(file: File): Promise<void> {
   const bitmap = await createImageBitmap(file).catch(() => undefined);
-  if (!bitmap) throw new Error(`${file.name} can't be read as a picture by this browser; give it as PNG, JPEG or WebP.`);
+  if (!bitmap)
+    throw new Error(`${file.name} can't be read as a picture by this browser; give it as PNG, JPEG or WebP.`);
   view.release();
   view.show(file.name);
   view.drawPicture(bitmap);
@@ -288,7 +291,10 @@ function tell({ map, refusal }: JudgedFrame, name: string, score: number): void 
   verdictLine.title = refusal ?? '';
   setText(element('why', HTMLElement), refusal ?? '');
   const word = verdict === 'unjudged' ? '' : verdict;
-  view.show(word ? `${of}${word}, score ${score.toPrecision(3)}, threshold ${threshold.toPrecision(3)}` : `${of}not judged`, word);
+  view.show(
+    word ? `${of}${word}, score ${score.toPrecision(3)}, threshold ${threshold.toPrecision(3)}` : `${of}not judged`,
+    word,
+  );
 }
 
 /** Frames a second over the last two. */
@@ -383,7 +389,7 @@ async function learn(): Promise<void> {
     const registration = registrationSelect.value as RegistrationKind;
     const pictures = await album.files();
     const { file, bytes } = await engine.call('learn', [pictures, { registration }]);
-    const name = `${file.split('/').at(-1) ?? 'detector'}`;
+    const name = file.split('/').at(-1) ?? 'detector.safetensors';
     learntFile = { name, bytes };
     saveButton.hidden = false;
     const choice = detectors.own(`Learnt from ${pictures.length} pictures`, 'any-part', file);

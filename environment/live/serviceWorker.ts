@@ -58,7 +58,9 @@ const patience = 3000;
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(kept);
   const isPage = request.mode === 'navigate';
-  const fresh = isPage ? await fetch(request, { signal: AbortSignal.timeout(patience) }).catch(() => undefined) : undefined;
+  const fresh = isPage
+    ? await fetch(request, { signal: AbortSignal.timeout(patience) }).catch(() => undefined)
+    : undefined;
   const given = fresh ?? (await cache.match(isPage ? './' : request, { ignoreSearch: true })) ?? (await fetch(request));
   const { status, statusText, body } = given;
   // An answer that leads elsewhere can't be made anew.

@@ -27,7 +27,9 @@ export async function openCamera(device: string | undefined, lost: (sentence: st
     throw new Error(sentenceOf(error as DOMException));
   }
   const [track] = stream.getVideoTracks();
-  track.addEventListener('ended', () => lost('The camera is gone: plug it in again and press Camera, or choose files.'));
+  track.addEventListener('ended', () =>
+    lost('The camera is gone: plug it in again and press Camera, or choose files.'),
+  );
   const stop = (): void => {
     for (const each of stream.getTracks()) each.stop();
   };
@@ -56,7 +58,11 @@ export async function openVideo(file: File, ended: () => void): Promise<Moving> 
   try {
     const video = await playing((element) => (element.src = address), stop);
     video.addEventListener('ended', ended);
-    return { video, kind: 'video', stop: () => (video.pause(), stop()) };
+    const end = (): void => {
+      video.pause();
+      stop();
+    };
+    return { video, kind: 'video', stop: end };
   } catch {
     throw new Error(`${file.name} can't be played by this browser; give it as MP4 (H.264) or WebM.`);
   }

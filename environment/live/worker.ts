@@ -22,7 +22,9 @@ const say = (line: string): void => scope.postMessage({ say: line });
 
 const progress: ProgressReporter = {
   update: ({ label, done, total, unit, secondsLeft }) =>
-    say(`${label}: ${amount(done, total, unit)}${Number.isFinite(secondsLeft) ? `, ${duration(secondsLeft)} left` : ''}`),
+    say(
+      `${label}: ${amount(done, total, unit)}${Number.isFinite(secondsLeft) ? `, ${duration(secondsLeft)} left` : ''}`,
+    ),
   end: () => undefined,
 };
 
@@ -79,7 +81,7 @@ function nameOf(picture: Picture): string {
 
 async function rawPicture(picture: Picture): Promise<RawPicture> {
   if ('bytes' in picture) {
-    const name = `/pictures/${picture.name}`;
+    const { name } = picture;
     store.write(name, picture.bytes);
     try {
       const { image } = await readPicture(name, { colour: 'rgb' });
@@ -96,8 +98,7 @@ async function rawPicture(picture: Picture): Promise<RawPicture> {
 
 function bitmapOf({ pixels, height, width }: BlendedMap): Promise<ImageBitmap> {
   const rgba = new Uint8ClampedArray(4 * height * width).fill(255);
-  for (let i = 0; i < height * width; i++)
-    for (let c = 0; c < 3; c++) rgba[4 * i + c] = pixels[3 * i + c];
+  for (let i = 0; i < height * width; i++) for (let c = 0; c < 3; c++) rgba[4 * i + c] = pixels[3 * i + c];
   return createImageBitmap(new ImageData(rgba, width, height));
 }
 
@@ -105,7 +106,7 @@ function bitmapOf({ pixels, height, width }: BlendedMap): Promise<ImageBitmap> {
 function handedOver(value: unknown): Transferable[] {
   if (typeof value !== 'object' || value === null) return [];
   const { map, bytes } = value as { map?: ImageBitmap; bytes?: Uint8Array };
-  return [...(map ? [map] : []), ...(bytes ? [bytes.buffer as ArrayBuffer] : [])];
+  return [...(map ? [map] : []), ...(bytes ? [bytes.buffer] : [])];
 }
 
 scope.onmessage = ({ data }) => {

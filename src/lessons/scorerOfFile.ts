@@ -36,7 +36,10 @@ export interface ScorerOfFileOptions extends FolderOptions {
  * @throws Error with one sentence when it is no such file, or of a recipe that can't score
  */
 export async function scorerOfFile(file: string, { lesson, folders }: ScorerOfFileOptions = {}): Promise<Scorer> {
-  const { origin, settings } = withCheckpoint(file, ({ note }) => ({ origin: originIn(note), settings: note.settings }));
+  const { origin, settings } = withCheckpoint(file, ({ note }) => ({
+    origin: originIn(note),
+    settings: note.settings,
+  }));
   const all = await lessonsWith('score');
   const found = all.find(({ id }) => id === origin.lesson && (lesson === undefined || id === lesson));
   if (!found)

@@ -37,6 +37,8 @@ const area = 224 ** 2;
 const mapShare = 0.999;
 /** Of the features' variance, the most that may be between pictures at one place rather than between places. */
 const mostDiffering = 0.4;
+/** Below it all pictures are the same: a camera's noise alone is far above. */
+const copies = 1e-7;
 
 export interface LearntPart {
   /** The name of the detector's file in the store. */
@@ -175,6 +177,10 @@ export function differing(
 
 function expectAlike(features: Float32Array, options: { places: number; originals: readonly number[] }): void {
   const share = differing(features, options);
+  if (share < copies)
+    throw new Error(
+      'Expected pictures of different good parts, found copies of one; lay another part under the camera for each.',
+    );
   if (share > mostDiffering)
     throw new Error(
       `These pictures differ too much to learn from (${Math.round(100 * share)} % of what varies does so from picture to picture): hold the ` +

@@ -115,7 +115,7 @@ function takesGrey(scorer: Scorer): boolean {
  * @throws Error with one sentence when it is no file of this project
  */
 export function takeFile(name: string, bytes: Uint8Array): { file?: string; lesson: string } {
-  const dropped = paths.join('/dropped', paths.basename(name));
+  const dropped = paths.basename(name);
   store.write(dropped, bytes);
   try {
     const { lesson, recipe, seed } = originOf(dropped);

@@ -4,6 +4,6 @@ import { zip } from 'fflate';
 /** Pictures are packed already, so nothing is packed again. @param files by name */
 export function zipped(files: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    zip(Object.fromEntries(files), { level: 0 }, (error, data) => (error ? reject(error) : resolve(data)));
+    zip(Object.fromEntries(files), { level: 0 }, (error, data: Uint8Array) => (error ? reject(error) : resolve(data)));
   });
 }

@@ -14,8 +14,8 @@ export function openCv(): Promise<{ cv: OpenCv }> {
 async function load(): Promise<{ cv: OpenCv }> {
   // The module's `then` would be called if it were given out as it is; a namespace of it has none.
   const { default: module } = await import('@techstark/opencv-js');
-  const cv = module as unknown as OpenCv & { then?: unknown; Mat?: unknown };
+  const cv = module as unknown as Partial<OpenCv> & { then?: unknown };
   if (!cv.Mat) await new Promise<void>((resolve) => Object.assign(cv, { onRuntimeInitialized: resolve }));
   delete cv.then;
-  return { cv };
+  return { cv: cv as OpenCv };
 }

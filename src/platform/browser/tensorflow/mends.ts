@@ -33,7 +33,7 @@ export function mendLongProducts(): void {
       const transpose = tf.getKernel('Transpose', 'webgpu').kernelFunc as (call: object) => tf.TensorInfo;
       const turned = transpose({ inputs: { x: b }, backend: call.backend, attrs: { perm } });
       const inputs = { ...call.inputs, b: turned };
-      const product = original({ ...call, inputs, attrs: { ...call.attrs, transposeB: false } } as Call);
+      const product = original({ ...call, inputs, attrs: { ...call.attrs, transposeB: false } });
       (call.backend as { disposeData: (id: object) => void }).disposeData(turned.dataId);
       return product;
     });
@@ -67,7 +67,7 @@ export function mendAveragePooling(backendName: 'webgpu' | 'cpu'): void {
     ]);
     const multiply = tf.getKernel('Multiply', backendName).kernelFunc as (call: object) => tf.TensorInfo;
     const scaled = multiply({ inputs: { a: dy, b: scale }, backend: call.backend });
-    const gradient = original({ ...call, inputs: { ...call.inputs, dy: scaled } } as Call);
+    const gradient = original({ ...call, inputs: { ...call.inputs, dy: scaled } });
     (call.backend as { disposeData: (id: object) => void }).disposeData(scaled.dataId);
     scale.dispose();
     return gradient;
