@@ -15,6 +15,7 @@ const floors = [
   { name: 'training', path: '^src/training/' },
   { name: 'detectors', path: '^src/detectors/' },
   { name: 'lessons', path: '^src/lessons/' },
+  { name: 'live', path: '^src/live/' },
   { name: 'notebook, sweeps, bench and handouts', path: '^src/(notebook|sweeps|bench|handouts)/' },
   { name: 'commands', path: '^src/commands/' },
 ];
@@ -103,7 +104,7 @@ module.exports = {
       comment: 'Take `tf` from src/tensors/tf.ts, which has it from src/platform/tensorflow.ts.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/platform/' },
-      to: { path: '^src/platform/(node/tensorflow/tensorflow|browser/tensorflow)\\.ts$' },
+      to: { path: '^src/platform/(node/tensorflow/tensorflow|browser/tensorflow/tensorflow)\\.ts$' },
     },
     {
       name: 'notebook-for-notebooks',

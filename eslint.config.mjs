@@ -16,8 +16,8 @@ export default tseslint.config(
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['src/**/*.ts', 'environment/{core,references}/*.ts'],
-    ignores: ['environment/core/*.d.ts'],
+    files: ['src/**/*.ts', 'environment/{core,live,package,references}/*.ts'],
+    ignores: ['environment/{core,package}/*.d.ts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { project: ['./tsconfig.json', './tsconfig.core.json'] } },
     rules: {

@@ -22,7 +22,10 @@ function chromiumFile() {
   return file;
 }
 
-/** @returns {Promise<import('playwright-core').Browser>} */
-export function launchChromium() {
-  return chromium.launch({ executablePath: chromiumFile(), args: chromiumArguments });
+/**
+ * @param {readonly string[]} [more] arguments
+ * @returns {Promise<import('playwright-core').Browser>}
+ */
+export function launchChromium(more = []) {
+  return chromium.launch({ executablePath: chromiumFile(), args: [...chromiumArguments, ...more] });
 }

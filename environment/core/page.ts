@@ -1,6 +1,5 @@
-/** What the browser test finds in its page. */
-import { startTensorFlow } from '../../src/platform/browser/tensorflow';
-import { store } from '../../src/platform/browser/store';
-import { scorePictures } from './scorePictures';
+/** What the browser test of TensorFlow.js's backends finds in its page. */
+import { startBackend } from '../../src/platform/browser/tensorflow/backends';
+import { tf } from '../../src/tensors/tf';
 
-export const lab = { startTensorFlow, store, scorePictures };
+export const lab = { startBackend, tf };

@@ -31,7 +31,18 @@ def sources(root):
     yield os.path.join(text, "reading-order.md"), "index.html"
     for path, name in lessons(folder):
         yield path, f"{name}.html"
-    for name in ("results", "glossary", "flaws", "further-reading", "commands", "class", "troubleshooting", "licences"):
+    for name in (
+        "results",
+        "glossary",
+        "flaws",
+        "further-reading",
+        "commands",
+        "live",
+        "package",
+        "class",
+        "troubleshooting",
+        "licences",
+    ):
         yield os.path.join(text, f"{name}.md"), f"{name}.html"
 
 

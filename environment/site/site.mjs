@@ -5,6 +5,7 @@ import { jupyterEnvironment } from '../base/jupyter.mjs';
 import { root, venvPython } from '../base/paths.mjs';
 import { WrongArguments } from '../base/problem.mjs';
 import { mustRun } from '../base/processes.mjs';
+import { buildLive } from '../live/build.mjs';
 
 /**
  * @param {string} folder to be replaced, where it is empty or an earlier site
@@ -33,6 +34,7 @@ export async function buildSite(folder) {
   try {
     const env = jupyterEnvironment();
     const output = await mustRun('the site', venvPython, [script, root, beside, search], { env });
+    await buildLive(path.join(beside, 'live'));
     fs.rmSync(folder, { recursive: true, force: true });
     fs.renameSync(beside, folder);
     return JSON.parse(output.slice(output.indexOf('{"pages"'))).pages;

@@ -1,8 +1,9 @@
 /** For detectors that score an image in one go: block by block, with progress and a stop. */
 import { numbersOf } from '../tensors/numbers';
 import { tf } from '../tensors/tf';
-import { LongWork, WorkOptions } from '../work/work';
+import { LongWork } from '../work/work';
 import { AnomalyResult } from './anomalyResult';
+import type { ScoreOptions } from './detector';
 import { joinFloats } from './joinFloats';
 
 /** What a detector finds for a block of n images; scoreInBlocks reads the tensors and frees them. */
@@ -17,7 +18,7 @@ export type BlockScores = {
   maps?: tf.Tensor;
 };
 
-export interface BlockOptions extends WorkOptions {
+export interface BlockOptions extends ScoreOptions {
   /** Says in the progress what is being done. */
   label: string;
   /** Images a block. Default 256. */
@@ -37,7 +38,7 @@ export function scoreInBlocks(
 export async function scoreInReadBlocks(
   images: tf.Tensor4D,
   scoreBlock: (images: tf.Tensor4D) => Promise<BlockScores>,
-  { label, block = 256, ...options }: BlockOptions,
+  { label, block = 256, want = 'all', ...options }: BlockOptions,
 ): Promise<AnomalyResult> {
   const [total, height, width, channels] = images.shape;
   const work = new LongWork({ label, total, unit: 'images', ...options });
@@ -46,7 +47,7 @@ export async function scoreInReadBlocks(
   try {
     while (count < total && !work.isStopped()) {
       const size = Math.min(block, total - count);
-      found.push(await scorePart(images.slice([count, 0, 0, 0], [size, -1, -1, -1]), scoreBlock));
+      found.push(await scorePart(images.slice([count, 0, 0, 0], [size, -1, -1, -1]), scoreBlock, want));
       count += size;
       await work.advance(count);
     }
@@ -70,6 +71,8 @@ export async function scoreInReadBlocks(
   };
 }
 
+type Want = NonNullable<ScoreOptions['want']>;
+
 interface PlainScores {
   scores: Float32Array;
   parts: Record<string, Float32Array>;
@@ -81,10 +84,11 @@ interface PlainScores {
 async function scorePart(
   images: tf.Tensor4D,
   scoreBlock: (images: tf.Tensor4D) => Promise<BlockScores>,
+  want: Want,
 ): Promise<PlainScores> {
   try {
     const scored = await scoreBlock(images);
-    const numbers = await plain(scored);
+    const numbers = await plain(scored, want);
     tf.dispose(scored);
     return numbers;
   } finally {
@@ -92,12 +96,13 @@ async function scorePart(
   }
 }
 
-async function plain({ scores, parts = {}, reconstructions, maps }: BlockScores): Promise<PlainScores> {
+/** Reading costs more than making where a map is large: what is not wanted is not read. */
+async function plain({ scores, parts = {}, reconstructions, maps }: BlockScores, want: Want): Promise<PlainScores> {
   const named = Object.entries(parts).map(async ([name, tensor]) => [name, await numbersOf(tensor)] as const);
   return {
     scores: await numbersOf(scores),
     parts: Object.fromEntries(await Promise.all(named)),
-    reconstructions: reconstructions && (await numbersOf(reconstructions)),
-    maps: maps && (await numbersOf(maps)),
+    reconstructions: want === 'all' && reconstructions ? await numbersOf(reconstructions) : undefined,
+    maps: want !== 'scores' && maps ? await numbersOf(maps) : undefined,
   };
 }

@@ -2,7 +2,7 @@
 import type { FolderOptions } from '../platform/folders';
 import type { Detector } from './detector';
 import type { ColourMapName } from '../images/shown/colourMaps';
-import type { FitOptions, Size } from '../images/fitImage';
+import { fitImage, type FitOptions, type Size } from '../images/fitImage';
 import type { ByteImages, FloatImages } from '../images/imageBatch';
 
 /** One picture, ready for a detector and for a reader's eyes. */
@@ -49,4 +49,20 @@ export interface ScorerOptions extends FolderOptions {
   data?: string;
   /** Takes no shipped detector but one that was trained here. */
   trained?: boolean;
+  /** Takes this very file, whose recipe and seed the other options name; see scorerOfFile. */
+  file?: string;
+}
+
+/**
+ * A picture of any size as a scorer prepares it.
+ * @param image `[1, h, w, c]`, 0–255, of the scorer's colours
+ * @param invert turns dark on light into light on dark
+ */
+export function fittedFor(
+  picture: Scorer['picture'],
+  image: ByteImages,
+  { invert = false }: { invert?: boolean } = {},
+): ByteImages {
+  const fitted = fitImage(image, picture, picture);
+  return invert ? { ...fitted, pixels: fitted.pixels.map((value) => 255 - value) } : fitted;
 }

@@ -78,8 +78,8 @@ function contentOf(input: string | Uint8Array): FileContent {
   }
 }
 
-/** Pillow's rounding: weights in 1/65536, half added. */
-function toGrey(rgb: Uint8Array): Uint8Array {
+/** RGB, a pixel after another, to grey as {@link decodeImage} says, by Pillow's rounding: weights in 1/65536, half added. */
+export function toGrey(rgb: Uint8Array): Uint8Array {
   const grey = new Uint8Array(rgb.length / 3);
   for (let i = 0; i < grey.length; i++) {
     grey[i] = (rgb[3 * i] * 19595 + rgb[3 * i + 1] * 38470 + rgb[3 * i + 2] * 7471 + 0x8000) >> 16;

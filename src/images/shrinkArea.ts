@@ -19,22 +19,24 @@ export function shrinkArea(images: ByteImages, { height, width }: { height: numb
   const shrunkRowLength = width * channels;
   const shrunk = new Uint8Array(count * height * shrunkRowLength);
   const area = (images.height / height) * (images.width / width);
-  const rows = spans(images.height, height);
-  const columns = spans(images.width, width);
+  const rows = coverings(images.height, height);
+  const columns = coverings(images.width, width);
   const column = new Float64Array(rowLength);
   for (let n = 0; n < count; n++) {
     for (let y = 0; y < height; y++) {
       // First down the columns, which reads the image row by row, then along the one row that this leaves.
       column.fill(0);
-      eachCovered(rows, y, (row, share) => {
-        const start = (n * images.height + row) * rowLength;
+      for (let at = rows.begins[y]; at < rows.begins[y + 1]; at++) {
+        const start = (n * images.height + rows.pixels[at]) * rowLength;
+        const share = rows.shares[at];
         for (let i = 0; i < rowLength; i++) column[i] += share * pixels[start + i];
-      });
+      }
       const target = (n * height + y) * shrunkRowLength;
       for (let x = 0; x < width; x++) {
         for (let channel = 0; channel < channels; channel++) {
           let sum = 0;
-          eachCovered(columns, x, (from, share) => (sum += share * column[from * channels + channel]));
+          for (let at = columns.begins[x]; at < columns.begins[x + 1]; at++)
+            sum += columns.shares[at] * column[columns.pixels[at] * channels + channel];
           shrunk[target + x * channels + channel] = Math.round(sum / area);
         }
       }
@@ -43,16 +45,26 @@ export function shrinkArea(images: ByteImages, { height, width }: { height: numb
   return { pixels: shrunk, count, height, width, channels };
 }
 
-/** Where each new pixel begins and ends, in old pixels; `edges[i]` to `edges[i + 1]`. */
-function spans(from: number, to: number): Float64Array {
-  // One division each: adding up from/to would drift past the border.
-  return Float64Array.from({ length: to + 1 }, (_, i) => (i * from) / to);
+/** Which old pixels the new ones cover, one new pixel after another, in plain arrays: a camera's frames are shrunk while somebody waits. */
+interface Coverings {
+  /** Where each new pixel's old ones begin; one more, for the end of the last. */
+  begins: number[];
+  pixels: number[];
+  /** How much of each is covered, from 0 to 1. */
+  shares: number[];
 }
 
-/** Calls with each old pixel that new pixel `index` covers, and with the share of it, from 0 to 1. */
-function eachCovered(edges: Float64Array, index: number, take: (pixel: number, share: number) => void): void {
-  const [begin, end] = [edges[index], edges[index + 1]];
-  for (let pixel = Math.floor(begin); pixel < end; pixel++) {
-    take(pixel, Math.min(pixel + 1, end) - Math.max(pixel, begin));
+function coverings(from: number, to: number): Coverings {
+  const found: Coverings = { begins: [0], pixels: [], shares: [] };
+  // One division each: adding up from/to would drift past the border.
+  const edge = (i: number): number => (i * from) / to;
+  for (let i = 0; i < to; i++) {
+    const [begin, end] = [edge(i), edge(i + 1)];
+    for (let pixel = Math.floor(begin); pixel < end; pixel++) {
+      found.pixels.push(pixel);
+      found.shares.push(Math.min(pixel + 1, end) - Math.max(pixel, begin));
+    }
+    found.begins.push(found.pixels.length);
   }
+  return found;
 }

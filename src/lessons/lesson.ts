@@ -34,6 +34,31 @@ export interface Lesson {
   readonly sweep?: Part<{ sweepRecipe: SweepRecipe }, SweepOption>;
   readonly bench?: Part<{ works: readonly BenchWork[] }>;
   readonly compare?: Part<ComparedData> & ComparedSet;
+  /** What the page before a camera has of the lesson. */
+  readonly live?: LiveDetectors;
+}
+
+export interface LiveDetectors {
+  /** Files, relative to the folder of models, that every detector of the lesson needs besides its own. */
+  readonly with?: readonly string[];
+  /** Those that are shipped. */
+  readonly detectors: readonly LiveDetector[];
+}
+
+/** A shipped detector for the page before a camera. */
+export interface LiveDetector {
+  /** On the page and in its address. */
+  readonly id: string;
+  /** Such as `Screws`. */
+  readonly title: string;
+  /** What to hold before the camera: a sentence. */
+  readonly hint: string;
+  /** Relative to the folder of models. */
+  readonly file: string;
+  /** It knows light things on dark, so that paper has to be inverted. */
+  readonly lightOnDark?: boolean;
+  /** Its score of the trial frame (src/live/trialFrame.ts), as Node has it: a backend that gives another is wrong. */
+  readonly answer: number;
 }
 
 /** What the reading order says of a lesson. */

@@ -3,9 +3,8 @@ export {
   batchNorm,
   graphsAreWanted,
   openTrainingLog,
-  startTensorFlow,
   symmetricEigen,
   tf,
   traceGraph,
   trainingPrecision,
-} from './browser/tensorflow';
+} from './browser/tensorflow/tensorflow';

@@ -1,10 +1,10 @@
 /** Reads image files as pictures of the size that a scorer expects. */
 import path from 'node:path';
 import { readPicture } from '../../images/decode';
-import { amplePixels, fitImage } from '../../images/fitImage';
+import { amplePixels } from '../../images/fitImage';
 import type { ByteImages } from '../../images/imageBatch';
 import type { NotedPicture } from '../../images/pictureNotes';
-import type { Scorer } from '../../detectors/scorer';
+import { fittedFor, type Scorer } from '../../detectors/scorer';
 
 export interface Picture {
   /** The file's path relative to the folder. */
@@ -39,8 +39,8 @@ export async function readPictures(
       page,
       ample: amplePixels(picture),
     });
-    const image = fitImage(found.image, picture, picture);
-    return { image: invert ? inverted(image) : image, pages: found.pages, transparent: found.transparent };
+    const image = fittedFor(picture, found.image, { invert });
+    return { image, pages: found.pages, transparent: found.transparent };
   };
   const readFile = async (name: string) => {
     const pages = [await read(name, 0)];
@@ -67,8 +67,4 @@ export async function readPictures(
 /** As the table of scores names it: `stack.tif#2` is the second page. */
 export function pictureName({ file, page }: Picture): string {
   return page === undefined ? file : `${file}#${page}`;
-}
-
-function inverted(image: ByteImages): ByteImages {
-  return { ...image, pixels: image.pixels.map((value) => 255 - value) };
 }

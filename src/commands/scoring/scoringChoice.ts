@@ -12,6 +12,7 @@ export const scoringOptions = {
   normal: { type: 'string' },
   data: { type: 'string' },
   trained: { type: 'boolean', default: false },
+  detector: { type: 'string' },
   pages: { type: 'boolean', default: false },
   invert: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
@@ -20,6 +21,7 @@ export const scoringOptions = {
 /** How the help tells of them, but for what lessons let their readers choose, and `force`. */
 export const scoringHelp = `  --seed N            the seed that it was trained with (default: the first at hand)
   --trained           take the detector that npm run train left in models/runs, though one is shipped
+  --detector FILE     take the detector in this file, such as one that was learnt before a camera (npm run live)
   --pages             score each page or frame of a file, as name#1, name#2 …, rather than the first
   --invert            for dark on light paper: the digits and clothes of the lessons are light on dark`;
 
@@ -40,7 +42,7 @@ export async function scoringChoice(
   values: Readonly<Record<string, string | boolean | undefined>>,
   io: Pick<CommandIo, 'folder' | 'folders'>,
 ): Promise<ScoringChoice> {
-  const { data, normal, recipe: wanted } = values as Record<string, string | undefined>;
+  const { data, normal, recipe: wanted, detector } = values as Record<string, string | undefined>;
   const lesson = await chosenLesson('score', positionals, { data, normal });
   const recipe = chosenRecipe(lesson.score, wanted);
   const [, folder, ...more] = positionals as (string | undefined)[];
@@ -48,11 +50,16 @@ export async function scoringChoice(
     throw new UsageError(`Say what to score: expected one folder, found ${positionals.slice(1).join(', ') || 'none'}.`);
   const seed = values.seed === undefined ? undefined : wholeNumber('--seed', values.seed, 1);
   const normals = normal === undefined ? undefined : classList('--normal', normal);
+  if (detector !== undefined) expectAlone(values);
   return {
     lesson,
     folder: readersPath(folder, io),
     force: values.force === true,
     load: async () => {
+      if (detector !== undefined) {
+        const { scorerOfFile } = await import('../../lessons/scorerOfFile');
+        return scorerOfFile(readersPath(detector, io), { lesson: lesson.id, folders: io.folders });
+      }
       const { loadScorer } = await lesson.score.code();
       const images = readersData(data, io);
       const { folders } = io;
@@ -60,4 +67,12 @@ export async function scoringChoice(
     },
     reading: { invert: values.invert === true, eachPage: values.pages === true },
   };
+}
+
+/** A file says itself what it is. @throws UsageError where something else is named beside it */
+function expectAlone(values: Readonly<Record<string, string | boolean | undefined>>): void {
+  const names = ['recipe', 'seed', 'normal', 'data', 'trained'] as const;
+  const found = names.find((name) => values[name] !== undefined && values[name] !== false);
+  if (found)
+    throw new UsageError(`--detector: expected a file alone, found --${found} beside it, which the file says itself.`);
 }

@@ -1,8 +1,7 @@
 /** A detector of anything that makes feature vectors of images and anything that scores such vectors. */
 import { tf } from '../../tensors/tf';
-import { WorkOptions } from '../../work/work';
 import { AnomalyResult } from '../anomalyResult';
-import { Detector } from '../detector';
+import { Detector, type ScoreOptions } from '../detector';
 import { FeatureScorer } from './featureScorer';
 import { scoreInReadBlocks } from '../scoreInBlocks';
 
@@ -31,8 +30,9 @@ export class FeatureDetector implements Detector {
   }
 
   /** The first scorer gives the score; what each finds in the same features is a part of the result, by its name. */
-  async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
-    const { extract, scorers, explain, block: size = 64 } = this.options;
+  async score(images: tf.Tensor4D, options: ScoreOptions = {}): Promise<AnomalyResult> {
+    const { extract, scorers, block: size = 64 } = this.options;
+    const explain = options.want === 'scores' ? undefined : this.options.explain;
     return scoreInReadBlocks(
       images,
       async (block) => {
@@ -42,7 +42,7 @@ export class FeatureDetector implements Detector {
         features.dispose();
         return { scores: parts[scorers[0].name].clone(), parts, ...explained };
       },
-      { label: this.name, block: size, ...work },
+      { label: this.name, block: size, ...options },
     );
   }
 

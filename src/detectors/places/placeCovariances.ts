@@ -16,7 +16,7 @@ export type PlaceCovariance =
 /** What the paper adds to each variance. */
 const paperRidge = 0.01;
 /** Where nothing varies, the first part that does shall not make a mountain: the least variance, as a share of all places' mean. */
-const leastShare = 0.01;
+export const leastShare = 0.01;
 /** Fewer pictures say nothing of the covariance at one place: in two, Ledoit and Wolf's estimate finds no chance to take away. */
 const fewest = 3;
 /** Copies of one picture differ by rounding alone: of the variance from place to place, a share below this. */

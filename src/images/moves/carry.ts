@@ -32,9 +32,15 @@ export function carryImages(
     const source = images.values.subarray(n * length, (n + 1) * length);
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++, target += channels) {
+        if (samples === 1) {
+          // As applyMap does, without a point for each of so many places.
+          const [fromX, fromY] = [a * x + b * y + c, d * x + e * y + f];
+          if (outside === 'edge') readWithin(source, images, fromX, fromY, values, target);
+          else readBetween(source, images, fromX, fromY, outside, values, target);
+          continue;
+        }
         for (const below of offsets) {
           for (const right of offsets) {
-            // As applyMap does, without a point for each of so many places.
             const fromX = a * (x + right) + b * (y + below) + c;
             const fromY = d * (x + right) + e * (y + below) + f;
             if (outside === 'edge') readWithin(source, images, fromX, fromY, one, 0);

@@ -50,4 +50,5 @@ export const lesson: Lesson = {
     },
     code: () => import('./sweep'),
   },
+  live: { with: ['any-part/efficientnet-lite0.safetensors'], detectors: [] },
 };

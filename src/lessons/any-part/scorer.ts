@@ -14,10 +14,10 @@ import { anyPartRecipe } from './recipe';
 import { fewLearnt } from './train';
 
 /** The file of the wanted detector, open. @throws Error with one sentence when there is none */
-export function openAnyPart({ recipe = 'course', seed, data = 'mvtec', trained, folders }: ScorerOptions) {
+export function openAnyPart({ recipe = 'course', seed, data = 'mvtec', trained, folders, file }: ScorerOptions) {
   if (data === 'auto') throw new ChoiceError({ choice: 'data', expected: 'mvtec, rendered or a folder', found: data });
   const id = partDataId(data);
-  const found = findDetector({ lesson: 'any-part', recipe, data: id }, seed, { trained, folders });
+  const found = findDetector({ lesson: 'any-part', recipe, data: id }, seed, { trained, folders, file });
   const name = `any-part/${recipe}-${id}, seed ${found.seed} (${found.file})`;
   return { name, part: loadAnyPart(found.file) };
 }

@@ -46,4 +46,22 @@ export const lesson: Lesson = {
     shipped: { id: 'marking-gan' },
     code: () => import('./compared'),
   },
+  live: {
+    detectors: [
+      {
+        id: 'capsules',
+        title: 'Capsules',
+        hint: 'One capsule, half dark and half red, on a light table, whole, lying anyhow.',
+        file: 'capsule-vae/course-mvtec-seed1.safetensors',
+        answer: 14.9664,
+      },
+      {
+        id: 'capsules-rendered',
+        title: 'Capsules, rendered',
+        hint: 'A capsule that this project has drawn; photographs are another thing to it.',
+        file: 'capsule-vae/course-rendered-seed1.safetensors',
+        answer: 18.2711,
+      },
+    ],
+  },
 };

@@ -25,11 +25,12 @@ export function loadScorer({
   normal,
   trained,
   folders,
+  file,
 }: ScorerOptions): Scorer {
   recipeNamed([cifar10Course, ...cifar10DcganRecipes], recipe);
   const own = oneClass('normal', normal) ?? colourSplit.normal;
   const of = colourCheckpoint(recipe, { dataset: cifar10.id, normal: own });
-  const found = findDetector(of, seed, { trained, folders });
+  const found = findDetector(of, seed, { trained, folders, file });
   const name = `${of.lesson}/${of.recipe}, seed ${found.seed} (${found.file})`;
   const picture = { height: coursePictureSize, width: coursePictureSize, colour: 'rgb' } as const;
   const mapColours = 'magma';

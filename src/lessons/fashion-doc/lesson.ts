@@ -50,4 +50,17 @@ export const lesson: Lesson = {
     shipped: { id: 'first-convolution-mahalanobis', recipe: 'course' },
     code: () => import('./compared'),
   },
+  live: {
+    with: ['fashion-doc/course-decoder-seed1.safetensors'],
+    detectors: [
+      {
+        id: 'clothes',
+        title: 'Clothes',
+        hint: 'A sneaker from the side, alone in the picture, is normal; a boot is not.',
+        file: 'fashion-doc/course-seed1.safetensors',
+        lightOnDark: true,
+        answer: 543.308,
+      },
+    ],
+  },
 };

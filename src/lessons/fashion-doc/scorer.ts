@@ -21,9 +21,9 @@ const course = shortName(fashionDocCourse);
  *
  * @throws Error with one sentence when there is no such detector or decoder
  */
-export function loadScorer({ recipe = course, seed, trained, folders }: ScorerOptions): Scorer {
+export function loadScorer({ recipe = course, seed, trained, folders, file }: ScorerOptions): Scorer {
   recipeNamed([fashionDocCourse], recipe);
-  const found = findDetector({ lesson, recipe }, seed, { trained, folders });
+  const found = findDetector({ lesson, recipe }, seed, { trained, folders, file });
   // A decoder draws from the features of one network, that of its own seed.
   const itsDecoder = findDetector({ lesson, recipe: `${recipe}-decoder` }, found.seed, { trained, folders });
   const [doc, drawn] = [loadFashionDoc(found.file), loadFashionDecoder(itsDecoder.file)];

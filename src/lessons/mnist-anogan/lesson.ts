@@ -51,4 +51,16 @@ export const lesson: Lesson = {
     shipped: { id: 'four-parts' },
     code: () => import('./compared'),
   },
+  live: {
+    detectors: [
+      {
+        id: 'digits',
+        title: 'Digits',
+        hint: 'One digit, written with a thick pen: 7 and 8 are normal, others are not.',
+        file: 'mnist-anogan/course-all-seed1.safetensors',
+        lightOnDark: true,
+        answer: 24.0405,
+      },
+    ],
+  },
 };

@@ -18,10 +18,11 @@ export async function loadScorer({
   normal,
   trained,
   folders,
+  file,
 }: ScorerOptions): Promise<Scorer> {
   const own = recipeNamed(mnistAnoganCourses, recipe);
   const named = withNormals(recipe, normal ?? own.normal, own.normal);
-  const found = findDetector({ lesson, recipe: named }, seed, { trained, folders });
+  const found = findDetector({ lesson, recipe: named }, seed, { trained, folders, file });
   const course = loadCourse(found.file);
   const { networks, knowledge, heldOut } = course;
   const detector = await EncoderGanDetector.of({ ...networks, knowledge });

@@ -20,10 +20,11 @@ export async function loadScorer({
   normal = mnistVaeCourse.normal,
   trained,
   folders,
+  file,
 }: ScorerOptions): Promise<Scorer> {
   const own = recipeNamed(recipes, recipe);
   const named = withNormals(recipe, normal, own.normal);
-  const found = findDetector({ lesson, recipe: named }, seed, { trained, folders });
+  const found = findDetector({ lesson, recipe: named }, seed, { trained, folders, file });
   const vae = loadVaeDetector(found.file);
   const { networks, knowledge } = vae;
   const detector = await VaeDetector.of({ networks, codes: knowledge.codes, score: own.score });

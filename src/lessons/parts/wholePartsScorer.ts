@@ -25,7 +25,7 @@ export interface WholePartsScorer {
 /** @throws Error with one sentence when there is no such detector */
 export async function loadWholePartsScorer(
   { lesson, load, preparation, colour, lambda, mapColours }: WholePartsScorer,
-  { recipe = 'course', seed, data = 'mvtec', trained, folders }: ScorerOptions,
+  { recipe = 'course', seed, data = 'mvtec', trained, folders, file }: ScorerOptions,
 ): Promise<Scorer> {
   if (recipe !== 'course') {
     const expected = 'course, since only that knows what held-out parts get';
@@ -34,7 +34,7 @@ export async function loadWholePartsScorer(
   // A detector has been trained on something; whatever is at hand now need not be it.
   if (data === 'auto') throw new ChoiceError({ choice: 'data', expected: 'mvtec, rendered or a folder', found: data });
   const id = partDataId(data);
-  const found = findDetector({ lesson, recipe, data: id }, seed, { trained, folders });
+  const found = findDetector({ lesson, recipe, data: id }, seed, { trained, folders, file });
   const course = load(found.file);
   const { networks, knowledge, heldOut } = course;
   const detector = new MarkingGanDetector({ ...networks, knowledge, lambda });

@@ -36,4 +36,22 @@ export const lesson: Lesson = {
     shipped: { id: 'marking-gan' },
     code: () => import('./compared'),
   },
+  live: {
+    detectors: [
+      {
+        id: 'screws',
+        title: 'Screws',
+        hint: 'One countersunk screw on a light table, whole, lying anyhow.',
+        file: 'screw-anogan/course-mvtec-seed1.safetensors',
+        answer: 14.7576,
+      },
+      {
+        id: 'screws-rendered',
+        title: 'Screws, rendered',
+        hint: 'A screw that this project has drawn; photographs are another thing to it.',
+        file: 'screw-anogan/course-rendered-seed1.safetensors',
+        answer: 15.6504,
+      },
+    ],
+  },
 };

@@ -5,16 +5,9 @@ import { store } from './store';
 export const pictures: Pictures = {
   async decode(input, { background }) {
     const bitmap = await createImageBitmap(new Blob([typeof input === 'string' ? store.read(input) : input]));
-    const { canvas, context } = blank(bitmap);
-    context.fillStyle = background;
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(bitmap, 0, 0);
+    const raw = rgbOf(bitmap, undefined, background);
     bitmap.close();
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    const pixels = new Uint8Array((data.length / 4) * 3);
-    for (let i = 0; i < data.length / 4; i++) pixels.set(data.subarray(4 * i, 4 * i + 3), 3 * i);
-    const { height, width } = canvas;
-    return { pixels, height, width, channels: 3, orientation: 1, pages: 1, transparent: 'no' };
+    return { ...raw, channels: 3, orientation: 1, pages: 1, transparent: 'no' };
   },
 
   async encodePng(picture, { overlay } = {}) {
@@ -31,6 +24,39 @@ export const pictures: Pictures = {
     return { file: await bytesOf(blob), width: canvas.width, height: canvas.height };
   },
 };
+
+export interface Part {
+  top: number;
+  left: number;
+  height: number;
+  width: number;
+}
+
+/** A bitmap's pixels, or those of a part of it, laid on a colour: RGB. The bitmap stays the caller's. */
+export function rgbOf(bitmap: ImageBitmap, part?: Part, background: 'white' | 'black' = 'white'): RawPicture {
+  const { top, left, height, width } = part ?? { top: 0, left: 0, height: bitmap.height, width: bitmap.width };
+  const { context } = sheetOf({ width, height });
+  context.fillStyle = background;
+  context.fillRect(0, 0, width, height);
+  context.drawImage(bitmap, -left, -top);
+  const rgba = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+  const pixels = new Uint8Array(rgba.length * 3);
+  for (let i = 0, at = 0; i < rgba.length; i++, at += 3) {
+    const colour = rgba[i];
+    pixels[at] = colour;
+    pixels[at + 1] = colour >> 8;
+    pixels[at + 2] = colour >> 16;
+  }
+  return { pixels, height, width, channels: 3 };
+}
+
+let sheet: ReturnType<typeof blank> | undefined;
+
+/** The same sheet as long as the size stays: a camera's frames follow each other, and a new canvas each would be rubbish to collect. */
+function sheetOf(size: { width: number; height: number }): ReturnType<typeof blank> {
+  if (sheet?.canvas.width !== size.width || sheet.canvas.height !== size.height) sheet = blank(size);
+  return sheet;
+}
 
 function blank({ width, height }: { width: number; height: number }) {
   const canvas = new OffscreenCanvas(width, height);

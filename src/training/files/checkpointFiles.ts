@@ -82,6 +82,11 @@ export interface AtHandOptions extends FolderOptions {
   trained?: boolean;
 }
 
+export interface FindOptions extends AtHandOptions {
+  /** The file where it is known already. */
+  file?: string;
+}
+
 /** The detectors at hand, by seed: those that are shipped, or else (with `trained` at once) those that were trained here. */
 export function detectorsAtHand(of: CheckpointOf, { trained = false, folders }: AtHandOptions = {}): SeededFile[] {
   const shipped = seededFiles(paths.dirname(shippedFile(of, 0, { folders })), `${nameOf(of)}-seed`, '.safetensors');
@@ -100,7 +105,8 @@ export function hasTrained(lesson: string, { folders = machineFolders() }: Folde
  *
  * @throws ChoiceError that says how to train it, when there is none
  */
-export function findDetector(of: CheckpointOf, seed?: number, options: AtHandOptions = {}): SeededFile {
+export function findDetector(of: CheckpointOf, seed?: number, { file, ...options }: FindOptions = {}): SeededFile {
+  if (file !== undefined) return { seed: seed ?? 1, file };
   const some = [...detectorsAtHand(of, options), ...detectorsAtHand(of, { ...options, trained: true })];
   const found = some.find((each) => seed === undefined || each.seed === seed);
   if (found) return found;

@@ -1,24 +1,12 @@
-/** TensorFlow.js with its WebAssembly backend. */
+/** TensorFlow.js in a page. Which of its backends computes, backends.ts says. */
 import * as tf from '@tensorflow/tfjs';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import type { BatchNorm } from '../batchNorm';
-import type { SymmetricEigen } from '../symmetricEigen';
-import type { GraphPrecision, TracedGraph } from '../tracedGraph';
-import type { TrainingLog } from '../trainingLog';
-import { absent } from './absent';
+import type { BatchNorm } from '../../batchNorm';
+import type { SymmetricEigen } from '../../symmetricEigen';
+import type { GraphPrecision, TracedGraph } from '../../tracedGraph';
+import type { TrainingLog } from '../../trainingLog';
+import { absent } from '../absent';
 
 export { tf };
-
-/**
- * To be called before anything is computed.
- *
- * @param folder address of the folder that holds the package's .wasm files, with a slash at its end
- */
-export async function startTensorFlow(folder: string): Promise<void> {
-  setWasmPaths(folder);
-  await tf.setBackend('wasm');
-  await tf.ready();
-}
 
 /** The library's own, of many operations, has to do. */
 export const batchNorm: BatchNorm | undefined = undefined;
