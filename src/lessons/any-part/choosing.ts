@@ -107,7 +107,7 @@ export async function trySettings(
     const features = anyPartFeatures(good.pictures[0], { folders });
     const learning = { seed, covariance, bank, ...work };
     const knowledge = await learnPictures(features, concatenateImages(good.pictures), learning);
-    const { scores, maps } = await judge(features, knowledge, concatenateImages(asked.pictures), work);
+    const { scores, maps } = await judge(features, { knowledge }, concatenateImages(asked.pictures), work);
     tf.dispose(knowledge);
     features.dispose();
     const pixels = asked.indices.flatMap((index, i) => {

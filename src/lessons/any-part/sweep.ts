@@ -85,7 +85,7 @@ export const sweepRecipe: SweepRecipe<Knobs, Images> = {
     const features = anyPartFeatures(known);
     try {
       const knowledge = await learnPictures(features, known, { ...knobs, seed, ...work });
-      const found = await judge(features, knowledge, asked.pictures, work);
+      const found = await judge(features, { knowledge }, asked.pictures, work);
       tf.dispose(knowledge);
       return carriedBack({ ...found, maps: undefined }, asked, images);
     } finally {
