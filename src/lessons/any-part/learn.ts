@@ -9,6 +9,7 @@ import { highestLevel, mapsByOwnLevel, OwnLevelDetector } from '../../detectors/
 import { placeDetector, type PlaceKnowledge } from '../../detectors/places/placeKnowledge';
 import { scoreOnce } from '../../detectors/scoreOnce';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
+import { indicesBut } from '../../datasets/imageSet';
 import { drawLight, putIntoLight } from '../../images/damage/varyLight';
 import { type ByteImages, concatenateImages, selectImages, toBytes } from '../../images/imageBatch';
 import type { AffineMap } from '../../images/moves/affineMap';
@@ -77,27 +78,19 @@ export async function learnWhole(
   pictures: ByteImages,
   options: LearnOptions,
 ): Promise<Learnt> {
-  const all = Array.from({ length: pictures.count }, (_, i) => i);
   if (pictures.count >= anyPartRecipe.enough) {
-    const learnt = all.filter((i) => i % 5 !== 4);
+    const held = every(5, 4, pictures.count);
+    const learnt = indicesBut(held, pictures.count);
     const knowledge = await learnPictures(features, selectImages(pictures, learnt), options);
-    const others = selectImages(
-      pictures,
-      all.filter((i) => i % 5 === 4),
-    );
+    const others = selectImages(pictures, held);
     return { knowledge, learnt: learnt.length, ...keptOf([await judge(features, { knowledge }, others, options)]) };
   }
   const known = pictures.count > 1 ? pictures : withCopies(pictures, options.seed + 1);
   const parts = Math.min(folds, known.count);
   const results: AnomalyResult[] = [];
   for (let part = 0; part < parts; part++) {
-    const order = Array.from({ length: known.count }, (_, i) => i);
-    const [own, others] = [true, false].map((isOwn) =>
-      selectImages(
-        known,
-        order.filter((i) => (i % parts === part) === isOwn),
-      ),
-    );
+    const held = every(parts, part, known.count);
+    const [own, others] = [held, indicesBut(held, known.count)].map((indices) => selectImages(known, indices));
     const knowledge = await learnPictures(features, others, options);
     results.push(await judge(features, { knowledge }, own, options));
     tf.dispose(knowledge);
@@ -107,6 +100,11 @@ export async function learnWhole(
     learnt: pictures.count,
     ...keptOf(results),
   };
+}
+
+/** Each `step`th index below `count`, from the first on. */
+function every(step: number, first: number, count: number): number[] {
+  return Array.from({ length: Math.ceil((count - first) / step) }, (_, i) => first + i * step);
 }
 
 /** What is kept of what held-out pictures got. */
