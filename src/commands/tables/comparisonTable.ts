@@ -1,7 +1,14 @@
 /** The comparison's table for a shell. */
-import { type ComparedDetector, comparedDetectors, comparedIds } from '../../lessons/compare/methods';
-import { ComparedColumn, summariseComparison, timeRatio, yardstick } from '../../lessons/compare/summary';
+import {
+  type ComparedDetector,
+  comparedDetectors,
+  comparedIds,
+  guestDetectors,
+  guestIds,
+} from '../../lessons/compare/methods';
+import { type ComparedColumn, summariseComparison, timeRatio, yardstick } from '../../lessons/compare/summary';
 import { aurocText } from '../../results/aurocText';
+import type { ResultRow } from '../../results/resultRow';
 import { rowQuality } from '../../results/rowQuality';
 import { textTable } from '../line/textTable';
 
@@ -12,8 +19,13 @@ export function comparisonTable(columns: readonly ComparedColumn[]): string {
     detector: comparedDetectors[detector],
     ...Object.fromEntries(columns.map((column) => [column.dataset, cell(column, detector)])),
   }));
+  // Their times may be of another run.
+  const guests = guestIds.map((id) => ({
+    detector: guestDetectors[id],
+    ...Object.fromEntries(columns.map((column) => [column.dataset, quality(column.guests[id])])),
+  }));
   return (
-    textTable(rows) +
+    textTable([...rows, ...guests]) +
     conclusion(columns)
       .map((line) => `${line}\n`)
       .join('')
@@ -22,8 +34,12 @@ export function comparisonTable(columns: readonly ComparedColumn[]): string {
 
 function cell(column: ComparedColumn, detector: ComparedDetector): string {
   const time = timeRatio(column, detector);
-  const quality = aurocText(rowQuality(column.rows[detector]));
-  return time === undefined ? quality : `${quality} ×${time.toPrecision(2)}`;
+  const found = quality(column.rows[detector]);
+  return time === undefined ? found : `${found} ×${time.toPrecision(2)}`;
+}
+
+function quality(row: ResultRow | undefined): string {
+  return row ? aurocText(rowQuality(row)) : '–';
 }
 
 function conclusion(columns: readonly ComparedColumn[]): string[] {

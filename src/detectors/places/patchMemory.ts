@@ -7,6 +7,7 @@ import type { WorkOptions } from '../../work/work';
 import type { AnomalyResult } from '../anomalyResult';
 import type { Detector } from '../detector';
 import { type BlockScores, scoreInBlocks } from '../scoreInBlocks';
+import { levelOf } from './ownLevel';
 import type { PatchMemoryKnowledge } from './patchMemoryKnowledge';
 import type { PlaceFeatures } from './placeFeatures';
 import { PlaceMaps } from './placeMaps';
@@ -58,7 +59,8 @@ export class PatchMemory implements Detector {
 
   /**
    * Pictures in [0, 1], `[n, height, width, 3]`, of the size that the features are made for. The maps are Euclidean distances to the nearest
-   * kept feature, enlarged by straight lines and blurred; the score is a map's maximum, or what `neighbours` says.
+   * kept feature, enlarged by straight lines and blurred; the score is a map's maximum, or what `neighbours` says. The part `level` is the
+   * picture's own.
    */
   async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
     return scoreInBlocks(images, (block) => this.scoreBlock(block), { label: this.name, block: 8, ...work });
@@ -76,7 +78,8 @@ export class PatchMemory implements Detector {
     const squares = this.squares(queries);
     const distances = tf.sqrt(squares.min(1)).reshape<tf.Tensor3D>([count, rows, columns]);
     const maps = this.maps.of(distances, { height, width });
-    return { scores: this.neighbours > 0 ? this.weighed(squares, distances) : maps.max([1, 2, 3]), maps };
+    const scores = this.neighbours > 0 ? this.weighed(squares, distances) : maps.max([1, 2, 3]);
+    return { scores, maps, parts: { level: levelOf(distances) } };
   }
 
   /** Squared distances of queries, `[q, channels]`, to all that is kept: `[q, m]`, by one product of matrices. */

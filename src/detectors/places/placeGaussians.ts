@@ -8,6 +8,7 @@ import type { WorkOptions } from '../../work/work';
 import type { AnomalyResult } from '../anomalyResult';
 import type { Detector } from '../detector';
 import { type BlockScores, scoreInBlocks } from '../scoreInBlocks';
+import { levelOf } from './ownLevel';
 import type { PlaceFeatures } from './placeFeatures';
 import type { PlaceGaussiansKnowledge } from './placeGaussiansKnowledge';
 import { PlaceMaps } from './placeMaps';
@@ -50,7 +51,7 @@ export class PlaceGaussians implements Detector {
 
   /**
    * Pictures in [0, 1], `[n, height, width, 3]`, of the size that the features are made for. The maps are Mahalanobis' distances at the
-   * places, enlarged by straight lines and blurred; the score is a map's maximum.
+   * places, enlarged by straight lines and blurred; the score is a map's maximum. The part `level` is the picture's own.
    */
   async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
     return scoreInBlocks(images, (block) => this.scoreBlock(block), { label: this.name, block: 8, ...work });
@@ -81,7 +82,8 @@ export class PlaceGaussians implements Detector {
   }
 
   private scoreBlock(images: tf.Tensor4D): BlockScores {
-    const maps = this.maps.of(this.distances(images), { height: images.shape[1], width: images.shape[2] });
-    return { scores: maps.max([1, 2, 3]), maps };
+    const distances = this.distances(images);
+    const maps = this.maps.of(distances, { height: images.shape[1], width: images.shape[2] });
+    return { scores: maps.max([1, 2, 3]), maps, parts: { level: levelOf(distances) } };
   }
 }

@@ -1,5 +1,5 @@
 /** Which settings suit a folder's pictures: tried on held-out good ones, whole and with damages drawn onto them. */
-import { spreadIndices, type ImageSet } from '../../datasets/imageSet';
+import { type ImageSet, indicesBut, spreadIndices } from '../../datasets/imageSet';
 import { damagedPhotos } from '../../images/damage/damagedPhotos';
 import { fitImages, type Size } from '../../images/fitImage';
 import { type ByteImages, concatenateImages, selectImages, toBytes } from '../../images/imageBatch';
@@ -86,13 +86,10 @@ export async function trySettings(
   { seed, folders, ...work }: ChooseOptions,
 ): Promise<TriedSettings[]> {
   const { heldOut, damagesEach } = anyPartRecipe.choosing;
-  const kept = new Set(spreadIndices(photos.count, Math.min(heldOut, Math.max(1, Math.floor(photos.count / 3)))));
-  const learnt = Array.from({ length: photos.count }, (_, i) => i).filter((i) => !kept.has(i));
-  const random = randomSource(seed).fork('damage');
-  const whole = selectImages(photos, [...kept]);
-  const drawn = Array.from({ length: damagesEach }, () => damagedPhotos(whole, () => random.next()));
-  const tests = concatenateImages([whole, ...drawn.map(({ pictures }) => pictures)]);
-  const masks = drawn.map((each) => each.masks);
+  const kept = spreadIndices(photos.count, Math.min(heldOut, Math.max(1, Math.floor(photos.count / 3))));
+  const learnt = indicesBut(kept, photos.count);
+  const whole = selectImages(photos, kept);
+  const { pictures: tests, masks } = withDamaged(whole, { seed, times: damagesEach });
   const tried: TriedSettings[] = [];
   for (const settings of candidates) {
     const { registration, covariance, bank, photo = photos } = settings;
@@ -107,7 +104,7 @@ export async function trySettings(
     const features = anyPartFeatures(good.pictures[0], { folders });
     const learning = { seed, covariance, bank, ...work };
     const knowledge = await learnPictures(features, concatenateImages(good.pictures), learning);
-    const { scores, maps } = await judge(features, knowledge, concatenateImages(asked.pictures), work);
+    const { scores, maps } = await judge(features, { knowledge }, concatenateImages(asked.pictures), work);
     tf.dispose(knowledge);
     features.dispose();
     const pixels = asked.indices.flatMap((index, i) => {
@@ -120,6 +117,17 @@ export async function trySettings(
     tried.push({ ...settings, image: auroc(scores, labels), pixel: mean(pixels.filter(Number.isFinite)) });
   }
   return tried;
+}
+
+/** Pictures, and behind them all of them so many times again, each with a damage drawn onto it, and where: `[n, h, w]` a time. */
+export function withDamaged(
+  whole: ByteImages,
+  { seed, times }: { seed: number; times: number },
+): { pictures: ByteImages; masks: Uint8Array[] } {
+  const random = randomSource(seed).fork('damage');
+  const drawn = Array.from({ length: times }, () => damagedPhotos(whole, () => random.next()));
+  const pictures = concatenateImages([whole, ...drawn.map((each) => each.pictures)]);
+  return { pictures, masks: drawn.map(({ masks }) => masks) };
 }
 
 function pixelAuroc(map: Float32Array, masks: readonly Uint8Array[], n: number, each: number): number {

@@ -1,5 +1,6 @@
 /** A detector of any part in a file: what it knows of each place, how pictures are registered for it, and what held-out ones got. */
 import { type HeldOut, heldOutOf, heldOutTensors } from '../../detectors/heldOut';
+import { OwnLevelDetector } from '../../detectors/places/ownLevel';
 import {
   placeDetector,
   type PlaceKnowledge,
@@ -39,14 +40,18 @@ export interface AnyPart {
   colour: boolean;
   /** Pictures that were learnt. */
   learnt: number;
+  /** Maps are by the picture's own level, at most this one. */
+  level: number;
 }
 
 const referenceName = 'registration/reference';
+const levelName = 'heldOut/level';
 
 /** As a checkpoint; the caller disposes its tensors, the knowledge's included. */
 export function anyPartCheckpoint(part: AnyPart, { seed, data }: { seed: number; data: string }): SavedCheckpoint {
-  const { registration, photo, picture, colour, learnt } = part;
+  const { registration, photo, picture, colour, learnt, level } = part;
   const tensors: NamedTensors = new Map([...placeTensors(part.knowledge), ...heldOutTensors(part.heldOut)]);
+  tensors.set(levelName, tf.tensor1d([level]));
   const settings: CheckpointNote['settings'] = {
     seed,
     data,
@@ -94,12 +99,19 @@ export function loadAnyPart(file: string): LoadedAnyPart {
         picture,
         colour: settings.colour === true,
         learnt: size('images'),
+        level: levelOf(checkpoint, file),
         knowledge: placeKnowledgeFrom({ tensors: checkpoint.tensors, file }),
       };
     },
     owned: ({ knowledge }) => Object.values(knowledge),
   });
   return { ...part, detector: (options) => detectorOf(part, options) };
+}
+
+function levelOf({ tensors, numbers }: Checkpoint, file: string): number {
+  detectorTensor(tensors, levelName, file);
+  const [level] = numbers.get(levelName) ?? [];
+  return level;
 }
 
 function registrationOf({ note, tensors, numbers }: Checkpoint, file: string, picture: Size): Registration {
@@ -121,9 +133,9 @@ function registrationOf({ note, tensors, numbers }: Checkpoint, file: string, pi
   return { kind, reference: toBytes({ values, count: 1, height, width, channels: 1 }, { low: 0, high: 255 }) };
 }
 
-function detectorOf({ knowledge, picture }: AnyPart, options?: FolderOptions): Detector {
+function detectorOf({ knowledge, picture, level }: AnyPart, options?: FolderOptions): Detector {
   const features = anyPartFeatures(picture, options);
-  const detector = placeDetector(features, knowledge);
+  const detector = new OwnLevelDetector(placeDetector(features, knowledge), level);
   return {
     name: detector.name,
     score: (images, work) => detector.score(images, work),

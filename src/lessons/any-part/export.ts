@@ -11,11 +11,12 @@ import { openAnyPart } from './scorer';
 export const exportOnnx: ExportCode['exportOnnx'] = async (options) => {
   const { name, part } = openAnyPart(options);
   const { taps, pooling } = anyPartRecipe;
-  const { knowledge, heldOut, registration } = part;
+  const { knowledge, heldOut, level, registration } = part;
   const { height, width } = part.picture;
   try {
     const shared = {
       features: { weights: shippedEfficientNet(options), height, width, taps, pooling },
+      level,
       threshold: normalThreshold(heldOut.scores),
       notes: learntWords(part),
     };

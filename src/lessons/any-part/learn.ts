@@ -5,9 +5,11 @@ import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
 import type { PlaceFeatures } from '../../detectors/places/placeFeatures';
 import { learnPatchMemory } from '../../detectors/places/patchMemoryKnowledge';
 import { learnPlaceGaussians } from '../../detectors/places/placeGaussiansKnowledge';
+import { highestLevel, mapsByOwnLevel, OwnLevelDetector } from '../../detectors/places/ownLevel';
 import { placeDetector, type PlaceKnowledge } from '../../detectors/places/placeKnowledge';
 import { scoreOnce } from '../../detectors/scoreOnce';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
+import { indicesBut } from '../../datasets/imageSet';
 import { drawLight, putIntoLight } from '../../images/damage/varyLight';
 import { type ByteImages, concatenateImages, selectImages, toBytes } from '../../images/imageBatch';
 import type { AffineMap } from '../../images/moves/affineMap';
@@ -33,6 +35,16 @@ export interface LearnOptions extends WorkOptions {
   channels?: number;
 }
 
+export interface Learnt {
+  /** The caller disposes it. */
+  knowledge: PlaceKnowledge;
+  heldOut: HeldOut;
+  /** Pictures that were learnt. */
+  learnt: number;
+  /** The highest level of a held-out picture: maps are by a picture's own level, at most this one. */
+  level: number;
+}
+
 /** From pictures `[n, height, width, 3]`, 0–255; of few, copies are learnt as well. The caller disposes the knowledge. */
 export function learnPictures(
   features: PlaceFeatures,
@@ -45,14 +57,16 @@ export function learnPictures(
     : learnPlaceGaussians(features, blocks, { channels: Math.min(channels, features.shape[2]), ...options });
 }
 
-/** What a detector with this knowledge says. */
+/** What a detector with this knowledge says; without a level its maps are plain. */
 export function judge(
   features: PlaceFeatures,
-  knowledge: PlaceKnowledge,
+  { knowledge, level }: Pick<Learnt, 'knowledge'> & Partial<Pick<Learnt, 'level'>>,
   pictures: ByteImages,
   work: WorkOptions = {},
 ): Promise<AnomalyResult> {
-  return scoreOnce(placeDetector(features, knowledge), toUnit(pictures), work);
+  const plain = placeDetector(features, knowledge);
+  const detector = level === undefined ? plain : new OwnLevelDetector(plain, level);
+  return scoreOnce(detector, toUnit(pictures), work);
 }
 
 /**
@@ -63,38 +77,41 @@ export async function learnWhole(
   features: PlaceFeatures,
   pictures: ByteImages,
   options: LearnOptions,
-): Promise<{ knowledge: PlaceKnowledge; heldOut: HeldOut; learnt: number }> {
-  const all = Array.from({ length: pictures.count }, (_, i) => i);
+): Promise<Learnt> {
   if (pictures.count >= anyPartRecipe.enough) {
-    const learnt = all.filter((i) => i % 5 !== 4);
+    const held = every(5, 4, pictures.count);
+    const learnt = indicesBut(held, pictures.count);
     const knowledge = await learnPictures(features, selectImages(pictures, learnt), options);
-    const others = selectImages(
-      pictures,
-      all.filter((i) => i % 5 === 4),
-    );
-    const heldOut = heldOutFrom([await judge(features, knowledge, others, options)], mapShare);
-    return { knowledge, heldOut, learnt: learnt.length };
+    const others = selectImages(pictures, held);
+    return { knowledge, learnt: learnt.length, ...keptOf([await judge(features, { knowledge }, others, options)]) };
   }
   const known = pictures.count > 1 ? pictures : withCopies(pictures, options.seed + 1);
   const parts = Math.min(folds, known.count);
   const results: AnomalyResult[] = [];
   for (let part = 0; part < parts; part++) {
-    const order = Array.from({ length: known.count }, (_, i) => i);
-    const [own, others] = [true, false].map((isOwn) =>
-      selectImages(
-        known,
-        order.filter((i) => (i % parts === part) === isOwn),
-      ),
-    );
+    const held = every(parts, part, known.count);
+    const [own, others] = [held, indicesBut(held, known.count)].map((indices) => selectImages(known, indices));
     const knowledge = await learnPictures(features, others, options);
-    results.push(await judge(features, knowledge, own, options));
+    results.push(await judge(features, { knowledge }, own, options));
     tf.dispose(knowledge);
   }
   return {
     knowledge: await learnPictures(features, pictures, options),
-    heldOut: heldOutFrom(results, mapShare),
     learnt: pictures.count,
+    ...keptOf(results),
   };
+}
+
+/** Each `step`th index below `count`, from the first on. */
+function every(step: number, first: number, count: number): number[] {
+  return Array.from({ length: Math.ceil((count - first) / step) }, (_, i) => first + i * step);
+}
+
+/** What is kept of what held-out pictures got. */
+function keptOf(results: readonly AnomalyResult[]): Pick<Learnt, 'heldOut' | 'level'> {
+  const level = highestLevel(results);
+  const relative = results.map((each) => mapsByOwnLevel(each, level));
+  return { heldOut: heldOutFrom(relative, mapShare), level };
 }
 
 /** How far a copy is turned, in degrees, scaled, and moved, as a share of the sides, and by how much its light differs. */

@@ -1,9 +1,7 @@
 /** Lesson any-part's two detectors for a sweep: how pictures are registered, what is known of a place, and how many pictures it takes. */
 import { good } from '../../datasets/folders/imageListing';
-import { type ImageSet, select, spreadIndices } from '../../datasets/imageSet';
+import { type ImageSet, indicesBut, select, spreadIndices } from '../../datasets/imageSet';
 import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
-import { damagedPhotos } from '../../images/damage/damagedPhotos';
-import { concatenateImages } from '../../images/imageBatch';
 import { type RegistrationKind, registrarOf } from '../../images/registration/registration';
 import { machineFolders } from '../../platform/machine';
 import { randomSource } from '../../tensors/random';
@@ -11,7 +9,7 @@ import { tf } from '../../tensors/tf';
 import { shippedEfficientNetFile } from '../../training/files/shippedEfficientNet';
 import { whole } from '../../work/knobRange';
 import type { SweepImages, SweepRecipe } from '../sweepRecipe';
-import { possibleRegistrations } from './choosing';
+import { possibleRegistrations, withDamaged } from './choosing';
 import { findAnyPart, sizeOfArea } from './data';
 import { ranges } from './knobs';
 import { judge, learnPictures } from './learn';
@@ -54,10 +52,7 @@ export const sweepRecipe: SweepRecipe<Knobs, Images> = {
     const size = sizeOfArea(data.seen, anyPartRecipe.area);
     const photos = await readPhotos(data.listing, data.good, size, work);
     const held = spreadIndices(photos.count, Math.min(count / 2, Math.ceil(photos.count / heldOutShare)));
-    const learnt = select(
-      photos,
-      Array.from({ length: photos.count }, (_, i) => i).filter((i) => !held.includes(i)),
-    );
+    const learnt = select(photos, indicesBut(held, photos.count));
     const { folders = machineFolders() } = work;
     const network = (): string => shippedEfficientNetFile({ folders });
     if (test) {
@@ -66,7 +61,9 @@ export const sweepRecipe: SweepRecipe<Knobs, Images> = {
       const labels = Array.from(images.labels, (label) => Number(images.classNames[label] !== good));
       return { images, labels, learnt, network };
     }
-    const images = withDamaged(select(photos, held));
+    const whole = select(photos, held);
+    const { pictures } = withDamaged(whole, { seed: 1, times: 1 });
+    const images = { ...whole, ...pictures, names: [...whole.names, ...whole.names] };
     return {
       images,
       labels: Array.from({ length: images.count }, (_, i) => Number(i >= held.length)),
@@ -85,7 +82,7 @@ export const sweepRecipe: SweepRecipe<Knobs, Images> = {
     const features = anyPartFeatures(known);
     try {
       const knowledge = await learnPictures(features, known, { ...knobs, seed, ...work });
-      const found = await judge(features, knowledge, asked.pictures, work);
+      const found = await judge(features, { knowledge }, asked.pictures, work);
       tf.dispose(knowledge);
       return carriedBack({ ...found, maps: undefined }, asked, images);
     } finally {
@@ -93,11 +90,3 @@ export const sweepRecipe: SweepRecipe<Knobs, Images> = {
     }
   },
 };
-
-/** Each once whole and once with a damage drawn onto it. */
-function withDamaged(photos: ImageSet): ImageSet {
-  const random = randomSource(1).fork('damage');
-  const { pictures } = damagedPhotos(photos, () => random.next());
-  const { pixels, count } = concatenateImages([photos, pictures]);
-  return { ...photos, pixels, count, names: [...photos.names, ...photos.names] };
-}

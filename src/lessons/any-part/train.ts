@@ -59,9 +59,9 @@ async function learn(data: AnyPartData, asked: Asked, seed: number, work: Spoken
   const picture = pictureSize(registration, photo);
   const features = anyPartFeatures(picture, work);
   try {
-    const { knowledge, heldOut, learnt } = await learnWhole(features, pictures, { seed, covariance, bank, ...work });
+    const learnt = await learnWhole(features, pictures, { seed, covariance, bank, ...work });
     if (pictures.count < anyPartRecipe.enough) say(fewLearnt(pictures.count));
-    const part = { knowledge, heldOut, learnt, registration, covariance, photo, picture, colour: data.seen.colour };
+    const part = { ...learnt, registration, covariance, photo, picture, colour: data.seen.colour };
     return anyPartCheckpoint(part, { seed, data: data.id });
   } finally {
     features.dispose();

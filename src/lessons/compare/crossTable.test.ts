@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ResultRow } from '../../results/resultRow';
 import { exampleRow } from '../../testing/cases/exampleRow';
 import { crossTable } from './crossTable';
 import { comparedLessons } from './data';
@@ -8,9 +9,10 @@ import { comparedColumns } from './summary';
 
 test('a cell leads to the lesson that has measured it, else to the one that explains its detector', async () => {
   const lessons = await comparedLessons();
-  const rows = comparedIds.map((id, i) => ({ ...exampleRow, dataset: 'MNIST', id, auroc: 0.5 + i / 100 }));
+  const rows: ResultRow[] = comparedIds.map((id, i) => ({ ...exampleRow, dataset: 'MNIST', id, auroc: 0.5 + i / 100 }));
   const digits = lessons.find(({ compare }) => compare.set === 'digits');
   assert.ok(digits);
+  rows.push({ ...exampleRow, dataset: 'MNIST', id: 'place-gaussians', auroc: 0.7 });
   const { shipped } = digits.compare;
   const measured = { ...exampleRow, lesson: digits.id, dataset: 'MNIST' };
   const own = [
@@ -18,9 +20,10 @@ test('a cell leads to the lesson that has measured it, else to the one that expl
     { ...measured, ...shipped, method: 'the best of all', auroc: 0.99 },
   ];
   const { lines, linkOf } = await crossTable(comparedColumns(rows, lessons), own);
-  assert.deepEqual([lines.length, Object.keys(lines[0])], [comparedIds.length + 1, ['detector', 'MNIST']]);
+  assert.deepEqual([lines.length, Object.keys(lines[0])], [comparedIds.length + 2, ['detector', 'MNIST']]);
   assert.match(lines[1].MNIST, /^0\.510 \(/);
-  assert.match(lines[comparedIds.length].MNIST, /^0\.990 \(/);
+  assert.match(lines[comparedIds.length].MNIST, /^0\.700 \(/);
+  assert.match(lines[comparedIds.length + 1].MNIST, /^0\.990 \(/);
 
   const href = '01-mnist-anogan.ipynb';
   assert.deepEqual(linkOf(-1, 'detector'), undefined);
@@ -29,5 +32,6 @@ test('a cell leads to the lesson that has measured it, else to the one that expl
   assert.deepEqual(linkOf(comparedIds.indexOf('projection'), 'detector'), { href: '06-capsule-vae.ipynb' });
   assert.deepEqual(linkOf(comparedIds.indexOf('projection'), 'MNIST'), { href: '06-capsule-vae.ipynb', strong: false });
   assert.equal(linkOf(comparedIds.length - 1, 'MNIST')?.strong, true, 'the highest of its column');
-  assert.deepEqual(linkOf(comparedIds.length, 'MNIST'), { href, note: 'the best of all' });
+  assert.deepEqual(linkOf(comparedIds.length, 'MNIST'), { href: '07-any-part.ipynb' });
+  assert.deepEqual(linkOf(comparedIds.length + 1, 'MNIST'), { href, note: 'the best of all' });
 });

@@ -3,8 +3,8 @@ import { aurocText } from '../../results/aurocText';
 import type { ResultRow } from '../../results/resultRow';
 import { rowQuality } from '../../results/rowQuality';
 import { allLessons } from '../index';
-import { detectorLessons, ownRow, shippedRow } from './lessonRows';
-import { comparedDetectors, comparedIds, type ComparedDetector } from './methods';
+import { detectorLessons, guestLessons, ownRow, shippedRow } from './lessonRows';
+import { comparedDetectors, comparedIds, type ComparedDetector, guestDetectors, guestIds } from './methods';
 import type { ComparedColumn } from './summary';
 
 /** What a cell has besides its text. */
@@ -48,9 +48,12 @@ export async function crossTable(
   return {
     lines: [
       ...comparedIds.map((id) => line(comparedDetectors[id], ({ rows }) => rows[id])),
+      ...guestIds.map((id) => line(guestDetectors[id], ({ guests }) => guests[id])),
       line('what the lesson arrived at', ({ dataset }) => shipped.get(dataset)),
     ],
     linkOf: (at, name) => {
+      const guest = at < comparedIds.length ? undefined : guestIds.at(at - comparedIds.length);
+      if (guest) return { href: pages.get(guestLessons[guest]) };
       const detector = at < 0 ? undefined : comparedIds.at(at);
       const column = columns.find(({ dataset }) => dataset === name);
       const explained = detector && { href: pages.get(detectorLessons[detector]) };

@@ -6,7 +6,7 @@ import type { ComparedPictures } from '../comparable';
 import { evaluateMethods } from '../evaluateMethods';
 import type { Method } from '../method';
 import type { TestSet } from '../methodRows';
-import { comparedBaselines, comparedNetworkMethods, SeededNetworks } from './methods';
+import { comparedBaselines, comparedNetworkMethods, guestMethods, SeededNetworks } from './methods';
 import { disposeCompared, trainedNetworks } from './networks';
 import { compareSeeds } from './protocol';
 
@@ -14,8 +14,8 @@ export interface CompareOptions extends FolderOptions {
   pictures: ComparedPictures;
   /** Of the networks. Default: the protocol's. */
   seeds?: readonly number[];
-  /** Only the detectors without a network, which takes seconds. */
-  baselines?: boolean;
+  /** Only the detectors without a network, which takes seconds, or only those with somebody else's. Default 'all'. */
+  detectors?: 'all' | 'baselines' | 'guests';
   /** Trains again what is kept in models/runs. */
   anew?: boolean;
   /** Shares of the protocol's steps, for tests. Default 1. */
@@ -29,23 +29,23 @@ export interface CompareOptions extends FolderOptions {
  * stopped, a method gives no row, and none follows; what was trained is kept.
  */
 export async function* evaluateCompared(options: CompareOptions): AsyncGenerator<ResultRow> {
-  const { pictures, seeds = compareSeeds, baselines = false, anew, share, begin, folders } = options;
+  const { pictures, seeds = compareSeeds, detectors = 'all', anew, share, begin, folders } = options;
   const trained: SeededNetworks[] = [];
   try {
-    for (const seed of baselines ? [] : seeds) {
+    for (const seed of detectors === 'all' ? seeds : []) {
       const networks = await trainedNetworks({ pictures, seed, anew, share, begin, folders });
       if (!networks) return;
       trained.push({ seed, networks });
     }
-    yield* evaluateMethods(methods(pictures, trained), comparedTest(pictures), begin);
+    function* methods(): Generator<Method> {
+      if (detectors !== 'guests') yield* comparedBaselines(pictures);
+      if (trained.length > 0) yield* comparedNetworkMethods(pictures, trained);
+      if (detectors !== 'baselines') yield* guestMethods(pictures, { folders });
+    }
+    yield* evaluateMethods(methods(), comparedTest(pictures), begin);
   } finally {
     for (const { networks } of trained) disposeCompared(networks);
   }
-}
-
-function* methods(pictures: ComparedPictures, trained: readonly SeededNetworks[]): Generator<Method> {
-  yield* comparedBaselines(pictures);
-  if (trained.length > 0) yield* comparedNetworkMethods(pictures, trained);
 }
 
 /** Test pictures as rows of results describe them. */

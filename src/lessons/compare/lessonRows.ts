@@ -2,7 +2,7 @@
 import type { ResultRow } from '../../results/resultRow';
 import type { LessonMethod } from '../comparable';
 import type { ComparedLesson } from './data';
-import type { ComparedDetector } from './methods';
+import type { ComparedDetector, GuestDetector } from './methods';
 
 /** The id of the lesson that explains the detector. */
 export const detectorLessons: Record<ComparedDetector, string> = {
@@ -15,6 +15,9 @@ export const detectorLessons: Record<ComparedDetector, string> = {
   'features-lof': 'fashion-doc',
   'features-mahalanobis': 'fashion-doc',
 };
+
+/** The id of the lesson that explains the guest. */
+export const guestLessons: Record<GuestDetector, string> = { 'place-gaussians': 'any-part' };
 
 /** The lesson's own row of a detector on the same data, that of the most training images and seeds; undefined where there is none. */
 export function ownRow(

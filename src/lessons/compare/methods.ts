@@ -8,14 +8,21 @@ import { FeatureDetector } from '../../detectors/features/featureDetector';
 import { LayerFeatures } from '../../detectors/features/layerFeatures';
 import { NearestNeighbour } from '../../detectors/baselines/nearestNeighbour';
 import { PcaReconstruction } from '../../detectors/baselines/pcaReconstruction';
+import { EfficientNetFeatures } from '../../detectors/places/efficientNetFeatures';
+import { pictureBlocks } from '../../detectors/places/pictureBlocks';
+import type { PlaceFeatures } from '../../detectors/places/placeFeatures';
+import { PlaceGaussians } from '../../detectors/places/placeGaussians';
+import { learnPlaceGaussians } from '../../detectors/places/placeGaussiansKnowledge';
 import { ProjectionDetector } from '../../detectors/projection/projectionDetector';
 import { VaeReconstructionDetector } from '../../detectors/vae/vaeReconstructionDetector';
-import type { ByteImages, FloatImages } from '../../images/imageBatch';
+import { asRgb, type ByteImages, type FloatImages } from '../../images/imageBatch';
 import { toSymmetric, toUnit } from '../../images/normalise';
 import { withImageTensor } from '../../images/tensorImages';
 import { quantile } from '../../metrics/quantile';
 import { randomSource } from '../../tensors/random';
-import type { tf } from '../../tensors/tf';
+import { tf } from '../../tensors/tf';
+import type { FolderOptions } from '../../platform/folders';
+import { shippedEfficientNet } from '../../training/files/shippedEfficientNet';
 import type { WorkOptions } from '../../work/work';
 import type { ComparedPictures } from '../comparable';
 import { ComparedNetworks, enlargeForFeatures } from './networks';
@@ -42,8 +49,16 @@ export const comparedDetectors = {
 } as const;
 export type ComparedDetector = keyof typeof comparedDetectors;
 
+/**
+ * Detectors that bring along what somebody else has learnt from a million photographs: on the same pictures, but no match for the others,
+ * so they stand below these and have no rank.
+ */
+export const guestDetectors = { 'place-gaussians': 'a Gaussian a place, of ImageNet’s features' } as const;
+export type GuestDetector = keyof typeof guestDetectors;
+
 /** The ids in the tables' order. */
 export const comparedIds = Object.keys(comparedDetectors) as ComparedDetector[];
+export const guestIds = Object.keys(guestDetectors) as GuestDetector[];
 
 /** How results name this protocol, for detectors with a network. */
 export const commonRecipe = 'common';
@@ -130,6 +145,40 @@ async function scoreByFeatures(
   known.dispose();
   const extract = (pictures: tf.Tensor4D): tf.Tensor2D => features.apply(pictures);
   return scoreTimed(new FeatureDetector({ name: kind, extract, scorers: [scorer], owned: [features] }), test, work);
+}
+
+/** Detectors with features that somebody else has learnt; nothing is trained. */
+export function* guestMethods({ train, test }: ComparedPictures, options?: FolderOptions): Generator<Method> {
+  yield {
+    id: 'place-gaussians',
+    name: guestDetectors['place-gaussians'],
+    recipe: commonRecipe,
+    nTrain: train.count,
+    runs: [{ score: (work) => scoreByPlaces({ train, test }, work, options) }],
+  };
+}
+
+async function scoreByPlaces(
+  { train, test }: Pick<ComparedPictures, 'train' | 'test'>,
+  work: WorkOptions,
+  options?: FolderOptions,
+): Promise<AnomalyResult> {
+  const { side, blur } = compareSettings.places;
+  const network = new EfficientNetFeatures({ weights: shippedEfficientNet(options), height: side, width: side });
+  const features: PlaceFeatures = {
+    shape: network.shape,
+    of: (pictures) => network.of(tf.image.resizeBilinear(pictures, [side, side], false, true)),
+  };
+  try {
+    const knowledge = await learnPlaceGaussians(features, pictureBlocks(asRgb(train)), work);
+    try {
+      return await scoreTimed(new PlaceGaussians({ features, knowledge, blur }), toUnit(asRgb(test)), work);
+    } finally {
+      tf.dispose(knowledge);
+    }
+  } finally {
+    network.dispose();
+  }
 }
 
 /** A detector that takes less than so many milliseconds is timed by the median of so many passes: the first one says little. */

@@ -4,7 +4,7 @@ import { mean } from '../../metrics/mean';
 import { criticalDifference } from '../../metrics/comparing/nemenyi';
 import type { ResultRow } from '../../results/resultRow';
 import type { ComparedLesson } from './data';
-import { ComparedDetector, comparedIds } from './methods';
+import { type ComparedDetector, comparedIds, type GuestDetector, guestIds } from './methods';
 
 /** A data set on which every detector was measured. */
 export interface ComparedColumn {
@@ -14,6 +14,8 @@ export interface ComparedColumn {
   dataset: string;
   /** By detector, each measured in the same run as the others. */
   rows: Record<ComparedDetector, ResultRow>;
+  /** Of detectors that have no rank, as far as they were measured. */
+  guests: Partial<Record<GuestDetector, ResultRow>>;
 }
 
 /** Of each lesson's data set the rows on its best pictures; data sets that are not complete are left out. */
@@ -30,13 +32,25 @@ export function columnOf(
   dataset: string,
   rows: readonly ResultRow[],
 ): ComparedColumn | undefined {
-  const entries = comparedIds.map((detector) => {
+  const of = (detector: string): readonly [string, ResultRow | undefined] => {
     // Of several settings, the one measured last.
     const own = rows.filter((row) => row.dataset === dataset && row.id === detector);
-    return [detector, own.at(-1)] as const;
-  });
+    return [detector, own.at(-1)];
+  };
+  const entries = comparedIds.map(of);
   if (entries.some(([, row]) => row === undefined)) return undefined;
-  return { lesson, dataset, rows: Object.fromEntries(entries) as ComparedColumn['rows'] };
+  const guests = guestIds.map(of);
+  return {
+    lesson,
+    dataset,
+    rows: Object.fromEntries(entries) as ComparedColumn['rows'],
+    guests: Object.fromEntries(guests),
+  };
+}
+
+/** Whether the guests were measured, too. */
+export function isComplete({ guests }: ComparedColumn): boolean {
+  return guestIds.every((id) => guests[id] !== undefined);
 }
 
 /** The detector whose time is 1. */

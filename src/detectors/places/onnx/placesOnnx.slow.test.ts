@@ -10,7 +10,8 @@ import { tf } from '../../../tensors/tf';
 import { ownFolders } from '../../../testing/ownFolders';
 import { shippedEfficientNet } from '../../../training/files/shippedEfficientNet';
 import type { Detector } from '../../detector';
-import { EfficientNetFeatures, type EfficientNetFeaturesOptions } from '../efficientNetFeatures';
+import { EfficientNetFeatures } from '../efficientNetFeatures';
+import { OwnLevelDetector } from '../ownLevel';
 import { PatchMemory } from '../patchMemory';
 import { learnPatchMemory } from '../patchMemoryKnowledge';
 import { type PictureBlocks, pictureBlocks } from '../pictureBlocks';
@@ -19,6 +20,7 @@ import { PlaceGaussians } from '../placeGaussians';
 import { learnPlaceGaussians } from '../placeGaussiansKnowledge';
 import { patchMemoryOnnx } from './patchMemoryOnnx';
 import { placeGaussiansOnnx } from './placeGaussiansOnnx';
+import type { PlacesOnnxOptions } from './placesOnnx';
 
 const own = ownFolders();
 after(() => own.remove());
@@ -51,7 +53,18 @@ function exampleOnPage(): string {
   return code;
 }
 
-type Options = { features: EfficientNetFeaturesOptions; threshold: number; notes: Record<string, string> };
+/** Writes the maps of pictures, one after the other, as floats. */
+const mapsOf = `
+import sys
+import numpy as np
+import onnxruntime
+from PIL import Image
+session = onnxruntime.InferenceSession(sys.argv[1])
+pictures = np.stack([np.asarray(Image.open(file).convert("RGB")) for file in sys.argv[2:]])
+sys.stdout.buffer.write(session.run(["maps"], {"pictures": pictures})[0].astype("<f4").tobytes())
+`;
+
+type Options = Pick<PlacesOnnxOptions, 'features' | 'threshold' | 'level' | 'notes'>;
 
 interface Case {
   detector: Detector;
@@ -90,10 +103,14 @@ for (const [name, learn] of Object.entries(cases))
     const { detector, write, knowledge } = await learn(features, pictureBlocks({ ...pictures, count: learnt }));
     const test = pictures.pixels.subarray(learnt * height * width * 3);
     const images = tf.tidy(() => tf.div<tf.Tensor4D>(tf.tensor4d(test, [scored, height, width, 3]), 255));
-    const { scores } = await detector.score(images);
+    const { level: levels } = (await detector.score(images)).parts;
+    // Of half of them the own level counts.
+    const level = [...levels].sort((a, b) => a - b)[scored / 2];
+    const relative = new OwnLevelDetector(detector, level);
+    const { scores, maps } = await relative.score(images);
     const threshold = [...scores].sort((a, b) => a - b)[5];
     const file = own.in('part.onnx');
-    fs.writeFileSync(file, await write({ features: options, threshold, notes: { recipe: 'any-part' } }));
+    fs.writeFileSync(file, await write({ features: options, threshold, level, notes: { recipe: 'any-part' } }));
     const names = Array.from({ length: scored }, (_, i) => own.in(`${i}.png`));
     for (const [i, name] of names.entries()) {
       const pixels = test.subarray(i * height * width * 3, (i + 1) * height * width * 3);
@@ -114,7 +131,14 @@ for (const [name, learn] of Object.entries(cases))
       // A score may lie on either side of itself.
       if (scores[i] !== threshold) assert.equal(anomalous, scores[i] > threshold ? 'True' : 'False');
     });
-    detector.dispose();
+    const ran = spawnSync(python ?? '', ['-c', mapsOf, file, ...names], { maxBuffer: 2 ** 28 });
+    assert.equal(ran.status, 0, ran.stderr.toString());
+    const found = new Float32Array(new Uint8Array(ran.stdout).buffer);
+    const expected = maps?.values ?? new Float32Array();
+    assert.equal(found.length, expected.length);
+    const farthest = found.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i])), 0);
+    assert.ok(farthest < 1e-4 * Math.max(...expected), `${farthest}`);
+    relative.dispose();
     features.dispose();
     tf.dispose([images, Object.values(knowledge)]);
     assert.equal(tf.memory().numTensors, before);

@@ -13,6 +13,8 @@ export interface PlacesOnnxOptions {
   threshold: number;
   /** As the detector's. Default 4. */
   blur?: number;
+  /** Maps are by the picture's own level, at most this one. Default: they are plain. */
+  level?: number;
   /** What else the file notes. */
   notes?: Readonly<Record<string, string>>;
 }
@@ -32,7 +34,7 @@ export interface PlaceNodes {
  * @param judge adds the nodes that take features to distances
  */
 export async function placesOnnx(
-  { features, threshold, blur = 4, notes = {} }: PlacesOnnxOptions,
+  { features, threshold, blur = 4, level, notes = {} }: PlacesOnnxOptions,
   judge: (builder: OnnxBuilder, features: Planes) => Promise<PlaceNodes>,
 ): Promise<Uint8Array> {
   const { height, width } = features;
@@ -45,10 +47,15 @@ export async function placesOnnx(
   const maps = new PlaceMaps({ rows, columns, blur });
   const { left, right } = maps.matrices({ height, width });
   const tall = builder.node('MatMul', [builder.numbers(await numbersOf(left), left.shape), distances]);
-  builder.node('MatMul', [tall, builder.numbers(await numbersOf(right), right.shape)], { name: 'maps' });
+  const plain = builder.node('MatMul', [tall, builder.numbers(await numbersOf(right), right.shape)]);
   maps.dispose();
+  if (level === undefined) builder.node('Identity', [plain], { name: 'maps' });
+  else {
+    const own = builder.node('ReduceMean', [distances], { axes: [1, 2], keepdims: 1 });
+    builder.node('Div', [plain, builder.node('Min', [own, builder.numbers([level])])], { name: 'maps' });
+  }
   if (scores) builder.node('Identity', [scores], { name: 'scores' });
-  else builder.node('ReduceMax', ['maps'], { name: 'scores', axes: [1, 2], keepdims: 0 });
+  else builder.node('ReduceMax', [plain], { name: 'scores', axes: [1, 2], keepdims: 0 });
   builder.node('GreaterOrEqual', ['scores', builder.numbers([threshold])], { name: 'anomalous' });
   return encodeOnnx({
     nodes: builder.nodes,
