@@ -300,13 +300,13 @@ test(
     await opened(page);
     assert.match(await page.evaluate(() => Object(globalThis).said), /Gaussian a place: \d+ of 20 pictures/);
     assert.equal(await text(page, 'trouble'), '');
-    await page.setInputFiles('#files', [file('good.png', await laid(part, 22)), file('dented.png', dented)]);
+    await page.setInputFiles('#files', [file('1 good.png', await laid(part, 22)), file('2 dented.png', dented)]);
     await seen(page, 2);
     await keepPicture(page, 'learnt');
     const rows = await verdicts(page);
     assert.deepEqual(
       rows.map(({ picture, verdict }) => `${picture} ${verdict}`),
-      ['good.png normal', 'dented.png anomalous'],
+      ['1 good.png normal', '2 dented.png anomalous'],
     );
     const detector = path.join(folder, 'learnt.safetensors');
     fs.writeFileSync(detector, await saved(page, 'save'));
