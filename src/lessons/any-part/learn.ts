@@ -22,8 +22,8 @@ import { anyPartRecipe } from './recipe';
 
 /** The share of the held-out pictures' map values below the limit: but for one pixel in a thousand. */
 const mapShare = 0.999;
-/** Of few pictures so many parts are held out in turn. */
-const folds = 4;
+/** Of few pictures so many parts are held out in turn; of more one of so many. */
+const [folds, fifths] = [4, 5];
 
 export interface LearnOptions extends WorkOptions {
   /** Fixes the channels and the copies. */
@@ -70,41 +70,27 @@ export function judge(
 }
 
 /**
- * Learns from good pictures, and scores those that had no part in it: of enough pictures every fifth is kept for that; of fewer each has its
- * turn, and then all are learnt. One picture alone is set against moved copies of itself.
+ * Learns from all good pictures, after it has learnt from some and scored others, for the threshold: of enough pictures every fifth is held out
+ * once; of fewer each has its turn. One picture alone is set against moved copies of itself. The threshold is a little on the safe side of what
+ * is learnt from all.
  */
 export async function learnWhole(
   features: PlaceFeatures,
   pictures: ByteImages,
   options: LearnOptions,
 ): Promise<Learnt> {
-  if (pictures.count >= anyPartRecipe.enough) {
-    const held = every(5, 4, pictures.count);
-    const learnt = indicesBut(held, pictures.count);
-    const knowledge = await learnPictures(features, selectImages(pictures, learnt), options);
-    const others = selectImages(pictures, held);
-    return { knowledge, learnt: learnt.length, ...keptOf([await judge(features, { knowledge }, others, options)]) };
-  }
   const known = pictures.count > 1 ? pictures : withCopies(pictures, options.seed + 1);
-  const parts = Math.min(folds, known.count);
+  const isEnough = pictures.count >= anyPartRecipe.enough;
+  const parts = isEnough ? fifths : Math.min(folds, known.count);
   const results: AnomalyResult[] = [];
-  for (let part = 0; part < parts; part++) {
-    const held = every(parts, part, known.count);
+  for (let part = isEnough ? parts - 1 : 0; part < parts; part++) {
+    const held = Array.from({ length: Math.ceil((known.count - part) / parts) }, (_, i) => part + i * parts);
     const [own, others] = [held, indicesBut(held, known.count)].map((indices) => selectImages(known, indices));
     const knowledge = await learnPictures(features, others, options);
     results.push(await judge(features, { knowledge }, own, options));
     tf.dispose(knowledge);
   }
-  return {
-    knowledge: await learnPictures(features, pictures, options),
-    learnt: pictures.count,
-    ...keptOf(results),
-  };
-}
-
-/** Each `step`th index below `count`, from the first on. */
-function every(step: number, first: number, count: number): number[] {
-  return Array.from({ length: Math.ceil((count - first) / step) }, (_, i) => first + i * step);
+  return { knowledge: await learnPictures(features, pictures, options), learnt: pictures.count, ...keptOf(results) };
 }
 
 /** What is kept of what held-out pictures got. */

@@ -25,7 +25,7 @@ export const anyPartRecipe = {
   /** Pixels, at most, of the photographs that upright crops are taken from, and the crops' width at most. */
   uprightArea: 512 ** 2,
   widest: 512,
-  /** From so many good pictures on, every fifth is held out; of fewer, each in turn. */
+  /** From so many good pictures on, every fifth is held out for the threshold, once; of fewer, each in turn. In the end all are learnt. */
   enough: 20,
   /** Fewer pictures than this are learnt with turned, moved and lit copies of them, up to this number. */
   copies: 16,

@@ -34,8 +34,7 @@ export async function loadScorer(options: ScorerOptions): Promise<Scorer> {
     detector,
     threshold: normalThreshold(heldOut.scores),
     learnt: learntWords(part),
-    // Of few, all are learnt, and each is held out in turn.
-    warning: learnt < anyPartRecipe.enough && heldOut.scores.length >= learnt ? fewLearnt(learnt) : undefined,
+    warning: learnt < anyPartRecipe.enough ? fewLearnt(learnt) : undefined,
     picture: { ...photo, colour: 'rgb', shrinking: 'area' },
     prepare: (shown, called) => {
       if (isGrey(shown.pixels) === colour)
