@@ -1,5 +1,5 @@
 /** A detector of any part from some good pictures, learnt where they are: lesson any-part's Gaussian a place, in its file. */
-import { type HeldOut, heldOutFrom } from '../detectors/heldOut';
+import { levelOf } from '../detectors/places/ownLevel';
 import { fittedFor } from '../detectors/scorer';
 import { leaveOneOut } from '../detectors/places/leaveOneOut';
 import { leastShare } from '../detectors/places/placeCovariances';
@@ -12,7 +12,7 @@ import { type Registration, type RegistrationKind, registrarOf } from '../images
 import { possibleRegistrations, pictureSize } from '../lessons/any-part/choosing';
 import { isGrey, sizeOfArea } from '../lessons/any-part/data';
 import { anyPartCheckpoint } from '../lessons/any-part/detector';
-import { withCopies } from '../lessons/any-part/learn';
+import { keptOf, withCopies } from '../lessons/any-part/learn';
 import { anyPartFeatures } from '../lessons/any-part/recipe';
 import type { FolderOptions } from '../platform/folders';
 import { newId } from '../platform/machine';
@@ -33,8 +33,6 @@ export interface LearnOptions extends WorkOptions, FolderOptions {
 
 /** Pixels of a picture as the network sees it: 224², which a processor keeps up with. */
 const area = 224 ** 2;
-/** The share of the left-out pictures' map values below the map's limit. */
-const mapShare = 0.999;
 /** Of the features' variance, the most that may be between pictures at one place rather than between places. */
 const mostDiffering = 0.4;
 /** Below it all pictures are the same: a camera's noise alone is far above. */
@@ -77,8 +75,8 @@ export async function learnPart(
     try {
       const [, places] = seen.shape;
       expectAlike(seen.values, { places, originals });
-      const heldOut = await heldOutOne(features, seen.values, { places, originals, size });
-      const part = { knowledge, heldOut, learnt: registered.count, registration, covariance: 'ledoit-wolf' };
+      const kept = await heldOutOne(features, seen.values, { places, originals, size });
+      const part = { knowledge, ...kept, learnt: registered.count, registration, covariance: 'ledoit-wolf' };
       const id = `own-camera-${newId().slice(0, 8)}`;
       const checkpoint = anyPartCheckpoint({ ...part, photo, picture: size, colour }, { seed, data: id });
       const file = detectorFile({ lesson: 'any-part', recipe: 'course', data: id }, seed, { folders });
@@ -196,24 +194,22 @@ async function heldOutOne(
     originals,
     size,
   }: { places: number; originals: readonly number[]; size: { height: number; width: number } },
-): Promise<HeldOut> {
+): Promise<ReturnType<typeof keptOf>> {
   const channels = values.length / originals.length / places;
   const distances = leaveOneOut({ features: values, places, channels, originals, leastShare });
   const [rows, columns] = features.shape;
   const placeMaps = new PlaceMaps({ rows, columns, blur: 4 });
   try {
     const count = distances.length / places;
-    const { scores, maps } = tf.tidy(() => {
-      const found = placeMaps.of(tf.tensor3d(distances, [count, rows, columns]), size);
-      return { scores: found.max([1, 2, 3]), maps: found };
+    const tensors = tf.tidy(() => {
+      const found = tf.tensor3d(distances, [count, rows, columns]);
+      const maps = placeMaps.of(found, size);
+      return [maps.max([1, 2, 3]), maps, levelOf(found)];
     });
-    const [ownScores, ownMaps] = [await numbersOf(scores), await numbersOf(maps)];
-    tf.dispose([scores, maps]);
-    const result = { count, parts: {}, millisecondsPerImage: 0, stopped: false };
-    return heldOutFrom(
-      [{ ...result, scores: ownScores, maps: { values: ownMaps, count, ...size, channels: 1 } }],
-      mapShare,
-    );
+    const [scores, values, level] = await Promise.all(tensors.map(numbersOf));
+    tf.dispose(tensors);
+    const maps = { values, count, ...size, channels: 1 };
+    return keptOf([{ count, scores, maps, parts: { level }, millisecondsPerImage: 0, stopped: false }]);
   } finally {
     placeMaps.dispose();
   }

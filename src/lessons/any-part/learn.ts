@@ -94,7 +94,7 @@ export async function learnWhole(
 }
 
 /** What is kept of what held-out pictures got. */
-function keptOf(results: readonly AnomalyResult[]): Pick<Learnt, 'heldOut' | 'level'> {
+export function keptOf(results: readonly AnomalyResult[]): Pick<Learnt, 'heldOut' | 'level'> {
   const level = highestLevel(results);
   const relative = results.map((each) => mapsByOwnLevel(each, level));
   return { heldOut: heldOutFrom(relative, mapShare), level };

@@ -7,8 +7,6 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { quantile } from '../../../metrics/quantile';
-import { expectOneOf } from '../../../work/choiceError';
 import { type GraphPrecision, graphPrecisions } from '../../tracedGraph';
 import { setting } from '../setting';
 import { graphsAreWanted, traceGraph } from './tracedGraph';
@@ -30,11 +28,13 @@ interface Found {
 /**
  * `LAB_PRECISION` settles it; otherwise what is faster. Without graphs (LAB_GRAPHS=off, or on a graphics card) it is always single.
  *
- * @throws ChoiceError where LAB_PRECISION is neither
+ * @throws Error where LAB_PRECISION is neither
  */
 export function trainingPrecision(): GraphPrecision {
   const wished = setting('LAB_PRECISION');
-  const settled = wished === undefined ? undefined : expectOneOf('LAB_PRECISION', graphPrecisions, wished);
+  const settled = graphPrecisions.find((precision) => precision === wished);
+  if (wished !== undefined && settled === undefined)
+    throw new Error(`LAB_PRECISION: expected ${graphPrecisions.join(' or ')}, found ${wished}.`);
   return graphsAreWanted() ? (settled ?? (foundHere ??= kept() ?? findAndKeep()).precision) : 'single';
 }
 
@@ -106,7 +106,7 @@ function timeRatio(): number {
         if (round > 0) times[i].push(performance.now() - began);
       });
     for (const graph of graphs) graph.dispose();
-    const [single, mixed] = times.map((own) => quantile(own, 0.5));
+    const [single, mixed] = times.map((own) => own.sort((a, b) => a - b)[rounds >> 1]);
     return mixed / single;
   });
 }
