@@ -466,6 +466,7 @@ for (const { place, take } of places) {
 }
 
 addEventListener('pagehide', letGo);
+element('unserved', HTMLElement).remove();
 tellButtons();
 void detectors.list().then(() => {
   listChoices();

@@ -3,7 +3,7 @@ import type { Scorer } from '../detectors/scorer';
 import type { FolderOptions } from '../platform/folders';
 import { type CheckpointNote, readNote } from '../training/files/checkpoint';
 import { hasTrained } from '../training/files/checkpointFiles';
-import { ChoiceError } from '../work/choiceError';
+import { ChoiceError, ofChoice } from '../work/choiceError';
 import { lessonsWith } from './index';
 
 /** What a detector's file says of itself. */
@@ -33,10 +33,10 @@ export interface ScorerOfFileOptions extends FolderOptions {
 /**
  * Loads the detector in a file that `npm run train`, or the page before a camera, has written. The caller disposes it.
  *
- * @throws Error with one sentence when it is no such file, or of a recipe that can't score
+ * @throws ChoiceError with one sentence when it is no such file, or of a recipe that can't score
  */
 export async function scorerOfFile(file: string, { lesson, folders }: ScorerOfFileOptions = {}): Promise<Scorer> {
-  const note = readNote(file);
+  const note = ofChoice(() => readNote(file));
   const origin = originIn(note);
   const all = await lessonsWith('score');
   const found = all.find(({ id }) => id === origin.lesson && (lesson === undefined || id === lesson));
