@@ -12,6 +12,7 @@ const { currentCell } = require('./execution/cell.cjs');
  *   something below the cell that calls, or replaces what was shown with the same `transient.display_id`
  * @property {(wait?: boolean) => void} clearOutput clears what the cell has shown; with `wait`, when the next comes
  * @property {{ open: Comms['open'], accept: Comms['accept'] }} comms lines to objects of the front end, such as sliders
+ * @property {boolean} hasWidgets whether a reader has the notebook open; false where it is run without a front end
  * @property {(listener: CellListener) => void} beforeCells has the listener, in place of an earlier one, told of each cell
  *   that is about to run; what it throws the cell ends with
  * @property {(work: () => Promise<void>, show: (type: string, content: object) => void) => Promise<void>} runAsCell
@@ -42,6 +43,8 @@ function offerContract({ root, comms, runAsCell, beforeCells }) {
     display: (content, update) => currentCell()?.output.display(content, update),
     clearOutput: (wait = false) => currentCell()?.output.publish('clear_output', { wait }),
     comms: Object.freeze({ open: comms.open.bind(comms), accept: comms.accept.bind(comms) }),
+    // Jupyter's server names the notebook to a kernel that it starts for a reader; nbclient and papermill name none.
+    hasWidgets: process.env.JPY_SESSION_NAME !== undefined,
     beforeCells,
     runAsCell,
   });

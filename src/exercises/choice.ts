@@ -1,5 +1,5 @@
 /** A question with one right answer among several. */
-import { Question, quoted } from './question';
+import { nameMeant, numbered, type Question } from './question';
 
 export interface ChoiceOptions {
   wants: string;
@@ -8,15 +8,23 @@ export interface ChoiceOptions {
   wrong: Readonly<Record<string, string>>;
 }
 
-/** Its answer is any string to the compiler, whose message would list the choices with the right one first. */
-export function choice({ wants, right, wrong }: ChoiceOptions): Question<string> {
+/**
+ * Its answer is a choice, or its number in the list: any string to the compiler, whose message would list the choices with the right one
+ * first.
+ */
+export function choice({ wants, right, wrong }: ChoiceOptions): Question<string | number> {
   const hints = new Map(Object.entries(wrong));
   // In the order of the alphabet, so that the place does not tell.
-  const form = quoted([right, ...hints.keys()].sort(), 'or');
+  const names = [right, ...hints.keys()].sort();
   return {
     wants,
-    form,
+    form: `one of ${numbered(names)}`,
+    names,
     solution: right,
-    off: (answer) => (answer === right ? undefined : (hints.get(answer) ?? `Expected ${form}; found '${answer}'.`)),
+    off(answer) {
+      const meant = nameMeant(answer, names);
+      if (meant === undefined) return `Expected one of ${numbered(names)}; found '${answer}'.`;
+      return hints.get(meant);
+    },
   };
 }

@@ -1,5 +1,5 @@
 /** What is said of a reader's answers to an exercise. */
-import type { Question } from './question';
+import type { Question, Ran } from './question';
 
 /** The questions of an exercise by the name that an answer is given under. */
 export type Exercise = Readonly<Record<string, Question<unknown>>>;
@@ -14,12 +14,16 @@ export type Verdict =
   /** What is still to be answered, a line a question. */
   | { state: 'open'; asks: string[] };
 
-/** Looks at what was answered before it asks for more. */
-export function judge(exercise: Exercise, answers: Answers<Exercise>): Verdict {
+/**
+ * Looks at what was answered before it asks for more.
+ *
+ * @param ran what has run in the reader's notebook; undefined where nobody knows
+ */
+export function judge(exercise: Exercise, answers: Answers<Exercise>, ran?: Ran): Verdict {
   const questions = Object.entries(exercise);
   for (const [name, question] of questions) {
     const answer = answers[name];
-    const off = answer === undefined ? undefined : question.off(answer);
+    const off = answer === undefined ? undefined : question.off(answer, ran);
     if (off !== undefined) return { state: 'off', sentence: `${name}: ${off}` };
   }
   const open = questions.filter(([name]) => answers[name] === undefined);

@@ -4,13 +4,44 @@ export interface Question<Answer> {
   readonly wants: string;
   /** The form of an answer, such as `a number`, or the choices there are. */
   readonly form: string;
+  /** The names to choose one or several from, in order; undefined where the answer is no name. */
+  readonly names?: readonly string[];
+  /** True where several names may be chosen. */
+  readonly several?: boolean;
   readonly solution: Answer;
-  /** @returns one sentence on what is off, which does not give the solution away; undefined when the answer is right */
-  off(answer: Answer): string | undefined;
+  /**
+   * @param ran what has run in the reader's notebook; undefined where nobody knows
+   * @returns one sentence on what is off, which does not give the solution away; undefined when the answer is right
+   */
+  off(answer: Answer, ran?: Ran): string | undefined;
 }
 
-/** Names as a reader types them: `'mask' or 'grey'`. */
-export function quoted(names: readonly string[], link: 'and' | 'or'): string {
-  const all = names.map((name) => `'${name}'`);
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${link} ${all[all.length - 1]}`;
+/** What has run in a notebook. */
+export interface Ran {
+  /** Whether cells that read a knob have run with this value of it. */
+  with(knob: string, value: unknown): boolean;
+  /** The AUROC of a row in a table that was shown with these knobs, the last one; undefined where there is none. */
+  auroc(row: RowName, knobs: KnobSetting): number | undefined;
+}
+
+/** What a row of results is found by. */
+export interface RowName {
+  readonly id: string;
+  readonly recipe?: string;
+}
+
+/** Values of some knobs, by name. */
+export type KnobSetting = Readonly<Record<string, unknown>>;
+
+/** Names as a reader types them, each with the number that stands for it: `1 'grey', 2 'mask'`. */
+export function numbered(names: readonly string[]): string {
+  return names.map((name, i) => `${i + 1} '${name}'`).join(', ');
+}
+
+/** The name that is meant by itself, in capitals or not, or by its number in the list; undefined where none is. */
+export function nameMeant(answer: string | number, names: readonly string[]): string | undefined {
+  const text = String(answer).trim().toLowerCase();
+  return (
+    names.find((name) => name.toLowerCase() === text) ?? (/^\d+$/.test(text) ? names[Number(text) - 1] : undefined)
+  );
 }

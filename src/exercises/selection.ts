@@ -1,5 +1,5 @@
 /** A question whose answer is some of several names, in any order. */
-import { Question, quoted } from './question';
+import { nameMeant, numbered, type Question } from './question';
 
 export interface SelectionOptions {
   wants: string;
@@ -10,20 +10,23 @@ export interface SelectionOptions {
   missing: string;
 }
 
-/** Its names are any strings to the compiler, as those of a choice. */
-export function selection({ wants, right, wrong, missing }: SelectionOptions): Question<readonly string[]> {
+/** Its names are any strings to the compiler, or numbers in the list, as those of a choice. */
+export function selection({ wants, right, wrong, missing }: SelectionOptions): Question<readonly (string | number)[]> {
   const hints = new Map(Object.entries(wrong));
   const names = [...right, ...hints.keys()].sort();
   return {
     wants,
-    form: `a list of some of ${quoted(names, 'and')}`,
+    form: `a list of some of ${numbered(names)}`,
+    names,
+    several: true,
     solution: right,
     off(answer) {
-      const stranger = answer.find((name) => !names.includes(name));
-      if (stranger !== undefined) return `Expected some of ${quoted(names, 'and')}; found '${stranger}'.`;
-      const surplus = answer.find((name) => hints.has(name));
+      const stranger = answer.find((each) => nameMeant(each, names) === undefined);
+      if (stranger !== undefined) return `Expected some of ${numbered(names)}; found '${stranger}'.`;
+      const meant = answer.map((each) => nameMeant(each, names));
+      const surplus = meant.find((name) => hints.has(String(name)));
       if (surplus !== undefined) return hints.get(surplus);
-      return right.every((name) => answer.includes(name)) ? undefined : missing;
+      return right.every((name) => meant.includes(name)) ? undefined : missing;
     },
   };
 }

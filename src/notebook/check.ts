@@ -1,10 +1,14 @@
 /** A reader's answers to an exercise, looked at below the cell. */
 import { Answers, Exercise, judge, Verdict } from '../exercises/judge';
+import { answerForm } from './answerForm';
+import { labKernel } from './kernel';
+import { ranHere } from './ran';
 import { Html, show } from './show';
 import { escapeHtml } from './tableHtml';
 
 /**
- * Says whether the answers to an exercise are right, and else what is off; what is not yet answered, it asks for.
+ * Says whether the answers to an exercise are right, and else what is off. Of what is not yet answered it makes a form, or, where there
+ * are no widgets, a list.
  *
  * @param exercises of the lesson, by number
  * @param number such as `3`
@@ -15,7 +19,12 @@ export async function check<Exercises extends Record<number, Exercise>, Number e
   number: Number,
   answers: Answers<Exercises[Number]>,
 ): Promise<void> {
-  await show(verdictHtml(number, judge(exercises[number], answers)));
+  const exercise: Exercise = exercises[number];
+  const said = (given: Answers<Exercise>): Html => verdictHtml(number, judge(exercise, given, ranHere()));
+  const isOpen = Object.keys(exercise).some((name) => answers[name as keyof typeof answers] === undefined);
+  const { html, text } = said(answers);
+  if (!isOpen || !labKernel().hasWidgets) return show({ html, text });
+  answerForm(exercise, answers, (given) => said(given).html, { 'text/html': html, 'text/plain': text });
 }
 
 const colours = { right: '#009E73', off: '#D55E00', open: '#767676' } as const;

@@ -48,6 +48,8 @@ export interface LabKernel {
   cellSignal(): AbortSignal;
   display(content: DisplayContent, update?: boolean): void;
   comms: Comms;
+  /** Whether the notebook is open in a front end that shows widgets; false where it is run without one. */
+  hasWidgets: boolean;
   /**
    * Has the listener, in place of an earlier one, told of each cell that is about to run, and of the values that cells have declared;
    * what it throws the cell ends with.

@@ -4,6 +4,7 @@ import { rowKey } from '../results/mergeRows';
 import { type ResultLine, resultLines } from '../results/resultLines';
 import type { ResultRow } from '../results/resultRow';
 import { rowQuality } from '../results/rowQuality';
+import { noteRows } from './ran';
 import { rowsTable } from './rowsTable';
 import { show } from './show';
 
@@ -16,6 +17,7 @@ export interface ShowResultsOptions {
 
 /** Shows a table with a line a row. */
 export async function showResults(rows: readonly ResultRow[], options: ShowResultsOptions = {}): Promise<void> {
+  noteRows(rows);
   await show(rowsTable(tableLines(rows, options)));
 }
 

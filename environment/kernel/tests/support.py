@@ -239,7 +239,7 @@ class KernelTest(unittest.TestCase):
         if KernelTest.shared and (STOCK or not KernelTest.shared.alive):
             KernelTest.shared.close()
             KernelTest.shared = None
-        KernelTest.shared = KernelTest.shared or Kernel()
+        KernelTest.shared = KernelTest.shared or Kernel(env={"JPY_SESSION_NAME": str(PROJECT / "notebooks" / "a.ipynb")})
         self.kernel = KernelTest.shared
 
     @staticmethod

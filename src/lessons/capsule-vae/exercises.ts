@@ -45,6 +45,7 @@ export const exercises = {
       to: 0.55,
       low: 'Lower than we have seen: is it the energy of a good capsule at iterate 99, and not the L1 distance?',
       high: 'It falls further by iterate 99: is it the energy that you read off, and not the sum with lambda?',
+      run: { knobs: { kind: 'good' }, from: 'Reconstructions' },
     }),
   },
   3: {
@@ -75,6 +76,7 @@ export const exercises = {
       to: 300,
       low: 'Lower than we have seen: is it the distance, and the differentiated gradient?',
       high: 'With lambda 1 it stays lower: did you run the knobs’ cell, and then from Projection?',
+      run: { knobs: { lambda: 1, gradient: 'differentiated' }, from: 'Projection' },
     }),
     holds: choice({
       wants: 'what the L1 term holds back',

@@ -11,6 +11,7 @@ export const exercises = {
       to: 0.89,
       low: 'Less than we have seen: is it the last layer, in the shipped network, with all of the test?',
       high: 'Better than LOF gets there: did you change both knobs and rerun from Detection?',
+      run: { knobs: { layer: 'last layer', scorer: 'LOF' }, from: 'Detection', row: { id: 'last-layer-lof' } },
     }),
     finds: choice({
       wants: 'the share of boots above the threshold',

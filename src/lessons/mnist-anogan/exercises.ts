@@ -11,6 +11,7 @@ export const exercises = {
       to: 0.68,
       low: 'That is further below a coin than we have seen: are anomalous images labelled 1 and normal ones 0?',
       high: 'That is better than the source ever gets: is it the course’s search that you read off, or lambda still at 0.1?',
+      run: { knobs: { lambda: 1 }, from: 'Detection', row: { id: 'search', recipe: 'source' } },
     }),
     search: measured({
       wants: 'the AUROC of the search in the course’s generator, from a random vector, with lambda 1',
@@ -19,6 +20,7 @@ export const exercises = {
       to: 0.995,
       low: 'The course’s search does better than that: rerun from Search (course), too, and read the search from a random vector.',
       high: 'Nearly perfect: is it the search that you read off, on the test images?',
+      run: { knobs: { lambda: 1 }, from: 'Detection', row: { id: 'search', recipe: 'course' } },
     }),
     difference: choice({
       wants: 'why lambda 1 does not do the same to both',
@@ -41,6 +43,7 @@ export const exercises = {
       to: 0.4,
       low: 'An AUROC lies between 0 and 1.',
       high: 'Less, when the score counts ink and a 1 has little of it: did you rerun from Data?',
+      run: { knobs: { anomalous: [1] }, from: 'Data', row: { id: 'search', recipe: 'source' } },
     }),
     nearest: measured({
       wants: 'the AUROC of 1-NN',
@@ -49,6 +52,7 @@ export const exercises = {
       to: 0.68,
       low: 'That low it should not be: did you rerun from Data, so that training and test are of the same choice?',
       high: 'That is what 1-NN gets on the 2: did you rerun from Data with the 1?',
+      run: { knobs: { anomalous: [1] }, from: 'Data', row: { id: '1-nn' } },
     }),
     belowChance: choice({
       wants: 'what an AUROC far below 0.5 says',
@@ -69,6 +73,7 @@ export const exercises = {
       to: 0.99,
       low: 'The course does better than that: did the lesson train its 600 steps, and did you rerun from Data?',
       high: 'That is what the shipped networks reach on 7 and 8: did you rerun from Data with the new digits?',
+      run: { knobs: { normal: [3, 5], anomalous: [8] }, from: 'Data', row: { id: 'four-parts' } },
     }),
     worthIt: choice({
       wants: 'whether the detector is worth it, by its interval and by PCA and 1-NN beside it',

@@ -24,6 +24,7 @@ export const exercises = {
       to: 1,
       low: 'It is higher than that: did you rerun from The detector, with the 1 alone?',
       high: 'An AUROC lies between 0 and 1.',
+      run: { knobs: { normal: [1] }, from: 'The detector', row: { id: '1-nn' } },
     }),
     why: choice({
       wants: 'why so little is left to gain',

@@ -53,9 +53,14 @@ export async function knobs<Knobs extends KnobSet>(
   const still = await stillDrawings(set, render, stills);
   const outputs = await liveOutputs(still.drawings[still.active].drawing);
   const form = await stillForm(still.drawings, still);
+  const kernel = labKernel();
+  if (!kernel.hasWidgets) {
+    kernel.display({ data: form });
+    return;
+  }
   // Only now, so that a cell that fails or is stopped before leaves nothing behind.
   const panel = new Panel(set, render, buttons, outputs);
-  labKernel().display({ data: { ...panel.reference, ...form } });
+  kernel.display({ data: { ...panel.reference, ...form } });
 }
 
 /** What `render` draws at some places of the first knob, the others being where they are at first. */

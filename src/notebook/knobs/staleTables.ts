@@ -18,6 +18,8 @@ interface KeptTable {
 let knobs: KnobValues | undefined;
 /** The knobs that each cell reads, by the cell's id, in the order in which they first ran. */
 const reading = new Map<string, readonly string[]>();
+/** The values of knobs with which cells that read them have run, by the knob's name, as JSON. */
+const ranWith = new Map<string, Set<string>>();
 /** Where the comment behind a knob says to rerun from. */
 const sections = new Map<string, string>();
 let running = '';
@@ -25,8 +27,9 @@ let tables: KeptTable[] = [];
 
 /** Tells of a cell that is about to run: what it showed before is gone. */
 export function noteCell({ id, code }: { id: string; code: string }, names: readonly string[]): void {
-  for (const [, name, section] of code.matchAll(/^let (\w+).*rerun from: ([^;(\n]*)/gm))
-    sections.set(name, section.trim());
+  // Behind the comment's last colon, in whatever language it is.
+  for (const [, name, section] of code.matchAll(/^let (\w+).* \/\/ .*[:：] ?([^;:：(（\n]+)/gm))
+    if (names.includes(name)) sections.set(name, section.trim());
   const bare = code.replace(/'[^'\n]*'|\/\/.*$/gm, '');
   const isRead = (name: string): boolean => new RegExp(`(?<![\\w.])${name}\\b(?!\\s*:)`).test(bare);
   const isOfKnobs = /expectKnobs\(/.test(code) || names.some((name) => code.startsWith(`let ${name}`));
@@ -39,10 +42,22 @@ export function noteCell({ id, code }: { id: string; code: string }, names: read
 export function noteKnobs(now: KnobValues): void {
   // A copy: a list may be changed in place.
   knobs = Object.fromEntries(Object.entries(now).map(([name, value]) => [name, structuredClone(value)]));
+  for (const name of reading.get(running) ?? [])
+    ranWith.set(name, (ranWith.get(name) ?? new Set()).add(JSON.stringify(now[name])));
   const order = [...reading.keys()];
   const sorted = [...tables].sort((a, b) => order.indexOf(a.cell) - order.indexOf(b.cell));
   const first = sorted.find((table) => lineOf(table, now, order) !== '');
   for (const table of sorted) put(table, table === first ? lineOf(table, now, order) : '');
+}
+
+/** Whether a cell that reads the knob has run with this value of it. */
+export function hasRunWith(name: string, value: unknown): boolean {
+  return ranWith.get(name)?.has(JSON.stringify(value)) ?? false;
+}
+
+/** The knobs' values as they were when the running cell began; undefined where no knobs were told. */
+export function knobsNow(): KnobValues | undefined {
+  return knobs;
 }
 
 /** @returns the id of the table's display; undefined where no knobs were told */

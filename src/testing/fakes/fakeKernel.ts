@@ -27,6 +27,7 @@ export class FakeKernel {
       root: '',
       cellSignal: () => this.controller.signal,
       display: (content) => void this.displays.push(content),
+      hasWidgets: true,
       beforeCells: (listener) => void (this.listener = listener),
       comms: {
         open: (target, { data }, handlers) => this.open(target, data, handlers),
