@@ -30,6 +30,9 @@ export const benchTarget = path.join(state, 'bench');
 /** The folder that Dask is installed into, likewise. */
 export const daskTarget = path.join(state, 'dask');
 
+/** The folder that JupyterLite is installed into, likewise. */
+export const liteTarget = path.join(state, 'lite');
+
 /** The npm package the native addon is built from, and the addon as the package looks for it. */
 export const addonPackage = path.join(root, 'node_modules', '@tensorflow', 'tfjs-node-gpu');
 export const addon = path.join(addonPackage, 'lib', 'napi-v8', 'tfjs_binding.node');

@@ -1,7 +1,7 @@
 """Builds the site from the committed notebooks and pages, without a kernel and without a network.
 
-Called by site.mjs beside this folder: build.py ROOT SITE SEARCH, with the project's folder, the folder to write, which is empty, and the
-file of the search library.
+Called by site.mjs beside this folder: build.py ROOT SITE SEARCH RUNS, with the project's folder, the folder to write, which is empty, the
+file of the search library, and as JSON the addresses at which notebooks can be run, by their file names.
 """
 
 import glob
@@ -39,7 +39,7 @@ def copy_assets(site, search):
         file.write(HtmlFormatter(style="vs").get_style_defs(".highlight"))
 
 
-def main(root, site, search):
+def main(root, site, search, runs):
     made = dict(sources(root))
     pictures = os.path.join(root, "notebooks", "pictures")
     shutil.copytree(pictures, os.path.join(site, "pictures"))
@@ -48,13 +48,14 @@ def main(root, site, search):
     addresses[os.path.join(root, "LICENSE")] = "LICENSE.txt"
     copy_assets(site, search)
     pages = [make_page(path, address, addresses, site) for path, address in made.items()]
+    running = {made[os.path.join(root, "notebooks", name)]: address for name, address in json.loads(runs).items()}
     loader = jinja2.FileSystemLoader(os.path.join(HERE, "template"))
     template = jinja2.Environment(loader=loader, autoescape=True).get_template("page.html.j2")
     for number, page in enumerate(pages):
         before = pages[number - 1] if number > 0 else None
         after = pages[number + 1] if number + 1 < len(pages) else None
         with open(os.path.join(site, page.file), "w", encoding="utf-8") as file:
-            file.write(template.render(page=page, pages=pages, before=before, after=after))
+            file.write(template.render(page=page, pages=pages, before=before, after=after, run=running.get(page.file)))
     sections = [section for page in pages for section in page.sections]
     with open(os.path.join(site, "assets", "sections.js"), "w", encoding="utf-8") as file:
         file.write(f"lab.sections({json.dumps(sections, ensure_ascii=False)});\n")
