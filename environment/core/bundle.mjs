@@ -1,13 +1,15 @@
 /** The core as one file for a browser, or the sentences that say what of Node is in it. */
 import path from 'node:path';
 import { root } from '../base/paths.mjs';
+import { openCvForPages } from './openCv.mjs';
 
 /**
  * Bundles what some files need. package.json's `browser` swaps the machine's doors for a page's.
  * @param {readonly string[]} files relative to the root; what the first one exports is the bundle's
+ * @param {{ later?: boolean }} [options] later: with what a page fetches only when it needs it, OpenCV and WebGPU
  * @returns {Promise<{ text: string, bytes: number, problems: string[] }>} minified; empty where there are problems
  */
-export async function bundle(files) {
+export async function bundle(files, { later = false } = {}) {
   const [first, ...others] = files.map((file) => JSON.stringify(`./${file.split(path.sep).join('/')}`));
   const contents = [`export * from ${first};`, ...others.map((file) => `import ${file};`)].join('\n');
   // A fresh clone has no packages until the set-up has run, and this file is imported before.
@@ -21,6 +23,8 @@ export async function bundle(files) {
       globalName: 'bundle',
       platform: 'browser',
       target: 'es2022',
+      plugins: [openCvForPages],
+      external: later ? [] : ['@techstark/opencv-js', '@tensorflow/tfjs-backend-webgpu'],
       write: false,
       logLevel: 'silent',
     });

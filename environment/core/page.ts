@@ -1,6 +1,5 @@
-/** What the browser test finds in its page. */
+/** What the browser test of TensorFlow.js's backends finds in its page. */
 import { startBackend } from '../../src/platform/browser/tensorflow/backends';
-import { store } from '../../src/platform/browser/store';
-import { scorePictures } from './scorePictures';
+import { tf } from '../../src/tensors/tf';
 
-export const lab = { startBackend, store, scorePictures };
+export const lab = { startBackend, tf };

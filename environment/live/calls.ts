@@ -2,7 +2,7 @@
 import type { RegistrationKind } from '../../src/images/registration/registration';
 import type { OpenDetector, OpenOptions } from '../../src/live/liveEngine';
 import type { Crop } from '../../src/live/crop';
-import type { BackendName } from '../../src/platform/browser/tensorflow/backends';
+import type { BackendName } from '../../src/platform/browser/tensorflow/backendName';
 
 /** A picture: a frame of a camera, which the worker closes, or a file's content. */
 export type Picture = { bitmap: ImageBitmap; crop?: Crop } | { bytes: Uint8Array; name: string };

@@ -2,7 +2,7 @@
 import { lessonsWith } from '../../src/lessons/index';
 import type { LiveDetector } from '../../src/lessons/lesson';
 import type { OpenDetector } from '../../src/live/liveEngine';
-import type { BackendName } from '../../src/platform/browser/tensorflow/backends';
+import type { BackendName } from '../../src/platform/browser/tensorflow/backendName';
 import type { Engine } from './engine';
 
 /** One that can be chosen: shipped, or of the reader's own. */

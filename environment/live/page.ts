@@ -4,7 +4,7 @@ import { fewestLearnt } from '../../src/live/limits';
 import { verdictOf } from '../../src/live/verdictLog';
 import type { RegistrationKind } from '../../src/images/registration/registration';
 import type { OpenDetector } from '../../src/live/liveEngine';
-import type { BackendName } from '../../src/platform/browser/tensorflow/backends';
+import type { BackendName } from '../../src/platform/browser/tensorflow/backendName';
 import { Album } from './album';
 import type { JudgedFrame, Picture } from './calls';
 import { type Choice, Detectors } from './detectors';

@@ -19,23 +19,24 @@ const types = {
 /**
  * Serves what is in the folder and nothing else, to pages of its own address.
  * @param {string} folder
- * @param {{ port: number, orAnother?: boolean }} options orAnother: takes any free port where this one is taken
+ * @param {{ port: number, orAnother?: boolean, sent?: Readonly<Record<string, string>> }} options orAnother: takes any free port where this one
+ * is taken; sent: headers that go with each file
  * @returns {Promise<{ address: string, close: () => Promise<void> }>}
  * @throws {Problem} when the port is taken
  */
-export async function serve(folder, { port, orAnother = false }) {
+export async function serve(folder, { port, orAnother = false, sent = headers }) {
   const server = http.createServer((request, response) => {
     const { host = '', ...asked } = request.headers;
     // Another site's page can be led to this address by its name; it then asks by that name.
     const isOurs = /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host) && asked['sec-fetch-site'] !== 'cross-site';
     const file = isOurs ? fileOf(folder, request.url ?? '/') : undefined;
     if (!file || !['GET', 'HEAD'].includes(request.method ?? '')) {
-      response.writeHead(isOurs ? 404 : 403, headers).end();
+      response.writeHead(isOurs ? 404 : 403, sent).end();
       return;
     }
     const type = types[path.extname(file)] ?? 'application/octet-stream';
     const { size } = fs.statSync(file);
-    response.writeHead(200, { ...headers, 'Content-Type': type, 'Content-Length': size, 'Cache-Control': 'no-cache' });
+    response.writeHead(200, { ...sent, 'Content-Type': type, 'Content-Length': size, 'Cache-Control': 'no-cache' });
     if (request.method === 'HEAD') response.end();
     else fs.createReadStream(file).pipe(response);
   });

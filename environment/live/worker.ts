@@ -4,7 +4,8 @@ import type { BlendedMap } from '../../src/live/judge';
 import { LiveEngine, takeFile } from '../../src/live/liveEngine';
 import { store } from '../../src/platform/machine';
 import type { RawPicture } from '../../src/platform/pictures';
-import { type BackendName, startBackend } from '../../src/platform/browser/tensorflow/backends';
+import type { BackendName } from '../../src/platform/browser/tensorflow/backendName';
+import { startBackend } from '../../src/platform/browser/tensorflow/backends';
 import { rgbOf } from '../../src/platform/browser/pictures';
 import { amount, duration } from '../../src/work/duration';
 import type { ProgressReporter } from '../../src/work/work';
@@ -115,11 +116,16 @@ scope.onmessage = ({ data }) => {
     return;
   }
   const { id, call, args } = data;
-  void (calls[call] as (...args: unknown[]) => Promise<unknown>)(...args).then(
+  void answer(call, args).then(
     (value) => scope.postMessage({ id, value }, handedOver(value)),
     (error: unknown) => scope.postMessage({ id, error: sentenceOf(error) }),
   );
 };
+
+/** What a call throws at once is a rejection, too. */
+async function answer(call: CallName, args: unknown[]): Promise<unknown> {
+  return (calls[call] as (...args: unknown[]) => Promise<unknown>)(...args);
+}
 
 function sentenceOf(error: unknown): string {
   if (error instanceof Error) return error.message;

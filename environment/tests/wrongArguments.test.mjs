@@ -25,6 +25,9 @@ const cases = [
   ['site', ['--out', path.join(root, 'README.md')], /--out: expected a folder, found the file \S+README\.md\./],
   ['site', ['--out', root], /holds something else than a site: name an empty folder/],
   ['site', ['--fast'], /Unknown option '--fast'.*--out/s],
+  ['live', ['--port', '99999'], /--port: expected a whole number from 1 to 65535, found 99999\./],
+  ['live', ['--fast'], /Unknown option '--fast'.*--no-browser/s],
+  ['package', ['--fast'], /Unknown option '--fast'.*--out/s],
   ['clean', ['--everything'], /Unknown option '--everything'.*--all/s],
 ];
 

@@ -106,3 +106,14 @@ test('a run that was killed is gone on with, its half row judged again, and not 
     /--resume: expected scores to go on from, found nothing at .*none\.csv; leave it out to begin\./,
   );
 });
+
+test('a detector in a file of its own scores as the one that it is a copy of', async () => {
+  await paintStroke('digits/a.png');
+  const shipped = path.join(projectFolder, 'models', 'mnist-anogan', 'course-all-seed1.safetensors');
+  fs.copyFileSync(shipped, own.in('mine.safetensors'));
+  const [ours, mine] = [await run('digits'), await run('digits', ['--detector', 'mine.safetensors'])];
+  assert.deepEqual([mine.code, ours.code], [0, 0], mine.said);
+  const scoreOf = ({ out }: { out: string }): string => out.trim().split('\n')[1].split(',')[1];
+  assert.equal(scoreOf(mine), scoreOf(ours));
+  assert.match(mine.said, /seed 1 \(.*mine\.safetensors\): 1 of 1 images scored/);
+});

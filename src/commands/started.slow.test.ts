@@ -23,7 +23,16 @@ const helps: Record<string, readonly string[]> = {
   report: ['threshold that you move', '--out', '--recipe', '--trained', '--force', '3 some files'],
   results: ['--check', 'LAB_RESULTS'],
   runs: ['--lesson', '--csv', '--force', '--json', 'LAB_RUN_LOG'],
-  score: ['path, score, threshold, anomalous', '--out', '--resume', '--maps', '--recipe', '--trained', '3 some files'],
+  score: [
+    'path, score, threshold, anomalous',
+    '--out',
+    '--resume',
+    '--maps',
+    '--recipe',
+    '--trained',
+    '--detector',
+    '3 some files',
+  ],
   sweep: ['mnist-anogan', '--lambda', '--iterations', '--scheduler', '--test'],
   train: ['screw-anogan', '--recipe', '--seed', '--steps', '--resume', '--anew', '--ship'],
 };

@@ -153,6 +153,18 @@ const cases: Record<string, Case[]> = {
     ['mnist-anogan pictures --recipe nonsense', '--recipe: expected course-all or course, found nonsense.'],
     ['mnist-vae pictures --recipe autoencoder', '--recipe: expected course or source, found autoencoder.'],
     ['mnist-anogan pictures --seed 0', seed('0')],
+    [
+      'mnist-anogan pictures --detector mine.safetensors --seed 2',
+      '--detector: expected a file alone, found --seed beside it, which the file says itself.',
+    ],
+    [
+      'mnist-anogan pictures --detector weights.h5',
+      /^\S+ own \w+\/weights\.h5 is not a whole safetensors file: expected a header that ends at byte \d+, found 10 bytes\./,
+    ],
+    [
+      'mnist-anogan pictures --detector none.safetensors',
+      `There is no checkpoint ${here('none.safetensors')}. Train one, or give another file.`,
+    ],
     ['mnist-anogan pictures --seed -1', seed('-1')],
     ['mnist-anogan pictures --seed 99', none('mnist-anogan/course-all with seed 99, but with 1, 2 or 3')],
     ['mnist-anogan pictures --trained', none('mnist-anogan/course-all')],

@@ -1,9 +1,9 @@
 /** A detector from its file alone, whichever lesson it is of. */
 import type { Scorer } from '../detectors/scorer';
 import type { FolderOptions } from '../platform/folders';
-import { type CheckpointNote, withCheckpoint } from '../training/files/checkpoint';
+import { type CheckpointNote, readNote } from '../training/files/checkpoint';
 import { hasTrained } from '../training/files/checkpointFiles';
-import { ChoiceError } from '../work/choiceError';
+import { ChoiceError, ofChoice } from '../work/choiceError';
 import { lessonsWith } from './index';
 
 /** What a detector's file says of itself. */
@@ -17,7 +17,7 @@ export interface FileOrigin {
 
 /** @throws Error with one sentence when the file is none that `npm run train` writes */
 export function originOf(file: string): FileOrigin {
-  return withCheckpoint(file, ({ note }) => originIn(note));
+  return originIn(readNote(file));
 }
 
 function originIn({ recipe, settings }: CheckpointNote): FileOrigin {
@@ -33,13 +33,11 @@ export interface ScorerOfFileOptions extends FolderOptions {
 /**
  * Loads the detector in a file that `npm run train`, or the page before a camera, has written. The caller disposes it.
  *
- * @throws Error with one sentence when it is no such file, or of a recipe that can't score
+ * @throws ChoiceError with one sentence when it is no such file, or of a recipe that can't score
  */
 export async function scorerOfFile(file: string, { lesson, folders }: ScorerOfFileOptions = {}): Promise<Scorer> {
-  const { origin, settings } = withCheckpoint(file, ({ note }) => ({
-    origin: originIn(note),
-    settings: note.settings,
-  }));
+  const note = ofChoice(() => readNote(file));
+  const origin = originIn(note);
   const all = await lessonsWith('score');
   const found = all.find(({ id }) => id === origin.lesson && (lesson === undefined || id === lesson));
   if (!found)
@@ -47,7 +45,7 @@ export async function scorerOfFile(file: string, { lesson, folders }: ScorerOfFi
       `${file}: expected a detector of ${lesson ?? 'a lesson that scores'}, found the recipe ${origin.lesson}/${origin.recipe}.`,
     );
   const { loadScorer } = await found.score.code();
-  const { data, normal } = settings;
+  const { data, normal } = note.settings;
   return loadScorer({
     ...origin,
     file,

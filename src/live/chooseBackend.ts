@@ -44,11 +44,21 @@ export async function chooseBackend<Name extends string>(
   const { names, trusted, start, judge, answer, say } = options;
   const found: (Trial<Name> & { score?: number })[] = [];
   for (const name of names) {
-    say?.(name);
     const trial = { name, words: '', milliseconds: NaN, why: '' };
     found.push(trial);
     try {
       trial.words = (await start(name)).words;
+    } catch (error) {
+      trial.why = (error as Error).message;
+    }
+  }
+  const there = found.filter(({ why }) => why === '');
+  // The trusted one alone has nothing to be held against.
+  const isKnown = answer !== undefined || there.some(({ name }) => name !== trusted);
+  for (const trial of isKnown ? there : []) {
+    say?.(trial.name);
+    try {
+      await start(trial.name);
       Object.assign(trial, await judge());
     } catch (error) {
       trial.why = (error as Error).message;

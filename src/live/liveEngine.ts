@@ -42,6 +42,7 @@ export interface OpenDetector<Name extends string> {
 
 export class LiveEngine<Name extends string> {
   private scorer?: Scorer;
+  private chosen?: Name;
 
   constructor(private readonly options: LiveEngineOptions<Name>) {}
 
@@ -57,6 +58,7 @@ export class LiveEngine<Name extends string> {
       say: say && ((name) => say(name)),
       judge: () => this.tryFrame(file, { invert }),
     });
+    this.chosen = chosen;
     const scorer = await scorerOfFile(file);
     this.scorer = scorer;
     const { name, threshold, warning, learnt = {}, mapLimit, picture } = scorer;
@@ -73,6 +75,11 @@ export class LiveEngine<Name extends string> {
 
   /** @returns the file's name in the store and its bytes. @throws Error as {@link learnPart} does */
   async learn(frames: readonly RawPicture[], options: LearnOptions): Promise<{ file: string; bytes: Uint8Array }> {
+    if (this.chosen === undefined) {
+      const { start, trusted } = this.options;
+      await start(trusted);
+      this.chosen = trusted;
+    }
     const { file } = await learnPart(frames, options);
     // A copy: the page is handed its memory, and the store keeps its own.
     return { file, bytes: store.read(file).slice() };

@@ -77,7 +77,8 @@ export class MemoryStore implements Store {
   write(file: string, bytes: Uint8Array): void {
     this.makeFolder(paths.dirname(paths.resolve(file)));
     this.offered.delete(paths.resolve(file));
-    this.files.set(paths.resolve(file), Uint8Array.from(bytes));
+    // A copy of its own, also of a Node's Buffer, whose slice would share.
+    this.files.set(paths.resolve(file), new Uint8Array(bytes));
   }
 
   replace(file: string, ...parts: readonly (Uint8Array | string)[]): void {

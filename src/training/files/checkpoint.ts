@@ -3,7 +3,7 @@ import { numbersOf } from '../../tensors/numbers';
 import { tf } from '../../tensors/tf';
 import { store } from '../../platform/machine';
 import { printable } from '../../platform/printable';
-import { decodeSafetensors, encodeSafetensors, Precision, StoredTensor } from './safetensors';
+import { decodeSafetensors, encodeSafetensors, Precision, safetensorsMetadata, StoredTensor } from './safetensors';
 
 /** What made a checkpoint: enough to tell whether it fits, and to print beside a result. */
 export interface CheckpointNote {
@@ -68,15 +68,28 @@ function keepsSingle(name: string, { size, shape }: tf.Tensor, precision: Precis
  * @throws Error with one sentence when there is no such file, it is cut short, or it is no checkpoint of ours
  */
 export function loadCheckpoint(file: string): Checkpoint {
-  if (!store.exists(file)) throw new Error(`There is no checkpoint ${file}. Train one, or give another file.`);
-  const { tensors, metadata } = decodeSafetensors(store.read(file), file);
-  if (metadata.note === undefined)
-    throw new Error(`${file} is a safetensors file but not a checkpoint of this project: its metadata has no 'note'.`);
-  const note = parseNote(metadata.note, file);
+  const { tensors, metadata } = decodeSafetensors(contentOf(file), file);
+  const note = noteIn(metadata, file);
   const named: NamedTensors = new Map();
   for (const [name, { shape, values }] of tensors) named.set(name, tf.tensor(values, shape, 'float32'));
   const numbers = new Map([...tensors].map(([name, { values }]) => [name, values]));
   return { note, tensors: named, numbers };
+}
+
+/** A checkpoint's note alone. @throws Error with one sentence as {@link loadCheckpoint} does, but for what the tensors have */
+export function readNote(file: string): CheckpointNote {
+  return noteIn(safetensorsMetadata(contentOf(file), file), file);
+}
+
+function contentOf(file: string): Uint8Array {
+  if (!store.exists(file)) throw new Error(`There is no checkpoint ${file}. Train one, or give another file.`);
+  return store.read(file);
+}
+
+function noteIn({ note }: Partial<Record<string, string>>, file: string): CheckpointNote {
+  if (note === undefined)
+    throw new Error(`${file} is a safetensors file but not a checkpoint of this project: its metadata has no 'note'.`);
+  return parseNote(note, file);
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { Float16Array } from '@petamoriken/float16';
 import { printable } from '../../platform/printable';
+import { halvesToFloats } from './halfFloats';
 import { channelsOf, fromChannelBytes, toChannelBytes } from './channelBytes';
 
 /** Numbers and their shape, without TensorFlow. */
@@ -27,17 +28,25 @@ export interface StoredTensor extends PlainTensor {
 
 type NumberType = 'F32' | 'F16' | 'I8';
 
+/** Tensors by name, and beside them what the writer had to say. */
+type FileHeader = Record<string, unknown> & { __metadata__?: Partial<Record<string, string>> };
+
 interface HeaderEntry {
   dtype: NumberType;
   shape: number[];
   data_offsets: [number, number];
 }
 
-/** Numbers as they are in the file. */
-interface StoredNumbers {
+/** Numbers that are to be written. */
+interface WrittenNumbers {
   dtype: NumberType;
   shape: number[];
   data: Float32Array | Float16Array | Int8Array;
+}
+
+/** Numbers that were read; those in half precision are floats by then. */
+interface StoredNumbers extends WrittenNumbers {
+  data: Float32Array | Int8Array;
 }
 
 const lengthBytes = 8;
@@ -81,7 +90,7 @@ export function encodeSafetensors(
 }
 
 /** A tensor in its precision, with its scale where there is one. */
-function storedNumbers(name: string, { shape, values, precision }: StoredTensor): [string, StoredNumbers][] {
+function storedNumbers(name: string, { shape, values, precision }: StoredTensor): [string, WrittenNumbers][] {
   if (precision === 'single') return [[name, { dtype: 'F32', shape, data: values }]];
   if (precision === 'half') return [[name, { dtype: 'F16', shape, data: new Float16Array(values) }]];
   const { bytes, scale } = toChannelBytes(values, channelsOf(shape));
@@ -102,11 +111,7 @@ export function decodeSafetensors(
   bytes: Uint8Array,
   name: string,
 ): { tensors: Map<string, PlainTensor>; metadata: Partial<Record<string, string>> } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const headerLength = bytes.length < lengthBytes ? Infinity : Number(view.getBigUint64(0, true));
-  const start = lengthBytes + headerLength;
-  if (start > bytes.length) throw notWhole(name, `a header that ends at byte ${start}`, bytes.length);
-  const { __metadata__: metadata, ...entries } = parseHeader(bytes.subarray(lengthBytes, start), name);
+  const { start, metadata, entries } = headerOf(bytes, name);
   const stored = new Map<string, StoredNumbers>();
   for (const [key, value] of Object.entries(entries)) {
     const place = `${name}: tensor ${printable(key)}`;
@@ -118,11 +123,25 @@ export function decodeSafetensors(
     const expected = shape.reduce((product, width) => product * width, bytesEach[dtype]);
     if (to - from !== expected)
       throw new Error(`${place} has ${to - from} bytes; expected ${expected} for its shape ${printable(shape)}.`);
-    // A copy, because a typed array wants an aligned start.
-    const { buffer } = Uint8Array.from(bytes.subarray(start + from, start + to));
-    stored.set(key, { dtype, shape, data: new arrayOf[dtype](buffer) });
+    // A copy, because a typed array wants an aligned start; by its own buffer, which Node's Buffer would share.
+    const { buffer } = new Uint8Array(bytes.subarray(start + from, start + to));
+    stored.set(key, { dtype, shape, data: readers[dtype](buffer) });
   }
-  return { tensors: plainTensors(stored, name), metadata: metadata ?? {} };
+  return { tensors: plainTensors(stored, name), metadata };
+}
+
+/** What a file says beside its tensors, which are not looked at. @throws Error as {@link decodeSafetensors} does */
+export function safetensorsMetadata(bytes: Uint8Array, name: string): Partial<Record<string, string>> {
+  return headerOf(bytes, name).metadata;
+}
+
+function headerOf(bytes: Uint8Array, name: string) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headerLength = bytes.length < lengthBytes ? Infinity : Number(view.getBigUint64(0, true));
+  const start = lengthBytes + headerLength;
+  if (start > bytes.length) throw notWhole(name, `a header that ends at byte ${start}`, bytes.length);
+  const { __metadata__: metadata = {}, ...entries } = parseHeader(bytes.subarray(lengthBytes, start), name);
+  return { start, metadata, entries };
 }
 
 /** @throws Error with one sentence when it is no entry of the header */
@@ -141,7 +160,11 @@ function asEntry(value: unknown, place: string): HeaderEntry {
 const areCounts = (value: unknown): value is number[] =>
   Array.isArray(value) && value.every((count) => Number.isSafeInteger(count) && count >= 0);
 
-const arrayOf = { F32: Float32Array, F16: Float16Array, I8: Int8Array };
+const readers = {
+  F32: (buffer: ArrayBuffer) => new Float32Array(buffer),
+  F16: (buffer: ArrayBuffer) => halvesToFloats(new Uint16Array(buffer)),
+  I8: (buffer: ArrayBuffer) => new Int8Array(buffer),
+} satisfies Record<NumberType, (buffer: ArrayBuffer) => StoredNumbers['data']>;
 
 /** The tensors' own numbers; a scale is part of its tensor and none of its own. */
 function plainTensors(stored: ReadonlyMap<string, StoredNumbers>, name: string): Map<string, PlainTensor> {
@@ -149,7 +172,7 @@ function plainTensors(stored: ReadonlyMap<string, StoredNumbers>, name: string):
   for (const [key, { shape, data }] of stored)
     if (data instanceof Int8Array)
       tensors.set(key, { shape, values: fromChannelBytes({ bytes: data, scale: scaleOf(key, shape, stored, name) }) });
-    else tensors.set(key, { shape, values: data instanceof Float32Array ? data : Float32Array.from(data) });
+    else tensors.set(key, { shape, values: data });
   for (const [key, { dtype }] of stored) if (dtype === 'I8') tensors.delete(scaleName(key));
   return tensors;
 }
@@ -157,8 +180,8 @@ function plainTensors(stored: ReadonlyMap<string, StoredNumbers>, name: string):
 function scaleOf(key: string, shape: number[], stored: ReadonlyMap<string, StoredNumbers>, name: string): Float32Array {
   const scale = stored.get(scaleName(key));
   const channels = channelsOf(shape);
-  if (scale?.data instanceof Float32Array && scale.shape.length === 1 && scale.data.length === channels)
-    return scale.data;
+  if (scale?.dtype === 'F32' && scale.shape.length === 1 && scale.data.length === channels)
+    return scale.data as Float32Array;
   const found = scale ? `${scale.dtype} of shape ${printable(scale.shape)}` : 'none';
   const tensor = printable(key);
   throw new Error(
@@ -166,10 +189,10 @@ function scaleOf(key: string, shape: number[], stored: ReadonlyMap<string, Store
   );
 }
 
-function parseHeader(bytes: Uint8Array, name: string): Record<string, unknown> {
+function parseHeader(bytes: Uint8Array, name: string): FileHeader {
   try {
     // Null has no tensors.
-    return Object(JSON.parse(new TextDecoder().decode(bytes))) as Record<string, unknown>;
+    return Object(JSON.parse(new TextDecoder().decode(bytes))) as FileHeader;
   } catch {
     throw new Error(`${name} is not a safetensors file: its header is not JSON. Remove it or give another file.`);
   }

@@ -1,11 +1,9 @@
 /** What computes in a page: the graphics card by WebGPU or WebGL, or the processor by WebAssembly. */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { mendAveragePooling, mendLongProducts, refuseLargeBuffers } from './mends';
+import type { BackendName } from './backendName';
+import { addFilterGradient } from './filterGradient';
+import { mendAveragePooling, mendBiasedProducts, mendLongProducts, refuseLargeBuffers } from './mends';
 import { tf } from './tensorflow';
-
-/** In the order in which they are worth trying. */
-export const backendNames = ['webgpu', 'webgl', 'wasm'] as const;
-export type BackendName = (typeof backendNames)[number];
 
 export interface StartedBackend {
   name: BackendName;
@@ -44,6 +42,10 @@ const starters: Record<BackendName, (options: StartOptions) => Promise<string>> 
 
 /** What is to be done once a backend is there. */
 const started: Partial<Record<BackendName, () => void>> = {
+  wasm: () => {
+    mendBiasedProducts();
+    addFilterGradient();
+  },
   webgpu: () => {
     mendLongProducts();
     mendAveragePooling('webgpu');

@@ -1,4 +1,5 @@
 /** Operations of TensorFlow.js 4.22.0 that give wrong numbers in a page, mended: each is asked another way where it is wrong. */
+import type { BackendName } from './backendName';
 import { tf } from './tensorflow';
 
 /** What kernels are handed, as far as it is looked at. */
@@ -21,22 +22,41 @@ function wrapKernel(
 /** From this inner length on WebGPU splits a product; its program for that lacks a condition where the second factor is transposed. */
 const splitFrom = 2000;
 
-/** Products of a long inner dimension with a transposed second factor: that one is transposed before, by itself. */
+/** WebGPU's products of a long inner dimension with a transposed second factor. */
 export function mendLongProducts(): void {
   for (const name of ['BatchMatMul', '_FusedMatMul'])
-    wrapKernel(name, 'webgpu', (call, original) => {
-      const { b } = call.inputs as { b: tf.TensorInfo };
-      const { transposeB } = call.attrs as { transposeB?: boolean };
-      if (!transposeB || (b.shape.at(-1) ?? 0) < splitFrom) return original(call);
-      const axes = b.shape.map((_, i) => i);
-      const perm = [...axes.slice(0, -2), axes.length - 1, axes.length - 2];
-      const transpose = tf.getKernel('Transpose', 'webgpu').kernelFunc as (call: object) => tf.TensorInfo;
-      const turned = transpose({ inputs: { x: b }, backend: call.backend, attrs: { perm } });
-      const inputs = { ...call.inputs, b: turned };
-      const product = original({ ...call, inputs, attrs: { ...call.attrs, transposeB: false } });
-      (call.backend as { disposeData: (id: object) => void }).disposeData(turned.dataId);
-      return product;
+    transposeBefore(name, 'webgpu', ({ b }) => (b.shape.at(-1) ?? 0) >= splitFrom);
+}
+
+/** WebAssembly's products with a transposed second factor and a bias: it takes that factor as if it were not transposed. */
+export function mendBiasedProducts(): void {
+  transposeBefore('_FusedMatMul', 'wasm', ({ bias }) => bias !== undefined);
+}
+
+interface Factors {
+  b: tf.TensorInfo;
+  bias?: tf.TensorInfo;
+}
+
+/** Transposes a product's second factor by itself, where the product would get that wrong. */
+function transposeBefore(name: string, backendName: BackendName, isWrong: (factors: Factors) => boolean): void {
+  wrapKernel(name, backendName, (call, original) => {
+    const factors = call.inputs as unknown as Factors;
+    const { transposeB } = call.attrs as { transposeB?: boolean };
+    if (!transposeB || !isWrong(factors)) return original(call);
+    const { b } = factors;
+    const axes = b.shape.map((_, i) => i);
+    const perm = [...axes.slice(0, -2), axes.length - 1, axes.length - 2];
+    const transpose = tf.getKernel('Transpose', backendName).kernelFunc as (call: object) => tf.TensorInfo;
+    const turned = transpose({ inputs: { x: b }, backend: call.backend, attrs: { perm } });
+    const product = original({
+      ...call,
+      inputs: { ...call.inputs, b: turned },
+      attrs: { ...call.attrs, transposeB: false },
     });
+    (call.backend as { disposeData: (id: object) => void }).disposeData(turned.dataId);
+    return product;
+  });
 }
 
 interface Pooling {

@@ -1,0 +1,122 @@
+/// <reference lib="dom" />
+/** TensorFlow.js in a page: operations that its backends get wrong are right here. On a graphics card that the processor computes. */
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { root } from '../base/paths.mjs';
+import { bundle } from '../core/bundle.mjs';
+import { launchChromium } from './chromium.mjs';
+
+const wasm = path.join(root, 'node_modules', '@tensorflow', 'tfjs-backend-wasm', 'dist');
+const address = 'http://localhost/';
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('playwright-core').Page} */
+let page;
+before(async () => {
+  const { text, problems } = await bundle(['environment/core/page.ts'], { later: true });
+  assert.deepEqual(problems, []);
+  browser = await launchChromium(['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']);
+  page = await browser.newPage();
+  await page.route('**/*', async (route) => {
+    const name = route.request().url().slice(address.length);
+    if (name === '') return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Lab</title>' });
+    if (name.endsWith('.wasm'))
+      return route.fulfill({ contentType: 'application/wasm', path: path.join(wasm, path.basename(name)) });
+    return route.abort();
+  });
+  await page.goto(address);
+  await page.addScriptTag({ content: text });
+});
+after(() => browser?.close());
+
+/**
+ * Runs in the page: what an operation gives on a backend.
+ * @param {{ backend: string, what: string }} task
+ * @returns {Promise<number[]>}
+ */
+async function compute({ backend, what }) {
+  const { startBackend, tf } = /** @type {any} */ (globalThis).bundle.lab;
+  await startBackend(backend, { folder: '/wasm/', software: true });
+  /** @param {number[]} shape */
+  const some = (shape) => {
+    const length = shape.reduce((product, each) => product * each, 1);
+    return tf.tensor(
+      Float32Array.from({ length }, (_, i) => Math.sin(i * 12.9898) / 2),
+      shape,
+    );
+  };
+  const pool = (/** @type {any} */ x) => tf.avgPool(x, 3, 2, 'same');
+  const given = /** @type {Record<string, () => any>} */ ({
+    product: () => tf.matMul(some([20, 2401]), some([12, 2401]), false, true),
+    fused: () =>
+      tf.fused.matMul({
+        a: some([20, 2400]),
+        b: some([12, 2400]),
+        transposeB: true,
+        bias: some([12]),
+        activation: 'relu',
+      }),
+    pooling: () => tf.grad((/** @type {any} */ x) => pool(x).mul(some([1, 4, 4, 2])))(some([1, 7, 7, 2])),
+    convolution: () =>
+      tf.depthwiseConv2d(tf.conv2d(some([1, 12, 12, 3]), some([3, 3, 3, 8]), 2, 'same'), some([3, 3, 8, 1]), 1, 'same'),
+  })[what];
+  return [...(await given?.().data())];
+}
+
+for (const what of ['product', 'fused', 'convolution'])
+  test(`${what}: WebGPU, WebGL and WebAssembly agree`, async () => {
+    const expected = await page.evaluate(compute, { backend: 'wasm', what });
+    assert.ok(expected.length > 0 && new Set(expected).size > 10);
+    for (const backend of ['webgpu', 'webgl']) {
+      const found = await page.evaluate(compute, { backend, what });
+      assert.equal(found.length, expected.length);
+      found.forEach((value, i) =>
+        assert.ok(Math.abs(value - (expected[i] ?? NaN)) < 2e-3, `${backend}, ${i}: ${value}, ${expected[i]}`),
+      );
+    }
+  });
+
+test('the gradient of average pooling at a border is that of the pixels that are there', async () => {
+  const found = await page.evaluate(compute, { backend: 'webgpu', what: 'pooling' });
+  const expected = gradientByHand();
+  assert.equal(found.length, expected.length);
+  found.forEach((value, i) =>
+    assert.ok(Math.abs(value - (expected[i] ?? NaN)) < 1e-4, `${i}: ${value}, ${expected[i]}`),
+  );
+});
+
+/** The same gradient, window by window. @returns {number[]} */
+function gradientByHand() {
+  const gradient = new Array(7 * 7 * 2).fill(0);
+  for (let row = 0; row < 4; row++)
+    for (let column = 0; column < 4; column++)
+      for (let channel = 0; channel < 2; channel++) {
+        const given = Math.sin(((row * 4 + column) * 2 + channel) * 12.9898) / 2;
+        const places = [];
+        for (let y = 2 * row - 1; y <= 2 * row + 1; y++)
+          for (let x = 2 * column - 1; x <= 2 * column + 1; x++)
+            if (y >= 0 && y < 7 && x >= 0 && x < 7) places.push((y * 7 + x) * 2 + channel);
+        for (const place of places) gradient[place] += given / places.length;
+      }
+  return gradient;
+}
+
+test('a tensor larger than the card takes is an error, not noughts', async () => {
+  const sentence = await page.evaluate(async () => {
+    const { startBackend, tf } = /** @type {any} */ (globalThis).bundle.lab;
+    await startBackend('webgpu', { folder: '/wasm/', software: true });
+    const most = tf.backend().device.limits.maxStorageBufferBindingSize;
+    try {
+      tf.backend().bufferManager.acquireBuffer(most + 4, 0);
+      return 'nothing was said';
+    } catch (error) {
+      return /** @type {Error} */ (error).message;
+    }
+  });
+  assert.match(
+    sentence,
+    /^This graphics card takes tensors of \d+ bytes at most, found one of \d+; use smaller pictures/,
+  );
+});

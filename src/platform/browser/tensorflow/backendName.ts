@@ -1,0 +1,2 @@
+/** TensorFlow.js's backends in a page. */
+export type BackendName = 'webgpu' | 'webgl' | 'wasm';
