@@ -33,6 +33,9 @@ export const daskTarget = path.join(state, 'dask');
 /** What tells the drawing of captions where fonts are; src/platform/node/pictures/loadSharp.ts looks for it here. */
 export const fontList = path.join(state, 'fonts', 'fonts.conf');
 
+/** The folder that JupyterLite is installed into, likewise. */
+export const liteTarget = path.join(state, 'lite');
+
 /** The npm package the native addon is built from, and the addon as the package looks for it. */
 export const addonPackage = path.join(root, 'node_modules', '@tensorflow', 'tfjs-node-gpu');
 export const addon = path.join(addonPackage, 'lib', 'napi-v8', 'tfjs_binding.node');

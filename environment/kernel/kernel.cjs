@@ -18,7 +18,7 @@ const { Output } = require('./protocol/output.cjs');
 const { pointsOf, unitsOf } = require('./protocol/positions.cjs');
 const { Server } = require('./protocol/server.cjs');
 
-/** @typedef {import('./protocol/wire.cjs').Message} Message */
+/** @typedef {import('./protocol/message.cjs').Message} Message */
 
 /** How long after an error requests that were already on their way are waited for, in milliseconds. */
 const drain = 20;
@@ -37,7 +37,7 @@ class Kernel {
    * @param {string} options.root the project's folder, also the process's working folder
    * @param {string} options.notebookFolder from where cells import
    * @param {import('./protocol/server.cjs').Connection} options.connection
-   * @param {{ tslab: string, typescript: string }} options.versions
+   * @param {import('./protocol/kernelInfo.cjs').Versions} options.versions
    * @throws {Error} when tsconfig.json cannot be read
    */
   constructor({ root, notebookFolder, connection, versions }) {

@@ -41,7 +41,7 @@ function checkedVersions() {
         `has ${tslab}. Run: npm run setup`,
     );
   }
-  return { tslab, typescript };
+  return { tslab, typescript, runtime: `Node ${process.versions.node}` };
 }
 
 /** @returns {import('./protocol/server.cjs').Connection} */

@@ -1,7 +1,7 @@
 """Builds the site from the committed notebooks and pages, without a kernel and without a network.
 
-Called by site.mjs beside this folder: build.py ROOT SITE SEARCH, with the project's folder, the folder to write, which is empty, and the
-file of the search library.
+Called by site.mjs beside this folder: build.py ROOT SITE SEARCH RUNS, with the project's folder, the folder to write, which is empty, the
+file of the search library, and as JSON the addresses at which notebooks can be run, by their file names.
 """
 
 import glob
@@ -64,7 +64,7 @@ def copy_assets(site, search):
         file.write(HtmlFormatter(style="vs").get_style_defs(".highlight"))
 
 
-def main(root, site, search):
+def main(root, site, search, runs):
     with open(os.path.join(HERE, "words.json"), encoding="utf-8") as file:
         words = json.load(file)
     courses = {language: dict(sources(root) if language == "en" else translations(root, language)) for language in words}
@@ -75,6 +75,7 @@ def main(root, site, search):
     shutil.copyfile(os.path.join(root, "LICENSE"), os.path.join(site, "LICENSE.txt"))
     addresses[os.path.join(root, "LICENSE")] = "LICENSE.txt"
     copy_assets(site, search)
+    running = {made[os.path.join(root, "notebooks", name)]: address for name, address in json.loads(runs).items()}
     loader = jinja2.FileSystemLoader(os.path.join(HERE, "template"))
     template = jinja2.Environment(loader=loader, autoescape=True).get_template("page.html.j2")
     for language, course in courses.items():
@@ -84,7 +85,8 @@ def main(root, site, search):
             before = pages[number - 1] if number > 0 else None
             after = pages[number + 1] if number + 1 < len(pages) else None
             with open(os.path.join(site, page.file), "w", encoding="utf-8") as file:
-                file.write(template.render(language=language, words=own, page=page, pages=pages, before=before, after=after))
+                around = {"pages": pages, "before": before, "after": after, "run": running.get(page.file)}
+                file.write(template.render(language=language, words=own, page=page, **around))
         sections = [section for page in pages for section in page.sections]
         with open(os.path.join(site, "assets", f"sections.{language}.js"), "w", encoding="utf-8") as file:
             file.write(f"lab.sections({json.dumps(sections, ensure_ascii=False)});\n")

@@ -5,6 +5,8 @@ import { jupyterEnvironment } from '../base/jupyter.mjs';
 import { root, venvPython } from '../base/paths.mjs';
 import { WrongArguments } from '../base/problem.mjs';
 import { mustRun } from '../base/processes.mjs';
+import { buildLite, lessonAddress } from '../lite/build.mjs';
+import { tabLessons } from '../lite/lessons.mjs';
 import { buildLive } from '../live/build.mjs';
 
 /**
@@ -23,9 +25,10 @@ export function expectSiteFolder(folder) {
 
 /**
  * @param {string} folder replaced; see expectSiteFolder
+ * @param {{ lab?: boolean }} [options] lab: with JupyterLite, in which lessons can be run
  * @returns {Promise<string[]>} the pages' files
  */
-export async function buildSite(folder) {
+export async function buildSite(folder, { lab = false } = {}) {
   const beside = `${folder}.${process.pid}.tmp`;
   fs.rmSync(beside, { recursive: true, force: true });
   fs.mkdirSync(beside, { recursive: true });
@@ -33,7 +36,10 @@ export async function buildSite(folder) {
   const script = path.join(root, 'environment', 'site', 'build.py');
   try {
     const env = jupyterEnvironment();
-    const output = await mustRun('the site', venvPython, [script, root, beside, search], { env });
+    const running = lab ? tabLessons.map(({ notebook }) => [notebook, `lab/${lessonAddress(notebook)}`]) : [];
+    const runs = JSON.stringify(Object.fromEntries(running));
+    const output = await mustRun('the site', venvPython, [script, root, beside, search, runs], { env });
+    if (lab) await buildLite(path.join(beside, 'lab'));
     await buildLive(path.join(beside, 'live'));
     fs.rmSync(folder, { recursive: true, force: true });
     fs.renameSync(beside, folder);

@@ -5,7 +5,7 @@
  * outside; but everything passes through a few functions of its TypeScript package. This file hands tslab a view of
  * that package in which these functions call our repairs. The package itself stays as it is.
  */
-const path = require('node:path');
+const { handOut, ts } = require('./typescriptPackage.cjs');
 
 /**
  * @typedef {typeof import('@tslab/typescript-for-tslab')} TypeScript
@@ -14,15 +14,6 @@ const path = require('node:path');
  * @typedef {import('@tslab/typescript-for-tslab').Diagnostic} Diagnostic
  * @typedef {import('@tslab/typescript-for-tslab').SourceFile} SourceFile
  */
-
-const tslabFolder = path.dirname(require.resolve('tslab/package.json'));
-const packageFile = require.resolve('@tslab/typescript-for-tslab', { paths: [tslabFolder] });
-
-/**
- * tslab's own TypeScript, unpatched.
- * @type {TypeScript}
- */
-const ts = require(packageFile);
 
 /** What tslab calls the cell that it compiles; it lies in the project's root, and only in memory. */
 const cellFile = '__tslab__.ts';
@@ -99,8 +90,7 @@ function patchTypeScript(repairs) {
     transpileModule: { value: transpileModule },
     getPreEmitDiagnosticsOfFiles: { value: diagnose },
   });
-  const loaded = require.cache[packageFile];
-  if (loaded) loaded.exports = view;
+  handOut(view);
 }
 
 module.exports = { ts, patchTypeScript, cellFile, earlierCellsFile };

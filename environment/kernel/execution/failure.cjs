@@ -34,6 +34,8 @@ function traceTypeScript({ root, maps }) {
   const internal = [
     path.join(root, 'environment', 'kernel') + path.sep,
     `${path.sep}node_modules${path.sep}tslab${path.sep}`,
+    // In a browser's tab the kernel is one script.
+    ...('location' in globalThis ? [String(/** @type {any} */ (globalThis).location)] : []),
   ];
 
   /** @param {NodeJS.CallSite} frame */
@@ -43,7 +45,12 @@ function traceTypeScript({ root, maps }) {
     if (!script) return text === '<anonymous>' ? undefined : text;
     if (script.startsWith('node:') || internal.some((part) => script.includes(part))) return undefined;
     const here = `${frame.getLineNumber()}:${frame.getColumnNumber()}`;
-    const place = maps.original(script, frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1);
+    // A browser takes no blank in a script's name.
+    const place = maps.original(
+      script.replace(/^cell%20/, 'cell '),
+      frame.getLineNumber() ?? 1,
+      frame.getColumnNumber() ?? 1,
+    );
     const shown = (/** @type {string} */ file) =>
       (file.startsWith(root + path.sep) ? path.relative(root, file) : file).replaceAll('\\', '/');
     const mapped = place ? `${shown(place.file)}:${place.line}:${place.column}` : `${shown(script)}:${here}`;

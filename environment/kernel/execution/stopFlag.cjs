@@ -13,7 +13,10 @@ const grace = 250;
  */
 class StopFlag {
   constructor() {
-    this.shared = new SharedArrayBuffer(4);
+    // A browser's tab has shared memory only where its server sends certain headers; without, loops that wait for something hear of it.
+    this.shared = /** @type {SharedArrayBuffer} */ (
+      globalThis.SharedArrayBuffer ? new SharedArrayBuffer(4) : new ArrayBuffer(4)
+    );
     this.count = new Int32Array(this.shared);
     /** The interrupts before the cell that is running. */
     this.before = 0;

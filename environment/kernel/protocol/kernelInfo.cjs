@@ -1,12 +1,17 @@
 // @ts-check
 'use strict';
-const { protocolVersion } = require('./wire.cjs');
+const { protocolVersion } = require('./message.cjs');
 
 /**
  * The content of kernel_info_reply.
- * @param {{ tslab: string, typescript: string }} versions
+ * @param {Versions} versions
+ *
+ * @typedef {object} Versions
+ * @property {string} tslab
+ * @property {string} typescript
+ * @property {string} runtime what the kernel runs in, such as `Node 22.1.0`
  */
-function kernelInfo({ tslab, typescript }) {
+function kernelInfo({ tslab, typescript, runtime }) {
   return {
     status: 'ok',
     protocol_version: protocolVersion,
@@ -22,7 +27,7 @@ function kernelInfo({ tslab, typescript }) {
       codemirror_mode: { mode: 'typescript', name: 'javascript', typescript: true },
       nbconvert_exporter: 'script',
     },
-    banner: `TypeScript ${typescript} on Node ${process.versions.node} (tslab ${tslab})`,
+    banner: `TypeScript ${typescript} on ${runtime} (tslab ${tslab})`,
     help_links: [
       { text: 'TypeScript handbook', url: 'https://www.typescriptlang.org/docs/handbook/' },
       { text: 'TensorFlow.js API', url: 'https://js.tensorflow.org/api/latest/' },

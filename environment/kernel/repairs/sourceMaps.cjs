@@ -46,7 +46,7 @@ function sourceMaps() {
       const count = stepsOf.push(
         () =>
           (steps ??= {
-            fromSource: new SourceMap(JSON.parse(Buffer.from(encoded, 'base64').toString())),
+            fromSource: new SourceMap(JSON.parse(decoded(encoded))),
             toScript: new SourceMap(JSON.parse(sourceMapText)),
           }),
       );
@@ -76,6 +76,11 @@ function sourceMaps() {
       };
     },
   };
+}
+
+/** @param {string} base64 @returns {string} */
+function decoded(base64) {
+  return new TextDecoder().decode(Uint8Array.from(atob(base64), (one) => one.charCodeAt(0)));
 }
 
 module.exports = { sourceMaps };

@@ -1,15 +1,19 @@
 /** What else a page offers, or says that it does not. */
-import type { Finding } from '../examination';
+import { sha256 as sha256Of } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Folders } from '../folders';
 import type { Hdf5Node } from '../hdf5';
 import { absent } from './absent';
+
+export { examine } from './examine';
+export { nextTurn } from './nextTurn';
 
 export function machineFolders(): Folders {
   return {
     data: '/data',
     models: 'models',
     runs: 'models/runs',
-    results: '/results',
+    results: '/notebooks/results',
     ownResults: '/models/runs/results',
     log: '/models/runs/log',
   };
@@ -17,18 +21,6 @@ export function machineFolders(): Folders {
 
 export function newId(): string {
   return crypto.randomUUID();
-}
-
-/** A message to itself comes after what waits already, and sooner than a timer, which browsers slow down. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }
 
 /** Nobody sets a page's environment. */
@@ -44,16 +36,16 @@ export function gunzip(_bytes: Uint8Array): Promise<Uint8Array> {
   return absent('Unpacking gzip');
 }
 
-export function sha256(_parts: Iterable<string | Uint8Array>): string {
-  return absent('Naming data by their hash');
+/** The SHA-256 of texts (as UTF-8) and bytes, one behind another, in hexadecimal digits. */
+export function sha256(parts: Iterable<string | Uint8Array>): string {
+  const hash = sha256Of.create();
+  for (const part of parts) hash.update(typeof part === 'string' ? new TextEncoder().encode(part) : part);
+  return bytesToHex(hash.digest());
 }
 
+/** Packages' files, as far as a page offers them, lie where npm would put them. */
 export function packageFile(name: string): string {
-  return absent(`Reading ${name} from an npm package`);
-}
-
-export function examine(_root: string): Promise<Finding[]> {
-  return absent('Examining the installation');
+  return `/node_modules/${name}`;
 }
 
 export function openHdf5(_bytes: Uint8Array, name: string): Hdf5Node {

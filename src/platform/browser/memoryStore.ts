@@ -5,9 +5,27 @@ import { paths } from './paths';
 export class MemoryStore implements Store {
   private readonly files = new Map<string, Uint8Array>();
   private readonly folders = new Set<string>(['/']);
+  /** Files that are elsewhere until they are read: their sizes. */
+  private readonly offered = new Map<string, number>();
+  private fetchOffered: (name: string) => Uint8Array = () => new Uint8Array();
+
+  /**
+   * Has files be there that are fetched when they are first read.
+   *
+   * @param sizes in bytes, by name relative to the root
+   * @param fetch gives a file's bytes at once. @throws Error with one sentence where it can't
+   */
+  offer(sizes: ReadonlyMap<string, number>, fetch: (name: string) => Uint8Array): void {
+    this.fetchOffered = fetch;
+    for (const [name, size] of sizes) {
+      this.offered.set(paths.resolve(name), size);
+      this.makeFolder(paths.dirname(paths.resolve(name)));
+    }
+  }
 
   exists(name: string): boolean {
-    return this.files.has(paths.resolve(name)) || this.isFolder(name);
+    const place = paths.resolve(name);
+    return this.files.has(place) || this.offered.has(place) || this.isFolder(name);
   }
 
   isFolder(name: string): boolean {
@@ -15,11 +33,14 @@ export class MemoryStore implements Store {
   }
 
   size(file: string): number | undefined {
-    return this.files.get(paths.resolve(file))?.length;
+    const place = paths.resolve(file);
+    return this.files.get(place)?.length ?? this.offered.get(place);
   }
 
   read(file: string): Uint8Array {
-    const bytes = this.files.get(paths.resolve(file));
+    const place = paths.resolve(file);
+    if (!this.files.has(place) && this.offered.has(place)) this.write(place, this.fetchOffered(place.slice(1)));
+    const bytes = this.files.get(place);
     if (!bytes) throw new Error(`${file}: expected a file, found nothing there; hand it to the page first.`);
     return bytes;
   }
@@ -37,14 +58,16 @@ export class MemoryStore implements Store {
     const within = (kind: 'file' | 'folder') => (name: string) => ({ name: paths.basename(name), kind });
     const isIn = (name: string): boolean => name !== place && paths.dirname(name) === place;
     return [
-      ...[...this.files.keys()].filter(isIn).map(within('file')),
+      ...this.fileNames().filter(isIn).map(within('file')),
       ...[...this.folders].filter(isIn).map(within('folder')),
     ];
   }
 
   listDeep(folder: string): string[] {
     const place = this.expectFolder(folder);
-    return [...this.files.keys()].filter((name) => isBelow(name, place)).map((name) => paths.relative(place, name));
+    return this.fileNames()
+      .filter((name) => isBelow(name, place))
+      .map((name) => paths.relative(place, name));
   }
 
   realName(name: string): string {
@@ -53,6 +76,7 @@ export class MemoryStore implements Store {
 
   write(file: string, bytes: Uint8Array): void {
     this.makeFolder(paths.dirname(paths.resolve(file)));
+    this.offered.delete(paths.resolve(file));
     // A copy of its own, also of a Node's Buffer, whose slice would share.
     this.files.set(paths.resolve(file), new Uint8Array(bytes));
   }
@@ -74,15 +98,15 @@ export class MemoryStore implements Store {
 
   remove(name: string): void {
     const place = paths.resolve(name);
-    for (const names of [this.files, this.folders])
+    for (const names of [this.files, this.offered, this.folders])
       for (const each of [...names.keys()]) if (each === place || isBelow(each, place)) names.delete(each);
   }
 
   rename(name: string, to: string): void {
     const [place, target] = [name, to].map((each) => paths.resolve(each));
     this.makeFolder(paths.dirname(target));
-    for (const [file, bytes] of [...this.files])
-      if (file === place || isBelow(file, place)) this.write(target + file.slice(place.length), bytes);
+    for (const file of this.fileNames())
+      if (file === place || isBelow(file, place)) this.write(target + file.slice(place.length), this.read(file));
     for (const folder of [...this.folders])
       if (folder === place || isBelow(folder, place)) this.folders.add(target + folder.slice(place.length));
     this.remove(place);
@@ -103,6 +127,10 @@ export class MemoryStore implements Store {
     } finally {
       this.remove(beside);
     }
+  }
+
+  private fileNames(): string[] {
+    return [...this.files.keys(), ...this.offered.keys()];
   }
 
   private expectFolder(folder: string): string {

@@ -74,8 +74,16 @@ function drawn({ pixels, width, height, channels }: RawPicture) {
   return sheet;
 }
 
+/** What draws an SVG. A worker has nothing that does: its page can do it for it. */
+let svgImage: (svg: string) => Promise<CanvasImageSource> = pageSvgImage;
+
+/** Has another draw what is written as SVG, in a worker. */
+export function drawSvgBy(draw: typeof svgImage): void {
+  svgImage = draw;
+}
+
 /** Browsers make no bitmap of an SVG, but an image. */
-async function svgImage(svg: string): Promise<HTMLImageElement> {
+export async function pageSvgImage(svg: string): Promise<HTMLImageElement> {
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
   await image.decode();

@@ -1,6 +1,7 @@
 /** What computes in a page: the graphics card by WebGPU or WebGL, or the processor by WebAssembly. */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { BackendName } from './backendName';
+import { addFilterGradient } from './filterGradient';
 import { mendAveragePooling, mendBiasedProducts, mendLongProducts, refuseLargeBuffers } from './mends';
 import { tf } from './tensorflow';
 
@@ -41,7 +42,10 @@ const starters: Record<BackendName, (options: StartOptions) => Promise<string>> 
 
 /** What is to be done once a backend is there. */
 const started: Partial<Record<BackendName, () => void>> = {
-  wasm: mendBiasedProducts,
+  wasm: () => {
+    mendBiasedProducts();
+    addFilterGradient();
+  },
   webgpu: () => {
     mendLongProducts();
     mendAveragePooling('webgpu');

