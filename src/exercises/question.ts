@@ -8,6 +8,8 @@ export interface Question<Answer> {
   readonly names?: readonly string[];
   /** True where several names may be chosen. */
   readonly several?: boolean;
+  /** Where the answer is a function, which is written in the cell: the solution as a reader would write it. */
+  readonly code?: string;
   readonly solution: Answer;
   /**
    * @param ran what has run in the reader's notebook; undefined where nobody knows

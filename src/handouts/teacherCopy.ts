@@ -31,7 +31,9 @@ function answers(exercises: Readonly<Record<number, Exercise>>): Cell[] {
 }
 
 function answerCall(number: string, exercise: Exercise): string {
-  const lines = Object.entries(exercise).map(([asked, { solution }]) => `  ${asked}: ${literal(solution)},\n`);
+  const lines = Object.entries(exercise).map(([asked, { code, solution }]) => {
+    return `  ${asked}: ${(code ?? literal(solution)).replaceAll('\n', '\n  ')},\n`;
+  });
   return `await check(exercises, ${number}, {\n${lines.join('')}});`;
 }
 

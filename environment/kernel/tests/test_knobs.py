@@ -124,17 +124,12 @@ await knobs({ x: slider(0, 1) }, async () => {
         time.sleep(1.5)
         self.assertEqual(self.widgets(), before)
 
-    def test_a_runner_without_a_page_keeps_the_figure_and_the_state(self):
-        def execute():
-            client = NotebookClient(
-                notebook(KNOBS), kernel_name="tslab", timeout=60, resources={"metadata": {"path": str(PROJECT / "notebooks")}}
-            )
-            return client.execute()
-
-        book = execute()
+    def test_a_runner_without_a_page_keeps_the_figure_alone(self):
+        client = NotebookClient(
+            notebook(KNOBS), kernel_name="tslab", timeout=60, resources={"metadata": {"path": str(PROJECT / "notebooks")}}
+        )
+        book = client.execute()
         [output] = book.cells[0].outputs
-        forms = ["application/vnd.jupyter.widget-view+json", "application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"]
-        self.assertEqual(list(output.data), forms)
-        states = book.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
-        self.assertIn(output.data[forms[0]]["model_id"], states)
-        self.assertEqual(states, execute().metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"])
+        # A widget that no kernel drives would be a red broken link.
+        self.assertEqual(list(output.data), ["application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"])
+        self.assertNotIn("widgets", book.metadata)

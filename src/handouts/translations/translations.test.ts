@@ -15,7 +15,7 @@ const cellsOf = (file: string): Cell[] => parseNotebook(read(file), file).cells;
 /** A text's prose: without code, links' targets, markup and quoted names. */
 function prose(markdown: string): string {
   return markdown
-    .replace(/<!--.*?-->|<[^>]+>|^ {4}.*$|`[^`]*`/gm, ' ')
+    .replace(/```[^]*?```|<!--.*?-->|<[^>]+>|^ {4}.*$|`[^`]*`/gm, ' ')
     .replace(/\]\([^)]*\)/g, '] ')
     .replace(/\*[^*]*\*/g, ' ');
 }
@@ -129,7 +129,7 @@ for (const edition of readEditions(projectFolder)) {
 
     test('is emphasised where Markdown sees it', () => {
       const found = passages.flatMap(({ english: { id, kind }, text }) => {
-        const lines = kind === 'knobs' ? [] : text.replace(/`[^`\n]*`|\[\*\]/g, 'x').split('\n');
+        const lines = kind === 'knobs' ? [] : text.replace(/```[^]*?```|`[^`\n]*`|\[\*\]/g, 'x').split('\n');
         return lines.flatMap(brokenEmphasis).map((each) => `${id}: ${each}`);
       });
       assert.deepEqual(found, []);

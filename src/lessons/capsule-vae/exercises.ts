@@ -2,6 +2,18 @@
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
 import { selection } from '../../exercises/selection';
+import { written } from '../../exercises/written';
+
+const sum = (of: readonly number[]): number => of.reduce((total, each) => total + each, 0);
+const mean = (of: readonly number[]): number => sum(of) / of.length;
+const variance = (of: readonly number[]): number => mean(of.map((each) => (each - mean(of)) ** 2));
+const covariance = (a: readonly number[], b: readonly number[]): number =>
+  mean(a.map((each, i) => (each - mean(a)) * (b[i] - mean(b))));
+/** Of structural similarity, for values from 0 to 1. */
+const [c1, c2] = [0.01 ** 2, 0.03 ** 2];
+const similarity = (a: readonly number[], b: readonly number[], [k1, k2] = [c1, c2]): number =>
+  ((2 * mean(a) * mean(b) + k1) * (2 * covariance(a, b) + k2)) /
+  ((mean(a) ** 2 + mean(b) ** 2 + k1) * (variance(a) + variance(b) + k2));
 
 export const exercises = {
   1: {
@@ -123,6 +135,93 @@ export const exercises = {
         squeeze: 'It gains a little: two kinds gain nearly twice as much or more.',
       },
       missing: 'A kind is missing: in which rows is “residual alone” furthest below “doubt alone”?',
+    }),
+  },
+  7: {
+    step: written({
+      wants:
+        'one step of the projection with the detached gradient 2 (x − f): the next x, pixel by pixel; x0 is the picture it came from',
+      code: `(x, f, x0, alpha, lambda) => {
+  return x.map((each, i) => {
+    const gradient = 2 * (each - f[i]) + lambda * Math.sign(each - x0[i]);
+    return each - alpha * gradient * (each - f[i]) ** 2;
+  });
+}`,
+      form: '(x, f, x0, alpha, lambda) => a list, a number a pixel',
+      solution: (x: readonly number[], f: readonly number[], x0: readonly number[], alpha: number, lambda: number) =>
+        x.map((each, i) => each - alpha * (2 * (each - f[i]) + lambda * Math.sign(each - x0[i])) * (each - f[i]) ** 2),
+      inputs: [
+        [[0.5, 0.2, 0.9], [0.1, 0.4, 0.9], [0.6, 0.1, 0.9], 0.5, 0.05],
+        [[1, 0], [0.25, 0.5], [0.75, 0.25], 0.25, 1],
+      ],
+      mistakes: [
+        {
+          computes: (x, f, x0, alpha, lambda) =>
+            x.map(
+              (each, i) => each + alpha * (2 * (each - f[i]) + lambda * Math.sign(each - x0[i])) * (each - f[i]) ** 2,
+            ),
+          say: 'It climbs: a step goes against the gradient.',
+        },
+        {
+          computes: (x, f, _, alpha) => x.map((each, i) => each - alpha * 2 * (each - f[i]) * (each - f[i]) ** 2),
+          say: 'What holds x near the picture that it came from?',
+        },
+        {
+          computes: (x, f, x0, alpha, lambda) =>
+            x.map((each, i) => each - alpha * (2 * (each - f[i]) + lambda * Math.sign(each - x0[i]))),
+          say: 'All pixels move alike: what lets only badly reconstructed ones move?',
+        },
+        {
+          computes: (x, f, x0, alpha, lambda) =>
+            x.map((each, i) => each - alpha * (2 * (each - f[i]) + lambda * (each - x0[i])) * (each - f[i]) ** 2),
+          say: 'The L1 term’s gradient knows the direction alone, not how far it is.',
+        },
+        {
+          computes: (x, f, x0, alpha, lambda) =>
+            x.map((each, i) => each - alpha * (each - f[i] + lambda * Math.sign(each - x0[i])) * (each - f[i]) ** 2),
+          say: 'The gradient of a square has a factor that is missing here.',
+        },
+      ],
+    }),
+  },
+  8: {
+    dssim: written({
+      wants:
+        'DSSIM = 1 − SSIM of two windows a and b of n pixels: SSIM = (2 μa μb + c1)(2 σab + c2) / ((μa² + μb² + c1)(σa² + σb² + c2)), c1 = 0.01², c2 = 0.03², variances and covariance divided by n',
+      code: `(a, b) => {
+  const mean = (of: readonly number[]) => of.reduce((sum, each) => sum + each, 0) / of.length;
+  const [c1, c2, ma, mb] = [0.01 ** 2, 0.03 ** 2, mean(a), mean(b)];
+  const spread = mean(a.map((each, i) => (each - ma) * (b[i] - mb)));
+  const [va, vb] = [mean(a.map((each) => (each - ma) ** 2)), mean(b.map((each) => (each - mb) ** 2))];
+  return 1 - ((2 * ma * mb + c1) * (2 * spread + c2)) / ((ma ** 2 + mb ** 2 + c1) * (va + vb + c2));
+}`,
+      form: '(a, b) => a number',
+      solution: (a: readonly number[], b: readonly number[]) => 1 - similarity(a, b),
+      inputs: [
+        [
+          [0.1, 0.5, 0.9],
+          [0.2, 0.4, 0.7],
+        ],
+        [
+          [1, 0, 0.5, 0.5],
+          [0.4, 0.6, 0.5, 0.3],
+        ],
+      ],
+      mistakes: [
+        { computes: (a, b) => similarity(a, b), say: 'That is how alike they are: it should be 0 for equal windows.' },
+        {
+          computes: (a, b) => 1 - similarity(a, b, [0, 0]),
+          say: 'The constants c1 and c2 are missing: two even windows would divide by 0.',
+        },
+        { computes: (a, b) => 1 - similarity(a, b, [0.01, 0.03]), say: 'The constants are squares.' },
+        {
+          computes: (a, b) =>
+            1 -
+            ((2 * mean(a) * mean(b) + c1) * (2 * covariance(a, b) * (a.length / (a.length - 1)) + c2)) /
+              ((mean(a) ** 2 + mean(b) ** 2 + c1) * ((variance(a) + variance(b)) * (a.length / (a.length - 1)) + c2)),
+          say: 'Divide by n, not by n − 1.',
+        },
+      ],
     }),
   },
 };

@@ -1,6 +1,13 @@
 /** The exercises of lesson fashion-doc, on Fashion-MNIST. */
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
+import { written } from '../../exercises/written';
+
+const sum = (of: readonly number[]): number => of.reduce((total, each) => total + each, 0);
+const mean = (of: readonly number[]): number => sum(of) / of.length;
+/** The mean of vectors, number by number. */
+const centre = (of: readonly (readonly number[])[]): number[] => of[0].map((_, i) => mean(of.map((each) => each[i])));
+const squared = (a: readonly number[], b: readonly number[]): number => sum(a.map((each, i) => (each - b[i]) ** 2));
 
 export const exercises = {
   1: {
@@ -88,6 +95,104 @@ export const exercises = {
         middle: 'Sum rows 12 to 17 alone: which kind has the higher sums there?',
         'all alike': 'Sum the rows of each part alone, by either decoder, and compare what lies between the two.',
       },
+    }),
+  },
+  5: {
+    compactness: written({
+      wants:
+        'the compactness loss of feature vectors: the mean squared distance of each from the mean of the others, divided by their length',
+      code: `(features) => {
+  const mean = (of: readonly number[]) => of.reduce((sum, each) => sum + each, 0) / of.length;
+  const of = features.map((each, i) => {
+    const others = features.filter((_, j) => j !== i);
+    return mean(each.map((value, k) => (value - mean(others.map((other) => other[k]))) ** 2));
+  });
+  return mean(of);
+}`,
+      form: '(features) => a number',
+      solution: (features: readonly (readonly number[])[]) =>
+        mean(features.map((each, i) => squared(each, centre(features.filter((_, j) => j !== i))) / each.length)),
+      inputs: [
+        [
+          [
+            [1, 2],
+            [3, 1],
+            [0, 4],
+          ],
+        ],
+        [
+          [
+            [1, 0, 2],
+            [2, 2, 2],
+          ],
+        ],
+      ],
+      mistakes: [
+        {
+          computes: (features) => mean(features.map((each) => squared(each, centre(features)) / each.length)),
+          say: 'From the mean of the others: a vector does not pull the mean towards itself.',
+        },
+        {
+          computes: (features) =>
+            mean(features.map((each, i) => squared(each, centre(features.filter((_, j) => j !== i))))),
+          say: 'Not yet divided by the vectors’ length: longer ones would weigh more.',
+        },
+        {
+          computes: (features) =>
+            sum(features.map((each, i) => squared(each, centre(features.filter((_, j) => j !== i))) / each.length)),
+          say: 'That is a sum over the pictures: with more pictures it would grow.',
+        },
+        {
+          computes: (features) =>
+            mean(
+              features.map(
+                (each, i) => Math.sqrt(squared(each, centre(features.filter((_, j) => j !== i)))) / each.length,
+              ),
+            ),
+          say: 'The distances are to be squared.',
+        },
+      ],
+    }),
+  },
+  6: {
+    mahalanobis: written({
+      wants:
+        'the Mahalanobis distance where directions do not vary together: from the mean, each direction in units of its own deviation',
+      code: `(x, mean, deviations) => Math.hypot(...x.map((each, i) => (each - mean[i]) / deviations[i]))`,
+      form: '(x, mean, deviations) => a number',
+      solution: (x: readonly number[], middle: readonly number[], deviations: readonly number[]) =>
+        Math.sqrt(sum(x.map((each, i) => ((each - middle[i]) / deviations[i]) ** 2))),
+      inputs: [
+        [
+          [1, 2, 3],
+          [0, 1, 5],
+          [0.5, 2, 4],
+        ],
+        [
+          [-1, 4],
+          [1, 1],
+          [2, 0.25],
+        ],
+      ],
+      mistakes: [
+        {
+          computes: (x, middle) => Math.sqrt(squared(x, middle)),
+          say: 'All directions count alike: in which unit is each to be counted?',
+        },
+        {
+          computes: (x, middle, deviations) => sum(x.map((each, i) => ((each - middle[i]) / deviations[i]) ** 2)),
+          say: 'That is its square.',
+        },
+        {
+          computes: (x, middle, deviations) =>
+            Math.sqrt(sum(x.map((each, i) => (each - middle[i]) ** 2 / deviations[i]))),
+          say: 'The difference is squared after it is counted in deviations, not before.',
+        },
+        {
+          computes: (x, middle, deviations) => sum(x.map((each, i) => Math.abs(each - middle[i]) / deviations[i])),
+          say: 'Directions that stand at right angles add up as in Pythagoras’ theorem.',
+        },
+      ],
     }),
   },
 };

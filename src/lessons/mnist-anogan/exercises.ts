@@ -1,6 +1,18 @@
 /** The exercises of lesson mnist-anogan. */
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
+import { written } from '../../exercises/written';
+
+const sum = (of: readonly number[]): number => of.reduce((total, each) => total + each, 0);
+const mean = (of: readonly number[]): number => sum(of) / of.length;
+const distance = (a: readonly number[], b: readonly number[]): number => sum(a.map((each, i) => Math.abs(each - b[i])));
+
+/** @param tie what a pair with equal scores counts */
+function pairs(scores: readonly number[], labels: readonly number[], tie: number): number {
+  const of = (label: number): number[] => scores.filter((_, i) => labels[i] === label);
+  const won = (a: number, n: number): number => (a > n ? 1 : a === n ? tie : 0);
+  return mean(of(1).flatMap((a) => of(0).map((n) => won(a, n))));
+}
 
 export const exercises = {
   1: {
@@ -102,6 +114,91 @@ export const exercises = {
         'residual and distance': 'By itself the residual is weak on the 1: what happens when you leave it out?',
         'residual and projection': 'By itself the residual is weak on the 1: what happens when you leave it out?',
       },
+    }),
+  },
+  5: {
+    anomalyScore: written({
+      wants: 'AnoGAN’s anomaly score of an image, from its pixels x, those drawn, and the features of both',
+      code: `(x, drawn, features, featuresDrawn, lambda) => {
+  const distance = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((sum, each, i) => sum + Math.abs(each - b[i]), 0);
+  return (1 - lambda) * distance(x, drawn) + lambda * distance(features, featuresDrawn);
+}`,
+      form: '(x, drawn, features, featuresDrawn, lambda) => a number',
+      solution: (
+        x: readonly number[],
+        drawn: readonly number[],
+        features: readonly number[],
+        featuresDrawn: readonly number[],
+        lambda: number,
+      ) => (1 - lambda) * distance(x, drawn) + lambda * distance(features, featuresDrawn),
+      inputs: [
+        [[0.5, -1, 0.25], [1, 0.5, -0.25], [2, 3], [1, 5], 0.1],
+        [[1, 0], [-1, 0.5], [0.5, 0, 4], [1, 1, 1], 0.75],
+      ],
+      mistakes: [
+        {
+          computes: (x, drawn, f, g, lambda) => lambda * distance(x, drawn) + (1 - lambda) * distance(f, g),
+          say: 'Which of the two losses does lambda weigh?',
+        },
+        {
+          computes: (x, drawn, f, g, lambda) => distance(x, drawn) + lambda * distance(f, g),
+          say: 'What is left for the residual loss when lambda is 1?',
+        },
+        {
+          computes: (x, drawn, f, g, lambda) =>
+            ((1 - lambda) * distance(x, drawn)) / x.length + (lambda * distance(f, g)) / f.length,
+          say: 'Those are means: the losses are sums.',
+        },
+        {
+          computes: (x, drawn, f, g, lambda) =>
+            (1 - lambda) * sum(x.map((each, i) => (each - drawn[i]) ** 2)) +
+            lambda * sum(f.map((each, i) => (each - g[i]) ** 2)),
+          say: 'Those are squares: the losses are of sizes of differences.',
+        },
+        {
+          computes: (x, drawn, f, g, lambda) =>
+            (1 - lambda) * sum(x.map((each, i) => each - drawn[i])) + lambda * sum(f.map((each, i) => each - g[i])),
+          say: 'Differences above and below 0 cancel out: what do the bars in |x − G(z)| say?',
+        },
+      ],
+    }),
+  },
+  6: {
+    auroc: written({
+      wants:
+        'the AUROC: the share of pairs of an anomalous (1) and a normal (0) image in which the anomalous one scores higher; a tie is half a pair',
+      code: `(scores, labels) => {
+  const of = (label: number) => scores.filter((_, i) => labels[i] === label);
+  const won = of(1).flatMap((a) => of(0).map((n): number => (a > n ? 1 : a === n ? 0.5 : 0)));
+  return won.reduce((sum, each) => sum + each, 0) / won.length;
+}`,
+      form: '(scores, labels) => a number',
+      solution: (scores: readonly number[], labels: readonly number[]) => pairs(scores, labels, 0.5),
+      inputs: [
+        [
+          [1, 2, 3, 4],
+          [0, 1, 0, 1],
+        ],
+        [
+          [2, 2, 1, 3, 2],
+          [0, 1, 0, 1, 0],
+        ],
+        [
+          [5, 1, 1, 4],
+          [1, 0, 1, 0],
+        ],
+      ],
+      mistakes: [
+        { computes: (scores, labels) => pairs(scores, labels, 0), say: 'What of a pair with equal scores?' },
+        { computes: (scores, labels) => pairs(scores, labels, 1), say: 'A pair with equal scores is not won.' },
+        { computes: (scores, labels) => 1 - pairs(scores, labels, 0.5), say: 'Which of the two has to score higher?' },
+        {
+          computes: (scores, labels) =>
+            pairs(scores, labels, 0.5) * labels.filter((l) => l === 1).length * labels.filter((l) => l === 0).length,
+          say: 'That is a number of pairs: a share is wanted.',
+        },
+      ],
     }),
   },
 };

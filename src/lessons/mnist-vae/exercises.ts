@@ -2,6 +2,11 @@
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
 import { selection } from '../../exercises/selection';
+import { written } from '../../exercises/written';
+
+const sum = (of: readonly number[]): number => of.reduce((total, each) => total + each, 0);
+const mean = (of: readonly number[]): number => sum(of) / of.length;
+const entropy = (x: number, y: number): number => -x * Math.log(y) - (1 - x) * Math.log(1 - y);
 
 export const exercises = {
   1: {
@@ -86,6 +91,91 @@ export const exercises = {
         'one laid over the other': 'That is what a mean of pixels would give: look at the strip’s middle again.',
         'scraps of no digit': 'Its plane has hardly a place without a digit: look at the manifold, along your way.',
       },
+    }),
+  },
+  6: {
+    divergence: written({
+      wants: 'the KL divergence of N(μ, σ²) from N(0, 1), summed over the latent numbers; the encoder says log σ²',
+      code: `(mean, logVariance) =>
+  mean.reduce((sum, each, i) => sum + (each ** 2 + Math.exp(logVariance[i]) - 1 - logVariance[i]) / 2, 0)`,
+      form: '(mean, logVariance) => a number',
+      solution: (means: readonly number[], logVariance: readonly number[]) =>
+        0.5 * sum(means.map((each, i) => each ** 2 + Math.exp(logVariance[i]) - 1 - logVariance[i])),
+      inputs: [
+        [
+          [1, -0.5],
+          [0.2, -1],
+        ],
+        [
+          [0, 2, 0.1],
+          [-2, 0.5, 1],
+        ],
+      ],
+      mistakes: [
+        {
+          computes: (means, log) => sum(means.map((each, i) => each ** 2 + Math.exp(log[i]) - 1 - log[i])),
+          say: 'It is twice as large as it should be.',
+        },
+        {
+          computes: (means, log) => -0.5 * sum(means.map((each, i) => each ** 2 + Math.exp(log[i]) - 1 - log[i])),
+          say: 'A divergence is never below 0.',
+        },
+        {
+          computes: (means, log) =>
+            0.5 * sum(means.map((each, i) => each ** 2 + log[i] - 1 - Math.log(Math.abs(log[i])))),
+          say: 'The encoder says the logarithm of the variance: what is the variance then?',
+        },
+        {
+          computes: (means, log) =>
+            0.5 * sum(means.map((each, i) => each ** 2 + Math.exp(2 * log[i]) - 1 - 2 * log[i])),
+          say: 'It is the variance’s logarithm, not that of the deviation.',
+        },
+        {
+          computes: (means, log) => 0.5 * mean(means.map((each, i) => each ** 2 + Math.exp(log[i]) - 1 - log[i])),
+          say: 'That is a mean over the latent numbers: the divergence is a sum.',
+        },
+      ],
+    }),
+  },
+  7: {
+    excess: written({
+      wants:
+        'the excess cross-entropy: that of the pixels x and what is drawn, less the picture’s own entropy; all pixels lie between 0 and 1',
+      code: `(x, drawn) => {
+  const entropy = (a: number, b: number) => -a * Math.log(b) - (1 - a) * Math.log(1 - b);
+  return x.reduce((sum, each, i) => sum + entropy(each, drawn[i]) - entropy(each, each), 0);
+}`,
+      form: '(x, drawn) => a number',
+      solution: (x: readonly number[], drawn: readonly number[]) =>
+        sum(x.map((each, i) => entropy(each, drawn[i]) - entropy(each, each))),
+      inputs: [
+        [
+          [0.5, 0.2],
+          [0.6, 0.3],
+        ],
+        [
+          [0.9, 0.1, 0.4],
+          [0.5, 0.2, 0.4],
+        ],
+      ],
+      mistakes: [
+        {
+          computes: (x, drawn) => sum(x.map((each, i) => entropy(each, drawn[i]))),
+          say: 'A picture that is drawn perfectly should score 0: what is still to be taken off?',
+        },
+        {
+          computes: (x, drawn) => sum(x.map((each, i) => entropy(each, each) - entropy(each, drawn[i]))),
+          say: 'Its sign is turned round: the worse it is drawn, the higher it should be.',
+        },
+        {
+          computes: (x, drawn) => sum(x.map((each, i) => -each * Math.log(drawn[i] / each))),
+          say: 'A pixel that is not white tells something, too: where are 1 − x and what is drawn of that?',
+        },
+        {
+          computes: (x, drawn) => mean(x.map((each, i) => entropy(each, drawn[i]) - entropy(each, each))),
+          say: 'That is a mean over the pixels: training sums them.',
+        },
+      ],
     }),
   },
 };
