@@ -32,7 +32,7 @@ export async function buildLite(folder) {
     writeLessons(path.join(work, 'contents'));
     const settings = {
       'jupyter-lite-schema-version': 0,
-      'jupyter-config-data': { appName: 'Visual anomaly lab', defaultKernelName: 'tslab', disabledExtensions: [] },
+      'jupyter-config-data': { appName: 'Visual anomaly lab', defaultKernelName: 'tslab', exposeAppInBrowser: true },
     };
     fs.writeFileSync(path.join(work, 'jupyter-lite.json'), JSON.stringify(settings));
     fs.copyFileSync(path.join(root, 'environment', 'jupyter', 'overrides.json'), path.join(work, 'overrides.json'));

@@ -15,8 +15,8 @@ export const tabLessons = [
   { notebook: '00-start-here.ipynb' },
   {
     notebook: '01-mnist-anogan.ipynb',
-    knobs: { iterations: '10', courseIterations: '50', scored: '60' },
-    why: 'In a browser’s tab, which computes more slowly, fewer pictures are searched, for fewer iterations.',
+    knobs: { iterations: '10', epochs: '0.1', courseIterations: '50', scored: '40' },
+    why: 'A browser’s tab computes more slowly: here fewer pictures are searched, for fewer iterations, and training lasts a few steps. With a graphics card, delete the next cell.',
   },
 ];
 

@@ -10,16 +10,26 @@ function findChromium() {
   return names.find((name) => spawnSync(name, ['--version'], { timeout: 20_000 }).status === 0);
 }
 
-/** @type {import('./stages.mjs').Stage} */
-export const browser = {
-  name: 'browser',
-  async run({ ci, show }) {
-    const chromium = findChromium();
-    if (!chromium) {
-      const note = 'no Chromium found: install it (Debian: sudo apt install chromium) or name it in LAB_CHROMIUM';
-      return { passed: !ci, skipped: true, note, output: note };
-    }
-    const files = filesIn('environment/browser', /\.test\.mjs$/);
-    return nodeTest(files, { show, atOnce: 1, env: { LAB_CHROMIUM: chromium } });
-  },
-};
+/**
+ * @param {string} name
+ * @param {string} folder of its tests
+ * @returns {import('./stages.mjs').Stage}
+ */
+function inChromium(name, folder) {
+  return {
+    name,
+    async run({ ci, show }) {
+      const chromium = findChromium();
+      if (!chromium) {
+        const note = 'no Chromium found: install it (Debian: sudo apt install chromium) or name it in LAB_CHROMIUM';
+        return { passed: !ci, skipped: true, note, output: note };
+      }
+      return nodeTest(filesIn(folder, /\.test\.mjs$/), { show, atOnce: 1, env: { LAB_CHROMIUM: chromium } });
+    },
+  };
+}
+
+export const browser = inChromium('browser', 'environment/browser');
+
+/** The course in a tab: it takes minutes to be built and to run. */
+export const tab = { ...inChromium('tab', 'environment/lite'), onlyAsked: true, notInCi: true };

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { root, state } from '../base/paths.mjs';
 import { run } from '../base/processes.mjs';
-import { browser } from './browser.mjs';
+import { browser, tab } from './browser.mjs';
 import { bundles } from './bundle.mjs';
 import { filesIn } from './files.mjs';
 import { fuzz } from './fuzz.mjs';
@@ -32,6 +32,7 @@ import { runTogether, unitTests } from './unit.mjs';
  * @typedef {object} Stage
  * @property {string} name
  * @property {boolean} [onlyAsked] true leaves it out locally, unless it is named; in CI it always runs
+ * @property {boolean} [notInCi] true leaves one that is only asked for out in CI, too
  * @property {boolean} [oneCore] true when it keeps one core busy: it runs beside the one after it, if that is such a stage, too
  * @property {(context: Context) => Promise<Outcome>} run
  */
@@ -132,6 +133,7 @@ export const stages = [
     oneCore: true,
   }),
   browser,
+  tab,
   notebooks,
 ];
 

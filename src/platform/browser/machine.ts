@@ -1,12 +1,11 @@
 /** What else a page offers, or says that it does not. */
-import { sha256 as sha256Of } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Folders } from '../folders';
 import type { Hdf5Node } from '../hdf5';
 import { absent } from './absent';
 
 export { examine } from './examine';
 export { nextTurn } from './nextTurn';
+export { sha256 } from './sha256';
 
 export function machineFolders(): Folders {
   return {
@@ -34,13 +33,6 @@ export function codeVersion(): string {
 
 export function gunzip(_bytes: Uint8Array): Promise<Uint8Array> {
   return absent('Unpacking gzip');
-}
-
-/** The SHA-256 of texts (as UTF-8) and bytes, one behind another, in hexadecimal digits. */
-export function sha256(parts: Iterable<string | Uint8Array>): string {
-  const hash = sha256Of.create();
-  for (const part of parts) hash.update(typeof part === 'string' ? new TextEncoder().encode(part) : part);
-  return bytesToHex(hash.digest());
 }
 
 /** Packages' files, as far as a page offers them, lie where npm would put them. */

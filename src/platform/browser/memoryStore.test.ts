@@ -79,3 +79,21 @@ for (const [where, make] of [
       assert.deepEqual(store.list(own.root), ['set']);
     });
   });
+
+test('a file that is offered is there, and fetched once, when it is read; what is written takes its place', () => {
+  const store = new MemoryStore();
+  const fetched: string[] = [];
+  store.offer(new Map([['models/a/b.bin', 3]]), (name) => {
+    fetched.push(name);
+    return bytes;
+  });
+  assert.deepEqual([store.exists('/models/a/b.bin'), store.size('models/a/b.bin')], [true, 3]);
+  assert.deepEqual([store.list('models'), store.listDeep('models')], [['a'], ['a/b.bin']]);
+  assert.deepEqual(fetched, []);
+  for (let i = 0; i < 2; i++) assert.deepEqual([...store.read('models/a/b.bin')], [...bytes]);
+  assert.deepEqual(fetched, ['models/a/b.bin']);
+  store.write('models/a/b.bin', Uint8Array.of(9));
+  assert.deepEqual([...store.read('/models/a/b.bin')], [9]);
+  store.remove('models');
+  assert.equal(store.exists('models/a/b.bin'), false);
+});

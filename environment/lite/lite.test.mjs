@@ -1,0 +1,213 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+/** What a reader of the course in a tab gets, from a plain server of files: lessons by a link, knobs, ■, a restart, own work kept. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { root, state, venvPython } from '../base/paths.mjs';
+import { launchChromium } from '../browser/chromium.mjs';
+import { buildSite } from '../site/site.mjs';
+import { lite } from '../steps/lite.mjs';
+import { setUp, steps } from '../steps/steps.mjs';
+
+const site = path.join(state, 'tab-test');
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('node:child_process').ChildProcess} */
+let server;
+let address = '';
+before(async () => {
+  await setUp([...steps, lite]);
+  fs.rmSync(site, { recursive: true, force: true });
+  await buildSite(site, { lab: true });
+  server = spawn(venvPython, ['-u', '-m', 'http.server', '0', '--bind', '127.0.0.1', '--directory', site], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const said = await new Promise((resolve) => server.stdout?.once('data', (text) => resolve(String(text))));
+  address = `http://127.0.0.1:${/port (\d+)/.exec(String(said))?.[1]}`;
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  server?.kill();
+  fs.rmSync(site, { recursive: true, force: true });
+});
+
+/**
+ * Opens a lesson by the link of its page.
+ * @param {string} file of the page, such as `00-start-here.html`
+ */
+async function open(file) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const elsewhere = [];
+  page.on('request', (request) => {
+    if (!/^(blob:|data:)/.test(request.url()) && !request.url().startsWith(address)) elsewhere.push(request.url());
+  });
+  await page.goto(`${address}/${file}`);
+  await page.getByRole('link', { name: 'Run this lesson' }).click();
+  await page.locator('.jp-Notebook .jp-CodeCell').first().waitFor({ timeout: 60_000 });
+  return { page, elsewhere };
+}
+
+/** @param {Page} page @param {string} menu @param {string} entry */
+async function menu(page, menu, entry) {
+  await page.locator('.lm-MenuBar-itemLabel', { hasText: new RegExp(`^${menu}$`) }).click();
+  await page
+    .locator('.lm-Menu-itemLabel', { hasText: new RegExp(`^${entry}`) })
+    .first()
+    .click();
+}
+
+/**
+ * Runs all cells, and gives what the notebook then holds.
+ * @param {Page} page
+ * @param {number} seconds at most
+ */
+async function runAll(page, seconds) {
+  await menu(page, 'Run', 'Run All Cells');
+  await idle(page, seconds);
+}
+
+/** @param {Page} page @param {number} seconds at most until no cell runs or waits */
+async function idle(page, seconds) {
+  await page.waitForFunction(
+    () =>
+      document
+        .querySelector('.jp-NotebookPanel-toolbar .jp-Notebook-ExecutionIndicator')
+        ?.getAttribute('data-status') === 'idle',
+    undefined,
+    { timeout: seconds * 1000, polling: 1000 },
+  );
+}
+
+/** @param {Page} page @returns {Promise<any>} the notebook as the page has it */
+function content(page) {
+  return page.evaluate(() => {
+    const app = /** @type {any} */ (globalThis).jupyterapp;
+    return app.shell.currentWidget.content.model.toJSON();
+  });
+}
+
+/** @param {any} notebook @returns {string[]} errors of cells */
+const errors = (notebook) =>
+  notebook.cells.flatMap((/** @type {any} */ { outputs = [] }) =>
+    outputs.flatMap((/** @type {any} */ { output_type: type, evalue }) => (type === 'error' ? [evalue] : [])),
+  );
+
+/** @param {Page} page @param {string} name */
+async function keepPicture(page, name) {
+  const folder = process.env.LAB_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
+
+/**
+ * Types a cell at the notebook's end and runs it.
+ * @param {Page} page
+ * @param {string} code
+ */
+async function typeCell(page, code) {
+  await page.evaluate((source) => {
+    const app = /** @type {any} */ (globalThis).jupyterapp;
+    const { content: notebook } = app.shell.currentWidget;
+    notebook.activeCellIndex = notebook.widgets.length - 1;
+    notebook.model.sharedModel.insertCell(notebook.widgets.length, { cell_type: 'code', source });
+    notebook.activeCellIndex = notebook.widgets.length - 1;
+    void app.commands.execute('notebook:run-cell');
+  }, code);
+}
+
+/** @param {Page} page @returns {Promise<any>} the outputs of the last cell */
+async function lastOutputs(page) {
+  return (await content(page)).cells.at(-1).outputs;
+}
+
+describe('the course in a tab', () => {
+  test('00 runs, and nothing is asked for elsewhere; knobs, ■, a restart and own work do what they do in the Lab', async () => {
+    const { page, elsewhere } = await open('00-start-here.html');
+    await runAll(page, 180);
+    assert.deepEqual(errors(await content(page)), []);
+    await keepPicture(page, 'tab-00');
+
+    await test('a type error names the line; a thrown one the cell', async () => {
+      await typeCell(page, 'const wrong: number = 1;\nwrong.toUpperCase();');
+      await idle(page, 60);
+      const [failed] = await lastOutputs(page);
+      assert.match(failed.evalue, /^2:7 – Property 'toUpperCase' does not exist on type 'number'/);
+      await typeCell(page, "const fail = () => {\n  throw new Error('on purpose');\n};\nfail();");
+      await idle(page, 60);
+      const [thrown] = await lastOutputs(page);
+      assert.match(thrown.traceback.join('\n'), /at fail \(cell \d+:2:9\)/);
+    });
+
+    await test('a moved knob draws anew', async () => {
+      const slider = page.locator('.jp-OutputArea .widget-slider .noUi-handle').first();
+      await slider.focus();
+      const title = () => page.locator('.jp-OutputArea .gtitle').first().textContent();
+      const before = await title();
+      await page.keyboard.press('ArrowRight');
+      await page.waitForFunction(
+        (text) => document.querySelector('.jp-OutputArea .gtitle')?.textContent !== text,
+        before,
+        { timeout: 20_000 },
+      );
+    });
+
+    await test('■ ends a loop that waits, and starts the kernel anew for one that does not', async () => {
+      await typeCell(page, 'while (true) await new Promise((resolve) => setTimeout(resolve, 10));');
+      await page.waitForTimeout(1500);
+      await menu(page, 'Kernel', 'Interrupt Kernel');
+      await idle(page, 20);
+      assert.match((await lastOutputs(page))[0].evalue, /^You stopped this cell\.$/);
+      await typeCell(page, 'for (;;) {}');
+      await page.waitForTimeout(1500);
+      await menu(page, 'Kernel', 'Interrupt Kernel');
+      await idle(page, 40);
+      assert.match((await lastOutputs(page))[0].evalue, /the kernel had to be started anew/);
+      await typeCell(page, "typeof (globalThis as Record<string, unknown>)['nothing'];");
+      await idle(page, 60);
+      assert.equal((await lastOutputs(page))[0].data['text/plain'], "'undefined'");
+    });
+
+    await test('own work is there after a reload', async () => {
+      await menu(page, 'File', 'Save Notebook');
+      await page.waitForTimeout(2000);
+      await page.reload();
+      await page.locator('.jp-Notebook .jp-CodeCell').first().waitFor({ timeout: 60_000 });
+      const { cells } = await content(page);
+      assert.match(cells.at(-1).source, /nothing/);
+    });
+    assert.deepEqual(elsewhere, []);
+    await page.context().close();
+  });
+
+  test('01 runs, its table has the four-part detector as committed, and lambda is moved by its slider', async () => {
+    const { page, elsewhere } = await open('01-mnist-anogan.html');
+    await runAll(page, 900);
+    const notebook = await content(page);
+    assert.deepEqual(errors(notebook), []);
+    const committed = JSON.parse(fs.readFileSync(path.join(root, 'notebooks', '01-mnist-anogan.ipynb'), 'utf8'));
+    assert.ok(
+      Math.abs(witness(notebook) - witness(committed)) < 1e-3,
+      `${witness(notebook)} and ${witness(committed)}`,
+    );
+    await keepPicture(page, 'tab-01');
+    assert.deepEqual(elsewhere, []);
+    await page.context().close();
+  });
+});
+
+/** @param {any} notebook @returns {number} the AUROC of all four parts */
+function witness(notebook) {
+  const tables = notebook.cells.flatMap((/** @type {any} */ { outputs = [] }) =>
+    outputs.map((/** @type {any} */ { data }) => [data?.['text/html'] ?? ''].flat().join('')),
+  );
+  const row = tables.map((/** @type {string} */ text) => /all four.*?<\/tr>/s.exec(text)?.[0]).find(Boolean) ?? '';
+  return Number([...row.matchAll(/<td[^>]*>([^<]*)<\/td>/g)].at(-1)?.[1]);
+}
