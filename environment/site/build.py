@@ -25,7 +25,7 @@ def sources(root):
     for path in sorted(glob.glob(os.path.join(folder, "[0-9][0-9]-*.ipynb"))):
         if not path.endswith(".tmp.ipynb"):
             yield path, os.path.basename(path).replace(".ipynb", ".html")
-    for name in ("results", "glossary", "flaws", "further-reading", "commands", "live", "package", "troubleshooting", "licences"):
+    for name in ("results", "glossary", "flaws", "further-reading", "commands", "live", "tab", "package", "troubleshooting", "licences"):
         yield os.path.join(text, f"{name}.md"), f"{name}.html"
 
 
