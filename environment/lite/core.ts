@@ -23,9 +23,11 @@ export async function start({ folder, drawSvg }: StartOptions): Promise<string> 
   drawSvgBy(drawSvg);
   const offered = (await (await fetch(`${folder}files.json`)).json()) as Offered;
   const sizes = new Map(Object.entries(offered).map(([name, { bytes }]) => [name, bytes]));
-  store.offer(sizes, (name) =>
-    offered[name].packed ? gunzipSync(fetched(`${folder}files/${name}.gz`)) : fetched(`${folder}files/${name}`),
-  );
+  store.offer(sizes, (name) => {
+    if (!offered[name].packed) return fetched(`${folder}files/${name}`);
+    // Its own types are of a later TypeScript's arrays.
+    return gunzipSync(fetched(`${folder}files/${name}.gz`)) as Uint8Array;
+  });
   // Not WebGPU: cells may read a tensor at once (dataSync), which it cannot do.
   for (const name of ['webgl', 'wasm'] as const)
     try {

@@ -38,6 +38,7 @@ def sources(root):
         "further-reading",
         "commands",
         "live",
+        "tab",
         "package",
         "class",
         "troubleshooting",

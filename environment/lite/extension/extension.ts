@@ -112,16 +112,12 @@ export class TabKernel {
     const evalue =
       'You stopped this cell. Its loop never waits for anything, so that the kernel had to be started anew: run the cells above again.';
     const failure = { ename: 'Interrupted', evalue, traceback: [`Interrupted: ${evalue}`] };
-    const [first, ...others] = this.asked.values();
-    if (first) {
-      this.answer(first, 'iopub', 'error', failure);
-      this.answer(first, 'shell', 'execute_reply', { status: 'error', execution_count: 0, ...failure });
-      this.answer(first, 'iopub', 'status', { execution_state: 'idle' });
-    }
-    for (const other of others) {
-      this.answer(other, 'shell', 'execute_reply', { status: 'aborted' });
-      this.answer(other, 'iopub', 'status', { execution_state: 'idle' });
-    }
+    [...this.asked.values()].forEach((request, i) => {
+      if (i === 0) this.answer(request, 'iopub', 'error', failure);
+      const reply = i === 0 ? { status: 'error', execution_count: 0, ...failure } : { status: 'aborted' };
+      this.answer(request, 'shell', 'execute_reply', reply);
+      this.answer(request, 'iopub', 'status', { execution_state: 'idle' });
+    });
     this.asked.clear();
   }
 

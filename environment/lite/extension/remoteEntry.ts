@@ -4,7 +4,7 @@
  */
 import { TabKernel } from './extension';
 
-type Shared = Record<string, Record<string, { get: () => Promise<() => unknown> }>>;
+type Shared = Partial<Record<string, Record<string, { get: () => Promise<() => unknown> }>>>;
 interface Services {
   IKernelSpecs: object;
   IKernelClient: object;
@@ -25,7 +25,7 @@ const script = new URL('worker.js', (document.currentScript as HTMLScriptElement
 let shared: Shared = {};
 
 async function services(): Promise<Services> {
-  const [version] = Object.values(shared['@jupyterlite/services'] ?? {});
+  const version = Object.values(shared['@jupyterlite/services'] ?? {}).at(0);
   if (!version) throw new Error('The TypeScript kernel expected JupyterLite 0.8, and found another page.');
   return (await version.get())() as Services;
 }

@@ -26,8 +26,6 @@ export class AsyncLocalStorage<Value> {
   }
 }
 
-export class AsyncResource {
-  static bind<Call>(call: Call): Call {
-    return call;
-  }
-}
+export const AsyncResource = {
+  bind: <Call>(call: Call): Call => call,
+};

@@ -1,7 +1,7 @@
 /** Node's `process` in a worker, as far as the kernel, tslab and TypeScript ask for it. esbuild puts it where they name it. */
 type Listener = (error: unknown) => void;
 
-const listening: Record<string, (listener: Listener) => void> = {
+const listening: Partial<Record<string, (listener: Listener) => void>> = {
   unhandledRejection: (listener) =>
     addEventListener('unhandledrejection', (event) => {
       event.preventDefault();
@@ -13,6 +13,8 @@ const listening: Record<string, (listener: Listener) => void> = {
       listener(event.error);
     }),
 };
+
+const log = console.log.bind(console);
 
 export const process = {
   // TypeScript would look for Node's files otherwise.
@@ -28,8 +30,6 @@ export const process = {
   on: (name: string, listener: Listener) => listening[name]?.(listener),
   exit: () => close(),
   // The kernel replaces both, so that what is printed goes below the cell that prints it; what no cell prints goes to the browser's console.
-  stdout: { write: (text: string) => void log(text) },
-  stderr: { write: (text: string) => void log(text) },
+  stdout: { write: log },
+  stderr: { write: log },
 };
-
-const log = console.log.bind(console);

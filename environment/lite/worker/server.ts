@@ -63,7 +63,7 @@ export class Server {
     } finally {
       this.inHand.delete(request);
       this.publish(request, 'status', { execution_state: 'idle' });
-      const [other] = this.inHand;
+      const other = [...this.inHand].at(0);
       if (other) this.publish(other, 'status', { execution_state: 'busy' });
     }
   }

@@ -27,7 +27,7 @@ for (const [name, stream] of [
   ['warn', 'stderr'],
   ['error', 'stderr'],
 ] as const)
-  console[name] = (...values: unknown[]) => void process[stream].write(`${format(...values)}\n`);
+  console[name] = (...values: unknown[]) => process[stream].write(`${format(...values)}\n`);
 
 /** Messages that come while the kernel is being made wait for it. */
 const waiting: Message[] = [];
