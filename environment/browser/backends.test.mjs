@@ -55,7 +55,7 @@ async function compute({ backend, what }) {
     return tf.grad((/** @type {any} */ f) => convolve(f).mul(some(convolve(filter).shape)))(filter);
   };
   const given = /** @type {Record<string, () => any>} */ ({
-    product: () => tf.matMul(some([20, 2401]), some([12, 2401]), false, true),
+    product: () => tf.matMul(some([20, 2400]), some([12, 2400]), false, true),
     fused: () =>
       tf.fused.matMul({
         a: some([20, 2400]),

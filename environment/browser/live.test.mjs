@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { root } from '../base/paths.mjs';
 import { buildLive } from '../live/build.mjs';
@@ -181,6 +182,10 @@ test('a camera: a screw that lies anyhow is normal, a damaged one is anomalous w
   assert.equal(await page.isDisabled('#judge'), true);
   await page.click('#camera');
   await page.waitForSelector('#stage:not(.empty)');
+  const fetched = new Set(asked.map((each) => each.slice(`GET ${server.address}`.length) || 'index.html'));
+  const bytes = [...fetched].map((name) => gzipSync(fs.readFileSync(path.join(site, name))).length);
+  const megabytes = bytes.reduce((sum, each) => sum + each, 0) / 1e6;
+  assert.ok(bytes.length > 5 && megabytes < 1.5, `${megabytes} MB until the first picture`);
   await choose(page, 'screws-rendered');
   await page.check('input[name=map][value=always]');
   await page.keyboard.press('s');
@@ -552,7 +557,7 @@ test('minute after minute it takes no more memory', { timeout: 400_000 }, async 
 
 test('the graphics card’s backends agree, and what is slower is left out', { timeout: 240_000 }, async () => {
   const { page } = await open({ query: '?backends=webgl,wasm&software' });
-  await choose(page, 'screws-rendered');
+  await choose(page, 'digits');
   const lines = await page.locator('#trials li').allTextContents();
   assert.equal(lines.length, 2);
   for (const line of lines) assert.match(line, /: taken, \d+ ms|: left out, it takes \d+ ms a frame$/);

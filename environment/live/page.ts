@@ -59,6 +59,12 @@ let judging = false;
 let turn = 0;
 /** Work that has to end before more is begun. */
 let busy = false;
+/** The detector to be opened next. */
+let wanted: Choice | undefined;
+/** The last opening of one. */
+let opening: Promise<void> = Promise.resolve();
+/** Judging was asked for while a detector was still being opened. */
+let startsThen = false;
 /** Times of the last verdicts. */
 const beats: number[] = [];
 
@@ -93,7 +99,7 @@ async function doing(work: () => Promise<void>): Promise<void> {
 
 function letGo(): void {
   turn++;
-  judging = false;
+  judging = startsThen = false;
   moving?.stop();
   moving = undefined;
   mean.clear();
@@ -155,10 +161,7 @@ function drawFrames(): void {
 
 async function startVideo(file: File): Promise<void> {
   letGo();
-  const opened = await openVideo(file, () => {
-    judging = false;
-    tellButtons();
-  });
+  const opened = await openVideo(file, stopJudging);
   await startMoving(opened);
 }
 
@@ -178,6 +181,7 @@ async function takeFiles(files: readonly File[]): Promise<void> {
 /** One after another. */
 async function judgeFiles(files: readonly File[]): Promise<void> {
   letGo();
+  await opening;
   if (!open) {
     await showFile(files[0]).catch(trouble);
     trouble('Choose a detector, then choose the pictures again.');
@@ -315,6 +319,18 @@ function listChoices(): void {
   detectorSelect.value = value;
 }
 
+/** Opens the last one that was chosen, also where it was chosen while another one was being opened. */
+function openWanted(choice: Choice): void {
+  wanted = choice;
+  const work = doing(async () => {
+    for (let next = wanted; next; next = wanted) {
+      wanted = undefined;
+      await openDetector(next);
+    }
+  });
+  if (busy) opening = opening.then(() => work);
+}
+
 async function openDetector(choice: Choice): Promise<void> {
   const again = judging && moving !== undefined;
   turn++;
@@ -331,7 +347,8 @@ async function openDetector(choice: Choice): Promise<void> {
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
   tellTrials(open);
-  if (again) startJudging();
+  if (again || startsThen) startJudging();
+  startsThen = false;
 }
 
 function tellTrials({ trials, backend }: OpenDetector<BackendName>): void {
@@ -403,6 +420,7 @@ async function learn(): Promise<void> {
 
 function toggle(): void {
   if (judging) stopJudging();
+  else if (!open && busy) startsThen = true;
   else if (!open) trouble('Choose a detector first, or learn one.');
   else if (!moving) trouble('Choose a camera or files first.');
   else startJudging();
@@ -421,7 +439,7 @@ button('camera').addEventListener('click', () => void startCamera());
 deviceSelect.addEventListener('change', () => void startCamera(deviceSelect.value));
 detectorSelect.addEventListener('change', () => {
   const choice = detectors.choices.find(({ id }) => id === detectorSelect.value);
-  if (choice) void doing(() => openDetector(choice));
+  if (choice) openWanted(choice);
 });
 for (const [id, take] of [
   ['files', (files: File[]) => void takeFiles(files)],
@@ -466,12 +484,13 @@ for (const { place, take } of places) {
 }
 
 addEventListener('pagehide', letGo);
+element('unserved', HTMLElement).remove();
 tellButtons();
 void detectors.list().then(() => {
   listChoices();
   const named = settings.get('detector');
   const choice = detectors.choices.find(({ id }) => id === named);
-  if (choice) void doing(() => openDetector(choice));
+  if (choice) openWanted(choice);
   else if (named !== null) trouble(`There is no detector ${named}; choose one of the list.`);
 }, trouble);
 keepOffline(element('offline', HTMLElement));

@@ -122,9 +122,13 @@ scope.onmessage = ({ data }) => {
   );
 };
 
-/** What a call throws at once is a rejection, too. */
-async function answer(call: CallName, args: unknown[]): Promise<unknown> {
-  return (calls[call] as (...args: unknown[]) => Promise<unknown>)(...args);
+/** The call before: a detector must not be closed while it judges. The page sends one frame at a time, so none waits here. */
+let before: Promise<unknown> = Promise.resolve();
+
+function answer(call: CallName, args: unknown[]): Promise<unknown> {
+  const own = before.then(() => (calls[call] as (...args: unknown[]) => Promise<unknown>)(...args));
+  before = own.catch(() => undefined);
+  return own;
 }
 
 function sentenceOf(error: unknown): string {

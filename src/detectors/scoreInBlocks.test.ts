@@ -37,3 +37,21 @@ test('stopped, it keeps the blocks that are scored', async () => {
   });
   assert.deepEqual({ scores: [...scores], count, stopped }, { scores: [1, 2, 3, 4], count: 4, stopped: true });
 });
+
+test('what is not wanted is not read', async () => {
+  const before = tf.memory().numTensors;
+  const score = (each: tf.Tensor4D) => ({ scores: sum(each), maps: each.clone(), reconstructions: each.clone() });
+  const found = async (want: 'all' | 'maps' | 'scores') => {
+    const { maps, reconstructions } = await scoreInBlocks(images, score, { label: 'test', block: 2, want });
+    return [maps?.count, reconstructions?.count];
+  };
+  assert.deepEqual(
+    [await found('all'), await found('maps'), await found('scores')],
+    [
+      [5, 5],
+      [5, undefined],
+      [undefined, undefined],
+    ],
+  );
+  assert.equal(tf.memory().numTensors, before);
+});

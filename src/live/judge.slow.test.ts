@@ -45,7 +45,7 @@ test('a file that is no detector of a lesson, or of another one, gets one senten
   await assert.rejects(scorerOfFile(screws, { lesson: 'capsule-vae' }), {
     message: `${screws}: expected a detector of capsule-vae, found the recipe screw-anogan/course.`,
   });
-  await assert.rejects(scorerOfFile(own.in('none.safetensors')), /^Error: There is no checkpoint /);
+  await assert.rejects(scorerOfFile(own.in('none.safetensors')), /^ChoiceError: There is no checkpoint /);
 });
 
 /** The trial frame's part, moved and lit a little, as somebody lays parts under a camera. */

@@ -3,6 +3,9 @@ import { invertMap, resizeMap, scaleOf, type AffineMap } from './affineMap';
 import { readBetween, readWithin } from './bilinear';
 import type { FloatImages } from '../imageBatch';
 
+/** The map that leaves everything where it is. */
+const unmoved: AffineMap = [1, 0, 0, 0, 1, 0];
+
 export interface CarryOptions {
   height: number;
   width: number;
@@ -21,6 +24,8 @@ export function carryImages(
   { height, width, outside = 0 }: CarryOptions,
 ): FloatImages {
   const { count, channels } = images;
+  const stays = map.every((value, i) => value === unmoved[i]) && images.height === height && images.width === width;
+  if (stays) return { ...images, values: images.values.slice() };
   const [a, b, c, d, e, f] = invertMap(map);
   const samples = Math.max(1, Math.ceil(1 / scaleOf(map) - 1e-6));
   const offsets = Array.from({ length: samples }, (_, i) => (i + 0.5) / samples - 0.5);
