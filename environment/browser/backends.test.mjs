@@ -48,6 +48,12 @@ async function compute({ backend, what }) {
     );
   };
   const pool = (/** @type {any} */ x) => tf.avgPool(x, 3, 2, 'same');
+  /** @param {number} size @param {number} stride @param {string} pad */
+  const filterOf = (size, stride, pad) => {
+    const convolve = (/** @type {any} */ filter) => tf.conv2d(some([2, 10, 9, 3]), filter, stride, pad);
+    const filter = some([size, size, 3, 4]);
+    return tf.grad((/** @type {any} */ f) => convolve(f).mul(some(convolve(filter).shape)))(filter);
+  };
   const given = /** @type {Record<string, () => any>} */ ({
     product: () => tf.matMul(some([20, 2400]), some([12, 2400]), false, true),
     fused: () =>
@@ -61,11 +67,13 @@ async function compute({ backend, what }) {
     pooling: () => tf.grad((/** @type {any} */ x) => pool(x).mul(some([1, 4, 4, 2])))(some([1, 7, 7, 2])),
     convolution: () =>
       tf.depthwiseConv2d(tf.conv2d(some([1, 12, 12, 3]), some([3, 3, 3, 8]), 2, 'same'), some([3, 3, 8, 1]), 1, 'same'),
+    filter: () => filterOf(5, 2, 'same'),
+    'filter that leaves a border out': () => filterOf(2, 3, 'valid'),
   })[what];
   return [...(await given?.().data())];
 }
 
-for (const what of ['product', 'fused', 'convolution'])
+for (const what of ['product', 'fused', 'convolution', 'filter', 'filter that leaves a border out'])
   test(`${what}: WebGPU, WebGL and WebAssembly agree`, async () => {
     const expected = await page.evaluate(compute, { backend: 'wasm', what });
     assert.ok(expected.length > 0 && new Set(expected).size > 10);

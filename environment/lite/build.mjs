@@ -135,8 +135,8 @@ function offered() {
 /** @param {string} folder of what JupyterLite shows as files */
 function writeLessons(folder) {
   for (const { notebook, content } of lessonsForTab()) write(path.join(folder, notebook), content);
-  const pictures = path.join(root, 'notebooks', 'pictures');
-  fs.cpSync(pictures, path.join(folder, 'pictures'), { recursive: true });
+  for (const beside of ['pages', 'pictures'])
+    fs.cpSync(path.join(root, 'notebooks', beside), path.join(folder, beside), { recursive: true });
 }
 
 /** @param {string} file @param {string | Uint8Array} content */

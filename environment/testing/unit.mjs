@@ -13,7 +13,7 @@ import { filesIn } from './files.mjs';
 /** @param {'' | 'slow' | 'long'} kind @returns {string[]} */
 export function unitTests(kind) {
   const files = [...filesIn('src', /\.test\.ts$/), ...filesIn('environment', /\.test\.mjs$/)];
-  const own = files.filter((file) => !/^environment\/(browser|tests\/clone)\//.test(file));
+  const own = files.filter((file) => !/^environment\/(browser|lite|tests\/clone)\//.test(file));
   return own.filter((file) => (/\.(slow|long)\.test\.\w+$/.exec(file)?.[1] ?? '') === kind);
 }
 
