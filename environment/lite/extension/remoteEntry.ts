@@ -15,10 +15,6 @@ interface KernelSpecs {
     create: (options: ConstructorParameters<typeof TabKernel>[0]) => Promise<TabKernel>;
   }) => void;
 }
-interface App {
-  restored: Promise<void>;
-  shell: { collapseLeft?: () => void };
-}
 interface KernelClient {
   interrupt: (id: string) => Promise<void>;
 }
@@ -41,9 +37,7 @@ function plugin({ IKernelSpecs, IKernelClient }: Services) {
     description: 'The TypeScript kernel.',
     autoStart: true,
     requires: [IKernelSpecs, IKernelClient],
-    activate: (app: App, specs: KernelSpecs, client: KernelClient) => {
-      // On a phone the list of files would leave no room for the lesson.
-      if (innerWidth < 760) void app.restored.then(() => app.shell.collapseLeft?.());
+    activate: (_app: unknown, specs: KernelSpecs, client: KernelClient) => {
       const kernels = new Map<string, TabKernel>();
       specs.register({
         spec: {
