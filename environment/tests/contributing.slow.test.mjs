@@ -145,7 +145,7 @@ test('the site has a page for it, between its neighbours', () => {
   const search = path.join(root, 'node_modules', 'minisearch', 'dist', 'umd', 'index.js');
   // A site of this lesson and its neighbour alone: the others take seconds, and have a test of their own.
   for (const name of fs.readdirSync(at('notebooks'))) if (/^0[0-7]-/.test(name)) fs.rmSync(at('notebooks', name));
-  const { stdout, stderr, status } = spawnSync(venvPython, [build, folder, at('site'), search], {
+  const { stdout, stderr, status } = spawnSync(venvPython, [build, folder, at('site'), search, '{}'], {
     env: jupyterEnvironment(),
     encoding: 'utf8',
   });

@@ -185,7 +185,9 @@ test('a training that is stopped and gone on with leaves a detector of what it h
 
 /** Where there are no models. */
 const measured = (...args: string[]) =>
-  run(evaluate, '--data', ...args, { folders: { ...own.folders, models: own.in('no models') } });
+  run(evaluate, '--data', ...args, {
+    folders: { ...own.folders, models: own.in('no models'), runs: own.in('no runs') },
+  });
 
 const baselines = [
   'median grey level',
