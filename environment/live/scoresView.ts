@@ -49,6 +49,8 @@ export class ScoresView {
     this.slider.disabled = this.reset.disabled = false;
     this.csv.disabled = true;
     this.tell();
+    // Not soon: what the detector before has seen is not this one's.
+    this.draw();
   }
 
   add(name: string, score: number): void {
