@@ -1,7 +1,7 @@
 /** `npm run tensorboard`: shows the logs of trainings, installing TensorBoard at the first time. Arguments are passed on to it. */
 import path from 'node:path';
 import { command } from './base/command.mjs';
-import { root, tensorboardTarget, venvPython } from './base/paths.mjs';
+import { readersFolders, root, tensorboardTarget, venvPython } from './base/paths.mjs';
 import { pythonEnvironment } from './base/pip.mjs';
 import { runInTerminal, stopCleanly } from './base/processes.mjs';
 import { steps, setUp } from './steps/steps.mjs';
@@ -10,8 +10,7 @@ import { tensorboard } from './steps/tensorboard.mjs';
 await command(async () => {
   stopCleanly();
   await setUp([...steps, tensorboard]);
-  const { LAB_HOME: home } = process.env;
-  const logs = home ? path.join(home, 'runs') : path.join('models', 'runs');
+  const logs = path.relative(root, readersFolders().runs);
   console.log(
     `Showing the logs in ${logs}, which npm run train -- <lesson> --tensorboard writes; stop it with Ctrl-C.`,
   );

@@ -42,3 +42,14 @@ export const addon = path.join(addonPackage, 'lib', 'napi-v8', 'tfjs_binding.nod
 
 /** The folder that Jupyter finds the kernel in. */
 export const kernelFolder = path.join(venv, 'share', 'jupyter', 'kernels', 'tslab');
+
+/**
+ * What a reader downloads, and what they train: below LAB_HOME where that is set. src/platform/node/machineFolders.ts has the same.
+ * @returns {{ data: string, runs: string }} absolute
+ */
+export function readersFolders() {
+  const { LAB_HOME: home } = process.env;
+  return home
+    ? { data: path.resolve(root, home, 'data'), runs: path.resolve(root, home, 'runs') }
+    : { data: path.join(root, 'data'), runs: path.join(root, 'models', 'runs') };
+}

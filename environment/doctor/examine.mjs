@@ -6,7 +6,7 @@ import path from 'node:path';
 import { freeGigabytes } from '../base/disk.mjs';
 import { nvidiaGpus } from '../base/gpu.mjs';
 import { checkNode } from '../base/nodeVersion.mjs';
-import { kernelFolder, root, state, venvPython } from '../base/paths.mjs';
+import { kernelFolder, readersFolders, root, state, venvPython } from '../base/paths.mjs';
 import { Problem } from '../base/problem.mjs';
 import { isDone, missing, steps } from '../steps/steps.mjs';
 import { dask } from '../steps/dask.mjs';
@@ -197,7 +197,7 @@ function disk() {
 /** The folders of data/ and of the mirror are named after the data sets. @returns {Row[]} */
 function dataSets() {
   const mirror = process.env.LAB_DATA_MIRROR;
-  const own = folders(path.join(process.env.LAB_HOME || root, 'data'));
+  const own = folders(readersFolders().data);
   /** @type {Row[]} */
   const rows = [
     { name: 'data sets', value: own.join(', ') || 'none downloaded yet; a lesson fetches what it needs', ok: true },
@@ -212,9 +212,7 @@ function dataSets() {
 /** @returns {Row} */
 function checkpoints() {
   const shipped = folders(path.join(root, 'models')).filter((name) => name !== 'runs');
-  const { LAB_HOME: home } = process.env;
-  const runs = home ? path.join(home, 'runs') : path.join(root, 'models', 'runs');
-  const own = folders(runs).filter((name) => name !== 'log');
+  const own = folders(readersFolders().runs).filter((name) => name !== 'log');
   return {
     name: 'checkpoints',
     value: `shipped: ${shipped.join(', ') || 'none'}; yours: ${own.join(', ') || 'none'}`,

@@ -21,10 +21,10 @@ interface Rule {
 }
 
 const product = { inputs: [0, 1] };
-const rectifier = { inputs: [0], follows: 0 };
-/** The change that comes back, and what came out of the rectifier. */
-const rectifierGradient = { inputs: [0, 1], follows: 0 };
-const ofPlaces = { inputs: [0], follows: 0 };
+/** One tensor, with vectors or shapes beside it that stay as they are. */
+const one = { inputs: [0], follows: 0 };
+/** The second goes with the first: a bias with what it is added to, what went in or came out with the change that comes back. */
+const two = { inputs: [0, 1], follows: 0 };
 
 const rules: Readonly<Partial<Record<string, Rule>>> = {
   Conv2D: product,
@@ -32,19 +32,19 @@ const rules: Readonly<Partial<Record<string, Rule>>> = {
   Conv2DBackpropFilter: { inputs: [0, 2], givesWeights: () => true },
   MatMul: { ...product, givesWeights: (node) => isSet(node, 'transpose_a') },
   BatchMatMulV2: { ...product, givesWeights: (node) => isSet(node, 'adj_x') },
-  Add: { inputs: [0, 1], follows: 0 },
-  Relu: rectifier,
-  Relu6: rectifier,
-  LeakyRelu: rectifier,
-  ReluGrad: rectifierGradient,
-  Relu6Grad: rectifierGradient,
-  LeakyReluGrad: rectifierGradient,
-  FusedBatchNormV3: { inputs: [0], follows: 0 },
-  FusedBatchNormGradV3: { inputs: [0, 1], follows: 0 },
-  Reshape: ofPlaces,
-  ResizeNearestNeighbor: ofPlaces,
-  AvgPool: ofPlaces,
-  MaxPool: ofPlaces,
+  Add: two,
+  Relu: one,
+  Relu6: one,
+  LeakyRelu: one,
+  ReluGrad: two,
+  Relu6Grad: two,
+  LeakyReluGrad: two,
+  FusedBatchNormV3: one,
+  FusedBatchNormGradV3: two,
+  Reshape: one,
+  ResizeNearestNeighbor: one,
+  AvgPool: one,
+  MaxPool: one,
   MaxPoolGrad: { inputs: [0, 1, 2], follows: 2 },
 };
 
