@@ -5,12 +5,12 @@ import { benchTarget, root, venvPython } from './base/paths.mjs';
 import { pythonEnvironment } from './base/pip.mjs';
 import { runInTerminal, stopCleanly } from './base/processes.mjs';
 import { benchPartners } from './steps/benchPartners.mjs';
-import { isDone, setUp, steps } from './steps/steps.mjs';
+import { isDone, setUp, stepsFor } from './steps/steps.mjs';
 
 await command(async () => {
   stopCleanly();
   const args = process.argv.slice(2);
-  await setUp(args.includes('--setup') ? [...steps, benchPartners] : steps);
+  await setUp(args.includes('--setup') ? [...stepsFor(), benchPartners] : stepsFor());
   const partners = isDone(benchPartners);
   const script = path.join(root, 'environment', 'command.mjs');
   // One that the reader names comes later, and counts.
