@@ -32,7 +32,7 @@ class Backend(unittest.TestCase):
         self.addCleanup(state.unlink)
         kernel = self.kernel("webgpu")
         first = kernel.run("import { tf } from '../src/tensors/tf';\nconst x = tf.ones([3, 3]).mul(2);\ntf.getBackend()")
-        self.assertEqual(first.result, "webgpu", first.traceback)
+        self.assertEqual(first.result, "'webgpu'", first.traceback)
         self.assertEqual(kernel.run("(await x.sum().data())[0]").result, "18")
         late = kernel.run("tf.matMul(x, tf.randomNormal([3, 3])).dataSync()")
         self.assertIn("write await x.data() for x.dataSync()", late.error["evalue"])

@@ -2,10 +2,9 @@
  * What the card refuses (a buffer for which it has no memory, a program that it does not take) is only told to the console, and the numbers
  * are noughts (tfjs-backend-webgpu 4.22.0). From here on whoever reads a tensor after that is told so in place of the numbers.
  */
-import { gpuBackend } from './gpuBackend';
+import type { GpuBackend } from './gpuBackend';
 
-export function tellDeviceErrors(): void {
-  const backend = gpuBackend();
+export function tellDeviceErrors(backend: GpuBackend): void {
   let refused: string | undefined;
   const note = (message: string): void => void (refused ??= message.trim().split('\n')[0]);
   backend.device.addEventListener('uncapturederror', ({ error }) => note(error.message));

@@ -1,6 +1,4 @@
 /** WebGPU's backend of TensorFlow.js, as far as it is looked at beyond the interface of all backends. */
-import * as tf from '@tensorflow/tfjs';
-
 export interface GpuBackend {
   device: {
     limits: { maxStorageBufferBindingSize: number };
@@ -11,9 +9,6 @@ export interface GpuBackend {
   tensorMap: { get: (id: object) => { values?: unknown; dtype: string; complexTensorInfos?: unknown } };
   read: (id: object) => Promise<unknown>;
   readSync: (id: object) => unknown;
-}
-
-/** Only while it is the one that computes. */
-export function gpuBackend(): GpuBackend {
-  return tf.backend() as unknown as GpuBackend;
+  disposeData: (id: object, force?: boolean) => boolean;
+  refCount: (id: object) => number;
 }

@@ -1,8 +1,7 @@
 /** A tensor larger than the card takes in one piece would silently be noughts (tfjs-backend-webgpu 4.22.0): it is an error instead. */
-import { gpuBackend } from './gpuBackend';
+import type { GpuBackend } from './gpuBackend';
 
-export function refuseLargeBuffers(): void {
-  const { device, bufferManager } = gpuBackend();
+export function refuseLargeBuffers({ device, bufferManager }: GpuBackend): void {
   const most = device.limits.maxStorageBufferBindingSize;
   const acquire = bufferManager.acquireBuffer.bind(bufferManager);
   bufferManager.acquireBuffer = (size, ...more) => {

@@ -1,20 +1,24 @@
 /** All that is wrong in TensorFlow.js's WebGPU, mended or told: a file each beside this one. */
 import { mendAveragePooling } from './averagePooling';
 import { tellDeviceErrors } from './deviceErrors';
-import { gpuBackend } from './gpuBackend';
+import { mendFlatCounts } from './flatCounts';
+import type { GpuBackend } from './gpuBackend';
 import { refuseLargeBuffers } from './largeBuffers';
 import { mendLongProducts } from './longProducts';
+import { freeAfterReading } from './readsBeforeDisposal';
+import { mendReversedSums } from './reversedSums';
 
 /** A backend is mended once, however often it is made the one that computes. */
 const mended = new WeakSet();
 
-/** To be called when WebGPU computes. */
-export function mendWebGpu(): void {
-  const backend = gpuBackend();
+export function mendWebGpu(backend: GpuBackend): void {
   if (mended.has(backend)) return;
   mended.add(backend);
   mendLongProducts();
   mendAveragePooling('webgpu');
-  refuseLargeBuffers();
-  tellDeviceErrors();
+  mendReversedSums();
+  mendFlatCounts();
+  refuseLargeBuffers(backend);
+  freeAfterReading(backend);
+  tellDeviceErrors(backend);
 }

@@ -1,6 +1,7 @@
 /** What computes in a page: the graphics card by WebGPU or WebGL, or the processor by WebAssembly. */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { findAdapter, type Gpu, software } from '../../webgpu/adapter';
+import type { GpuBackend } from '../../webgpu/gpuBackend';
 import { mendWebGpu } from '../../webgpu/mendWebGpu';
 import type { BackendName } from './backendName';
 import { mendBiasedProducts } from './biasedProducts';
@@ -48,7 +49,7 @@ const started: Partial<Record<BackendName, () => void>> = {
     mendBiasedProducts();
     addFilterGradient();
   },
-  webgpu: mendWebGpu,
+  webgpu: () => mendWebGpu(tf.backend() as unknown as GpuBackend),
 };
 
 function expectHardware(renderer: string, isSoftware: boolean, options: StartOptions): void {

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { findAdapter, type Gpu } from '../../webgpu/adapter';
+import type { GpuBackend } from '../../webgpu/gpuBackend';
 import { mendWebGpu } from '../../webgpu/mendWebGpu';
 import { projectFolder } from '../project';
 import { refuseSynchronousReading } from './synchronousReading';
@@ -53,8 +54,9 @@ async function startWebGpu(): Promise<StartedNodeBackend> {
   await import('@tensorflow/tfjs-backend-webgpu');
   if (!(await tf.setBackend('webgpu'))) throw new Error(`LAB_BACKEND is webgpu, which does not start on ${adapter.words}.`);
   await tf.ready();
-  mendWebGpu();
-  refuseSynchronousReading();
+  const backend = tf.backend() as unknown as GpuBackend;
+  mendWebGpu(backend);
+  refuseSynchronousReading(backend);
   return { adapter: adapter.words, isSoftware: adapter.isSoftware };
 }
 

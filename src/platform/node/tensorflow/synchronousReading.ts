@@ -1,9 +1,8 @@
 /** On a graphics card a tensor's numbers are there later. TensorFlow.js reads them at once by means that a page has and Node has not. */
-import { gpuBackend } from '../../webgpu/gpuBackend';
+import type { GpuBackend } from '../../webgpu/gpuBackend';
 
 /** Has `dataSync()` and `arraySync()` say in one sentence what to write in their place. */
-export function refuseSynchronousReading(): void {
-  const backend = gpuBackend();
+export function refuseSynchronousReading(backend: GpuBackend): void {
   const readSync = backend.readSync.bind(backend);
   backend.readSync = (id) => {
     const { values, dtype, complexTensorInfos } = backend.tensorMap.get(id);
