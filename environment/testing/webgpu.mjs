@@ -19,7 +19,7 @@ export const webgpu = {
       return { passed: !ci, skipped: true, note, output: note };
     }
     const { env, adapter } = vulkan;
-    const backends = run(process.execPath, ['environment/bench.mjs', '--backends', '--batch', '2'], {
+    const backends = run(process.execPath, ['environment/bench.mjs', '--backends', 'mnist-vae-step', '--batch', '2'], {
       show,
       env: { ...process.env, ...env, LAB_BACKEND: '' },
     });

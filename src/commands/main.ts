@@ -7,6 +7,7 @@ import { terminalProgress } from './line/terminalProgress';
 
 const commands: Record<string, () => Promise<{ run: Command }>> = {
   ablate: () => import('./ablate'),
+  backendSide: () => import('./backendSide'),
   bench: () => import('./bench'),
   compare: () => import('./compare'),
   data: () => import('./data'),
