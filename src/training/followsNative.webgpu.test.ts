@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { onWebGpu } from '../testing/backends/webgpuTensors';
+import { smallLosses, steps } from '../testing/backends/smallLosses';
+
+/** In a process of its own, since one has one backend. */
+function nativeLosses(): Record<string, number[]> {
+  const script = require.resolve('../testing/backends/smallLosses');
+  const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script], {
+    encoding: 'utf8',
+    env: { ...process.env, LAB_BACKEND: 'native' },
+  });
+  assert.ok(stdout, stderr);
+  return JSON.parse(stdout) as Record<string, number[]>;
+}
+
+test(`${steps} steps of every lesson’s networks, small copies of them, have the native TensorFlow’s losses`, async (t) => {
+  await onWebGpu();
+  const expected = nativeLosses();
+  const found = await smallLosses();
+  for (const [name, losses] of Object.entries(expected))
+    await t.test(name, () => {
+      assert.equal(found[name].length, losses.length);
+      const spread = Math.max(...losses) - Math.min(...losses);
+      assert.ok(spread > 0.03, `the losses only move by ${spread}: wrong gradients would go unseen`);
+      losses.forEach((loss, i) => {
+        const away = Math.abs(found[name][i] - loss) / Math.max(1, Math.abs(loss));
+        assert.ok(away < 1e-2, `loss ${i}: found ${found[name][i]}, native ${loss}`);
+      });
+    });
+});
