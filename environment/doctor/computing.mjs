@@ -42,11 +42,16 @@ export function webgpu({ adapter, isSoftware, works, error }) {
   if (error !== undefined) return [{ ...backend, value: `webgpu, which does not start: ${error}` }];
   const graphs = { name: 'recorded graphs', value: 'off: WebGPU has none', ok: true };
   const name = 'graphics card';
-  if (!works) return [backend, { name, value: `${adapter} gives wrong numbers: the sum of four ones is not 4`, ok: false }];
+  if (!works)
+    return [backend, { name, value: `${adapter} gives wrong numbers: the sum of four ones is not 4`, ok: false }];
   const advice = isSoftware
     ? 'No driver of a graphics card was found, so the processor does its work: the native TensorFlow is faster (unset LAB_BACKEND).'
     : undefined;
-  return [backend, { name, value: `${adapter}${isSoftware ? ', which is the processor' : ''}`, ok: true, advice }, graphs];
+  return [
+    backend,
+    { name, value: `${adapter}${isSoftware ? ', which is the processor' : ''}`, ok: true, advice },
+    graphs,
+  ];
 }
 
 /** @param {Native} found @returns {Row[]} */

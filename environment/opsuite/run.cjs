@@ -35,7 +35,10 @@ function bundle() {
   // Inside the project, so that what stays outside the bundle is found in its node_modules.
   const outfile = path.join(state, 'opsuite', onGraphicsCard ? 'webgpu.cjs' : 'native.cjs');
   esbuild.buildSync({
-    stdin: { contents: `${onGraphicsCard ? webgpu : native}\nrequire('@tensorflow/tfjs-core/dist/tests');`, resolveDir: __dirname },
+    stdin: {
+      contents: `${onGraphicsCard ? webgpu : native}\nrequire('@tensorflow/tfjs-core/dist/tests');`,
+      resolveDir: __dirname,
+    },
     bundle: true,
     platform: 'node',
     mainFields: ['module', 'main'],

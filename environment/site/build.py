@@ -41,6 +41,7 @@ def sources(root):
         "tab",
         "package",
         "class",
+        "graphics-cards",
         "troubleshooting",
         "licences",
     ):

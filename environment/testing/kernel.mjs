@@ -21,7 +21,10 @@ export async function kernelTests(nodes, show, wanted = /^test_.*\.py$/, more = 
   const pieces = nodes.flatMap((node) => files.map((file) => ({ node, file })));
   const ended = await sideBySide(pieces, async ({ node, file }) => {
     const args = ['-m', 'unittest', 'discover', '-s', folder, '-p', path.basename(file)];
-    const { code, output } = await run(venvPython, args, { show, env: { ...jupyterEnvironment(), ...more, LAB_NODE: node } });
+    const { code, output } = await run(venvPython, args, {
+      show,
+      env: { ...jupyterEnvironment(), ...more, LAB_NODE: node },
+    });
     const tests = Number(/Ran (\d+) tests?/.exec(output)?.[1] ?? 0);
     return { node, file, passed: code === 0 && tests > 0, tests, output };
   });

@@ -15,7 +15,9 @@ function chromiumFolders() {
 
 /** @returns {NodeJS.ProcessEnv[]} what leads WebGPU to a driver, best first */
 function candidates() {
-  const withSwiftShader = chromiumFolders().find((folder) => fs.existsSync(path.join(folder, 'vk_swiftshader_icd.json')));
+  const withSwiftShader = chromiumFolders().find((folder) =>
+    fs.existsSync(path.join(folder, 'vk_swiftshader_icd.json')),
+  );
   if (!withSwiftShader) return [{}];
   const { LD_LIBRARY_PATH: before } = process.env;
   return [

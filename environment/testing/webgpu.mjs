@@ -15,7 +15,8 @@ export const webgpu = {
     await setUp([...stepsFor(), installed]);
     const vulkan = findVulkan();
     if (!vulkan) {
-      const note = 'no Vulkan driver found: install Chromium, which has one (Debian: sudo apt install chromium), or name it in VK_DRIVER_FILES';
+      const note =
+        'no Vulkan driver found: install Chromium, which has one (Debian: sudo apt install chromium), or name it in VK_DRIVER_FILES';
       return { passed: !ci, skipped: true, note, output: note };
     }
     const { env, adapter } = vulkan;

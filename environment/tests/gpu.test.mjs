@@ -23,7 +23,8 @@ test('a wrong LAB_TENSORFLOW is told what is right', () => {
 test('CUDA is refused where TensorFlow has none', () => {
   const mac = /** @type {NodeJS.Process} */ ({ platform: 'darwin', arch: 'arm64' });
   assert.throws(() => tensorflowVariant({ LAB_TENSORFLOW: 'cuda' }, mac), {
-    message: /^LAB_TENSORFLOW is cuda, and TensorFlow has that for Linux on x64 alone, not for darwin on arm64: unset it\.$/,
+    message:
+      /^LAB_TENSORFLOW is cuda, and TensorFlow has that for Linux on x64 alone, not for darwin on arm64: unset it\.$/,
   });
 });
 
@@ -54,7 +55,10 @@ test('the doctor lists each card with its driver, and says which is used, or why
     assert.equal(nvidiaGpus().length, 2);
     assert.deepEqual(
       gpus({ usesGpu: true }).map(({ value }) => value),
-      ['NVIDIA L4, 23034 MiB, driver 550.54.15: in use', 'NVIDIA T4, 15360 MiB, driver 550.54.15: not used, one is enough'],
+      [
+        'NVIDIA L4, 23034 MiB, driver 550.54.15: in use',
+        'NVIDIA T4, 15360 MiB, driver 550.54.15: not used, one is enough',
+      ],
     );
     assert.match(gpus({ usesGpu: false })[0]?.advice ?? '', /installed without CUDA: run npm run setup\.$/);
     assert.match(gpus({ error: 'x' })[0]?.advice ?? '', /^TensorFlow cannot be loaded/);
@@ -80,7 +84,12 @@ test('CUDA’s libraries are those that TensorFlow’s own wheel names', { skip:
   const metadata = fs.readFileSync(path.join(tensorflowTarget, folder, 'METADATA'), 'utf8');
   const asked = [...metadata.matchAll(/^Requires-Dist: (nvidia-[\w-]+)\s*([^;\n]*);\s*extra == "and-cuda"/gm)];
   /** @param {string} name @param {string} range */
-  const line = (name, range) => `${name} ${range.replace(/[()\s]/g, '').split(',').sort().join()}`;
+  const line = (name, range) =>
+    `${name} ${range
+      .replace(/[()\s]/g, '')
+      .split(',')
+      .sort()
+      .join()}`;
   const theirs = asked.map(([, name = '', range = '']) => line(name, range)).sort();
   const lock = fs.readFileSync(path.join(pythonLocks, 'tensorflow-cuda.in'), 'utf8');
   const ours = [...lock.matchAll(/^(nvidia-[\w-]+)([^\n]*)$/gm)].map(([, name = '', range = '']) => line(name, range));

@@ -55,7 +55,11 @@ export interface BackendSide {
 }
 
 /** @param done is told how far it is */
-export async function backendSide(task: BackendTask, folders: Folders, done: (line: string) => void): Promise<BackendSide> {
+export async function backendSide(
+  task: BackendTask,
+  folders: Folders,
+  done: (line: string) => void,
+): Promise<BackendSide> {
   const works: TrainedWork[] = [];
   for (const work of await benchWorks()) {
     if (!task.works.includes(work.name)) continue;
@@ -88,7 +92,8 @@ export async function backendSide(task: BackendTask, folders: Folders, done: (li
   }
   const scored: ScoredLesson[] = [];
   for (const { id: lesson, score } of await lessonsWith('score')) {
-    const scorer = lesson === 'any-part' ? await learntHere(folders) : await (await score.code()).loadScorer({ folders });
+    const scorer =
+      lesson === 'any-part' ? await learntHere(folders) : await (await score.code()).loadScorer({ folders });
     const verdicts = [];
     const coloured = scorer.picture.colour === 'rgb' && lesson !== 'any-part';
     for (let i = 0; i < task.pictures; i++) verdicts.push(await judge(scorer, varied(i, coloured)));

@@ -3,12 +3,24 @@ import { test } from 'node:test';
 import { backendTable, compareSides, type FoundSide } from './backends';
 
 const side = (loss: number, score: number, milliseconds = 10): FoundSide => ({
-  works: [{ lesson: 'a', title: 'its step', batch: 2, losses: [[2, 1], [2, loss]], milliseconds }],
+  works: [
+    {
+      lesson: 'a',
+      title: 'its step',
+      batch: 2,
+      losses: [
+        [2, 1],
+        [2, loss],
+      ],
+      milliseconds,
+    },
+  ],
   scored: [{ lesson: 'b', scores: [1, 3, score], milliseconds: 5 }],
 });
 
 test('losses agree to 1e-2 and scores to 1e-3 of their mean', () => {
-  const agree = (loss: number, score: number) => compareSides(side(1, 2), side(loss, score)).map(({ agrees }) => agrees);
+  const agree = (loss: number, score: number) =>
+    compareSides(side(1, 2), side(loss, score)).map(({ agrees }) => agrees);
   assert.deepEqual(agree(1.009, 2.0019), [true, true]);
   assert.deepEqual(agree(1.011, 2.0021), [false, false]);
   assert.deepEqual(agree(NaN, NaN), [false, false]);

@@ -35,7 +35,11 @@ export interface BackendRow {
  * @param say is told how far it is
  * @throws Error with the sentence that the process ended with
  */
-export async function runSide(backend: NodeBackend, task: BackendTask, say: (line: string) => void): Promise<FoundSide> {
+export async function runSide(
+  backend: NodeBackend,
+  task: BackendTask,
+  say: (line: string) => void,
+): Promise<FoundSide> {
   const child = spawn(process.execPath, [...commandScript('backendSide'), JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // The same in both: numbers shall not depend on the processor.
@@ -44,7 +48,10 @@ export async function runSide(backend: NodeBackend, task: BackendTask, say: (lin
   let [found, last] = ['', ''];
   child.stdout.on('data', (part: Buffer) => (found += part.toString()));
   child.stderr.on('data', (part: Buffer) => {
-    for (const line of part.toString().split('\n').filter((each) => each.trim() !== '')) {
+    for (const line of part
+      .toString()
+      .split('\n')
+      .filter((each) => each.trim() !== '')) {
       if (line.startsWith('  ')) say(line);
       else last = line;
     }

@@ -48,10 +48,14 @@ export async function startPartner(
   fs.writeFileSync(path.join(folder, 'task.json'), JSON.stringify(task));
   const note = { recipe: 'bench', settings: {}, position: 0, phases: 1 };
   await saveCheckpoint(path.join(folder, 'inputs.safetensors'), { note, tensors });
-  const child = spawn(python, [path.join(scripts, 'partner.py'), framework, folder, String(threads), onGpu ? 'gpu' : 'cpu'], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, OMP_NUM_THREADS: String(threads), PYTHONDONTWRITEBYTECODE: '1' },
-  });
+  const child = spawn(
+    python,
+    [path.join(scripts, 'partner.py'), framework, folder, String(threads), onGpu ? 'gpu' : 'cpu'],
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, OMP_NUM_THREADS: String(threads), PYTHONDONTWRITEBYTECODE: '1' },
+    },
+  );
   let complaint = '';
   child.stderr.on('data', (part: Buffer) => (complaint = (complaint + part.toString()).slice(-2000)));
   // Without a listener a Python that isn't there would end our process.

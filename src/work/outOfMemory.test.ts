@@ -14,7 +14,8 @@ test('what TensorFlow says of memory becomes a sentence that names the batch', (
 });
 
 test('so does a buffer that the card does not take', () => {
-  const said = 'This graphics card takes tensors of 134217728 bytes at most, found one of 268435456; use smaller pictures.';
+  const said =
+    'This graphics card takes tensors of 134217728 bytes at most, found one of 268435456; use smaller pictures.';
   assert.equal(sentence(said, 16), `There is not enough memory at a batch of 16${todo}`);
 });
 

@@ -16,6 +16,8 @@ export function tellDeviceErrors(backend: GpuBackend): void {
     const reason = refused;
     // Once: what does not depend on what was refused may be right, and a later cell shall be able to go on.
     refused = undefined;
-    throw new Error(`The graphics card refused a part of the work (${reason}); use smaller pictures or fewer at a time.`);
+    throw new Error(
+      `The graphics card refused a part of the work (${reason}); use smaller pictures or fewer at a time.`,
+    );
   };
 }

@@ -4,7 +4,7 @@ import { tf } from '../../tensors/tf';
 import { onWebGpu, some } from '../../testing/backends/webgpuTensors';
 import type { GpuBackend } from './gpuBackend';
 
-before(onWebGpu);
+before(async () => void (await onWebGpu()));
 
 async function assertNear(found: tf.Tensor, expected: readonly number[], within = 1e-3): Promise<void> {
   const values = await found.data();
@@ -26,18 +26,30 @@ test('a product of a long inner dimension with a transposed second factor, alone
   await assertNear(tf.matMul(a, b, false, true), expected);
   const bias = tf.range(0, 12);
   const fused = tf.fused.matMul({ a, b, transposeB: true, bias });
-  await assertNear(fused, expected.map((value, i) => value + (i % 12)));
+  await assertNear(
+    fused,
+    expected.map((value, i) => value + (i % 12)),
+  );
 });
 
 test('the gradient of average pooling at a border is that of the pixels that are there, however it is padded', async () => {
-  for (const pad of ['same', [[0, 0], [1, 2], [0, 1], [0, 0]]] as ('same' | never)[]) {
+  for (const pad of [
+    'same',
+    [
+      [0, 0],
+      [1, 2],
+      [0, 1],
+      [0, 0],
+    ],
+  ] as ('same' | never)[]) {
     const pool = (x: tf.Tensor): tf.Tensor => tf.avgPool(x as tf.Tensor4D, 3, 1, pad);
     const x = some([1, 4, 4, 1]);
     const weights = some(pool(x).shape);
     const loss = (at: tf.Tensor): tf.Tensor => pool(at).mul(weights).sum();
     // Pooling is linear: a picture of one bright pixel gives that pixel's gradient.
     const expected: number[] = [];
-    for (let i = 0; i < 16; i++) expected.push((await loss(tf.oneHot(tf.scalar(i, 'int32'), 16).cast('float32').reshape(x.shape)).data())[0]);
+    for (let i = 0; i < 16; i++)
+      expected.push((await loss(tf.oneHot(tf.scalar(i, 'int32'), 16).cast('float32').reshape(x.shape)).data())[0]);
     await assertNear(tf.grad(loss)(x), expected, 1e-5);
   }
 });
@@ -47,10 +59,19 @@ test('sums and products from an axis’ end are right for a second length, too',
     const x = tf.range(1, length + 1);
     const values = Array.from({ length }, (_, i) => i + 1);
     const sumsFrom = (i: number): number => values.slice(i).reduce((sum, value) => sum + value, 0);
-    await assertNear(tf.cumsum(x, 0, false, true), values.map((_, i) => sumsFrom(i)));
-    await assertNear(tf.cumsum(x, 0, true, true), values.map((_, i) => sumsFrom(i + 1)));
+    await assertNear(
+      tf.cumsum(x, 0, false, true),
+      values.map((_, i) => sumsFrom(i)),
+    );
+    await assertNear(
+      tf.cumsum(x, 0, true, true),
+      values.map((_, i) => sumsFrom(i + 1)),
+    );
     const productsFrom = (i: number): number => values.slice(i).reduce((product, value) => product * value, 1);
-    await assertNear(tf.cumprod(x, 0, false, true), values.map((_, i) => productsFrom(i)));
+    await assertNear(
+      tf.cumprod(x, 0, false, true),
+      values.map((_, i) => productsFrom(i)),
+    );
   }
 });
 
@@ -79,7 +100,8 @@ test('a tensor larger than the card takes is an error before anything is compute
   const most = backend.device.limits.maxStorageBufferBindingSize;
   assert.throws(() => backend.bufferManager.acquireBuffer(most + 4, 0), {
     name: 'RangeError',
-    message: /^This graphics card takes tensors of \d+ bytes at most, found one of \d+; use smaller pictures or fewer at a time/,
+    message:
+      /^This graphics card takes tensors of \d+ bytes at most, found one of \d+; use smaller pictures or fewer at a time/,
   });
 });
 
@@ -95,5 +117,8 @@ test('what the card refuses is told to who reads the numbers, once', async () =>
 
 test('reading at once says in one sentence what to write', () => {
   const x = some([40, 40]).matMul(some([40, 40]));
-  assert.throws(() => x.dataSync(), /write await x\.data\(\) for x\.dataSync\(\), and await x\.array\(\) for x\.arraySync\(\)\.$/);
+  assert.throws(
+    () => x.dataSync(),
+    /write await x\.data\(\) for x\.dataSync\(\), and await x\.array\(\) for x\.arraySync\(\)\.$/,
+  );
 });

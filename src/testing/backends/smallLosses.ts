@@ -18,10 +18,14 @@ import { smallVae } from '../small/smallVae';
 /** By the lesson and what is trained. */
 const trainings: Record<string, () => Trainable> = {
   'mnist-anogan, DCGAN': () =>
-    new GanTraining({ ...smallDigitsDcgan(), optimizers: adamForBoth({ generator: 1e-4, discriminator: 4e-4 }, [0, 0.9]) }),
+    new GanTraining({
+      ...smallDigitsDcgan(),
+      optimizers: adamForBoth({ generator: 1e-4, discriminator: 4e-4 }, [0, 0.9]),
+    }),
   'mnist-anogan, encoder and GAN': () => smallDigitsEncoderGan({ fakes: 'generated', adversarial: 1, steps }).training,
   'screw-anogan, DCGAN': () => new GanTraining(smallScrewsDcgan()),
-  'screw-anogan, marking GAN': () => smallMarkingGan({ rebuilding: gently(0.002), marking: { ...gently(0.002), ...marks } }).training,
+  'screw-anogan, marking GAN': () =>
+    smallMarkingGan({ rebuilding: gently(0.002), marking: { ...gently(0.002), ...marks } }).training,
   'mnist-vae, VAE': () => smallDigitsVae('distribution').training,
   'mnist-vae, autoencoder': () => smallDigitsVae('point').training,
   'fashion-doc, one-class features': () => smallDeepOneClass().training,
@@ -37,13 +41,17 @@ export const steps = 20;
 const gently = (learningRate: number) => ({ steps: steps / 2, batch: 3, learningRate });
 const marks = { grain: 0.04, visible: 0.12, weight: 3 };
 
-/** By training, `[steps × losses]`. */
-export async function smallLosses(): Promise<Record<string, number[]>> {
+/** Whose convolutions take a program of the processor's that stands in for a card seconds a step. */
+const costly = /GAN|cifar10-dcgan, encoder|MobileNet/;
+
+/** By training, `[steps × losses]`. @param few steps of the costly ones */
+export async function smallLosses(few = steps): Promise<Record<string, number[]>> {
   const found: Record<string, number[]> = {};
   for (const [name, make] of Object.entries(trainings)) {
     const training = make();
     const losses: number[] = [];
-    for (let step = 0; step < steps; step++)
+    const own = costly.test(name) ? few : steps;
+    for (let step = 0; step < own; step++)
       for (const phase of training.phases) losses.push(...Object.values(await phase(step)));
     found[name] = losses;
   }
@@ -52,5 +60,5 @@ export async function smallLosses(): Promise<Record<string, number[]>> {
 
 if (require.main === module)
   void startBackend()
-    .then(smallLosses)
+    .then(() => smallLosses(Number(process.argv[2])))
     .then((losses) => process.stdout.write(JSON.stringify(losses)));

@@ -6,7 +6,10 @@ import { test } from 'node:test';
 function growth(set: Record<string, string>): string {
   const { TF_FORCE_GPU_ALLOW_GROWTH: _, ...env } = process.env;
   const program = `require(${JSON.stringify(require.resolve('./nativeSettings'))}); console.log(process.env.TF_FORCE_GPU_ALLOW_GROWTH)`;
-  return spawnSync(process.execPath, ['--import', 'tsx', '-e', program], { encoding: 'utf8', env: { ...env, ...set } }).stdout.trim();
+  return spawnSync(process.execPath, ['--import', 'tsx', '-e', program], {
+    encoding: 'utf8',
+    env: { ...env, ...set },
+  }).stdout.trim();
 }
 
 test('a graphics card’s memory is taken as it is needed, unless the reader has said otherwise', () => {

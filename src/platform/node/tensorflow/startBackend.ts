@@ -52,7 +52,8 @@ async function startWebGpu(): Promise<StartedNodeBackend> {
   offer(gpu);
   const tf = await import('@tensorflow/tfjs');
   await import('@tensorflow/tfjs-backend-webgpu');
-  if (!(await tf.setBackend('webgpu'))) throw new Error(`LAB_BACKEND is webgpu, which does not start on ${adapter.words}.`);
+  if (!(await tf.setBackend('webgpu')))
+    throw new Error(`LAB_BACKEND is webgpu, which does not start on ${adapter.words}.`);
   await tf.ready();
   const backend = tf.backend() as unknown as GpuBackend;
   mendWebGpu(backend);
@@ -68,6 +69,7 @@ const neededDriver =
 /** TensorFlow.js asks a page's navigator; this keeps it alive, too. */
 function offer(gpu: Gpu): void {
   const page = globalThis as { navigator?: object };
-  if (!page.navigator) Object.defineProperty(page, 'navigator', { value: { userAgent: 'Node.js' }, configurable: true });
+  if (!page.navigator)
+    Object.defineProperty(page, 'navigator', { value: { userAgent: 'Node.js' }, configurable: true });
   Object.defineProperty(page.navigator, 'gpu', { value: gpu, configurable: true });
 }
