@@ -181,9 +181,7 @@ async function onBackends(
   const chosen = names.length > 0 ? await Promise.all(names.map(benchWorkNamed)) : await benchWorks();
   const trainings = chosen.filter(({ unit }) => unit === 'step').map(({ name }) => name);
   const task: BackendTask = { works: trainings, steps, batch, pictures: scoredPictures };
-  const [partner] = partnersHere(python, os.availableParallelism(), say).filter(
-    ({ framework }) => framework === 'torch',
-  );
+  const partner = partnersHere(python, os.availableParallelism(), say).find(({ framework }) => framework === 'torch');
   say('The native TensorFlow:');
   const native = await runSide('native', task, say);
   say('WebGPU:');

@@ -14,7 +14,7 @@ export function mendReversedSums(): void {
         callKernel('Reverse', 'webgpu', { inputs: { x }, backend: call.backend, attrs: { dims: [axis] } });
       const x = turned(call.inputs.x as object);
       const summed = original({ ...call, inputs: { x }, attrs: { ...call.attrs, reverse: false } });
-      const result = turned(summed as object);
+      const result = turned(summed);
       for (const each of [x, summed]) freeOf(call, each as typeof x);
       return result;
     });

@@ -44,21 +44,24 @@ const marks = { grain: 0.04, visible: 0.12, weight: 3 };
 /** Whose convolutions take a program of the processor's that stands in for a card seconds a step. */
 const costly = /GAN|cifar10-dcgan, encoder|MobileNet/;
 
-/** By training, `[steps × losses]`. @param few steps of the costly ones */
-export async function smallLosses(few = steps): Promise<Record<string, number[]>> {
-  const found: Record<string, number[]> = {};
-  for (const [name, make] of Object.entries(trainings)) {
-    const training = make();
-    const losses: number[] = [];
-    const own = costly.test(name) ? few : steps;
-    for (let step = 0; step < own; step++)
-      for (const phase of training.phases) losses.push(...Object.values(await phase(step)));
-    found[name] = losses;
-  }
-  return found;
+/**
+ * `[steps × losses]` of one training.
+ * @param few steps where it is a costly one
+ */
+export async function smallLosses(name: string, few: number): Promise<number[]> {
+  const training = trainings[name]();
+  const losses: number[] = [];
+  const own = costly.test(name) ? few : steps;
+  for (let step = 0; step < own; step++)
+    for (const phase of training.phases) losses.push(...Object.values(await phase(step)));
+  return losses;
 }
 
-if (require.main === module)
-  void startBackend()
-    .then(() => smallLosses(Number(process.argv[2])))
-    .then((losses) => process.stdout.write(JSON.stringify(losses)));
+async function printAll(few: number): Promise<void> {
+  await startBackend();
+  const found: Record<string, number[]> = {};
+  for (const name of Object.keys(trainings)) found[name] = await smallLosses(name, few);
+  process.stdout.write(JSON.stringify(found));
+}
+
+if (require.main === module) void printAll(Number(process.argv[2]));

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 
 /** What the settings make of an environment, in a process of its own. */
 function growth(set: Record<string, string>): string {
-  const { TF_FORCE_GPU_ALLOW_GROWTH: _, ...env } = process.env;
+  const env = { ...process.env };
+  delete env.TF_FORCE_GPU_ALLOW_GROWTH;
   const program = `require(${JSON.stringify(require.resolve('./nativeSettings'))}); console.log(process.env.TF_FORCE_GPU_ALLOW_GROWTH)`;
   return spawnSync(process.execPath, ['--import', 'tsx', '-e', program], {
     encoding: 'utf8',
