@@ -14,7 +14,7 @@ import { tf } from '../../tensors/tf';
 import { GanTraining } from '../../training/trainables/gan';
 import type { LatentDistribution } from '../../training/latents';
 import type { OptimizerSettings } from '../../training/optimizers/optimizers';
-import { writeSampleSheet } from '../../training/sampleSheets';
+import { keepSamples } from '../../training/sampleSheets';
 import { Trainer } from '../../training/trainer';
 
 export interface ScrewAnoganRecipe {
@@ -128,7 +128,7 @@ export function screwAnoganTrainer(options: ScrewAnoganTraining): Trainer {
   if (checkpoint)
     trainer.whenSaving(async (step) => {
       const random = randomSource(seed).fork('samples');
-      await writeSampleSheet(checkpoint, step, { generator, random, latents });
+      await keepSamples(checkpoint, step, { generator, random, latents, real: images });
     });
   return trainer;
 }
