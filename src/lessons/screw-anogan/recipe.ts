@@ -26,7 +26,7 @@ export interface ScrewAnoganRecipe {
   latents: LatentDistribution;
   /** How batch normalisation treats the pictures that the discriminator learns to refuse. */
   fakes: 'batch' | 'running';
-  /** Steps between two saves, each with a sheet of samples. */
+  /** Steps between two saves, each with a sheet of samples. The text has one every 5,000. */
   saveEvery: number;
   search: Required<Pick<AnoganSearchOptions, 'lambda' | 'iterations' | 'learningRate' | 'startDeviation'>>;
 }
@@ -55,7 +55,7 @@ export const screwAnoganSource: ScrewAnoganRecipe = {
   },
   latents: 'uniform',
   fakes: 'running',
-  saveEvery: 5000,
+  saveEvery: 2500,
   search: { lambda: 0.1, iterations: 500, learningRate: 0.065, startDeviation: Math.sqrt(1 / 3) },
 };
 
