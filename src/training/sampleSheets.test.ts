@@ -8,7 +8,7 @@ import { toBytes } from '../images/imageBatch';
 import { randomSource } from '../tensors/random';
 import { tf } from '../tensors/tf';
 import { samplePictures } from './samples';
-import { keepSamples, sampledSteps } from './sampleSheets';
+import { keepSamples, keptSheets, sampledSteps, sampleSheetFile } from './sampleSheets';
 
 /** Latent vector `[n, 6]` → picture `[n, 2, 3, 1]`: each pixel one of its numbers, squeezed into (−1, 1). */
 const generator = tf.sequential({
@@ -60,6 +60,16 @@ test('likeness is kept save by save; a training begun again leaves no rows of th
   );
   // White pictures are near each other, and drawn ones never that white.
   for (const { pixels, features } of rows) assert.ok(pixels > 0.5 && features > 0.5, `${pixels}, ${features}`);
+  const sheets = keptSheets(checkpoint);
+  assert.deepEqual(
+    sheets.map(({ step, png }) => [step, png.length > 0]),
+    [
+      [10, true],
+      [20, true],
+    ],
+  );
+  fs.rmSync(sampleSheetFile(checkpoint, 10));
+  assert.deepEqual(keptSheets(checkpoint), sheets.slice(1), 'a sheet that is gone is left out');
   const detector = checkpoint.replace('.safetensors', '-detector.safetensors');
   assert.deepEqual(sampledSteps(detector), rows, 'what is left for detecting knows the same samples');
 });

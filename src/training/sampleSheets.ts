@@ -42,6 +42,14 @@ export function sampledSteps(checkpoint: string): SampledStep[] {
   return data;
 }
 
+/** The same with the sheets: PNG files. A save whose sheet is gone is left out. */
+export function keptSheets(checkpoint: string): (SampledStep & { png: Uint8Array })[] {
+  return sampledSteps(checkpoint).flatMap((row) => {
+    const file = sampleSheetFile(checkpoint, row.step);
+    return store.exists(file) ? [{ ...row, png: store.read(file) }] : [];
+  });
+}
+
 /** 5×5 pictures as 0–255, as a PNG. */
 export async function sampleSheet({
   range = { low: -1, high: 1 },
