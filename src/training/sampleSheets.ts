@@ -38,8 +38,15 @@ export function sampleSheetFile(checkpoint: string, step: number): string {
 export function sampledSteps(checkpoint: string): SampledStep[] {
   const file = likenessFile(checkpoint);
   if (!store.exists(file)) return [];
-  const { data } = Papa.parse<SampledStep>(store.readText(file).trim(), { header: true, dynamicTyping: true });
-  return data;
+  const { data } = Papa.parse<Record<keyof SampledStep, string>>(store.readText(file), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  return data.map(({ step, pixels, features }) => ({
+    step: Number(step),
+    pixels: Number(pixels),
+    features: Number(features),
+  }));
 }
 
 /** The same with the sheets: PNG files. A save whose sheet is gone is left out. */
@@ -78,7 +85,8 @@ export async function keepSamples(
   const alike = await likeness(drawn, await tensorToImages(some), options.range ?? { low: -1, high: 1 });
   some.dispose();
   const rows = [...sampledSteps(checkpoint).filter((row) => row.step < step), { step, ...alike }];
-  store.replace(likenessFile(checkpoint), `${Papa.unparse(rows, { newline: '\n' })}\n`);
+  const lines = [['step', 'pixels', 'features'], ...rows.map((row) => [row.step, row.pixels, row.features])];
+  store.replace(likenessFile(checkpoint), `${Papa.unparse(lines, { newline: '\n' })}\n`);
 }
 
 function likenessFile(checkpoint: string): string {
