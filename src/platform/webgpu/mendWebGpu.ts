@@ -5,6 +5,7 @@ import { mendFlatCounts } from './flatCounts';
 import type { GpuBackend } from './gpuBackend';
 import { refuseLargeBuffers } from './largeBuffers';
 import { mendLongProducts } from './longProducts';
+import { mendLongSums } from './longSums';
 import { freeAfterReading } from './readsBeforeDisposal';
 import { mendReversedSums } from './reversedSums';
 
@@ -15,6 +16,7 @@ export function mendWebGpu(backend: GpuBackend): void {
   if (mended.has(backend)) return;
   mended.add(backend);
   mendLongProducts();
+  mendLongSums();
   mendAveragePooling('webgpu');
   mendReversedSums();
   mendFlatCounts();

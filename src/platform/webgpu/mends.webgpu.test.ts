@@ -56,6 +56,14 @@ test('the gradient of average pooling at a border is that of the pixels that are
   }
 });
 
+test('a sum of more tensors than a card takes at once', async () => {
+  for (const count of [7, 8, 20])
+    await assertNear(
+      tf.addN(Array.from({ length: count }, (_, i) => some([5]).add(i))),
+      Array.from(await some([5]).data(), (value) => count * value + (count * (count - 1)) / 2),
+    );
+});
+
 test('sums and products from an axis’ end are right for a second length, too', async () => {
   for (const length of [3, 5]) {
     const x = tf.range(1, length + 1);
