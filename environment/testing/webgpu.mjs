@@ -20,10 +20,14 @@ export const webgpu = {
       return { passed: !ci, skipped: true, note, output: note };
     }
     const { env, adapter } = vulkan;
-    const backends = run(process.execPath, ['environment/bench.mjs', '--backends', 'mnist-vae-step', '--batch', '2'], {
-      show,
-      env: { ...process.env, ...env, LAB_BACKEND: '' },
-    });
+    const backends = run(
+      process.execPath,
+      ['environment/bench.mjs', '--backends', 'mnist-vae-step', '--batch', '2', '--steps', '2'],
+      {
+        show,
+        env: { ...process.env, ...env, LAB_BACKEND: '' },
+      },
+    );
     const outcomes = [
       { passed: (await backends).code === 0, note: 'as native', output: (await backends).output },
       await nodeTest(unitTests('webgpu'), { show, atOnce: 1, env }),
