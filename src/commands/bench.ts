@@ -43,6 +43,7 @@ Where bfloat16 is faster, trainings once more with it, beside all ways in which 
   --batch N       another batch than the work's own, up to ${largestBatch}
   --rounds N      turns of each side (default 7); a turn is half a second or one step
   --steps N       of a profile (default 10), of a long run (default 10000) or on each backend (default 20)
+  --pictures N    that every detector scores on each backend (default 10)
   --threads N     for PyTorch and Keras (default: as many as this computer has for us)
   --python P      a Python that has torch or keras, safetensors and numpy, in place of what --setup installed
   --json          print JSON
@@ -60,6 +61,7 @@ export const run: Command = async (args, io) => {
     batches: { type: 'string' },
     settings: { type: 'boolean' },
     backends: { type: 'boolean' },
+    pictures: { type: 'string' },
     batch: { type: 'string' },
     rounds: { type: 'string' },
     steps: { type: 'string' },
@@ -119,7 +121,11 @@ export const run: Command = async (args, io) => {
     return;
   }
   if (values.backends) {
-    const rows = await onBackends(positionals, { batch, steps, python: values.python as string | undefined }, io);
+    const rows = await onBackends(
+      positionals,
+      { batch, steps, pictures: number('pictures'), python: values.python as string | undefined },
+      io,
+    );
     report(rows, backendTable(rows));
     const wrong = rows.filter(({ agrees }) => !agrees);
     if (wrong.length > 0)
@@ -141,7 +147,7 @@ const modes: Readonly<Record<string, readonly string[]>> = {
   memory: ['batch', 'steps', 'write'],
   batches: [],
   settings: ['write'],
-  backends: ['batch', 'steps', 'threads'],
+  backends: ['batch', 'steps', 'threads', 'pictures'],
 };
 /** Modes that may be told their works. */
 const modesOfWorks = ['backends'];
@@ -156,7 +162,7 @@ function expectOneMode(values: Readonly<Record<string, unknown>>, works: readonl
   if (new Set(works).size < works.length)
     throw new UsageError(`The work: expected each once, found ${works.join(', ')}.`);
   const own = mode === undefined ? ofWorks : modes[mode];
-  const wrong = [...ofWorks, 'steps'].find((name) => values[name] && !own.includes(name));
+  const wrong = [...ofWorks, 'steps', 'pictures'].find((name) => values[name] && !own.includes(name));
   if (wrong !== undefined)
     throw new UsageError(
       `--${wrong}: ${mode === undefined ? 'a work' : `--${mode}`} has no such option; leave it out.`,
@@ -170,17 +176,14 @@ interface MeasuringOptions {
   python?: string;
 }
 
-/** Pictures that every detector scores on each backend. */
-const scoredPictures = 10;
-
 async function onBackends(
   names: readonly string[],
-  { batch, steps = 20, python }: { batch?: number; steps?: number; python?: string },
+  { batch, steps = 20, pictures = 10, python }: { batch?: number; steps?: number; pictures?: number; python?: string },
   { say }: CommandIo,
 ): Promise<BackendRow[]> {
   const chosen = names.length > 0 ? await Promise.all(names.map(benchWorkNamed)) : await benchWorks();
   const trainings = chosen.filter(({ unit }) => unit === 'step').map(({ name }) => name);
-  const task: BackendTask = { works: trainings, steps, batch, pictures: scoredPictures };
+  const task: BackendTask = { works: trainings, steps, batch, pictures };
   const partner = partnersHere(python, os.availableParallelism(), say).find(({ framework }) => framework === 'torch');
   say('The native TensorFlow:');
   const native = await runSide('native', task, say);
