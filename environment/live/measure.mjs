@@ -32,13 +32,13 @@ async function screwPicture(index, size) {
   return Buffer.from(png).toString('base64');
 }
 
-const backends = process.argv[2]?.split(',') ?? ['wasm'];
+const [, , backend = 'wasm'] = process.argv;
 const { version, files } = await buildLive(folder);
 const { address, close } = await serve(folder, { port: 0 });
 const browser = await launchChromium([
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
-  ...(backends.includes('webgpu') ? ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'] : []),
+  ...(backend === 'webgpu' ? ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'] : []),
 ]);
 try {
   await firstLoad();
@@ -54,10 +54,8 @@ try {
   await page.goto(address);
   const cpu = os.cpus()[0]?.model ?? 'unknown processor';
   const load = os.loadavg()[0]?.toFixed(1);
-  console.log(
-    `${cpu}, ${os.availableParallelism()} cores, load ${load}, Chromium ${browser.version()}, ${backends.join(', ')}`,
-  );
-  const found = await page.evaluate(measureInPage, { version, pictures, seconds, backends });
+  console.log(`${cpu}, ${os.availableParallelism()} cores, load ${load}, Chromium ${browser.version()}, ${backend}`);
+  const found = await page.evaluate(measureInPage, { version, pictures, seconds, backend });
   for (const line of found) console.log(line);
 } finally {
   await browser.close();
@@ -87,10 +85,10 @@ async function firstLoad() {
 
 /**
  * Runs in the page, with a worker of its own.
- * @param {{ version: string, pictures: string[], seconds: number, backends: string[] }} options
+ * @param {{ version: string, pictures: string[], seconds: number, backend: string }} options
  * @returns {Promise<string[]>}
  */
-async function measureInPage({ version, pictures, seconds, backends }) {
+async function measureInPage({ version, pictures, seconds, backend }) {
   const worker = new Worker(`./${version}/worker.js`, { type: 'module' });
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
   const waiting = new Map();
@@ -108,7 +106,7 @@ async function measureInPage({ version, pictures, seconds, backends }) {
       waiting.set(id, { resolve, reject });
       worker.postMessage({ id, call, args }, transfer);
     });
-  worker.postMessage({ backends, software: true });
+  worker.postMessage({ backends: [backend], software: true });
   /** @param {string} name */
   const put = async (name) => {
     const bytes = new Uint8Array(await (await fetch(`./${version}/${name}`)).arrayBuffer());

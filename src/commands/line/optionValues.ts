@@ -29,6 +29,15 @@ export function numberList(option: string, text: Given): number[] {
   return numbers;
 }
 
+/** Rows and columns such as `2x3`. @throws UsageError when there is anything else, or more than `most` either way */
+export function rowsByColumns(option: string, text: Given, most: number): { rows: number; columns: number } {
+  const [, rows, columns] = /^(\d+)[x×](\d+)$/i.exec(String(text))?.map(Number) ?? [];
+  if (rows >= 1 && rows <= most && columns >= 1 && columns <= most) return { rows, columns };
+  throw new UsageError(
+    `${option}: expected rows by columns such as 2x3, from 1 to ${most} each, found ${String(text) || 'nothing'}.`,
+  );
+}
+
 /** Words such as `none,upright`; whether they are known, and each once, whoever takes them says. */
 export function wordList(text: Given): string[] {
   return String(text)

@@ -32,6 +32,21 @@ test('distances and weighed scores are NumPy’s', async () => {
   assert.equal(tf.memory().numTensors, before);
 });
 
+test('a score may be the mean of the farthest places', async () => {
+  const [bank, pictures] = [referenceBank(), gridTensor(queries, shape)];
+  const detector = new PatchMemory({ features, knowledge: { bank }, blur: 0, highest: 3 / places });
+  const { maps, scores } = await detector.score(pictures);
+  scores.forEach((score, i) => {
+    const own = [...(maps?.values ?? [])].slice(i * places, (i + 1) * places).sort((a, b) => b - a);
+    assert.ok(Math.abs(score - (own[0] + own[1] + own[2]) / 3) < 1e-5 * score, `${score}`);
+  });
+  assert.throws(() => new PatchMemory({ features, knowledge: { bank }, highest: 1.5 }), {
+    message: 'PatchMemory: expected a share of highest places from 0 to 1, found 1.5.',
+  });
+  detector.dispose();
+  tf.dispose([bank, pictures]);
+});
+
 test('scores of far places do not overflow', async () => {
   const [bank, pictures] = [
     referenceBank(),

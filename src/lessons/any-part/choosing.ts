@@ -7,6 +7,7 @@ import { composeMaps, resizeMap } from '../../images/moves/affineMap';
 import { type Registration, type RegistrationKind, registrarOf } from '../../images/registration/registration';
 import { uprightChoice } from '../../images/registration/uprightChoice';
 import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
+import type { Tiling } from '../../detectors/places/tiling';
 import { auroc } from '../../metrics/auroc';
 import { mean } from '../../metrics/mean';
 import { randomSource } from '../../tensors/random';
@@ -16,7 +17,7 @@ import type { WorkOptions } from '../../work/work';
 import { mapsOnPhotos } from '../parts/preparedParts';
 import { judge, learnPictures } from './learn';
 import { registerAll } from './photos';
-import { anyPartFeatures, anyPartRecipe } from './recipe';
+import { anyPartFeatures, anyPartRecipe, tapsFor } from './recipe';
 
 /** What a folder's pictures have a say in. */
 export interface PartSettings {
@@ -26,6 +27,8 @@ export interface PartSettings {
   bank?: number;
   /** Of the photographs, before the registration. Default: as they are given. */
   photo?: Size;
+  /** Of the photographs, where they are seen in tiles; they have its size then. */
+  tiling?: Tiling;
 }
 
 /** What settings came to. */
@@ -92,7 +95,7 @@ export async function trySettings(
   const { pictures: tests, masks } = withDamaged(whole, { seed, times: damagesEach });
   const tried: TriedSettings[] = [];
   for (const settings of candidates) {
-    const { registration, covariance, bank, photo = photos } = settings;
+    const { registration, covariance, bank, tiling, photo = photos } = settings;
     work.signal?.throwIfAborted();
     const registrar = await registrarOf(registration);
     const named = (set: ByteImages) => {
@@ -101,7 +104,7 @@ export async function trySettings(
     };
     const [good, asked] = [named(selectImages(photos, learnt)), named(tests)];
     if (good.pictures.length === 0 || asked.pictures.length === 0) continue;
-    const features = anyPartFeatures(good.pictures[0], { folders });
+    const features = anyPartFeatures(good.pictures[0], { folders, tiling, taps: tapsFor(bank) });
     const learning = { seed, covariance, bank, ...work };
     const knowledge = await learnPictures(features, concatenateImages(good.pictures), learning);
     const { scores, maps } = await judge(features, { knowledge }, concatenateImages(asked.pictures), work);

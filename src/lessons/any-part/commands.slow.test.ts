@@ -111,7 +111,7 @@ test('a memory of patches is learnt where it is asked for, measured, judges, and
     detectorFile({ lesson: 'any-part', recipe: 'course', data: partDataId(own.in('bolts')) }, 2, own),
   );
   assert.ok('bank' in part.knowledge);
-  assert.deepEqual(part.knowledge.bank.shape, [50, 152]);
+  assert.deepEqual(part.knowledge.bank.shape, [50, 176]);
   part.dispose();
 });
 

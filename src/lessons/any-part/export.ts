@@ -10,18 +10,18 @@ import { openAnyPart } from './scorer';
 
 export const exportOnnx: ExportCode['exportOnnx'] = async (options) => {
   const { name, part } = openAnyPart(options);
-  const { taps, pooling } = anyPartRecipe;
-  const { knowledge, heldOut, level, registration } = part;
+  const { grid, pooling } = anyPartRecipe;
+  const { knowledge, heldOut, level, registration, tiling, taps, highest } = part;
   const { height, width } = part.picture;
   try {
     const shared = {
-      features: { weights: shippedEfficientNet(options), height, width, taps, pooling },
+      features: { weights: shippedEfficientNet(options), height, width, taps, grid, pooling, tiling },
       level,
       threshold: normalThreshold(heldOut.scores),
       notes: learntWords(part),
     };
     const file = await ('bank' in knowledge
-      ? patchMemoryOnnx({ ...shared, knowledge })
+      ? patchMemoryOnnx({ ...shared, knowledge, highest })
       : placeGaussiansOnnx({ ...shared, knowledge }));
     const registered =
       registration.kind === 'none'

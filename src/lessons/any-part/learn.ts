@@ -64,7 +64,7 @@ export function judge(
   pictures: ByteImages,
   work: WorkOptions = {},
 ): Promise<AnomalyResult> {
-  const plain = placeDetector(features, knowledge);
+  const plain = placeDetector(features, knowledge, anyPartRecipe);
   const detector = level === undefined ? plain : new OwnLevelDetector(plain, level);
   return scoreOnce(detector, toUnit(pictures), work);
 }

@@ -21,6 +21,9 @@ export const lesson: Lesson = {
       registration:
         'none, shift (moved and turned a little), upright (found, turned and cropped), or auto (default): whichever finds damage ' +
         'drawn onto held-out good pictures best',
+      tiles:
+        'RxC, such as 2x3: photographs are seen at a larger size, in so many rows and columns of tiles that overlap (default: 1x1, or ' +
+        '3x3 where that finds drawn damage best)',
       bank: 'patches that a memory of patches keeps, 0 for a Gaussian a place (default: whichever finds drawn damage best, or 1000)',
     },
     code: () => import('./train'),

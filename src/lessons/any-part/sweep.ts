@@ -15,7 +15,7 @@ import { ranges } from './knobs';
 import { judge, learnPictures } from './learn';
 import { carriedBack } from './methods';
 import { readPhotos, registeredSet } from './photos';
-import { anyPartFeatures, anyPartRecipe } from './recipe';
+import { anyPartFeatures, anyPartRecipe, tapsFor } from './recipe';
 
 type Knobs = {
   registration: RegistrationKind;
@@ -79,7 +79,7 @@ export const sweepRecipe: SweepRecipe<Knobs, Images> = {
     const registrar = await registrarOf(registration);
     const known = registeredSet(some, registrar).pictures;
     const asked = registeredSet(images, registrar);
-    const features = anyPartFeatures(known);
+    const features = anyPartFeatures(known, { taps: tapsFor(knobs.bank) });
     try {
       const knowledge = await learnPictures(features, known, { ...knobs, seed, ...work });
       const found = await judge(features, { knowledge }, asked.pictures, work);

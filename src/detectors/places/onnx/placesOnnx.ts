@@ -2,13 +2,15 @@
 import { numbersOf } from '../../../tensors/numbers';
 import type { EfficientNetFeaturesOptions } from '../efficientNetFeatures';
 import { PlaceMaps } from '../placeMaps';
+import type { Tiling } from '../tiling';
 import { efficientNetOnnx, type Planes } from './efficientNetOnnx';
 import { OnnxBuilder } from './onnxBuilder';
 import { encodeOnnx } from './onnxFile';
+import { tiledFeaturesOnnx } from './tiledFeaturesOnnx';
 
 export interface PlacesOnnxOptions {
-  /** As the detector's features were made. */
-  features: EfficientNetFeaturesOptions;
+  /** As the detector's features were made; of tiled ones the size is the whole picture's. */
+  features: EfficientNetFeaturesOptions & { tiling?: Tiling };
   /** Scores from here on are anomalous. */
   threshold: number;
   /** As the detector's. Default 4. */
@@ -37,11 +39,14 @@ export async function placesOnnx(
   { features, threshold, blur = 4, level, notes = {} }: PlacesOnnxOptions,
   judge: (builder: OnnxBuilder, features: Planes) => Promise<PlaceNodes>,
 ): Promise<Uint8Array> {
-  const { height, width } = features;
+  const { height, width, tiling } = features;
   const builder = new OnnxBuilder();
   // 1 is floating-point numbers.
   const bytes = builder.node('Cast', ['pictures'], { to: 1 });
-  const planes = efficientNetOnnx(builder, builder.node('Transpose', [bytes], { perm: [0, 3, 1, 2] }), features);
+  const pictures = builder.node('Transpose', [bytes], { perm: [0, 3, 1, 2] });
+  const planes = tiling
+    ? tiledFeaturesOnnx(builder, pictures, { ...features, tiling })
+    : efficientNetOnnx(builder, pictures, features);
   const { distances, scores } = await judge(builder, planes);
   const { rows, columns } = planes;
   const maps = new PlaceMaps({ rows, columns, blur });
