@@ -7,6 +7,7 @@ import { type Registration, registrationKinds } from '../../images/registration/
 import type { SpokenWork } from '../trainable';
 import {
   bestOf,
+  isClearerByLevel,
   sayNothing,
   type PartSettings,
   possibleRegistrations,
@@ -91,8 +92,9 @@ export async function chosenSettings(
     const photo = large ?? small;
     return { ...first, registration: await registeredAt(possible[0], photo), photo };
   }
-  work.say(tableOf(tried, best));
-  return best;
+  const relative = isClearerByLevel(tried.find((each) => isSame(each, best)) ?? tried[0]);
+  work.say(`${tableOf(tried, best)}${relative ? `\n${relativeSaid}` : ''}`);
+  return { ...best, relative };
 }
 
 /** Of photographs that have so many more pixels: the largest multiple of the usual size that does not enlarge them. */
@@ -120,6 +122,9 @@ const sizeOf = ({ photo, tiling }: PartSettings): string =>
 const nothingSaid =
   'None of them finds what is drawn, so these pictures can choose nothing: the first registration is taken, with a Gaussian a place ' +
   'as published where nothing else is asked for, on the largest photographs; evaluate on damaged pictures before you rely on it.';
+
+const relativeSaid =
+  'Scores in units of the picture’s own level raise what is drawn farther above whole pictures than plain ones do: taken.';
 
 /** What was tried, a line each. */
 function tableOf(tried: readonly TriedSettings[], best?: PartSettings): string {

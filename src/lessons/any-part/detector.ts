@@ -49,6 +49,8 @@ export interface AnyPart {
   learnt: number;
   /** Maps are by the picture's own level, at most this one. */
   level: number;
+  /** Scores are so, too. Default false. */
+  relative?: boolean;
 }
 
 const referenceName = 'registration/reference';
@@ -73,6 +75,7 @@ export function anyPartCheckpoint(part: AnyPart, { seed, data }: { seed: number;
     registration: registration.kind,
     covariance: 'bank' in part.knowledge ? 'none' : part.covariance,
   };
+  if (part.relative) settings.relative = true;
   if ('bank' in part.knowledge) settings.highest = part.highest ?? anyPartRecipe.highest;
   if (tiling) {
     const { rows, columns, tile } = tiling;
@@ -117,6 +120,7 @@ export function loadAnyPart(file: string): LoadedAnyPart {
         colour: settings.colour === true,
         learnt: size('images'),
         level: levelOf(checkpoint, file),
+        relative: settings.relative === true,
         knowledge: placeKnowledgeFrom({ tensors: checkpoint.tensors, file }),
       };
     },
@@ -155,9 +159,15 @@ function registrationOf({ note, tensors, numbers }: Checkpoint, file: string, pi
   return { kind, reference: toBytes({ values, count: 1, height, width, channels: 1 }, { low: 0, high: 255 }) };
 }
 
-function detectorOf({ knowledge, picture, tiling, taps, highest, level }: AnyPart, options?: FolderOptions): Detector {
+function detectorOf(
+  { knowledge, picture, tiling, taps, highest, level, relative }: AnyPart,
+  options?: FolderOptions,
+): Detector {
   const features = anyPartFeatures(picture, { ...options, tiling, taps });
-  const detector = new OwnLevelDetector(placeDetector(features, knowledge, { highest }), level);
+  const detector = new OwnLevelDetector(placeDetector(features, knowledge, { highest }), {
+    most: level,
+    scoresToo: relative,
+  });
   return {
     name: detector.name,
     score: (images, work) => detector.score(images, work),

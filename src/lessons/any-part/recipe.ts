@@ -41,7 +41,7 @@ export const anyPartRecipe = {
   /** Fewer pictures than this are learnt with turned, moved and lit copies of them, up to this number. */
   copies: 16,
   /** Good pictures that a registration is chosen on. */
-  choosing: { learn: 40, heldOut: 16, damagesEach: 2 },
+  choosing: { learn: 40, heldOut: 16, damagesEach: 2, cracksEach: 1 },
 } as const;
 
 export type AnyPartRecipe = typeof anyPartRecipe;

@@ -37,7 +37,7 @@ export const openTraining: TrainingCode['openTraining'] = async (
 async function learn(data: AnyPartData, asked: Asked, seed: number, work: SpokenWork): Promise<SavedCheckpoint> {
   const { say } = work;
   const settings = await chosenSettings(data, asked, { seed, work });
-  const { registration, covariance, bank, tiling } = settings;
+  const { registration, covariance, bank, tiling, relative } = settings;
   const photo = photoSize(settings, data.seen);
   const registrar = await registrarOf(registration);
   const read = await readRegistered(data.listing, data.good, { photo, registrar }, work);
@@ -48,9 +48,19 @@ async function learn(data: AnyPartData, asked: Asked, seed: number, work: Spoken
   const features = anyPartFeatures(picture, { ...work, tiling, taps });
   expectToFit(features, bank);
   try {
-    const learnt = await learnWhole(features, pictures, { seed, covariance, bank, ...work });
+    const learnt = await learnWhole(features, pictures, { seed, covariance, bank, relative, ...work });
     if (pictures.count < anyPartRecipe.enough) say(fewLearnt(pictures.count));
-    const part = { ...learnt, registration, covariance, photo, picture, tiling, taps, colour: data.seen.colour };
+    const part = {
+      ...learnt,
+      registration,
+      covariance,
+      photo,
+      picture,
+      tiling,
+      taps,
+      relative,
+      colour: data.seen.colour,
+    };
     return anyPartCheckpoint(part, { seed, data: data.id });
   } finally {
     features.dispose();

@@ -70,7 +70,7 @@ pictures = np.stack([np.asarray(Image.open(file).convert("RGB")) for file in sys
 sys.stdout.buffer.write(session.run(["maps"], {"pictures": pictures})[0].astype("<f4").tobytes())
 `;
 
-type Options = Pick<PlacesOnnxOptions, 'features' | 'threshold' | 'level' | 'notes'>;
+type Options = Pick<PlacesOnnxOptions, 'features' | 'threshold' | 'level' | 'relative' | 'notes'>;
 
 interface Case {
   detector: Detector;
@@ -93,12 +93,16 @@ const gaussians =
     return { detector, knowledge, write: (options) => placeGaussiansOnnx({ ...options, knowledge }) };
   };
 type Learn = (features: PlaceFeatures, pictures: PictureBlocks) => Promise<Case>;
-const cases: Record<string, [learn: Learn, how?: { taps?: readonly number[]; grid?: number; tiling?: Tiling }]> = {
+const cases: Record<
+  string,
+  [learn: Learn, how?: { taps?: readonly number[]; grid?: number; tiling?: Tiling; relative?: boolean }]
+> = {
   'a Gaussian a place': [gaussians('ledoit-wolf')],
   'a Gaussian a place of tiles': [gaussians('ledoit-wolf'), { tiling }],
   'places share a covariance': [gaussians('shared')],
   'a memory of patches': [memory({})],
   'a memory of finer patches, of the farthest ones': [memory({ highest: 0.05 }), { taps: [2, 4, 10], grid: 8 }],
+  'scores by the own level': [gaussians('ledoit-wolf'), { relative: true }],
   'a memory that weighs': [memory({ neighbours: 2 })],
 };
 
@@ -117,11 +121,14 @@ for (const [name, [learn, how = {}]] of Object.entries(cases))
     const { level: levels } = (await detector.score(images)).parts;
     // Of half of them the own level counts.
     const level = [...levels].sort((a, b) => a - b)[scored / 2];
-    const relative = new OwnLevelDetector(detector, level);
+    const relative = new OwnLevelDetector(detector, { most: level, scoresToo: how.relative });
     const { scores, maps } = await relative.score(images);
     const threshold = [...scores].sort((a, b) => a - b)[5];
     const file = own.in('part.onnx');
-    fs.writeFileSync(file, await write({ features: options, threshold, level, notes: { recipe: 'any-part' } }));
+    fs.writeFileSync(
+      file,
+      await write({ features: options, threshold, level, relative: how.relative, notes: { recipe: 'any-part' } }),
+    );
     const names = Array.from({ length: scored }, (_, i) => own.in(`${i}.png`));
     for (const [i, name] of names.entries()) {
       const pixels = test.subarray(i * height * width * 3, (i + 1) * height * width * 3);

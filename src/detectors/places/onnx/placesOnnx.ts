@@ -17,6 +17,8 @@ export interface PlacesOnnxOptions {
   blur?: number;
   /** Maps are by the picture's own level, at most this one. Default: they are plain. */
   level?: number;
+  /** Scores are so, too. Default false. */
+  relative?: boolean;
   /** What else the file notes. */
   notes?: Readonly<Record<string, string>>;
 }
@@ -36,7 +38,7 @@ export interface PlaceNodes {
  * @param judge adds the nodes that take features to distances
  */
 export async function placesOnnx(
-  { features, threshold, blur = 4, level, notes = {} }: PlacesOnnxOptions,
+  { features, threshold, blur = 4, level, relative = false, notes = {} }: PlacesOnnxOptions,
   judge: (builder: OnnxBuilder, features: Planes) => Promise<PlaceNodes>,
 ): Promise<Uint8Array> {
   const { height, width, tiling } = features;
@@ -54,13 +56,19 @@ export async function placesOnnx(
   const tall = builder.node('MatMul', [builder.numbers(await numbersOf(left), left.shape), distances]);
   const plain = builder.node('MatMul', [tall, builder.numbers(await numbersOf(right), right.shape)]);
   maps.dispose();
-  if (level === undefined) builder.node('Identity', [plain], { name: 'maps' });
-  else {
-    const own = builder.node('ReduceMean', [distances], { axes: [1, 2], keepdims: 1 });
-    builder.node('Div', [plain, builder.node('Min', [own, builder.numbers([level])])], { name: 'maps' });
-  }
-  if (scores) builder.node('Identity', [scores], { name: 'scores' });
-  else builder.node('ReduceMax', [plain], { name: 'scores', axes: [1, 2], keepdims: 0 });
+  // The places' own level, `[n, 1, 1]`, where results are by it.
+  const own =
+    level !== undefined &&
+    builder.node('Min', [
+      builder.node('ReduceMean', [distances], { axes: [1, 2], keepdims: 1 }),
+      builder.numbers([level]),
+    ]);
+  if (own) builder.node('Div', [plain, own], { name: 'maps' });
+  else builder.node('Identity', [plain], { name: 'maps' });
+  const absolute = scores ?? builder.node('ReduceMax', [plain], { axes: [1, 2], keepdims: 0 });
+  if (own && relative)
+    builder.node('Div', [absolute, builder.node('Reshape', [own, builder.whole([-1])])], { name: 'scores' });
+  else builder.node('Identity', [absolute], { name: 'scores' });
   builder.node('GreaterOrEqual', ['scores', builder.numbers([threshold])], { name: 'anomalous' });
   return encodeOnnx({
     nodes: builder.nodes,
