@@ -9,6 +9,7 @@ import { growth, memoryCurve } from '../bench/memoryCurve';
 import { operationsOf, profileOperations } from '../bench/operationProfile';
 import type { Framework, PartnerOptions } from '../bench/partner';
 import { benchSideBySide, BenchRow, ownTurn } from '../bench/sideBySide';
+import { placeTimes } from '../bench/placeTimes';
 import { settingTable } from '../bench/settingTable';
 import { settingTimes } from '../bench/threadSettings';
 import { benchWorkNamed, benchWorks, type LessonWork } from '../bench/works';
@@ -33,6 +34,7 @@ Where bfloat16 is faster, trainings once more with it, beside all ways in which 
   npm run bench -- --profile <work>   time by operation of TensorFlow, one after another, before a graph is made
   npm run bench -- --batches <work>   a step's time for batches from 1 to 256, in all and for a picture
   npm run bench -- --memory <work>    tensors and resident memory over 10,000 steps
+  npm run bench -- --places           milliseconds a picture of 256² by any part's detectors
   npm run bench -- --settings         a step's time by the numbers of threads and with and without oneDNN
 
   --batch N       another batch than the work's own, up to ${largestBatch}
@@ -54,6 +56,7 @@ export const run: Command = async (args, io) => {
     memory: { type: 'string' },
     batches: { type: 'string' },
     settings: { type: 'boolean' },
+    places: { type: 'boolean' },
     batch: { type: 'string' },
     rounds: { type: 'string' },
     steps: { type: 'string' },
@@ -106,6 +109,18 @@ export const run: Command = async (args, io) => {
     report(times, times);
     return;
   }
+  if (values.places) {
+    const times = await placeTimes({}, { signal, progress: progress() });
+    report(
+      times,
+      times.map(({ detector, median, ninth }) => ({
+        detector,
+        'ms a picture': median.toFixed(1),
+        'nine of ten below': ninth.toFixed(1),
+      })),
+    );
+    return;
+  }
   if (values.settings) {
     const times = settingTimes(say);
     keep({ settings: times });
@@ -127,6 +142,7 @@ const modes: Readonly<Record<string, readonly string[]>> = {
   memory: ['batch', 'steps', 'write'],
   batches: [],
   settings: ['write'],
+  places: [],
 };
 const ofWorks = ['batch', 'rounds', 'threads', 'write'];
 

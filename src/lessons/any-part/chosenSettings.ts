@@ -80,6 +80,10 @@ export async function chosenSettings(
   if (wanted === undefined) best = await attempt({ ...usual, bank: anyPartRecipe.bank });
   if (large && usual.registration.kind !== 'upright') {
     best = await attempt({ ...best, registration: await registeredAt(usual.registration, large), photo: large });
+    if (best.photo === large && !wanted && !best.bank) {
+      const covariance = best.covariance === 'paper' ? usualCovariance : 'paper';
+      best = await attempt({ ...best, covariance });
+    }
     // Whoever gains nothing by a larger picture gains nothing by a larger one still.
     if (inTiles && best.photo === large && wanted !== 0) {
       const registration = await registeredAt(usual.registration, read);

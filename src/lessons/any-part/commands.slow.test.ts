@@ -115,6 +115,36 @@ test('a memory of patches is learnt where it is asked for, measured, judges, and
   part.dispose();
 });
 
+test('pictures are seen in tiles where that is asked for, in every command', async () => {
+  const asked = ['--data', 'bolts', '--seed', '3'];
+  const trained = await run(train, ...asked, '--registration', 'none', '--bank', '50', '--tiles', '2x2');
+  assert.equal(trained.code, 0, trained.said);
+  assert.match(trained.said, /none +50 patches +448×448 in 2×2 tiles .* taken\n/);
+  const file = detectorFile({ lesson: 'any-part', recipe: 'course', data: partDataId(own.in('bolts')) }, 3, own);
+  const part = loadAnyPart(file);
+  assert.deepEqual(part.tiling, { rows: 2, columns: 2, tile: { height: 256, width: 256 } });
+  assert.deepEqual(part.picture, { height: 448, width: 448 });
+  part.dispose();
+  const scored = await run(score, 'line', ...asked);
+  assert.match(scored.out, /good\.png,[\d.]+,/, scored.said);
+  const exported = await run(exportDetector, ...asked, '--out', 'tiles.onnx');
+  assert.match(exported.said, /^It takes pictures of 448×448 pixels, RGB, 0 to 255\./);
+  for (const [options, sentence] of [
+    [
+      ['--tiles', '2x2', '--registration', 'upright'],
+      /--tiles: expected pictures as they lie, found --registration upright/,
+    ],
+    [['--tiles', '9x1'], /--tiles: expected rows by columns such as 2x3, from 1 to 4 each, found 9x1\./],
+    [
+      ['--tiles', '4x4', '--registration', 'none', '--bank', '0'],
+      /expected at most 10000 places for a Gaussian each, found 10816/,
+    ],
+  ] as const) {
+    const { code, said } = await run(train, '--data', 'bolts', '--seed', '4', ...options);
+    assert.deepEqual([code, sentence.test(said)], [2, true], said);
+  }
+});
+
 test('what belongs to steps is refused', async () => {
   const { code, said } = await run(train, '--data', 'bolts', '--steps', '3');
   assert.deepEqual([code, /--steps: this recipe learns by looking once/.test(said)], [2, true], said);

@@ -40,8 +40,8 @@ export const anyPartRecipe = {
   enough: 20,
   /** Fewer pictures than this are learnt with turned, moved and lit copies of them, up to this number. */
   copies: 16,
-  /** Good pictures that a registration is chosen on. */
-  choosing: { learn: 40, heldOut: 16, damagesEach: 2, cracksEach: 1 },
+  /** Good pictures that settings are chosen on: of fewer to learn from than there will be, more shrinkage would look better than it is. */
+  choosing: { learn: 120, heldOut: 16, damagesEach: 2, cracksEach: 1 },
 } as const;
 
 export type AnyPartRecipe = typeof anyPartRecipe;
