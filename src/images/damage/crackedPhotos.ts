@@ -1,6 +1,7 @@
 /** Cracks drawn onto photographs: thin dark lines that wander, for surfaces on which nothing stands out that a piece could be taken from. */
 import type { ByteImages } from '../imageBatch';
-import type { DamagedPhotos } from './damagedPhotos';
+import type { Point } from '../moves/affineMap';
+import { type DamagedPhotos, inUnits } from './damagedPhotos';
 
 /** Of the shorter side, a crack's length. */
 const length = [0.1, 0.6] as const;
@@ -11,11 +12,9 @@ const [halfWidth, darkness] = [
 ] as const;
 /** By how many radians, at most, it turns at each pixel. */
 const wander = 0.3;
-/** Away from the border, as a share of the sides, it begins. */
-const margin = 0.1;
 
 /**
- * One crack on each picture.
+ * One crack on each picture, which begins on what differs from its border's colour.
  * @param pictures `[n, h, w, c]`, 0–255
  * @param next uniform in [0, 1)
  */
@@ -27,7 +26,9 @@ export function crackedPhotos(pictures: ByteImages, next: () => number): Damaged
   for (let n = 0; n < count; n++) {
     const half = (between(halfWidth) * Math.sqrt(area)) / 256;
     const taken = between(darkness);
-    const line = drawLine({ height, width }, { half, long: between(length) * Math.min(height, width), next });
+    const { places } = inUnits(pictures, n);
+    const from = places[Math.floor(next() * places.length)];
+    const line = drawLine({ height, width }, { from, half, long: between(length) * Math.min(height, width), next });
     for (let i = 0; i < area; i++) {
       if (line[i] === 0) continue;
       masks[n * area + i] = line[i] >= 0.5 ? 1 : 0;
@@ -41,10 +42,10 @@ export function crackedPhotos(pictures: ByteImages, next: () => number): Damaged
 /** How much of each pixel a wandering line covers, `[h · w]`. */
 function drawLine(
   { height, width }: { height: number; width: number },
-  { half, long, next }: { half: number; long: number; next: () => number },
+  { from, half, long, next }: { from: Point; half: number; long: number; next: () => number },
 ): Float32Array {
   const cover = new Float32Array(height * width);
-  let [x, y] = [width, height].map((side) => side * (margin + (1 - 2 * margin) * next()));
+  let { x, y } = from;
   let angle = 2 * Math.PI * next();
   const reach = Math.ceil(half + 1);
   for (let step = 0; step < long; step++) {

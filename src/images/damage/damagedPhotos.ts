@@ -46,7 +46,7 @@ export function damagedPhotos(pictures: ByteImages, next: () => number): Damaged
 }
 
 /** A picture in units in which its border is 0 and what differs from it about 1, and where that is. */
-function inUnits({ pixels, height, width, channels }: ByteImages, n: number) {
+export function inUnits({ pixels, height, width, channels }: ByteImages, n: number) {
   const length = height * width * channels;
   const picture = pixels.subarray(n * length, (n + 1) * length);
   const table = Array.from({ length: channels }, (_, channel) => {

@@ -51,6 +51,29 @@ test('every method is measured on the folderâ€™s test pictures, and the placesâ€
   assert.ok(places.pixel_auroc > 0.99, `${places.pixel_auroc}`);
 });
 
+test('so few good pictures as are asked for are learnt as well, three times each, and no more than there are', async () => {
+  const { code, out, said } = await run(evaluate, '--data', 'bolts', '--pictures', '2,8', '--json');
+  assert.equal(code, 0, said);
+  const rows = (
+    JSON.parse(out) as { id: string; dataset: string; n_train: number; seeds: string; auroc: number }[]
+  ).filter(({ id, dataset }) => id.startsWith('few-') && !dataset.includes(','));
+  assert.deepEqual(
+    rows.map(({ id, n_train }) => [id, n_train]),
+    [
+      ['few-2', 2],
+      ['few-8', 8],
+    ],
+  );
+  for (const { auroc } of rows) assert.ok(auroc > 0.9 && auroc <= 1, String(auroc));
+  for (const [pictures, sentence] of [
+    ['4,99', /--pictures: expected at most the 12 good ones that there are, found 99\./],
+    ['0', /--pictures: expected whole numbers from 1 on, such as 1,4,16, found 0\./],
+  ] as const) {
+    const refused = await run(evaluate, '--data', 'bolts', '--pictures', pictures);
+    assert.deepEqual([refused.code, sentence.test(refused.said)], [2, true], refused.said);
+  }
+});
+
 test('the file is exported, and says what its pictures have to be', async () => {
   const before = tf.memory().numTensors;
   const { code, said } = await run(exportDetector, '--data', 'bolts', '--out', 'bolts.onnx');

@@ -29,7 +29,11 @@ export const lesson: Lesson = {
     code: () => import('./train'),
   },
   evaluate: {
-    options: { data: `${data} with test/good and test/<kind>; default: MVTec’s capsules where at hand, else rendered` },
+    options: {
+      data: `${data} with test/good and test/<kind>; default: MVTec’s capsules where at hand, else rendered`,
+      pictures:
+        'also detectors that have seen so few good ones, such as 1,4,16, drawn three times, with the settings of the one at hand',
+    },
     code: () => import('./evaluation'),
   },
   score: {
