@@ -38,3 +38,20 @@ test('the same numbers draw the same cracks, others draw others', () => {
   assert.deepEqual(one, same);
   assert.notDeepEqual(one, other);
 });
+
+test('a crack ends where the part does', () => {
+  // A dark disc on a light table.
+  const far = (i: number): number => Math.hypot((i % width) - 100, Math.floor(i / width) - 60);
+  const pixels = Uint8Array.from({ length: height * width }, (_, i) => (far(i) < 30 ? 60 : 220));
+  const six = {
+    pixels: Uint8Array.from({ length: 6 * pixels.length }, (_, i) => pixels[i % pixels.length]),
+    height,
+    width,
+  };
+  const { masks } = crackedPhotos({ ...six, count: 6, channels: 1 }, randomSource('disc').next);
+  masks.forEach((value, i) => {
+    if (value === 1)
+      assert.ok(far(i % pixels.length) < 30 + 8 + 3, `a crack ${far(i % pixels.length)} pixels from the middle`);
+  });
+  assert.ok(masks.some((value) => value === 1));
+});

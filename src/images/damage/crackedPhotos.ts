@@ -12,9 +12,11 @@ const [halfWidth, darkness] = [
 ] as const;
 /** By how many radians, at most, it turns at each pixel. */
 const wander = 0.3;
+/** Where nothing of the part is so near, in pixels each way, the part has ended. */
+const near = 4;
 
 /**
- * One crack on each picture, which begins on what differs from its border's colour.
+ * One crack on each picture, from somewhere on what differs from its border's colour to where that ends.
  * @param pictures `[n, h, w, c]`, 0–255
  * @param next uniform in [0, 1)
  */
@@ -28,7 +30,13 @@ export function crackedPhotos(pictures: ByteImages, next: () => number): Damaged
     const taken = between(darkness);
     const { places } = inUnits(pictures, n);
     const from = places[Math.floor(next() * places.length)];
-    const line = drawLine({ height, width }, { from, half, long: between(length) * Math.min(height, width), next });
+    const part = new Uint8Array(area);
+    for (const { x, y } of places) part[y * width + x] = 1;
+    const line = drawLine(
+      part,
+      { height, width },
+      { from, half, long: between(length) * Math.min(height, width), next },
+    );
     for (let i = 0; i < area; i++) {
       if (line[i] === 0) continue;
       masks[n * area + i] = line[i] >= 0.5 ? 1 : 0;
@@ -39,8 +47,9 @@ export function crackedPhotos(pictures: ByteImages, next: () => number): Damaged
   return { pictures: { ...pictures, pixels }, masks };
 }
 
-/** How much of each pixel a wandering line covers, `[h · w]`. */
+/** How much of each pixel a wandering line covers that ends with the part, `[h · w]`. */
 function drawLine(
+  part: Uint8Array,
   { height, width }: { height: number; width: number },
   { from, half, long, next }: { from: Point; half: number; long: number; next: () => number },
 ): Float32Array {
@@ -48,7 +57,15 @@ function drawLine(
   let { x, y } = from;
   let angle = 2 * Math.PI * next();
   const reach = Math.ceil(half + 1);
-  for (let step = 0; step < long; step++) {
+  const isOn = (column: number, row: number): boolean =>
+    column >= 0 && row >= 0 && column < width && row < height && part[row * width + column] === 1;
+  const isNear = (): boolean => {
+    for (let row = Math.round(y) - near; row <= Math.round(y) + near; row++)
+      for (let column = Math.round(x) - near; column <= Math.round(x) + near; column++)
+        if (isOn(column, row)) return true;
+    return false;
+  };
+  for (let step = 0; step < long && isNear(); step++) {
     angle += wander * (2 * next() - 1);
     x += Math.cos(angle);
     y += Math.sin(angle);

@@ -133,9 +133,10 @@ const relativeSaid =
 /** What was tried, a line each. */
 function tableOf(tried: readonly TriedSettings[], best?: PartSettings): string {
   const line = (each: TriedSettings): string =>
-    `  ${each.registration.kind.padEnd(8)} ${knowing(each).padEnd(16)} ${sizeOf(each).padEnd(8)} ${each.image.toFixed(3)}   ${each.pixel.toFixed(3)}${isSame(each, best) ? '   taken' : ''}`;
+    `  ${each.registration.kind.padEnd(8)} ${knowing(each).padEnd(16)} ${sizeOf(each).padEnd(8)} ${each.image.toFixed(3)}   ${each.pixel.toFixed(3)}   ${each.lift.toFixed(1)}   ${each.byLevel.lift.toFixed(1)}${isSame(each, best) ? '   taken' : ''}`;
   return [
-    'Damage drawn onto held-out good pictures, found in them (AUROC of pictures, of pixels), by registration, what is known and photographs:',
+    'Damage drawn onto held-out good pictures, found in them, by registration, what is known and photographs: AUROC of pictures, of pixels, ' +
+      'and by how many deviations of whole ones a score is raised, plainly and by the picture’s own level:',
     ...tried.map(line),
   ].join('\n');
 }

@@ -57,5 +57,23 @@ export const lesson: Lesson = {
     },
     code: () => import('./sweep'),
   },
-  live: { with: ['any-part/efficientnet-lite0.safetensors'], detectors: [] },
+  live: {
+    with: ['any-part/efficientnet-lite0.safetensors'],
+    detectors: [
+      {
+        id: 'any-part-capsules',
+        title: 'Any part: capsules',
+        hint: 'One capsule, half dark and half red, on a light table, whole, lying anyhow.',
+        file: 'any-part/course-mvtec-seed1.safetensors',
+        answer: 0,
+      },
+      {
+        id: 'any-part-capsules-rendered',
+        title: 'Any part: capsules, rendered',
+        hint: 'A capsule that this project has drawn; photographs are another thing to it.',
+        file: 'any-part/course-rendered-seed1.safetensors',
+        answer: 0,
+      },
+    ],
+  },
 };
