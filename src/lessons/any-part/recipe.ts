@@ -41,7 +41,7 @@ export const anyPartRecipe = {
   /** Fewer pictures than this are learnt with turned, moved and lit copies of them, up to this number. */
   copies: 16,
   /** Good pictures that settings are chosen on: of fewer to learn from than there will be, more shrinkage would look better than it is. */
-  choosing: { learn: 120, heldOut: 16, damagesEach: 2, cracksEach: 1 },
+  choosing: { learn: 120, heldOut: 32, damagesEach: 2, cracksEach: 1 },
 } as const;
 
 export type AnyPartRecipe = typeof anyPartRecipe;
