@@ -29,9 +29,10 @@ export function crackedPhotos(pictures: ByteImages, next: () => number): Damaged
     const half = (between(halfWidth) * Math.sqrt(area)) / 256;
     const taken = between(darkness);
     const { places } = inUnits(pictures, n);
-    const from = places[Math.floor(next() * places.length)];
+    const place = places[Math.floor(next() * places.length)];
+    const from = { x: place % width, y: Math.floor(place / width) };
     const part = new Uint8Array(area);
-    for (const { x, y } of places) part[y * width + x] = 1;
+    for (const i of places) part[i] = 1;
     const line = drawLine(
       part,
       { height, width },
