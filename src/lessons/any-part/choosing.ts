@@ -86,21 +86,29 @@ function greyMean(pictures: readonly ByteImages[]): ByteImages {
   return toBytes({ values, count: 1, height, width, channels: 1 }, { low: 0, high: 255 });
 }
 
+/** How many good pictures are held out, and how many damaged and cracked copies there are of each. */
+export interface Trial {
+  readonly heldOut: number;
+  readonly damages: number;
+  readonly cracks: number;
+}
+
 export interface ChooseOptions extends WorkOptions, FolderOptions {
   seed: number;
+  trial: Trial;
 }
 
 /** Tries each: learns from some of the photographs, judges the others and copies of them that were damaged before they were reduced. */
 export async function trySettings(
   photos: ImageSet,
   candidates: readonly PartSettings[],
-  { seed, folders, ...work }: ChooseOptions,
+  { seed, trial, folders, ...work }: ChooseOptions,
 ): Promise<TriedSettings[]> {
-  const { heldOut, damagesEach, cracksEach } = anyPartRecipe.choosing;
+  const { heldOut, damages, cracks } = trial;
   const kept = spreadIndices(photos.count, Math.min(heldOut, Math.max(1, Math.floor(photos.count / 3))));
   const learnt = indicesBut(kept, photos.count);
   const whole = selectImages(photos, kept);
-  const { pictures: tests, masks } = withDamaged(whole, { seed, times: damagesEach, cracks: cracksEach });
+  const { pictures: tests, masks } = withDamaged(whole, { seed, times: damages, cracks });
   const tried: TriedSettings[] = [];
   for (const settings of candidates) {
     const { registration, covariance, bank, tiling, photo = photos } = settings;

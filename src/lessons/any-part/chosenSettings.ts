@@ -11,6 +11,7 @@ import {
   sayNothing,
   type PartSettings,
   possibleRegistrations,
+  type Trial,
   type TriedSettings,
   trySettings,
 } from './choosing';
@@ -40,16 +41,30 @@ const usualCovariance: PlaceCovariance = 'ledoit-wolf';
 /** @throws Error with one sentence where the registration that was asked for does not suit the pictures */
 export async function chosenSettings(
   data: AnyPartData,
-  { kind, bank: wanted, tiles }: Asked,
+  asked: Asked,
   { seed, work }: { seed: number; work: SpokenWork },
 ): Promise<Chosen> {
-  const { seen, listing } = data;
-  const { learn: learnt, heldOut } = anyPartRecipe.choosing;
+  const { choosing, choosingByCracks } = anyPartRecipe;
+  const byDamage = await chosenBy(choosing, data, asked, { seed, work });
+  if (byDamage.found) return byDamage.settings;
+  work.say(nothingFound);
+  const byCracks = await chosenBy(choosingByCracks, data, asked, { seed, work });
+  if (!byCracks.found) work.say(nothingSaid);
+  return byCracks.settings;
+}
+
+/** @returns the best settings, or where nothing of what is drawn is found the published ones */
+async function chosenBy(
+  trial: Trial & { readonly learn: number },
+  { seen, listing, good }: AnyPartData,
+  { kind, bank: wanted, tiles }: Asked,
+  { seed, work }: { seed: number; work: SpokenWork },
+): Promise<{ settings: Chosen; found: boolean }> {
   const tiling = tiles && tilingFor(seen, tiles);
   const small = tiling ? tiledSize(tiling) : sizeOfArea(seen, anyPartRecipe.area);
   const large = tiling ? undefined : largerThan(small, seen);
   const inTiles = large && tilesFor(seen);
-  const some = spreadIndices(data.good.length, learnt + heldOut).map((i) => data.good[i]);
+  const some = spreadIndices(good.length, trial.learn + trial.heldOut).map((i) => good[i]);
   const read = inTiles ? tiledSize(inTiles) : (large ?? small);
   const photos = distinct(await readPhotos(listing, some, read, work));
   const kinds = registrationKinds.filter(
@@ -63,10 +78,10 @@ export async function chosenSettings(
     );
   const first: Chosen = { registration: possible[0], covariance: 'paper', bank: wanted, photo: small, tiling };
   // Fewer can't be learnt and held out both.
-  if (photos.count < fewestTried) return first;
+  if (photos.count < fewestTried) return { settings: first, found: true };
   const tried: TriedSettings[] = [];
   const attempt = async (...each: Chosen[]): Promise<TriedSettings & Chosen> => {
-    tried.push(...(await trySettings(photos, each, { seed, ...work })));
+    tried.push(...(await trySettings(photos, each, { seed, trial, ...work })));
     return { photo: small, ...bestOf(tried) };
   };
   /** A registration of the same kind for larger photographs. */
@@ -80,10 +95,6 @@ export async function chosenSettings(
   if (wanted === undefined) best = await attempt({ ...usual, bank: anyPartRecipe.bank });
   if (large && usual.registration.kind !== 'upright') {
     best = await attempt({ ...best, registration: await registeredAt(usual.registration, large), photo: large });
-    if (best.photo === large && !wanted && !best.bank) {
-      const covariance = best.covariance === 'paper' ? usualCovariance : 'paper';
-      best = await attempt({ ...best, covariance });
-    }
     // Whoever gains nothing by a larger picture gains nothing by a larger one still.
     if (inTiles && best.photo === large && wanted !== 0) {
       const registration = await registeredAt(usual.registration, read);
@@ -92,13 +103,13 @@ export async function chosenSettings(
     }
   }
   if (sayNothing(tried)) {
-    work.say(`${tableOf(tried)}\n${nothingSaid}`);
+    work.say(tableOf(tried));
     const photo = large ?? small;
-    return { ...first, registration: await registeredAt(possible[0], photo), photo };
+    return { settings: { ...first, registration: await registeredAt(possible[0], photo), photo }, found: false };
   }
-  const relative = isClearerByLevel(tried.find((each) => isSame(each, best)) ?? tried[0]);
+  const relative = trial.cracks > 0 && isClearerByLevel(tried.find((each) => isSame(each, best)) ?? tried[0]);
   work.say(`${tableOf(tried, best)}${relative ? `\n${relativeSaid}` : ''}`);
-  return { ...best, relative };
+  return { settings: { ...best, relative }, found: true };
 }
 
 /** Of photographs that have so many more pixels: the largest multiple of the usual size that does not enlarge them. */
@@ -122,6 +133,8 @@ function doesNotEnlarge({ height, width }: Size, seen: Size): boolean {
 const knowing = ({ bank = 0, covariance }: PartSettings): string => (bank > 0 ? `${bank} patches` : covariance);
 const sizeOf = ({ photo, tiling }: PartSettings): string =>
   `${photo ? `${photo.width}×${photo.height}` : ''}${tiling ? ` in ${tiling.rows}×${tiling.columns} tiles` : ''}`;
+
+const nothingFound = 'None of them finds what is drawn: once more with cracks, as a grain shows them.';
 
 const nothingSaid =
   'None of them finds what is drawn, so these pictures can choose nothing: the first registration is taken, with a Gaussian a place ' +

@@ -40,8 +40,10 @@ export const anyPartRecipe = {
   enough: 20,
   /** Fewer pictures than this are learnt with turned, moved and lit copies of them, up to this number. */
   copies: 16,
-  /** Good pictures that settings are chosen on: of fewer to learn from than there will be, more shrinkage would look better than it is. */
-  choosing: { learn: 120, heldOut: 32, damagesEach: 2, cracksEach: 1 },
+  /** Good pictures that settings are chosen on, and how many damaged copies there are of each that is held out. */
+  choosing: { learn: 40, heldOut: 16, damages: 2, cracks: 0 },
+  /** The same where none of the damage is found, as on a grain, for cracks: of few pictures shrinkage would look better than it is. */
+  choosingByCracks: { learn: 120, heldOut: 32, damages: 0, cracks: 2 },
 } as const;
 
 export type AnyPartRecipe = typeof anyPartRecipe;
