@@ -19,7 +19,7 @@ import { distinct } from './copies';
 import { type AnyPartData, sizeOfArea } from './data';
 import { readPhotos } from './photos';
 import { anyPartRecipe } from './recipe';
-import { tilingFor, type Tiles } from './tiles';
+import { expectToFit, tilingFor, type Tiles } from './tiles';
 
 /** What the reader has settled. */
 export interface Asked {
@@ -45,6 +45,7 @@ export async function chosenSettings(
   { seed, work }: { seed: number; work: SpokenWork },
 ): Promise<Chosen> {
   const { choosing, choosingByCracks } = anyPartRecipe;
+  if (asked.tiles) expectToFit(tilingFor(data.seen, asked.tiles), asked.bank);
   const byDamage = await chosenBy(choosing, data, asked, { seed, work });
   if (byDamage.found) return byDamage.settings;
   work.say(nothingFound);

@@ -1,6 +1,5 @@
 /** Tiles for photographs of a shape. */
-import type { Tiling } from '../../detectors/places/tiling';
-import type { PlaceFeatures } from '../../detectors/places/placeFeatures';
+import { tiledSize, type Tiling } from '../../detectors/places/tiling';
 import type { Size } from '../../images/fitImage';
 import { ChoiceError } from '../../work/choiceError';
 import { sizeOfArea } from './data';
@@ -21,10 +20,12 @@ export function tilingFor(seen: Size, { rows, columns }: Tiles): Tiling {
 const mostPlaces = 10_000;
 
 /** @throws ChoiceError where Gaussians of so many places would outgrow memory */
-export function expectToFit({ shape: [rows, columns] }: PlaceFeatures, bank = 0): void {
-  if (bank === 0 && rows * columns > mostPlaces)
+export function expectToFit(tiling: Tiling, bank = 0): void {
+  const { height, width } = tiledSize(tiling);
+  const places = (height * width) / anyPartRecipe.grid ** 2;
+  if (bank === 0 && places > mostPlaces)
     throw new ChoiceError(
-      `--tiles: expected at most ${mostPlaces} places for a Gaussian each, found ${rows * columns}; ` +
+      `--tiles: expected at most ${mostPlaces} places for a Gaussian each, found ${places}; ` +
         `add --bank ${anyPartRecipe.bank} for a memory of patches, or take fewer tiles.`,
     );
 }

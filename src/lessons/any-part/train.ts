@@ -12,7 +12,6 @@ import { anyPartCheckpoint } from './detector';
 import { learnWhole } from './learn';
 import { readRegistered, type RegisteredPhotos } from './photos';
 import { anyPartFeatures, anyPartRecipe, tapsFor } from './recipe';
-import { expectToFit } from './tiles';
 
 export const openTraining: TrainingCode['openTraining'] = async (
   { recipe, data: wanted, registration, bank, tiles },
@@ -46,7 +45,6 @@ async function learn(data: AnyPartData, asked: Asked, seed: number, work: Spoken
   const picture = pictureSize(registration, photo);
   const taps = tapsFor(bank);
   const features = anyPartFeatures(picture, { ...work, tiling, taps });
-  expectToFit(features, bank);
   try {
     const learnt = await learnWhole(features, pictures, { seed, covariance, bank, relative, ...work });
     if (pictures.count < anyPartRecipe.enough) say(fewLearnt(pictures.count));
