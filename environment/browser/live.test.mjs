@@ -236,7 +236,7 @@ test('files get the scores that Node gives them, by every detector', async () =>
     for (const { id, file: name, lightOnDark = false } of live.detectors) {
       const pictures = id.startsWith('screws')
         ? [good[0], damaged]
-        : id.startsWith('capsules')
+        : id.includes('capsules')
           ? [await capsulePng(0)]
           : [drawn];
       const known = /** @type {Buffer[]} */ (pictures);

@@ -26,6 +26,8 @@ const cases = [
   ['site', ['--out', root], /holds something else than a site: name an empty folder/],
   ['site', ['--fast'], /Unknown option '--fast'.*--out/s],
   ['live', ['--port', '99999'], /--port: expected a whole number from 1 to 65535, found 99999\./],
+  ['live', ['--measure', '--backend', 'cuda'], /--backend: expected one of wasm, webgl, webgpu, found cuda\./],
+  ['live', ['--backend', 'wasm'], /--backend: expected it with --measure, found it alone/],
   ['live', ['--fast'], /Unknown option '--fast'.*--no-browser/s],
   ['package', ['--fast'], /Unknown option '--fast'.*--out/s],
   ['clean', ['--everything'], /Unknown option '--everything'.*--all/s],

@@ -36,3 +36,13 @@ test('a profile lists operations and ends with the whole step', async () => {
   assert.equal(code, 0);
   assert.match(out, /Conv2D .*\n(.*\n)*the whole step/);
 });
+
+test('--places takes the time of both detectors of any part, and nothing goes with it', async () => {
+  const { code, out, said } = await bench('--places');
+  assert.equal(code, 0, said);
+  assert.match(
+    out,
+    /detector +ms a picture +nine of ten below\n.*Gaussian a place +[\d.]+ +[\d.]+\n.*memory of 1000 patches +/s,
+  );
+  assert.equal((await bench('--places', '--write')).code, 2);
+});

@@ -11,6 +11,7 @@ import { growth, memoryCurve } from '../bench/memoryCurve';
 import { operationsOf, profileOperations } from '../bench/operationProfile';
 import type { Framework, PartnerOptions } from '../bench/partner';
 import { benchSideBySide, BenchRow, ownTurn } from '../bench/sideBySide';
+import { placeTimes } from '../bench/placeTimes';
 import { settingTable } from '../bench/settingTable';
 import { settingTimes } from '../bench/threadSettings';
 import { benchWorkNamed, benchWorks, type LessonWork } from '../bench/works';
@@ -35,6 +36,7 @@ Where bfloat16 is faster, trainings once more with it, beside all ways in which 
   npm run bench -- --profile <work>   time by operation of TensorFlow, one after another, before a graph is made
   npm run bench -- --batches <work>   a step's time for batches from 1 to 256, in all and for a picture
   npm run bench -- --memory <work>    tensors and resident memory over 10,000 steps
+  npm run bench -- --places           milliseconds a picture of 256² by any part's detectors
   npm run bench -- --settings         a step's time by the numbers of threads and with and without oneDNN
   npm run bench -- --backends [<work>…]  on a graphics card by WebGPU beside the native TensorFlow: whether 20 steps of every training
                                       and the scores of ten pictures agree (losses to 1e-2, scores to 1e-3), how long both take,
@@ -62,6 +64,7 @@ export const run: Command = async (args, io) => {
     settings: { type: 'boolean' },
     backends: { type: 'boolean' },
     pictures: { type: 'string' },
+    places: { type: 'boolean' },
     batch: { type: 'string' },
     rounds: { type: 'string' },
     steps: { type: 'string' },
@@ -114,6 +117,18 @@ export const run: Command = async (args, io) => {
     report(times, times);
     return;
   }
+  if (values.places) {
+    const times = await placeTimes({}, { signal, progress: progress() });
+    report(
+      times,
+      times.map(({ detector, median, ninth }) => ({
+        detector,
+        'ms a picture': median.toFixed(1),
+        'nine of ten below': ninth.toFixed(1),
+      })),
+    );
+    return;
+  }
   if (values.settings) {
     const times = settingTimes(say);
     keep({ settings: times });
@@ -148,6 +163,7 @@ const modes: Readonly<Record<string, readonly string[]>> = {
   batches: [],
   settings: ['write'],
   backends: ['batch', 'steps', 'threads', 'pictures'],
+  places: [],
 };
 /** Modes that may be told their works. */
 const modesOfWorks = ['backends'];

@@ -2,7 +2,7 @@
 import { hasTrained } from '../training/files/checkpointFiles';
 import { type Command, commandLine, evaluationTask, UsageError } from './line/command';
 import { chosenLesson, expectOneLesson, lessonHelp } from './line/lessonChoice';
-import { classList, readersData } from './line/optionValues';
+import { classList, countList, readersData } from './line/optionValues';
 import { reportRows } from './tables/reportRows';
 
 async function help(): Promise<string> {
@@ -27,17 +27,19 @@ export const run: Command = async (args, io) => {
     data: { type: 'string' },
     normal: { type: 'string' },
     anomalous: { type: 'string' },
+    pictures: { type: 'string' },
     trained: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   });
-  const { data, normal, anomalous } = values as Record<string, string | undefined>;
-  const lesson = await chosenLesson('evaluate', positionals, { data, normal, anomalous });
+  const { data, normal, anomalous, pictures } = values as Record<string, string | undefined>;
+  const lesson = await chosenLesson('evaluate', positionals, { data, normal, anomalous, pictures });
   expectOneLesson(positionals);
   const choice = {
     data: readersData(data, io, lesson.evaluate.images),
     normal: normal === undefined ? undefined : classList('--normal', normal),
     anomalous: anomalous === undefined ? undefined : classList('--anomalous', anomalous),
+    pictures: pictures === undefined ? undefined : countList('--pictures', pictures),
     trained: values.trained === true,
   };
   if (choice.trained && !hasTrained(lesson.id, io))

@@ -9,7 +9,7 @@ import { sampleSheetFile, samplesFolder } from '../training/sampleSheets';
 import { type Command, commandLine, spokenWork, UsageError } from './line/command';
 import { readersFile } from './line/freeFile';
 import { chosenLesson, chosenRecipe, expectOneLesson, lessonHelp } from './line/lessonChoice';
-import { classList, readersData, wholeNumber } from './line/optionValues';
+import { classList, readersData, rowsByColumns, wholeNumber } from './line/optionValues';
 
 async function help(): Promise<string> {
   const { calls, choices } = await lessonHelp('train', (id) => `npm run train -- ${id} [options]`);
@@ -41,6 +41,7 @@ export const run: Command = async (args, io) => {
     weights: { type: 'string' },
     registration: { type: 'string' },
     bank: { type: 'string' },
+    tiles: { type: 'string' },
     seed: { type: 'string', default: '1' },
     steps: { type: 'string' },
     resume: { type: 'boolean', default: false },
@@ -56,9 +57,11 @@ export const run: Command = async (args, io) => {
     weights,
     registration,
     bank,
+    tiles,
     recipe: wanted,
   } = values as Record<string, string | undefined>;
-  const lesson = await chosenLesson('train', positionals, { data, normal, anomalous, weights, registration, bank });
+  const options = { data, normal, anomalous, weights, registration, bank, tiles };
+  const lesson = await chosenLesson('train', positionals, options);
   expectOneLesson(positionals);
   const choice = {
     recipe: chosenRecipe(lesson.train, wanted),
@@ -68,6 +71,7 @@ export const run: Command = async (args, io) => {
     weights: weights === undefined ? undefined : readersFile('--weights', weights, io),
     registration,
     bank: bank === undefined ? undefined : wholeNumber('--bank', bank, 0, 20_000),
+    tiles: tiles === undefined ? undefined : rowsByColumns('--tiles', tiles, 4),
   };
   const seed = wholeNumber('--seed', values.seed, 1);
   const wantedSteps = values.steps === undefined ? undefined : wholeNumber('--steps', values.steps, 1);

@@ -3,13 +3,15 @@ import type { ResultRow } from '../results/resultRow';
 import type { SpokenWork } from './trainable';
 
 /** What not every lesson lets its reader choose. */
-export type EvaluationOption = 'normal' | 'anomalous' | 'data';
+export type EvaluationOption = 'normal' | 'anomalous' | 'data' | 'pictures';
 
 /** What the reader asks for; undefined where nothing is. */
 export interface EvaluationChoice {
   normal?: readonly number[];
   anomalous?: readonly number[];
   data?: string;
+  /** Detectors are learnt from so many good pictures, too. */
+  pictures?: readonly number[];
   /** Measures detectors trained here in place of those shipped. */
   trained: boolean;
 }

@@ -7,7 +7,7 @@ import type { FolderOptions } from '../platform/folders';
 import type { WorkOptions } from '../work/work';
 
 /** What not every lesson lets its reader choose. */
-export type TrainingOption = 'normal' | 'anomalous' | 'data' | 'weights' | 'registration' | 'bank';
+export type TrainingOption = 'normal' | 'anomalous' | 'data' | 'weights' | 'registration' | 'bank' | 'tiles';
 
 /** What the reader asks for; undefined where nothing is. */
 export interface TrainingChoice {
@@ -24,6 +24,8 @@ export interface TrainingChoice {
   registration?: string;
   /** Patches that a memory of patches keeps; 0 is a Gaussian a place. */
   bank?: number;
+  /** In how many tiles a picture is seen. */
+  tiles?: { rows: number; columns: number };
 }
 
 export interface PreparedTraining {

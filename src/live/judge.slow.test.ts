@@ -12,7 +12,7 @@ import { ownFolders } from '../testing/ownFolders';
 import { agrees } from './chooseBackend';
 import { judge } from './judge';
 import { learnPart } from './learn';
-import { trialFrame } from './trialFrame';
+import { trialFrame, trialFrameFor } from './trialFrame';
 
 const own = ownFolders();
 const { folders } = own;
@@ -29,10 +29,11 @@ test('every detector of the page gives the trial frame the score that is stored 
   for (const { id: lesson, live } of await lessonsWith('live'))
     for (const { id, file, answer, lightOnDark } of live.detectors) {
       const scorer = await scorerOfFile(path.join(models, file));
-      const { score, map } = await judge(scorer, trialFrame(), { invert: lightOnDark, map: true });
+      const frame = trialFrameFor(scorer);
+      const { score, map } = await judge(scorer, frame, { invert: lightOnDark, map: true });
       assert.ok(agrees(score, answer), `${id}: ${score}, stored ${answer}`);
       assert.equal(map?.pixels.length, 3 * map!.height * map!.width, id);
-      const alone = await judge(scorer, trialFrame(), { invert: lightOnDark });
+      const alone = await judge(scorer, frame, { invert: lightOnDark });
       assert.deepEqual([alone.score, alone.map], [score, undefined], `${id}, without a map`);
       scorer.detector.dispose();
       assert.equal(originOf(path.join(models, file)).lesson, lesson);

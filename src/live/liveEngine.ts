@@ -1,6 +1,5 @@
 /** All that a page asks of its worker: opens detectors, judges frames, learns; and chooses what computes. */
 import type { Scorer } from '../detectors/scorer';
-import { fittedFor } from '../detectors/scorer';
 import { scorerOfFile, originOf } from '../lessons/scorerOfFile';
 import { paths, store } from '../platform/machine';
 import type { RawPicture } from '../platform/pictures';
@@ -8,7 +7,7 @@ import { detectorFile } from '../training/files/checkpointFiles';
 import { chooseBackend, type Trial } from './chooseBackend';
 import { judge, type JudgeOptions, type Verdict } from './judge';
 import { type LearnOptions, learnPart } from './learn';
-import { trialFrame } from './trialFrame';
+import { trialFrameFor } from './trialFrame';
 
 export interface LiveEngineOptions<Name extends string> {
   /** In the order in which they are worth trying. */
@@ -93,25 +92,13 @@ export class LiveEngine<Name extends string> {
   private async tryFrame(file: string, { invert }: JudgeOptions): Promise<{ score: number; milliseconds: number }> {
     const scorer = await scorerOfFile(file);
     try {
-      const frame = trialFrame({ coloured: !takesGrey(scorer) });
+      const frame = trialFrameFor(scorer);
       await judge(scorer, frame, { invert, map: true });
       const { score, milliseconds } = await judge(scorer, frame, { invert, map: true });
       return { score, milliseconds };
     } finally {
       scorer.detector.dispose();
     }
-  }
-}
-
-/** A detector that has learnt from coloured pictures takes no grey ones. */
-function takesGrey(scorer: Scorer): boolean {
-  const { pixels, height, width } = trialFrame();
-  if (scorer.picture.colour === 'grey') return true;
-  try {
-    scorer.prepare(fittedFor(scorer.picture, { pixels, height, width, count: 1, channels: 3 }), '');
-    return true;
-  } catch {
-    return false;
   }
 }
 

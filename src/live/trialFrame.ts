@@ -1,4 +1,5 @@
 /** The frame on which a backend shows that it is right: one thing for every detector, always the same. */
+import { fittedFor, type Scorer } from '../detectors/scorer';
 import type { RawPicture } from '../platform/pictures';
 
 /** Width and height. */
@@ -26,4 +27,17 @@ export function trialFrame({ coloured = false }: { coloured?: boolean } = {}): R
       if (coloured && isPart && along > 0) pixels[at] = 170;
     }
   return { pixels, height: side, width: side, channels: 3 };
+}
+
+/** The frame for a detector: coloured where it has learnt from coloured pictures and takes no grey ones. */
+export function trialFrameFor(scorer: Scorer): RawPicture {
+  const grey = trialFrame();
+  if (scorer.picture.colour === 'grey') return grey;
+  const { pixels, height, width } = grey;
+  try {
+    scorer.prepare(fittedFor(scorer.picture, { pixels, height, width, count: 1, channels: 3 }), '');
+    return grey;
+  } catch {
+    return trialFrame({ coloured: true });
+  }
 }

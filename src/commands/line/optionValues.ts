@@ -29,6 +29,22 @@ export function numberList(option: string, text: Given): number[] {
   return numbers;
 }
 
+/** Whole numbers from 1 on, such as `1,4,16`. @throws UsageError when there is anything else, or a number twice */
+export function countList(option: string, text: Given): number[] {
+  const numbers = numberList(option, text);
+  if (numbers.every((number) => Number.isInteger(number) && number >= 1)) return numbers;
+  throw new UsageError(`${option}: expected whole numbers from 1 on, such as 1,4,16, found ${String(text)}.`);
+}
+
+/** Rows and columns such as `2x3`. @throws UsageError when there is anything else, or more than `most` either way */
+export function rowsByColumns(option: string, text: Given, most: number): { rows: number; columns: number } {
+  const [, rows, columns] = /^(\d+)[x×](\d+)$/i.exec(String(text))?.map(Number) ?? [];
+  if (rows >= 1 && rows <= most && columns >= 1 && columns <= most) return { rows, columns };
+  throw new UsageError(
+    `${option}: expected rows by columns such as 2x3, from 1 to ${most} each, found ${String(text) || 'nothing'}.`,
+  );
+}
+
 /** Words such as `none,upright`; whether they are known, and each once, whoever takes them says. */
 export function wordList(text: Given): string[] {
   return String(text)

@@ -30,6 +30,22 @@ test('features of two blocks lie on the finer one’s grid, averaged over their 
   });
   assert.ok((await found.data())[0] < 1e-4);
   found.dispose();
+  // Of a finer block the mean of three places each way, at every other place.
+  const finer = new EfficientNetFeatures({ weights, ...size, taps: [2, 4], grid: 8 });
+  const alone = new EfficientNetFeatures({ weights, ...size, taps: [2], pooling: 1 });
+  assert.deepEqual([finer.shape, alone.shape[0], alone.shape[1]], [[8, 12, 64], 16, 24]);
+  const apart = tf.tidy(() => {
+    const input = tf.div<tf.Tensor4D>(tf.add(scatteredPictures([2, 64, 96, 3]), 1), 2);
+    const field = alone.of(input).slice([1, 4, 6, 0], [1, 3, 3, 24]).mean([1, 2]).squeeze();
+    const all = finer.of(input);
+    const there = all.slice([1, 2, 3, 0], [1, 1, 1, 24]).squeeze();
+    const other = all.slice([0, 0, 0, 24], [2, 8, 12, 40]).sub(fine.of(input));
+    return tf.stack([field.sub(there).abs().max(), other.abs().max()]).max();
+  });
+  assert.ok((await apart.data())[0] < 1e-4);
+  apart.dispose();
+  finer.dispose();
+  alone.dispose();
   for (const features of [fine, both, plain]) features.dispose();
   assert.equal(tf.memory().numTensors, before);
 });

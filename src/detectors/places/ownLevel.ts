@@ -1,7 +1,7 @@
 /**
  * Maps in units of the picture's own level: on a surface whose grain differs from part to part a picture is high or low everywhere, and what
  * stands out from its own level is damage. On damage drawn onto held-out good parts of six kinds such maps found as many pixels as plain
- * ones or more; scores found fewer pictures, and stay as they are.
+ * ones or more; scores by the level find more pictures on some surfaces and fewer on others.
  */
 import { tf } from '../../tensors/tf';
 import type { WorkOptions } from '../../work/work';
@@ -18,33 +18,41 @@ export function highestLevel(results: readonly AnomalyResult[]): number {
   return results.reduce((highest, { parts }) => parts.level.reduce((a, b) => Math.max(a, b), highest), 0);
 }
 
-/**
- * The result with its maps divided by each picture's level, but by no more than `most`: what is odd all over, as a picture of another thing,
- * stays odd.
- * @param result of a detector of places
- */
-export function mapsByOwnLevel(result: AnomalyResult, most: number): AnomalyResult {
-  const { maps, parts } = result;
-  if (!maps) return result;
-  const area = maps.height * maps.width;
-  const levels = parts.level.map((level) => Math.min(level, most) || 1);
-  return { ...result, maps: { ...maps, values: maps.values.map((value, i) => value / levels[Math.floor(i / area)]) } };
+export interface OwnLevelOptions {
+  /** By no more than this: what is odd all over, as a picture of another thing, stays odd. */
+  most: number;
+  /** Divides the scores as well. Default false. */
+  scoresToo?: boolean;
 }
 
-/** A detector of places whose maps are {@link mapsByOwnLevel}. */
+/**
+ * The result with its maps divided by each picture's level.
+ * @param result of a detector of places
+ */
+export function byOwnLevel(result: AnomalyResult, { most, scoresToo = false }: OwnLevelOptions): AnomalyResult {
+  const { maps, parts } = result;
+  const levels = parts.level.map((level) => Math.min(level, most) || 1);
+  const scores = scoresToo ? result.scores.map((score, i) => score / levels[i]) : result.scores;
+  if (!maps) return { ...result, scores };
+  const area = maps.height * maps.width;
+  const values = maps.values.map((value, i) => value / levels[Math.floor(i / area)]);
+  return { ...result, scores, maps: { ...maps, values } };
+}
+
+/** A detector of places whose results are {@link byOwnLevel}. */
 export class OwnLevelDetector implements Detector {
   readonly name: string;
 
   /** @param detector is disposed with this one */
   constructor(
     private readonly detector: Detector,
-    private readonly most: number,
+    private readonly options: OwnLevelOptions,
   ) {
     this.name = detector.name;
   }
 
   async score(images: tf.Tensor4D, work?: WorkOptions): Promise<AnomalyResult> {
-    return mapsByOwnLevel(await this.detector.score(images, work), this.most);
+    return byOwnLevel(await this.detector.score(images, work), this.options);
   }
 
   dispose(): void {

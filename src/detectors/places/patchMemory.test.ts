@@ -32,6 +32,25 @@ test('distances and weighed scores are NumPy’s', async () => {
   assert.equal(tf.memory().numTensors, before);
 });
 
+test('a score may be the mean of the farthest places', async () => {
+  const [bank, pictures] = [referenceBank(), gridTensor(queries, shape)];
+  const [plain, detector] = [
+    new PatchMemory({ features, knowledge: { bank }, blur: 0 }),
+    // The map's blur is for eyes alone.
+    new PatchMemory({ features, knowledge: { bank }, highest: 3 / places }),
+  ];
+  const [{ maps }, { scores }] = [await plain.score(pictures), await detector.score(pictures)];
+  scores.forEach((score, i) => {
+    const own = [...(maps?.values ?? [])].slice(i * places, (i + 1) * places).sort((a, b) => b - a);
+    assert.ok(Math.abs(score - (own[0] + own[1] + own[2]) / 3) < 1e-5 * score, `${score}`);
+  });
+  assert.throws(() => new PatchMemory({ features, knowledge: { bank }, highest: 1.5 }), {
+    message: 'PatchMemory: expected a share of highest places from 0 to 1, found 1.5.',
+  });
+  for (const each of [plain, detector]) each.dispose();
+  tf.dispose([bank, pictures]);
+});
+
 test('scores of far places do not overflow', async () => {
   const [bank, pictures] = [
     referenceBank(),

@@ -9,9 +9,18 @@ import { placeGaussiansFrom, type PlaceGaussiansKnowledge, placeGaussiansTensors
 
 export type PlaceKnowledge = PlaceGaussiansKnowledge | PatchMemoryKnowledge;
 
-/** The caller disposes it; features and knowledge stay the caller's, and open as long. */
-export function placeDetector(features: PlaceFeatures, knowledge: PlaceKnowledge): PlaceGaussians | PatchMemory {
-  return 'bank' in knowledge ? new PatchMemory({ features, knowledge }) : new PlaceGaussians({ features, knowledge });
+/**
+ * The caller disposes it; features and knowledge stay the caller's, and open as long.
+ * @param highest of a memory of patches, as PatchMemory has it
+ */
+export function placeDetector(
+  features: PlaceFeatures,
+  knowledge: PlaceKnowledge,
+  { highest }: { highest?: number } = {},
+): PlaceGaussians | PatchMemory {
+  return 'bank' in knowledge
+    ? new PatchMemory({ features, knowledge, highest })
+    : new PlaceGaussians({ features, knowledge });
 }
 
 /** As tensors for a checkpoint; they are the knowledge's own. */

@@ -1,6 +1,5 @@
 /** Damages drawn onto photographs of which nobody has told where the part is, and where they show. */
 import type { ByteImages } from '../imageBatch';
-import type { Point } from '../moves/affineMap';
 import { damagePart, drawKind } from './partDamage';
 
 /** From this many grey levels on, on average over its channels, a pixel is changed to the eye. */
@@ -33,7 +32,8 @@ export function damagedPhotos(pictures: ByteImages, next: () => number): Damaged
     const other = units[Math.floor(next() * count)].values;
     const before = pictures.pixels.subarray(n * length, (n + 1) * length);
     for (let i = 0; i < tries; i++) {
-      const at = places[Math.floor(next() * places.length)];
+      const place = places[Math.floor(next() * places.length)];
+      const at = { x: place % width, y: Math.floor(place / width) };
       const damaged = damagePart({ values, height, width, channels }, { kind: drawKind(next), at, other, next });
       const after = Uint8ClampedArray.from(damaged, (value, k) => table[k % channels] + contrast * value);
       const mask = changed(before, after, channels);
@@ -46,7 +46,7 @@ export function damagedPhotos(pictures: ByteImages, next: () => number): Damaged
 }
 
 /** A picture in units in which its border is 0 and what differs from it about 1, and where that is. */
-function inUnits({ pixels, height, width, channels }: ByteImages, n: number) {
+export function inUnits({ pixels, height, width, channels }: ByteImages, n: number) {
   const length = height * width * channels;
   const picture = pixels.subarray(n * length, (n + 1) * length);
   const table = Array.from({ length: channels }, (_, channel) => {
@@ -61,10 +61,11 @@ function inUnits({ pixels, height, width, channels }: ByteImages, n: number) {
     Math.max(...table.map((level, channel) => Math.abs(picture[i * channels + channel] - level))),
   );
   const contrast = Math.max(leastContrast, 2 * (away.reduce((sum, value) => sum + value, 0) / away.length));
-  const points: Point[] = Array.from(away.keys(), (i) => ({ x: i % width, y: Math.floor(i / width) }));
-  const onPart = points.filter((_, i) => away[i] > contrast / 2);
+  // As numbers of pixels: a large photograph has half a million of them.
+  const all = Int32Array.from(away.keys());
+  const onPart = all.filter((i) => away[i] > contrast / 2);
   const values = Float32Array.from(picture, (value, i) => (value - table[i % channels]) / contrast);
-  return { values, table, contrast, places: onPart.length > 0 ? onPart : points };
+  return { values, table, contrast, places: onPart.length > 0 ? onPart : all };
 }
 
 function changed(before: Uint8Array, after: Uint8ClampedArray, channels: number): Uint8Array {

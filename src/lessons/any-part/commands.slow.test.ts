@@ -32,7 +32,7 @@ const fileOf = (data: string) =>
   detectorFile({ lesson: 'any-part', recipe: 'course', data: partDataId(own.in(data)) }, 1, own);
 
 test('parts that lie anyhow are turned where that is asked for, and few of them are told', async () => {
-  const { code, said } = await run(train, '--data', 'bolts', '--registration', 'upright');
+  const { code, said } = await run(train, '--data', 'bolts', '--registration', 'upright', '--bank', '0');
   assert.equal(code, 0, said);
   assert.match(said, /upright .* taken\n[^]*Learnt from 12 good pictures: /);
 });
@@ -49,6 +49,29 @@ test('every method is measured on the folder’s test pictures, and the places�
   const [, pca, places] = whole;
   assert.ok(places.auroc === 1 && pca.auroc < 0.9, `${places.auroc}, PCA ${pca.auroc}`);
   assert.ok(places.pixel_auroc > 0.99, `${places.pixel_auroc}`);
+});
+
+test('so few good pictures as are asked for are learnt as well, three times each, and no more than there are', async () => {
+  const { code, out, said } = await run(evaluate, '--data', 'bolts', '--pictures', '2,8', '--json');
+  assert.equal(code, 0, said);
+  const rows = (
+    JSON.parse(out) as { id: string; dataset: string; n_train: number; seeds: string; auroc: number }[]
+  ).filter(({ id, dataset }) => id.startsWith('few-') && !dataset.includes(','));
+  assert.deepEqual(
+    rows.map(({ id, n_train }) => [id, n_train]),
+    [
+      ['few-2', 2],
+      ['few-8', 8],
+    ],
+  );
+  for (const { auroc } of rows) assert.ok(auroc > 0.9 && auroc <= 1, String(auroc));
+  for (const [pictures, sentence] of [
+    ['4,99', /--pictures: expected at most the 12 good ones that there are, found 99\./],
+    ['0', /--pictures: expected whole numbers from 1 on, such as 1,4,16, found 0\./],
+  ] as const) {
+    const refused = await run(evaluate, '--data', 'bolts', '--pictures', pictures);
+    assert.deepEqual([refused.code, sentence.test(refused.said)], [2, true], refused.said);
+  }
 });
 
 test('the file is exported, and says what its pictures have to be', async () => {
@@ -111,8 +134,38 @@ test('a memory of patches is learnt where it is asked for, measured, judges, and
     detectorFile({ lesson: 'any-part', recipe: 'course', data: partDataId(own.in('bolts')) }, 2, own),
   );
   assert.ok('bank' in part.knowledge);
-  assert.deepEqual(part.knowledge.bank.shape, [50, 152]);
+  assert.deepEqual(part.knowledge.bank.shape, [50, 176]);
   part.dispose();
+});
+
+test('pictures are seen in tiles where that is asked for, in every command', async () => {
+  const asked = ['--data', 'bolts', '--seed', '3'];
+  const trained = await run(train, ...asked, '--registration', 'none', '--bank', '50', '--tiles', '2x2');
+  assert.equal(trained.code, 0, trained.said);
+  assert.match(trained.said, /none +50 patches +448×448 in 2×2 tiles .* taken\n/);
+  const file = detectorFile({ lesson: 'any-part', recipe: 'course', data: partDataId(own.in('bolts')) }, 3, own);
+  const part = loadAnyPart(file);
+  assert.deepEqual(part.tiling, { rows: 2, columns: 2, tile: { height: 256, width: 256 } });
+  assert.deepEqual(part.picture, { height: 448, width: 448 });
+  part.dispose();
+  const scored = await run(score, 'line', ...asked);
+  assert.match(scored.out, /good\.png,[\d.]+,/, scored.said);
+  const exported = await run(exportDetector, ...asked, '--out', 'tiles.onnx');
+  assert.match(exported.said, /^It takes pictures of 448×448 pixels, RGB, 0 to 255\./);
+  for (const [options, sentence] of [
+    [
+      ['--tiles', '2x2', '--registration', 'upright'],
+      /--tiles: expected pictures as they lie, found --registration upright/,
+    ],
+    [['--tiles', '9x1'], /--tiles: expected rows by columns such as 2x3, from 1 to 4 each, found 9x1\./],
+    [
+      ['--tiles', '4x4', '--registration', 'none', '--bank', '0'],
+      /expected at most 10000 places for a Gaussian each, found 10816/,
+    ],
+  ] as const) {
+    const { code, said } = await run(train, '--data', 'bolts', '--seed', '4', ...options);
+    assert.deepEqual([code, sentence.test(said)], [2, true], said);
+  }
 });
 
 test('what belongs to steps is refused', async () => {

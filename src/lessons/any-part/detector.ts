@@ -7,6 +7,7 @@ import {
   placeKnowledgeFrom,
   placeTensors,
 } from '../../detectors/places/placeKnowledge';
+import type { Tiling } from '../../detectors/places/tiling';
 import type { Detector } from '../../detectors/detector';
 import type { Size } from '../../images/fitImage';
 import { toBytes } from '../../images/imageBatch';
@@ -34,14 +35,22 @@ export interface AnyPart {
   heldOut: HeldOut;
   /** Size of the photographs, before the registration. */
   photo: Size;
-  /** Size of the pictures that the network sees. */
+  /** Size of the pictures that are judged. */
   picture: Size;
+  /** How the network sees these in tiles, where it does. */
+  tiling?: Tiling;
+  /** Blocks of the network. Default the recipe's of a Gaussian a place. */
+  taps?: readonly number[];
+  /** The share of places that make a score by a memory of patches; 0 is the maximum of the map. Default the recipe's. */
+  highest?: number;
   /** Whether it was learnt from pictures in colour. */
   colour: boolean;
   /** Pictures that were learnt. */
   learnt: number;
   /** Maps are by the picture's own level, at most this one. */
   level: number;
+  /** Scores are so, too. Default false. */
+  relative?: boolean;
 }
 
 const referenceName = 'registration/reference';
@@ -49,7 +58,7 @@ const levelName = 'heldOut/level';
 
 /** As a checkpoint; the caller disposes its tensors, the knowledge's included. */
 export function anyPartCheckpoint(part: AnyPart, { seed, data }: { seed: number; data: string }): SavedCheckpoint {
-  const { registration, photo, picture, colour, learnt, level } = part;
+  const { registration, photo, picture, tiling, taps = anyPartRecipe.taps, colour, learnt, level } = part;
   const tensors: NamedTensors = new Map([...placeTensors(part.knowledge), ...heldOutTensors(part.heldOut)]);
   tensors.set(levelName, tf.tensor1d([level]));
   const settings: CheckpointNote['settings'] = {
@@ -57,7 +66,7 @@ export function anyPartCheckpoint(part: AnyPart, { seed, data }: { seed: number;
     data,
     images: learnt,
     colour,
-    taps: anyPartRecipe.taps.join(' '),
+    taps: taps.join(' '),
     pooling: anyPartRecipe.pooling,
     height: picture.height,
     width: picture.width,
@@ -66,6 +75,12 @@ export function anyPartCheckpoint(part: AnyPart, { seed, data }: { seed: number;
     registration: registration.kind,
     covariance: 'bank' in part.knowledge ? 'none' : part.covariance,
   };
+  if (part.relative) settings.relative = true;
+  if ('bank' in part.knowledge) settings.highest = part.highest ?? anyPartRecipe.highest;
+  if (tiling) {
+    const { rows, columns, tile } = tiling;
+    Object.assign(settings, { tileRows: rows, tileColumns: columns, tileHeight: tile.height, tileWidth: tile.width });
+  }
   if (registration.kind === 'upright') {
     const { background = 'local', right = 'thick', span = 0.75 } = registration.upright;
     Object.assign(settings, { background, right, span });
@@ -97,15 +112,26 @@ export function loadAnyPart(file: string): LoadedAnyPart {
         heldOut: heldOutOf(checkpoint.numbers),
         photo: { height: size('photoHeight'), width: size('photoWidth') },
         picture,
+        tiling: 'tileRows' in settings ? tilingOf(size) : undefined,
+        // A file of before says none.
+        // A memory of before had the maximum of its map.
+        highest: 'highest' in settings ? Number(settings.highest) : 0,
+        taps: String(settings.taps).split(' ').map(Number),
         colour: settings.colour === true,
         learnt: size('images'),
         level: levelOf(checkpoint, file),
+        relative: settings.relative === true,
         knowledge: placeKnowledgeFrom({ tensors: checkpoint.tensors, file }),
       };
     },
     owned: ({ knowledge }) => Object.values(knowledge),
   });
   return { ...part, detector: (options) => detectorOf(part, options) };
+}
+
+function tilingOf(size: (name: string) => number): Tiling {
+  const tile = { height: size('tileHeight'), width: size('tileWidth') };
+  return { rows: size('tileRows'), columns: size('tileColumns'), tile };
 }
 
 function levelOf({ tensors, numbers }: Checkpoint, file: string): number {
@@ -133,9 +159,15 @@ function registrationOf({ note, tensors, numbers }: Checkpoint, file: string, pi
   return { kind, reference: toBytes({ values, count: 1, height, width, channels: 1 }, { low: 0, high: 255 }) };
 }
 
-function detectorOf({ knowledge, picture, level }: AnyPart, options?: FolderOptions): Detector {
-  const features = anyPartFeatures(picture, options);
-  const detector = new OwnLevelDetector(placeDetector(features, knowledge), level);
+function detectorOf(
+  { knowledge, picture, tiling, taps, highest, level, relative }: AnyPart,
+  options?: FolderOptions,
+): Detector {
+  const features = anyPartFeatures(picture, { ...options, tiling, taps });
+  const detector = new OwnLevelDetector(placeDetector(features, knowledge, { highest }), {
+    most: level,
+    scoresToo: relative,
+  });
   return {
     name: detector.name,
     score: (images, work) => detector.score(images, work),

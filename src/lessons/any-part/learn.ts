@@ -5,7 +5,7 @@ import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
 import type { PlaceFeatures } from '../../detectors/places/placeFeatures';
 import { learnPatchMemory } from '../../detectors/places/patchMemoryKnowledge';
 import { learnPlaceGaussians } from '../../detectors/places/placeGaussiansKnowledge';
-import { highestLevel, mapsByOwnLevel, OwnLevelDetector } from '../../detectors/places/ownLevel';
+import { byOwnLevel, highestLevel, OwnLevelDetector } from '../../detectors/places/ownLevel';
 import { placeDetector, type PlaceKnowledge } from '../../detectors/places/placeKnowledge';
 import { scoreOnce } from '../../detectors/scoreOnce';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
@@ -33,6 +33,8 @@ export interface LearnOptions extends WorkOptions {
   bank?: number;
   /** Channels that a Gaussian takes. Default the recipe's. */
   channels?: number;
+  /** Scores are by the picture's own level, as maps are. Default false. */
+  relative?: boolean;
 }
 
 export interface Learnt {
@@ -64,8 +66,8 @@ export function judge(
   pictures: ByteImages,
   work: WorkOptions = {},
 ): Promise<AnomalyResult> {
-  const plain = placeDetector(features, knowledge);
-  const detector = level === undefined ? plain : new OwnLevelDetector(plain, level);
+  const plain = placeDetector(features, knowledge, anyPartRecipe);
+  const detector = level === undefined ? plain : new OwnLevelDetector(plain, { most: level });
   return scoreOnce(detector, toUnit(pictures), work);
 }
 
@@ -90,13 +92,20 @@ export async function learnWhole(
     results.push(await judge(features, { knowledge }, own, options));
     tf.dispose(knowledge);
   }
-  return { knowledge: await learnPictures(features, pictures, options), learnt: pictures.count, ...keptOf(results) };
+  return {
+    knowledge: await learnPictures(features, pictures, options),
+    learnt: pictures.count,
+    ...keptOf(results, options),
+  };
 }
 
 /** What is kept of what held-out pictures got. */
-export function keptOf(results: readonly AnomalyResult[]): Pick<Learnt, 'heldOut' | 'level'> {
+export function keptOf(
+  results: readonly AnomalyResult[],
+  { relative: scoresToo }: Pick<LearnOptions, 'relative'> = {},
+): Pick<Learnt, 'heldOut' | 'level'> {
   const level = highestLevel(results);
-  const relative = results.map((each) => mapsByOwnLevel(each, level));
+  const relative = results.map((each) => byOwnLevel(each, { most: level, scoresToo }));
   return { heldOut: heldOutFrom(relative, mapShare), level };
 }
 

@@ -21,12 +21,19 @@ export const lesson: Lesson = {
       registration:
         'none, shift (moved and turned a little), upright (found, turned and cropped), or auto (default): whichever finds damage ' +
         'drawn onto held-out good pictures best',
+      tiles:
+        'RxC, such as 2x3: photographs are seen at a larger size, in so many rows and columns of tiles that overlap (default: 1x1, or ' +
+        '3x3 where that finds drawn damage best)',
       bank: 'patches that a memory of patches keeps, 0 for a Gaussian a place (default: whichever finds drawn damage best, or 1000)',
     },
     code: () => import('./train'),
   },
   evaluate: {
-    options: { data: `${data} with test/good and test/<kind>; default: MVTec’s capsules where at hand, else rendered` },
+    options: {
+      data: `${data} with test/good and test/<kind>; default: MVTec’s capsules where at hand, else rendered`,
+      pictures:
+        'also detectors that have seen so few good ones, such as 1,4,16, drawn three times, with the settings of the one at hand',
+    },
     code: () => import('./evaluation'),
   },
   score: {
@@ -50,5 +57,23 @@ export const lesson: Lesson = {
     },
     code: () => import('./sweep'),
   },
-  live: { with: ['any-part/efficientnet-lite0.safetensors'], detectors: [] },
+  live: {
+    with: ['any-part/efficientnet-lite0.safetensors'],
+    detectors: [
+      {
+        id: 'any-part-capsules',
+        title: 'Any part: capsules',
+        hint: 'One capsule, half dark and half red, on a light table, whole, lying anyhow.',
+        file: 'any-part/course-mvtec-seed1.safetensors',
+        answer: 66.8145,
+      },
+      {
+        id: 'any-part-capsules-rendered',
+        title: 'Any part: capsules, rendered',
+        hint: 'A capsule that this project has drawn; photographs are another thing to it.',
+        file: 'any-part/course-rendered-seed1.safetensors',
+        answer: 63.5435,
+      },
+    ],
+  },
 };

@@ -2,20 +2,17 @@
 import { good } from '../../datasets/folders/imageListing';
 import { type ImageSet, indicesBut, select, spreadIndices } from '../../datasets/imageSet';
 import type { PlaceCovariance } from '../../detectors/places/placeCovariances';
-import { type RegistrationKind, registrarOf } from '../../images/registration/registration';
+import type { RegistrationKind } from '../../images/registration/registration';
 import { machineFolders } from '../../platform/machine';
-import { randomSource } from '../../tensors/random';
-import { tf } from '../../tensors/tf';
 import { shippedEfficientNetFile } from '../../training/files/shippedEfficientNet';
 import { whole } from '../../work/knobRange';
 import type { SweepImages, SweepRecipe } from '../sweepRecipe';
-import { possibleRegistrations, withDamaged } from './choosing';
+import { withDamaged } from './choosing';
 import { findAnyPart, sizeOfArea } from './data';
+import { scoreByFew } from './few';
 import { ranges } from './knobs';
-import { judge, learnPictures } from './learn';
-import { carriedBack } from './methods';
-import { readPhotos, registeredSet } from './photos';
-import { anyPartFeatures, anyPartRecipe } from './recipe';
+import { readPhotos } from './photos';
+import { anyPartRecipe } from './recipe';
 
 type Knobs = {
   registration: RegistrationKind;
@@ -71,22 +68,6 @@ export const sweepRecipe: SweepRecipe<Knobs, Images> = {
       network,
     };
   },
-  score: async ({ knobs, seed }, { images, learnt }, work) => {
-    const order = randomSource(seed).fork('pictures').permutation(learnt.count).slice(0, knobs.pictures);
-    const some = select(learnt, order);
-    const registration = (await possibleRegistrations(some, [knobs.registration])).at(0);
-    if (!registration) throw new Error(`expected pictures that ${knobs.registration} suits, found others.`);
-    const registrar = await registrarOf(registration);
-    const known = registeredSet(some, registrar).pictures;
-    const asked = registeredSet(images, registrar);
-    const features = anyPartFeatures(known);
-    try {
-      const knowledge = await learnPictures(features, known, { ...knobs, seed, ...work });
-      const found = await judge(features, { knowledge }, asked.pictures, work);
-      tf.dispose(knowledge);
-      return carriedBack({ ...found, maps: undefined }, asked, images);
-    } finally {
-      features.dispose();
-    }
-  },
+  score: ({ knobs, seed }, { images, learnt }, work) =>
+    scoreByFew({ good: learnt, asked: images }, { ...knobs, seed }, work),
 };

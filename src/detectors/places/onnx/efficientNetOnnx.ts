@@ -1,6 +1,6 @@
 /** EfficientNet-Lite0's features in an ONNX graph: the same numbers as EfficientNetFeatures gives. */
 import { type EfficientNetWeights, reductionAt, strideOf, weightNamed } from '../../../networks/efficientNetLite0';
-import type { EfficientNetFeaturesOptions } from '../efficientNetFeatures';
+import { type EfficientNetFeaturesOptions, finestOf } from '../efficientNetFeatures';
 import type { OnnxBuilder } from './onnxBuilder';
 
 /** What a node gives, `[n, channels, rows, columns]`, as ONNX has pictures. */
@@ -13,12 +13,12 @@ export interface Planes {
 
 /**
  * @param pictures the name of `[n, 3, height, width]`, from 0 to 255
- * @returns the features on the finest tap's grid
+ * @returns the features on their grid
  */
 export function efficientNetOnnx(
   builder: OnnxBuilder,
   pictures: string,
-  { weights, height, width, taps = [4, 10], pooling = 3 }: EfficientNetFeaturesOptions,
+  { weights, height, width, taps = [4, 10], grid = finestOf(taps), pooling = 3 }: EfficientNetFeaturesOptions,
 ): Planes {
   const network = new NetworkNodes(builder, weights);
   const scaled = builder.node('Mul', [
@@ -30,14 +30,17 @@ export function efficientNetOnnx(
     clip: true,
   });
   const outputs = Array.from({ length: Math.max(...taps) + 1 }, (_, block) => (x = network.inverted(x, block)));
-  const finest = outputs[taps.reduce((a, b) => (reductionAt(b) < reductionAt(a) ? b : a))];
-  const found = taps.map((tap) => network.onGrid(network.pooled(outputs[tap], pooling), finest));
+  const [rows, columns] = [height, width].map((size) => Math.ceil(size / grid));
+  const found = taps.map((tap) => {
+    const step = Math.max(1, grid / reductionAt(tap));
+    return network.onGrid(network.pooled(outputs[tap], pooling, step), { rows, columns });
+  });
   const name = builder.node(
     'Concat',
     found.map((each) => each.name),
     { axis: 1 },
   );
-  return { ...finest, name, channels: found.reduce((sum, { channels }) => sum + channels, 0) };
+  return { name, rows, columns, channels: found.reduce((sum, { channels }) => sum + channels, 0) };
 }
 
 class NetworkNodes {
@@ -81,16 +84,18 @@ class NetworkNodes {
     return { name: clip ? builder.node('Clip', [found, ...limits]) : found, channels, rows, columns };
   }
 
-  /** The mean over the places around, of those that there are. */
-  pooled(input: Planes, size: number): Planes {
-    if (size === 1) return input;
-    const [before, after] = samePadding(input.rows, size, 1);
-    const pads = [before, before, after, after];
-    return { ...input, name: this.builder.node('AveragePool', [input.name], { kernel_shape: [size, size], pads }) };
+  /** The mean over the places around, of those that there are, at every so manieth place. */
+  pooled(input: Planes, size: number, step: number): Planes {
+    if (size * step === 1) return input;
+    const [rows, columns] = [input.rows, input.columns].map((places) => Math.ceil(places / step));
+    const [above, below] = samePadding(input.rows, size, step);
+    const [left, right] = samePadding(input.columns, size, step);
+    const attributes = { kernel_shape: [size, size], strides: [step, step], pads: [above, left, below, right] };
+    return { ...input, rows, columns, name: this.builder.node('AveragePool', [input.name], attributes) };
   }
 
   /** Enlarged by straight lines between the places' centres. */
-  onGrid(input: Planes, { rows, columns }: Planes): Planes {
+  onGrid(input: Planes, { rows, columns }: Pick<Planes, 'rows' | 'columns'>): Planes {
     if (input.rows === rows && input.columns === columns) return input;
     const shape = this.builder.node('Shape', [input.name], { start: 0, end: 2 });
     const sizes = this.builder.node('Concat', [shape, this.builder.whole([rows, columns])], { axis: 0 });

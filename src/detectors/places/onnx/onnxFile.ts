@@ -101,7 +101,8 @@ export function encodeOnnx({ nodes, tensors, inputs, outputs, notes }: OnnxGraph
       name: output,
       opType: operation,
       input,
-      output: [output],
+      // This one has to say where it found them, too.
+      output: operation === 'TopK' ? [output, `${output}At`] : [output],
       attribute: Object.entries(attributes).map(attributeOf),
     })),
     initializer: tensors.map(({ name, dims, values }) => ({

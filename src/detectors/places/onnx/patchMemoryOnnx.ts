@@ -12,19 +12,23 @@ export interface PatchMemoryOnnxOptions extends PlacesOnnxOptions {
   knowledge: PatchMemoryKnowledge;
   /** As the detector's. Default 0. */
   neighbours?: number;
+  /** As the detector's. Default 0. */
+  highest?: number;
 }
 
 /** The file's bytes, as {@link placesOnnx} says. */
 export function patchMemoryOnnx({
   knowledge: { bank },
   neighbours = 0,
+  highest = 0,
   ...options
 }: PatchMemoryOnnxOptions): Promise<Uint8Array> {
   return placesOnnx(options, async (builder, features) => {
     const squares = await squareNodes(builder, features, bank);
     const nearest = builder.node('Sqrt', [builder.node('ReduceMin', [squares], { axes: [2], keepdims: 0 })]);
     const distances = builder.node('Reshape', [nearest, builder.whole([0, features.rows, features.columns])]);
-    if (neighbours === 0) return { distances };
+    if (neighbours === 0)
+      return highest > 0 ? { distances, scores: highestNodes(builder, nearest, { features, highest }) } : { distances };
     return { distances, scores: await weighedNodes(builder, { squares, nearest, bank, neighbours }) };
   });
 }
@@ -49,6 +53,17 @@ async function squareNodes(
   tf.dispose(kept);
   const lengths = builder.node('ReduceSumSquare', [queries], { axes: [2], keepdims: 1 });
   return builder.node('Relu', [builder.node('Add', [near, lengths])]);
+}
+
+/** The means of the highest distances, `[n]`, as meanOfHighest has them. */
+function highestNodes(
+  builder: OnnxBuilder,
+  nearest: string,
+  { features: { rows, columns }, highest }: { features: Planes; highest: number },
+): string {
+  const count = Math.max(1, Math.round(highest * rows * columns));
+  const found = builder.node('TopK', [nearest, builder.whole([count])], { axis: 1 });
+  return builder.node('ReduceMean', [found], { axes: [1], keepdims: 0 });
 }
 
 interface Weighed {

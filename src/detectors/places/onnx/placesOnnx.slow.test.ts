@@ -20,6 +20,10 @@ import { PlaceGaussians } from '../placeGaussians';
 import { learnPlaceGaussians } from '../placeGaussiansKnowledge';
 import { patchMemoryOnnx } from './patchMemoryOnnx';
 import { placeGaussiansOnnx } from './placeGaussiansOnnx';
+import type { PlaceFeatures } from '../placeFeatures';
+import { TiledFeatures } from '../tiledFeatures';
+import { tiledSize, type Tiling } from '../tiling';
+import type { Size } from '../../../images/fitImage';
 import type { PlacesOnnxOptions } from './placesOnnx';
 
 const own = ownFolders();
@@ -29,10 +33,12 @@ after(() => own.remove());
 const python = process.env.LAB_ONNX_PYTHON;
 const skipped = !python && 'LAB_ONNX_PYTHON names no Python with onnxruntime and Pillow';
 // Neither side a multiple of a sixteenth: what is padded has to be padded alike.
-const [height, width, learnt, scored] = [90, 75, 6, 10];
+const odd = { height: 90, width: 75 };
+const tiling: Tiling = { rows: 2, columns: 1, tile: { height: 64, width: 96 } };
+const [learnt, scored] = [6, 10];
 
 /** Of soft blobs at much the same places, so that features vary a little. */
-function drawPictures(count: number) {
+function drawPictures(count: number, { height, width }: Size) {
   const random = randomSource('onnx');
   const pixels = new Uint8Array(count * height * width * 3);
   for (let i = 0; i < count; i++) {
@@ -64,7 +70,7 @@ pictures = np.stack([np.asarray(Image.open(file).convert("RGB")) for file in sys
 sys.stdout.buffer.write(session.run(["maps"], {"pictures": pictures})[0].astype("<f4").tobytes())
 `;
 
-type Options = Pick<PlacesOnnxOptions, 'features' | 'threshold' | 'level' | 'notes'>;
+type Options = Pick<PlacesOnnxOptions, 'features' | 'threshold' | 'level' | 'relative' | 'notes'>;
 
 interface Case {
   detector: Detector;
@@ -73,44 +79,56 @@ interface Case {
 }
 
 const memory =
-  (neighbours: number) =>
-  async (features: EfficientNetFeatures, pictures: PictureBlocks): Promise<Case> => {
+  (score: { neighbours?: number; highest?: number }) =>
+  async (features: PlaceFeatures, pictures: PictureBlocks): Promise<Case> => {
     const knowledge = await learnPatchMemory(features, pictures, { size: 400 });
-    const detector = new PatchMemory({ features, knowledge, neighbours });
-    return { detector, knowledge, write: (options) => patchMemoryOnnx({ ...options, knowledge, neighbours }) };
+    const detector = new PatchMemory({ features, knowledge, ...score });
+    return { detector, knowledge, write: (options) => patchMemoryOnnx({ ...options, knowledge, ...score }) };
   };
 const gaussians =
   (covariance: PlaceCovariance) =>
-  async (features: EfficientNetFeatures, pictures: PictureBlocks): Promise<Case> => {
+  async (features: PlaceFeatures, pictures: PictureBlocks): Promise<Case> => {
     const knowledge = await learnPlaceGaussians(features, pictures, { covariance });
     const detector = new PlaceGaussians({ features, knowledge });
     return { detector, knowledge, write: (options) => placeGaussiansOnnx({ ...options, knowledge }) };
   };
-const cases = {
-  'a Gaussian a place': gaussians('ledoit-wolf'),
-  'places share a covariance': gaussians('shared'),
-  'a memory of patches': memory(0),
-  'a memory that weighs': memory(2),
+type Learn = (features: PlaceFeatures, pictures: PictureBlocks) => Promise<Case>;
+const cases: Record<
+  string,
+  [learn: Learn, how?: { taps?: readonly number[]; grid?: number; tiling?: Tiling; relative?: boolean }]
+> = {
+  'a Gaussian a place': [gaussians('ledoit-wolf')],
+  'a Gaussian a place of tiles': [gaussians('ledoit-wolf'), { tiling }],
+  'places share a covariance': [gaussians('shared')],
+  'a memory of patches': [memory({})],
+  'a memory of finer patches, of the farthest ones': [memory({ highest: 0.05 }), { taps: [2, 4, 10], grid: 8 }],
+  'scores by the own level': [gaussians('ledoit-wolf'), { relative: true }],
+  'a memory that weighs': [memory({ neighbours: 2 })],
 };
 
-for (const [name, learn] of Object.entries(cases))
+for (const [name, [learn, how = {}]] of Object.entries(cases))
   test(`ONNX Runtime gives pictures the detector’s scores (${name})`, { skip: skipped }, async () => {
     const before = tf.memory().numTensors;
-    const size = { height, width };
-    const options = { weights: shippedEfficientNet(), ...size };
-    const features = new EfficientNetFeatures(options);
-    const pictures = drawPictures(learnt + scored);
+    const size = how.tiling ? tiledSize(how.tiling) : odd;
+    const { height, width } = size;
+    const options = { weights: shippedEfficientNet(), ...size, ...how };
+    const network = new EfficientNetFeatures({ ...options, ...how.tiling?.tile });
+    const features = how.tiling ? new TiledFeatures(network, how.tiling) : network;
+    const pictures = drawPictures(learnt + scored, size);
     const { detector, write, knowledge } = await learn(features, pictureBlocks({ ...pictures, count: learnt }));
     const test = pictures.pixels.subarray(learnt * height * width * 3);
     const images = tf.tidy(() => tf.div<tf.Tensor4D>(tf.tensor4d(test, [scored, height, width, 3]), 255));
     const { level: levels } = (await detector.score(images)).parts;
     // Of half of them the own level counts.
     const level = [...levels].sort((a, b) => a - b)[scored / 2];
-    const relative = new OwnLevelDetector(detector, level);
+    const relative = new OwnLevelDetector(detector, { most: level, scoresToo: how.relative });
     const { scores, maps } = await relative.score(images);
     const threshold = [...scores].sort((a, b) => a - b)[5];
     const file = own.in('part.onnx');
-    fs.writeFileSync(file, await write({ features: options, threshold, level, notes: { recipe: 'any-part' } }));
+    fs.writeFileSync(
+      file,
+      await write({ features: options, threshold, level, relative: how.relative, notes: { recipe: 'any-part' } }),
+    );
     const names = Array.from({ length: scored }, (_, i) => own.in(`${i}.png`));
     for (const [i, name] of names.entries()) {
       const pixels = test.subarray(i * height * width * 3, (i + 1) * height * width * 3);

@@ -2,19 +2,23 @@
 import { numbersOf } from '../../../tensors/numbers';
 import type { EfficientNetFeaturesOptions } from '../efficientNetFeatures';
 import { PlaceMaps } from '../placeMaps';
+import type { Tiling } from '../tiling';
 import { efficientNetOnnx, type Planes } from './efficientNetOnnx';
 import { OnnxBuilder } from './onnxBuilder';
 import { encodeOnnx } from './onnxFile';
+import { tiledFeaturesOnnx } from './tiledFeaturesOnnx';
 
 export interface PlacesOnnxOptions {
-  /** As the detector's features were made. */
-  features: EfficientNetFeaturesOptions;
+  /** As the detector's features were made; of tiled ones the size is the whole picture's. */
+  features: EfficientNetFeaturesOptions & { tiling?: Tiling };
   /** Scores from here on are anomalous. */
   threshold: number;
   /** As the detector's. Default 4. */
   blur?: number;
   /** Maps are by the picture's own level, at most this one. Default: they are plain. */
   level?: number;
+  /** Scores are so, too. Default false. */
+  relative?: boolean;
   /** What else the file notes. */
   notes?: Readonly<Record<string, string>>;
 }
@@ -34,14 +38,17 @@ export interface PlaceNodes {
  * @param judge adds the nodes that take features to distances
  */
 export async function placesOnnx(
-  { features, threshold, blur = 4, level, notes = {} }: PlacesOnnxOptions,
+  { features, threshold, blur = 4, level, relative = false, notes = {} }: PlacesOnnxOptions,
   judge: (builder: OnnxBuilder, features: Planes) => Promise<PlaceNodes>,
 ): Promise<Uint8Array> {
-  const { height, width } = features;
+  const { height, width, tiling } = features;
   const builder = new OnnxBuilder();
   // 1 is floating-point numbers.
   const bytes = builder.node('Cast', ['pictures'], { to: 1 });
-  const planes = efficientNetOnnx(builder, builder.node('Transpose', [bytes], { perm: [0, 3, 1, 2] }), features);
+  const pictures = builder.node('Transpose', [bytes], { perm: [0, 3, 1, 2] });
+  const planes = tiling
+    ? tiledFeaturesOnnx(builder, pictures, { ...features, tiling })
+    : efficientNetOnnx(builder, pictures, features);
   const { distances, scores } = await judge(builder, planes);
   const { rows, columns } = planes;
   const maps = new PlaceMaps({ rows, columns, blur });
@@ -49,13 +56,19 @@ export async function placesOnnx(
   const tall = builder.node('MatMul', [builder.numbers(await numbersOf(left), left.shape), distances]);
   const plain = builder.node('MatMul', [tall, builder.numbers(await numbersOf(right), right.shape)]);
   maps.dispose();
-  if (level === undefined) builder.node('Identity', [plain], { name: 'maps' });
-  else {
-    const own = builder.node('ReduceMean', [distances], { axes: [1, 2], keepdims: 1 });
-    builder.node('Div', [plain, builder.node('Min', [own, builder.numbers([level])])], { name: 'maps' });
-  }
-  if (scores) builder.node('Identity', [scores], { name: 'scores' });
-  else builder.node('ReduceMax', [plain], { name: 'scores', axes: [1, 2], keepdims: 0 });
+  // The places' own level, `[n, 1, 1]`, where results are by it.
+  const own =
+    level !== undefined &&
+    builder.node('Min', [
+      builder.node('ReduceMean', [distances], { axes: [1, 2], keepdims: 1 }),
+      builder.numbers([level]),
+    ]);
+  if (own) builder.node('Div', [plain, own], { name: 'maps' });
+  else builder.node('Identity', [plain], { name: 'maps' });
+  const absolute = scores ?? builder.node('ReduceMax', [plain], { axes: [1, 2], keepdims: 0 });
+  if (own && relative)
+    builder.node('Div', [absolute, builder.node('Reshape', [own, builder.whole([-1])])], { name: 'scores' });
+  else builder.node('Identity', [absolute], { name: 'scores' });
   builder.node('GreaterOrEqual', ['scores', builder.numbers([threshold])], { name: 'anomalous' });
   return encodeOnnx({
     nodes: builder.nodes,
