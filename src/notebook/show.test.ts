@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { DataFrame } from 'danfojs-node';
 import { lossCurves } from '../figures/lossCurves';
+import { contactSheet } from '../images/shown/contactSheet';
 import type { DisplayContent } from './kernel';
-import { Display, mimeBundle, plotlyMime, show } from './show';
+import { Display, metadataOf, mimeBundle, plotlyMime, show } from './show';
 
 const kernelKey = Symbol.for('lab.kernel');
 const slot = globalThis as Record<symbol, unknown>;
@@ -50,8 +51,25 @@ test('a danfo table is an HTML table: numbers to the right, a missing value as a
 });
 
 test('a picture carries its words', async () => {
-  const bundle = await mimeBundle({ png: Uint8Array.of(1, 2), alt: 'two digits' });
-  assert.deepEqual(bundle, { 'image/png': 'AQI=', 'text/plain': 'two digits' });
+  const images = { count: 1, height: 2, width: 3, channels: 1, pixels: new Uint8Array(6) };
+  const bundle = await mimeBundle({ png: await contactSheet(images), alt: 'two digits' });
+  assert.deepEqual(Object.keys(bundle), ['image/png', 'text/plain']);
+  assert.equal(bundle['text/plain'], 'two digits');
+  assert.deepEqual(metadataOf(bundle), { alt: 'two digits' });
+});
+
+test('a figure is told in words wherever it is drawn; a table needs none', async () => {
+  const bundle = await mimeBundle(figure);
+  const words = 'Training losses. Lines of loss (logarithmic) against step from 1 to 3. a : 3 points, 1 to 3';
+  assert.ok(String(bundle['text/plain']).startsWith(words), String(bundle['text/plain']));
+  assert.ok(String(bundle['image/svg+xml']).startsWith(`<svg role="img" aria-label="${words}`));
+  withKernel();
+  await show(figure);
+  await show({ html: '<b>text</b>', text: 'text' });
+  assert.deepEqual(
+    sent.map(({ content }) => content.metadata),
+    [{ alt: bundle['text/plain'] }, {}],
+  );
 });
 
 test('a live figure changes its kind between two drawings, or JupyterLab would not redraw it', async () => {
