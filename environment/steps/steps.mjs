@@ -6,6 +6,7 @@ import { hashOf, readStamp, removeStamp, writeStamp } from '../base/stamps.mjs';
 import { timed } from '../base/terminal.mjs';
 import { addon } from './addon.mjs';
 import { kernel } from './kernel.mjs';
+import { labExtension } from './labExtension.mjs';
 import { packages } from './packages.mjs';
 import { pythonEnvironment } from './pythonEnvironment.mjs';
 import { pythonPackages } from './pythonPackages.mjs';
@@ -22,7 +23,7 @@ import { tensorflow } from './tensorflow.mjs';
  */
 
 /** @type {readonly Step[]} */
-export const steps = [pythonEnvironment, packages, pythonPackages, tensorflow, addon, kernel];
+export const steps = [pythonEnvironment, packages, pythonPackages, tensorflow, addon, kernel, labExtension];
 
 /** @param {Step} step @returns {boolean} whether the step is finished, for these ingredients */
 export function isDone(step) {

@@ -19,6 +19,9 @@ export const colours = {
   reference: '#999999',
 } as const;
 
+/** Pixels below a figure for its slider, where it has one. */
+export const sliderRoom = 90;
+
 /** Size, margins and type that all figures of the course share. */
 export function plainLayout(title: string, xTitle: string, yTitle: string): Partial<Layout> {
   return {
