@@ -66,7 +66,8 @@ export class PlacedFigure {
   /** The page's own, for Plotly's is deaf to the keyboard and has no name. */
   private slider({ setting, names, active }: Steps): HTMLElement {
     const row = document.createElement('label');
-    row.style.cssText = 'display: flex; gap: 0.8em; align-items: center; max-width: 44em; padding: 0.4em 1em; font-size: 13px';
+    row.style.cssText =
+      'display: flex; gap: 0.8em; align-items: center; max-width: 44em; padding: 0.4em 1em; font-size: 13px';
     const input = Object.assign(document.createElement('input'), { type: 'range', min: '0', step: '1' });
     Object.assign(input, { max: String(names.length - 1), value: String(active) });
     input.style.cssText = 'flex: 1; min-width: 6em';

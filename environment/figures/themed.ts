@@ -1,5 +1,5 @@
 /** A figure's colours on a dark page. Pictures, and labels with a ground of their own, stay as they are. */
-import { type Drawn, type Json, partOf } from './plotly';
+import { type Drawn, type Json, numberOf, partOf } from './plotly';
 
 const text = '#e0e0e0';
 const grid = '#3a3a3a';
@@ -15,7 +15,8 @@ export function themed({ data, layout, config }: Drawn, isDark: boolean): Drawn 
   const axes = Object.entries(layout).filter(([name]) => /^[xy]axis\d*$/.test(name));
   return {
     config,
-    data: data.map((trace) => lightened(trace) as Json),
+    // What is half transparent is darker than its colour.
+    data: data.map((trace) => lightened(trace, leastContrast / numberOf(trace.opacity, 1)) as Json),
     layout: {
       ...(lightened(layout) as Json),
       paper_bgcolor: 'rgba(0, 0, 0, 0)',
@@ -34,20 +35,20 @@ function annotationsOf({ annotations }: Json): unknown {
 }
 
 /** Each colour that would be hard to see on the ground, mixed with white. */
-function lightened(value: unknown): unknown {
-  if (typeof value === 'string') return /^#[0-9a-f]{6}$/i.test(value) ? readable(value) : value;
-  if (Array.isArray(value)) return typeof value[0] === 'number' ? value : value.map(lightened);
+function lightened(value: unknown, least = leastContrast): unknown {
+  if (typeof value === 'string') return /^#[0-9a-f]{6}$/i.test(value) ? readable(value, least) : value;
+  if (Array.isArray(value)) return typeof value[0] === 'number' ? value : value.map((each) => lightened(each, least));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name, kept.has(name) ? each : lightened(each)]),
+    Object.entries(value).map(([name, each]) => [name, kept.has(name) ? each : lightened(each, least)]),
   );
 }
 
-function readable(colour: string): string {
+function readable(colour: string, least: number): string {
   const channels = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
   for (let white = 0; white < 1; white += 0.05) {
     const mixed = channels.map((value) => Math.round(value + white * (255 - value)));
-    if (contrast(mixed) >= leastContrast) return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+    if (contrast(mixed) >= least) return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
   }
   return '#ffffff';
 }

@@ -1,7 +1,7 @@
 /** One way to show things in a notebook: figures, tables, pictures, HTML. */
 import { base64 } from '../figures/making/base64';
 import type { Figure } from '../figures/making/figure';
-import { describeFigure } from '../figures/making/description';
+import { describeFigure, figureTitle } from '../figures/making/description';
 import { titledPicture } from '../images/shown/titledPicture';
 import { newId } from '../platform/machine';
 import { figurePicture } from './figurePicture';
@@ -32,9 +32,11 @@ export const plotlyMime = 'application/vnd.plotly.v1+json';
  *
  * A figure is interactive in JupyterLab and a still picture where there is no JavaScript; a danfo table is an HTML
  * table; a picture is a file below its title.
+ *
+ * @param title of a table, above it
  */
-export async function show(content: Showable): Promise<void> {
-  const data = await mimeBundle(isFigure(content) ? titledByWork(content) : content);
+export async function show(content: Showable, title?: string): Promise<void> {
+  const data = await mimeBundle(isFigure(content) ? titledByWork(content) : content, title);
   const table = isTable(content) ? keepTable(data) : undefined;
   labKernel().display({ data, metadata: metadataOf(data), ...(table && { transient: { display_id: table } }) });
 }
@@ -61,19 +63,24 @@ export class Display {
 }
 
 /** The forms of a content by MIME type, the richest first. */
-export async function mimeBundle(content: Showable): Promise<Record<string, unknown>> {
-  if (isTable(content)) return { 'text/html': tableHtml(content), 'text/plain': content.toString() };
+export async function mimeBundle(content: Showable, title = ''): Promise<Record<string, unknown>> {
+  if (isTable(content))
+    return { 'text/html': tableHtml(content, { title }), 'text/plain': `${title}\n${content.toString()}`.trim() };
   if ('png' in content) {
-    const { file, type } = await titledPicture(content.png, content.alt);
-    return { [type]: base64(file), 'text/plain': content.alt };
+    return { ...(await pictureForm(content.png, content.alt)), 'text/plain': content.alt };
   }
   if ('html' in content) return { 'text/html': content.html, 'text/plain': content.text };
   const { still } = content;
   const description = describeFigure(content);
   const picture = still
-    ? { [still.type]: base64(still.file) }
+    ? await pictureForm(still.file, figureTitle(content))
     : { 'image/svg+xml': withAlt(await figurePicture(content), description) };
   return { [plotlyMime]: plotlyFigure(content), ...picture, 'text/plain': description };
+}
+
+async function pictureForm(picture: Uint8Array, title: string): Promise<Record<string, string>> {
+  const { file, type } = await titledPicture(picture, title);
+  return { [type]: base64(file) };
 }
 
 /** What stands in for a picture or a figure that can't be seen, where JupyterLab and nbconvert look for it; for other forms nothing. */
@@ -88,7 +95,15 @@ function withAlt(svg: string, alt: string): string {
 
 /** A figure as JupyterLab's Plotly draws it. */
 export function plotlyFigure({ data, layout }: Figure): object {
-  return { data, layout, config: { displaylogo: false, responsive: false } };
+  return rounded({ data, layout, config: { displaylogo: false, responsive: false } }) as object;
+}
+
+/** Numbers to six digits, which is more than a screen shows: written out, they are most of a notebook's bytes. */
+function rounded(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isInteger(value) ? value : Number(value.toPrecision(6));
+  if (Array.isArray(value)) return value.map(rounded);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, rounded(each)]));
 }
 
 export function isFigure(content: Showable): content is Figure {

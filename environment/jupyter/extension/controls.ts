@@ -3,9 +3,14 @@ import type { Application, NotebookPanel } from './jupyterLab';
 
 const dead = '.jupyter-widgets-disconnected';
 const missing = 'Error displaying widget: model not found';
+const styleId = 'visual-anomaly-lab-controls';
+/** In place of the red broken link before each control. */
+const style = `${dead}::before { display: none !important } ${dead}[inert] { opacity: 0.6 }`;
 
 /** Looks after a notebook's knobs as they come. @returns what ends it */
 export function watchControls(app: Application, panel: NotebookPanel): () => void {
+  if (!document.getElementById(styleId))
+    document.head.append(Object.assign(document.createElement('style'), { id: styleId, textContent: style }));
   let asked = false;
   const look = (): void => {
     asked = false;
@@ -43,6 +48,7 @@ function nameSliders(node: HTMLElement): void {
   }
 }
 
+/** What was saved stays in sight: where the controls stood, which are deaf now, and the figure that was drawn for them. */
 function tellDead(app: Application, panel: NotebookPanel, area: HTMLElement): void {
   area.dataset.labDead = 'true';
   const words = document.createElement('p');
@@ -63,5 +69,8 @@ function tellDead(app: Application, panel: NotebookPanel, area: HTMLElement): vo
     button('Run this cell', ['notebook:run-cell']),
     button('Run the cells above, then this one', ['notebook:run-all-above', 'notebook:run-cell']),
   );
-  area.replaceChildren(words);
+  for (const control of area.querySelectorAll<HTMLElement>(dead))
+    control.inert = !control.querySelector('.jp-OutputArea');
+  if (area.textContent === missing) area.replaceChildren();
+  area.prepend(words);
 }

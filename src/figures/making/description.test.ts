@@ -22,7 +22,10 @@ test('lines are told by their axes, ranges and ends', () => {
 
 test('bars are summed, and a marked threshold is told', () => {
   const text = describeFigure(scoreHistogram([1, 1.1, 5, 9], [0, 0, 0, 1], { threshold: 6, bins: 4 }));
-  assert.match(text, /^Anomaly scores\. Bars of images against anomaly score from 2 to 8\. normal: 3 in all, at 2 to 6, most at 2\./);
+  assert.match(
+    text,
+    /^Anomaly scores\. Bars of images against anomaly score from 2 to 8\. normal: 3 in all, at 2 to 6, most at 2\./,
+  );
   assert.match(text, / anomalous: 1 in all, at 8, most at 8\. Marked: threshold at 6\.$/);
 });
 

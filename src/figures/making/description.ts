@@ -24,9 +24,8 @@ const most = 10;
 /** Title, kind, axes, each series with its range, and what is marked: a sentence each. */
 export function describeFigure({ data, layout }: Pick<Figure, 'data' | 'layout'>): string {
   const traces = (data as readonly SaidTrace[]).filter(({ marker }) => marker?.opacity !== 0);
-  const [title, ...below] = plain(titleOf(layout.title)).split('\n');
+  const below = plain(titleOf(layout.title)).split('\n');
   const sentences = [
-    title,
     ...below,
     ...(traces.length > 0 ? [axesSentence(traces, layout), ...listed(traces.map(seriesText), 'series')] : []),
     ...marks(layout),
@@ -40,6 +39,11 @@ export function describeFigure({ data, layout }: Pick<Figure, 'data' | 'layout'>
     .filter((sentence) => sentence !== '')
     .map((sentence) => (/[.!?:]$/.test(sentence) ? sentence : `${sentence}.`))
     .join(' ');
+}
+
+/** The title's first line, as plain text. */
+export function figureTitle({ layout }: Pick<Figure, 'layout'>): string {
+  return plain(titleOf(layout.title)).split('\n')[0];
 }
 
 function axesSentence(traces: readonly SaidTrace[], layout: Partial<Layout>): string {

@@ -12,7 +12,10 @@ const sheet = (side: number, value: (i: number) => number): Promise<Uint8Array> 
 
 test('the title stands above, in as many lines as it needs, and the picture is as it was', async () => {
   const side = 301;
-  const { file, type } = await titledPicture(await sheet(side, (i) => (i % side < 60 ? 0 : 200)), 'Six good screws, upright, each from a photograph of its own');
+  const { file, type } = await titledPicture(
+    await sheet(side, (i) => (i % side < 60 ? 0 : 200)),
+    'Six good screws, upright, each from a photograph of its own',
+  );
   assert.equal(type, 'image/png');
   const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
   const top = info.height - side;

@@ -29,10 +29,7 @@ export async function titledPicture(png: Uint8Array, title: string): Promise<Tit
   for (let row = 0; row < height; row++)
     titled.set(pixels.subarray(row * width * 3, (row + 1) * width * 3), (top + row) * wide * 3);
   const texts = lines.map((line, i) => svgText(line, margin, i * lineHeight + fontSize, 'start'));
-  const file = await pictures.encodePng(
-    { ...size, pixels: titled, channels: 3 },
-    { overlay: svgOverlay(size, texts) },
-  );
+  const file = await pictures.encodePng({ ...size, pixels: titled, channels: 3 }, { overlay: svgOverlay(size, texts) });
   const lossy = await pictures.compress(file, 'image/jpeg');
   return lossy.file.length < worthwhile * file.length
     ? { file: lossy.file, type: 'image/jpeg' }

@@ -49,7 +49,7 @@ export async function stillForm(
 }
 
 async function pageOf(drawing: Drawing): Promise<Bundle> {
-  const bundles = await Promise.all(parts(drawing).map(mimeBundle));
+  const bundles = await Promise.all(parts(drawing).map((part) => mimeBundle(part)));
   const html = bundles.map((bundle) => {
     const alt = escapeHtml(String(bundle['text/plain']));
     const [type, file] = Object.entries(bundle).find(([mime]) => mime.startsWith('image/')) ?? [];
