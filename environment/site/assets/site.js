@@ -59,6 +59,11 @@ const seen = new IntersectionObserver(
 );
 document.querySelectorAll('.figure').forEach((place) => seen.observe(place));
 
+// On paper there is no scrolling to what is not loaded yet.
+window.addEventListener('beforeprint', () => {
+  for (const image of document.images) image.loading = 'eager';
+});
+
 if (window.matchMedia('(max-width: 800px)').matches)
   document.querySelector('.course details')?.removeAttribute('open');
 
