@@ -56,6 +56,8 @@ async function look(page) {
 
 test('a figure fits its place, follows the theme, and is told in words', { timeout: 200_000 }, async () => {
   const { page } = await lab.open(committed('00-start-here.ipynb'), { width: 1280, height: 1000 });
+  // A setting that is kept.
+  await choose(page, 'Light');
   await page.locator(figure).first().scrollIntoViewIfNeeded();
   assert.match(
     (await page.locator(figure).first().getAttribute('aria-label')) ?? '',

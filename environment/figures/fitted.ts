@@ -71,7 +71,7 @@ function modeOf({ mode }: Json): string {
 function withRoom(data: readonly Json[], available: number): readonly Json[] {
   const named = data.filter((trace) => modeOf(trace).includes('text'));
   const names = named.reduce((sum, { text }) => sum + [text].flat().length, 0);
-  if (available >= narrow || names <= 8) return data;
+  if (available >= narrow || names <= 4) return data;
   const wordless = (trace: Json) =>
     modeOf(trace)
       .replace(/(^|\+)text/, '')

@@ -72,6 +72,8 @@ export class PlacedFigure {
     Object.assign(input, { max: String(names.length - 1), value: String(active) });
     input.style.cssText = 'flex: 1; min-width: 6em';
     input.setAttribute('aria-label', setting);
+    // In JupyterLab arrow keys fold headings, unless an element wants them.
+    input.setAttribute('data-lm-suppress-shortcuts', 'true');
     const [name, value] = [document.createElement('span'), document.createElement('span')];
     name.textContent = setting;
     value.style.cssText = 'min-width: 4em; font-variant-numeric: tabular-nums';

@@ -14,6 +14,7 @@ interface SaidTrace {
   y?: readonly Value[];
   z?: readonly (readonly (number | null)[])[];
   text?: string | readonly (string | readonly string[])[];
+  hovertext?: readonly string[];
   marker?: { opacity?: number };
   line?: object;
 }
@@ -68,7 +69,7 @@ function kindOf({ type, mode = 'lines' }: SaidTrace): string {
 function seriesText(trace: SaidTrace): string {
   const { name = '', x = [], y = [], z } = trace;
   if (z) return named(plain(name), rangeOf(z));
-  const words = [trace.text ?? []].flat(2);
+  const words = [trace.hovertext ?? trace.text ?? []].flat(2);
   if (trace.mode?.includes('text')) {
     const points = words.map((word, i) => `${plain(word)} ${valueText(y[i])} at ${valueText(x[i])}`);
     return `${plain(name)}: ${listed(points, 'points').join('; ')}`;
