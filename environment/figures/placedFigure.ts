@@ -48,13 +48,15 @@ export class PlacedFigure {
     if (width === 0) return;
     const shown = this.steps?.at(this.place) ?? this.figure;
     // Plotly writes into what it is given.
-    const { data, layout, config } = structuredClone(themed(fitted(shown, width), this.page.isDark()));
+    const { data, layout, config } = structuredClone(themed(fitted(shown, width), this.page.isDark())) as Drawn;
     await this.plotly.react(this.plot, data, layout, { ...config, responsive: false });
     // Above the first drawing lie others, of what is beside the plot and under the pointer.
-    const [first, ...above] = this.plot.querySelectorAll('.main-svg');
-    first?.setAttribute('role', 'img');
-    first?.setAttribute('aria-label', describeFigure(shown as unknown as Figure));
-    for (const each of above) each.setAttribute('aria-hidden', 'true');
+    const words = describeFigure(shown as unknown as Figure);
+    this.plot.querySelectorAll('.main-svg').forEach((each, i) => {
+      if (i > 0) return each.setAttribute('aria-hidden', 'true');
+      each.setAttribute('role', 'img');
+      each.setAttribute('aria-label', words);
+    });
   }
 
   dispose(): void {

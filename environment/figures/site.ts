@@ -13,4 +13,6 @@ const page: Page = {
 };
 
 const scope = globalThis as unknown as { Plotly: Plotly; placeFigure: (place: HTMLElement, figure: Drawn) => void };
-scope.placeFigure = (place, figure) => void new PlacedFigure(place, figure, scope.Plotly, page);
+scope.placeFigure = (place, figure) => {
+  new PlacedFigure(place, figure, scope.Plotly, page);
+};

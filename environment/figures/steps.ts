@@ -1,6 +1,6 @@
 /** The places of a figure's slider, as src/figures/making makes them, each as a figure of its own. */
 import { sliderRoom } from '../../src/figures/making/figure';
-import { type Drawn, type Json, listOf, numberOf, partOf } from './plotly';
+import { type Drawn, type Json, listOf, numberOf, partOf, textOf } from './plotly';
 
 export interface Steps {
   /** What the slider moves, such as `lambda`. */
@@ -27,7 +27,7 @@ export function stepsOf(figure: Drawn): Steps | undefined {
     },
   };
   return {
-    setting: String(partOf(slider.currentvalue).prefix ?? '').trim(),
+    setting: textOf({ text: partOf(slider.currentvalue).prefix }).trim(),
     names: steps.map(({ label }) => String(label)),
     active: numberOf(slider.active, 0),
     at: (place) => stepped(bare, steps[place]),

@@ -40,7 +40,7 @@ test('a figure of pictures brings its own still picture', async () => {
   const { file, type } = await placedSheet(images);
   const bundle = await mimeBundle({ ...figure, still: { file, type } });
   assert.deepEqual(Object.keys(bundle), [plotlyMime, 'image/png', 'text/plain']);
-  const { height = 0 } = await sharp(Buffer.from(String(bundle['image/png']), 'base64')).metadata();
+  const { height } = await sharp(Buffer.from(String(bundle['image/png']), 'base64')).metadata();
   assert.ok(height >= 30 + 16, 'its title stands above it');
 });
 

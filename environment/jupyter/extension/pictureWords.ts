@@ -14,7 +14,7 @@ export function addPictureWords(registry: Registry): void {
         await render(model);
         const words = model.metadata.alt ?? model.data['text/plain'];
         for (const image of renderer.node.querySelectorAll('img'))
-          image.alt = typeof words === 'string' ? words : [words ?? ''].flat().join('');
+          image.alt = Array.isArray(words) ? words.join('') : typeof words === 'string' ? words : '';
       };
       return renderer;
     };

@@ -10,6 +10,13 @@ const sheet = (side: number, value: (i: number) => number): Promise<Uint8Array> 
   return contactSheet({ count: 1, height: side, width: side, channels: 1, pixels }, { gap: 0 });
 };
 
+/** sharp's own type is a generic Buffer, which TypeScript 5.0 does not know. */
+const rawOf = async (file: Uint8Array) =>
+  (await sharp(file).raw().toBuffer({ resolveWithObject: true })) as {
+    data: Uint8Array;
+    info: { width: number; height: number };
+  };
+
 test('the title stands above, in as many lines as it needs, and the picture is as it was', async () => {
   const side = 301;
   const { file, type } = await titledPicture(
@@ -17,7 +24,7 @@ test('the title stands above, in as many lines as it needs, and the picture is a
     'Six good screws, upright, each from a photograph of its own',
   );
   assert.equal(type, 'image/png');
-  const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await rawOf(file);
   const top = info.height - side;
   assert.deepEqual([info.width, top], [side, 2 * 16 + 2]);
   const row = (y: number) => data.subarray(y * side * 3, (y + 1) * side * 3);
@@ -27,7 +34,7 @@ test('the title stands above, in as many lines as it needs, and the picture is a
 
 test('a small picture has white beside it', async () => {
   const { file } = await titledPicture(await sheet(20, () => 0), 'A screw at 20×20');
-  const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await rawOf(file);
   assert.deepEqual([info.height, info.width > 100 && info.width < 150], [38, true]);
   const last = data.subarray(data.length - 3 * info.width);
   assert.deepEqual([last[0], last[3 * 19], last[3 * 20]], [0, 0, 255]);
