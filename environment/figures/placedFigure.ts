@@ -53,9 +53,8 @@ export class PlacedFigure {
     // Above the first drawing lie others, of what is beside the plot and under the pointer.
     const words = describeFigure(shown as unknown as Figure);
     this.plot.querySelectorAll('.main-svg').forEach((each, i) => {
-      if (i > 0) return each.setAttribute('aria-hidden', 'true');
-      each.setAttribute('role', 'img');
-      each.setAttribute('aria-label', words);
+      each.setAttribute('role', i === 0 ? 'img' : 'presentation');
+      each.setAttribute(i === 0 ? 'aria-label' : 'aria-hidden', i === 0 ? words : 'true');
     });
   }
 
