@@ -49,6 +49,6 @@ function cellText(value: unknown): string {
 
 /** Also words that begin with digits, such as `0.984 (0.977–0.991)`, `12 %`, `0.60 (≤ 1)` and `6 of 7`; a column of nothing else is one of numbers. */
 function isNumeric(value: unknown): boolean {
-  if (typeof value === 'number' || isMissing(value) || value === '') return true;
+  if (typeof value === 'number' || isMissing(value) || value === '' || value === '–') return true;
   return /^[<≤≈×−-]?\d[\d.,]*( ?(%|ms|s|MB|of \d+))?( ?(\([^)]*\)|[–-][\d.]+|to [−-]?[\d.]+))?$/.test(String(value));
 }
