@@ -70,9 +70,9 @@ test('words that begin with digits stand to the right; a title stands above', ()
   assert.match(html, />60,000</);
 });
 
-test('a figure’s numbers are written with six digits', () => {
+test('a figure’s numbers are written with five digits', () => {
   const { data } = plotlyFigure(lossCurves(new Map([['a', [1 / 3, 123456789]]]))) as Figure;
-  assert.deepEqual((data[0] as { y: number[] }).y, [0.333333, 123456789]);
+  assert.deepEqual((data[0] as { y: number[] }).y, [0.33333, 123456789]);
 });
 
 test('a picture carries its words', async () => {

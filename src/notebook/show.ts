@@ -98,9 +98,9 @@ export function plotlyFigure({ data, layout }: Figure): object {
   return rounded({ data, layout, config: { displaylogo: false, responsive: false } }) as object;
 }
 
-/** Numbers to six digits, which is more than a screen shows: written out, they are most of a notebook's bytes. */
+/** Numbers to five digits, which is more than a screen shows: written out, they are most of a notebook's bytes. */
 function rounded(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isInteger(value) ? value : Number(value.toPrecision(6));
+  if (typeof value === 'number') return Number.isInteger(value) ? value : Number(value.toPrecision(5));
   if (Array.isArray(value)) return value.map(rounded);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, rounded(each)]));

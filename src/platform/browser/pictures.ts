@@ -20,7 +20,7 @@ export const pictures: Pictures = {
     const bitmap = await createImageBitmap(new Blob([file]));
     const { canvas, context } = blank(bitmap);
     context.drawImage(bitmap, 0, 0);
-    const blob = await canvas.convertToBlob({ type, quality: type === 'image/webp' ? 0.8 : 0.85 });
+    const blob = await canvas.convertToBlob({ type, quality: type === 'image/webp' ? 0.75 : 0.8 });
     return { file: await bytesOf(blob), type, width: canvas.width, height: canvas.height };
   },
 };

@@ -26,8 +26,8 @@ export const pictures: Pictures = {
     // Heat maps and captions are of colours that halved colour channels would smear.
     const lossy =
       type === 'image/webp'
-        ? picture.webp({ quality: 80, effort: 0 })
-        : picture.jpeg({ quality: 85, chromaSubsampling: '4:4:4', mozjpeg: true });
+        ? picture.webp({ quality: 75, effort: 4 })
+        : picture.jpeg({ quality: 80, chromaSubsampling: '4:4:4', mozjpeg: true });
     const { data, info } = (await lossy.toBuffer({ resolveWithObject: true })) as {
       data: Uint8Array;
       info: { height: number; width: number };
