@@ -54,10 +54,21 @@ export async function figurePicture({ data, layout }: Figure): Promise<string> {
         ? heatOptions(traces, { x: titleOf(layout.xaxis?.title), y: titleOf(layout.yaxis?.title) })
         : plotOptions(traces, layout)),
     });
-    return chart.renderToSVGString();
+    return withoutHovering(chart.renderToSVGString());
   } finally {
     chart.dispose();
   }
+}
+
+/** ECharts writes into each point what a pointer over it would need, a third of the file; a still picture has no pointer. */
+function withoutHovering(svg: string): string {
+  return svg
+    .replace(/ (ecmeta_\w+|class)="[^"]*"/g, '')
+    .replace(/<style ?>[^]*?<\/style>/, '')
+    .replace(
+      /(matrix\(|translate\()([\d.,\- ]+)/g,
+      (_, name: string, numbers: string) => `${name}${numbers.replace(/(\.\d)\d+/g, '$1')}`,
+    );
 }
 
 function plotOptions(traces: readonly PlainTrace[], layout: Figure['layout']): object {
