@@ -16,7 +16,11 @@ export default tseslint.config(
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['src/**/*.ts', 'environment/{core,live,package,references}/*.ts', 'environment/lite/**/*.ts'],
+    files: [
+      'src/**/*.ts',
+      'environment/{core,figures,live,package,references}/*.ts',
+      'environment/{jupyter,lite}/**/*.ts',
+    ],
     ignores: ['environment/{core,package}/*.d.ts', 'environment/lite/worker/kernel.d.ts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { project: ['./tsconfig.json', './tsconfig.core.json'] } },

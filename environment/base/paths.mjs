@@ -46,6 +46,9 @@ export const addon = path.join(addonPackage, 'lib', 'napi-v8', 'tfjs_binding.nod
 /** The folder that Jupyter finds the kernel in. */
 export const kernelFolder = path.join(venv, 'share', 'jupyter', 'kernels', 'tslab');
 
+/** The folder that JupyterLab finds the course's own extension in. */
+export const labExtensionFolder = path.join(venv, 'share', 'jupyter', 'labextensions', 'visual-anomaly-lab-pages');
+
 /**
  * What a reader downloads, and what they train: below LAB_HOME where that is set. src/platform/node/machineFolders.ts has the same.
  * @returns {{ data: string, runs: string }} absolute

@@ -40,7 +40,7 @@ test('"Run all" goes through a lesson, and its figures are live Plotly figures',
     outputs.filter((output) => output.output_type === 'error'),
     [],
   );
-  const figures = lesson.page.locator('.jp-RenderedPlotly.js-plotly-plot');
+  const figures = lesson.page.locator('.jp-RenderedPlotly .js-plotly-plot');
   await figures.first().scrollIntoViewIfNeeded();
   await lesson.screenshot('00-figure');
   assert.ok((await figures.count()) >= 1, 'no Plotly figure was drawn');

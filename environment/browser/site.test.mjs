@@ -173,19 +173,19 @@ describe('the site', () => {
     test(`the slider of the knobs’ figure moves it, on a ${width}`, { timeout: 60_000 }, async () => {
       const { page, troubles } = await open(width, '01-mnist-anogan.html');
       await page.evaluate(lookOver, { draw: true });
-      const plot = page.locator('.js-plotly-plot', { has: page.locator('.slider-container') }).last();
+      const plot = page.locator('.figure', { has: page.locator('input[type=range]') }).last();
       const title = plot.locator('.gtitle');
       const before = (await title.textContent()) ?? '';
-      const rail = plot.locator('.slider-rail-touch-rect');
-      await rail.scrollIntoViewIfNeeded();
-      const box = await rail.boundingBox();
-      assert.ok(box);
-      await page.mouse.click(box.x + box.width - 2, box.y + box.height / 2);
+      const slider = plot.getByRole('slider', { name: 'lambda' });
+      await slider.scrollIntoViewIfNeeded();
+      await slider.focus();
+      await page.keyboard.press('End');
       for (const end = Date.now() + 10_000; (await title.textContent()) === before && Date.now() < end;)
         await page.waitForTimeout(50);
       assert.match((await title.textContent()) ?? '', /lambda 1,/);
       const ticks = (await plot.locator('.xtick').allTextContents()).map(Number);
       assert.ok(Math.max(...ticks) >= 600, `the axis is as it was: ${ticks.join()}`);
+      assert.equal(await slider.getAttribute('aria-valuetext'), '1.0');
       const wider = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
@@ -204,6 +204,34 @@ describe('the site', () => {
     assert.match((await page.locator('#found a').first().getAttribute('href')) ?? '', /^ja-06-capsule-vae\.html#/);
     await page.locator('#query').fill('qqqq');
     await page.getByText('「qqqq」は見つかりません。').waitFor();
+    assert.deepEqual(troubles, []);
+    await page.close();
+  });
+
+  test('a page on paper has all of its pictures', { timeout: 60_000 }, async () => {
+    const { page } = await open('desk', '05-cifar10-dcgan.html');
+    const images = await page.locator('main img').count();
+    const pdf = (await page.pdf()).toString('latin1');
+    // A picture that was not loaded is not in the file.
+    const inFile = pdf.match(/\/Subtype ?\/Image/g)?.length ?? 0;
+    assert.ok(inFile >= 8 && images >= 8, `${inFile} of ${images} pictures`);
+    await page.close();
+  });
+
+  test('figures take the page’s colours', { timeout: 60_000 }, async () => {
+    const { page, troubles } = await open('desk', '00-start-here.html');
+    const red = async () => {
+      await page.evaluate(lookOver, { draw: true });
+      await page.waitForTimeout(300);
+      return page
+        .locator('.gtitle')
+        .first()
+        .evaluate((each) => Number(getComputedStyle(each).fill.match(/\d+/)?.[0]));
+    };
+    assert.ok((await red()) < 100);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.ok((await red()) > 180);
+    await keepPicture(page, 'site-dark');
     assert.deepEqual(troubles, []);
     await page.close();
   });

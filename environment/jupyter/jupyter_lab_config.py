@@ -20,6 +20,16 @@ c.LabApp.news_url = None
 c.LabApp.extension_manager = "readonly"
 c.LabApp.app_settings_dir = here
 
+# JupyterLab's own PDFs would need TeX or another browser, and draw no figure; the site's pages are printed instead (pages/troubleshooting.md).
+c.PDFExporter.enabled = False
+c.WebPDFExporter.enabled = False
+c.QtPDFExporter.enabled = False
+
+# Exported pages keep the words of pictures. A setting of HTML pages is one of slides, too.
+c.HTMLExporter.template_name = "course"
+c.HTMLExporter.extra_template_basedirs = [os.path.join(here, "templates")]
+c.SlidesExporter.template_name = "reveal"
+
 # One kernel, so that a lesson never asks which.
 c.MultiKernelManager.default_kernel_name = "tslab"
 c.KernelSpecManager.allowed_kernelspecs = {"tslab"}

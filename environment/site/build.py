@@ -66,6 +66,8 @@ def copy_assets(site, search):
         file.write(HtmlFormatter(style="vs").get_style_defs(".highlight"))
         # The style's colour of types is too pale for the code's ground.
         file.write("\n.highlight .kt { color: #1b6a80 }\n")
+        dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight")
+        file.write(f"@media (prefers-color-scheme: dark) {{\n{dark}\n.highlight .kt {{ color: #ff7b72 }}\n.highlight {{ background: none }}\n}}\n")
 
 
 def main(root, site, search, runs):

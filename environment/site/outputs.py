@@ -69,7 +69,7 @@ def figure(data, files, word):
     size = f"{layout.get('width', 760)}x{layout.get('height', 380)}"
     address = files.write(f"lab.figure({numbers});\n".encode(), "js")
     content = still_of(data)
-    image = picture(*content, name, files) if content else ""
+    image = picture(*content, joined(data.get("text/plain", name)), files) if content else ""
     label = html.escape(name)
     return f'<div class="figure" data-figure="{address}" data-size="{size}" role="group" aria-label="{label}">{image}</div>'
 

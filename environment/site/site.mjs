@@ -5,6 +5,7 @@ import { jupyterEnvironment } from '../base/jupyter.mjs';
 import { root, venvPython } from '../base/paths.mjs';
 import { WrongArguments } from '../base/problem.mjs';
 import { mustRun } from '../base/processes.mjs';
+import { bundleScript } from '../figures/bundle.mjs';
 import { buildLite, lessonAddress } from '../lite/build.mjs';
 import { tabLessons } from '../lite/lessons.mjs';
 import { buildLive } from '../live/build.mjs';
@@ -40,6 +41,7 @@ export async function buildSite(folder, { lab = false } = {}) {
     const runs = JSON.stringify(Object.fromEntries(running));
     const output = await mustRun('the site', venvPython, [script, root, beside, search, runs], { env });
     if (lab) await buildLite(path.join(beside, 'lab'));
+    fs.writeFileSync(path.join(beside, 'assets', 'figures.js'), await bundleScript('environment/figures/site.ts'));
     await buildLive(path.join(beside, 'live'));
     fs.rmSync(folder, { recursive: true, force: true });
     fs.renameSync(beside, folder);

@@ -7,6 +7,7 @@ import { hashOf, readStamp, removeStamp, writeStamp } from '../base/stamps.mjs';
 import { timed } from '../base/terminal.mjs';
 import { addon } from './addon.mjs';
 import { kernel } from './kernel.mjs';
+import { labExtension } from './labExtension.mjs';
 import { packages } from './packages.mjs';
 import { pythonEnvironment } from './pythonEnvironment.mjs';
 import { pythonPackages } from './pythonPackages.mjs';
@@ -28,7 +29,7 @@ const backends = { native: [tensorflow, addon], webgpu: [webgpu] };
 
 /** @param {import('../base/backend.mjs').Backend} [backend] @returns {readonly Step[]} all that the lessons need */
 export function stepsFor(backend = wantedBackend()) {
-  return [pythonEnvironment, packages, pythonPackages, ...backends[backend], kernel];
+  return [pythonEnvironment, packages, pythonPackages, ...backends[backend], kernel, labExtension];
 }
 
 /** @param {Step} step @returns {boolean} whether the step is finished, for these ingredients */

@@ -16,11 +16,16 @@ test('nothing is done twice', () => {
 });
 
 test('a new Python environment needs what is installed in it', () => {
-  assert.deepEqual(todo('Python environment'), ['Python environment', 'Python packages', 'TypeScript kernel']);
+  assert.deepEqual(todo('Python environment'), [
+    'Python environment',
+    'Python packages',
+    'TypeScript kernel',
+    'JupyterLab extension',
+  ]);
 });
 
 test('new npm packages or another TensorFlow need the addon built anew', () => {
-  assert.deepEqual(todo('npm packages'), ['npm packages', 'native addon']);
+  assert.deepEqual(todo('npm packages'), ['npm packages', 'native addon', 'JupyterLab extension']);
   assert.deepEqual(todo('TensorFlow library'), ['TensorFlow library', 'native addon']);
 });
 

@@ -65,7 +65,7 @@ test('Ctrl-C saves what a training has reached, and ends with 130', async () => 
   const args = ['mnist-anogan', '--recipe', 'course'];
   const { child, ending } = startCommand({ command: 'train', args, cwd: own.root, env: { LAB_DATA_MIRROR: '' } });
   const press = (text: unknown): void => {
-    if (!/\d+ of 3000 steps/.test(String(text))) return;
+    if (!/\d+ of 3,000 steps/.test(String(text))) return;
     child.stderr?.off('data', press);
     child.kill('SIGINT');
   };
@@ -87,7 +87,7 @@ test('what is scored by the time that a run is killed is kept, and gone on with'
   const args = ['mnist-anogan', folder, '--out', own.in('scores.csv')];
   const { child, ending } = startCommand({ command: 'score', args, cwd: own.root });
   const kill = (text: unknown): void => {
-    if (!/\d{2,} of 1000 images/.test(String(text))) return;
+    if (!/\d{2,} of 1,000 images/.test(String(text))) return;
     child.stderr?.off('data', kill);
     child.kill('SIGKILL');
   };

@@ -179,3 +179,16 @@ test('a setting curve has the AUROC and the two ends of its interval at each val
   );
   assert.equal(layout.xaxis?.type, 'log');
 });
+
+test('where no interval was computed none is drawn', () => {
+  const names = (points: Parameters<typeof settingCurve>[0]) =>
+    settingCurve(points, { title: 't', setting: 's' }).data.map(({ name }) => name);
+  const point = { at: 1, estimate: 0.8 };
+  assert.deepEqual(names([point, { ...point, at: 2 }]), ['AUROC']);
+  assert.equal(names([{ ...point, low: 0.7, high: 0.9 }]).length, 3);
+});
+
+test('a histogram of other scores says what they are', () => {
+  const axis = scoreHistogram([1, 2], [0, 1], { score: 'log10 of the score' }).layout.xaxis;
+  assert.deepEqual(axis?.title, { text: 'log10 of the score' });
+});

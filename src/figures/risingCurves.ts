@@ -36,7 +36,10 @@ export function risingCurves(
       },
       ...curves.map(({ name, x, y }, i): Figure['data'][number] => {
         // From point to point x rises or y does, so that their sum keeps the ends of each stretch and with them both ends.
-        const kept = thinned(Float64Array.from(x, (value, point) => value + y[point]));
+        const kept = thinned(
+          Float64Array.from(x, (value, point) => value + y[point]),
+          300,
+        );
         return {
           type: 'scatter',
           mode: 'lines',

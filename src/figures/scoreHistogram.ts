@@ -8,6 +8,8 @@ export interface ScoreHistogramOptions {
   /** What the line is, for instance '95 % of held-out normals lie below'. */
   thresholdName?: string;
   bins?: number;
+  /** What the axis says is counted. Default `anomaly score`. */
+  score?: string;
 }
 
 /**
@@ -17,7 +19,13 @@ export interface ScoreHistogramOptions {
 export function scoreHistogram(
   scores: ArrayLike<number>,
   labels: ArrayLike<number>,
-  { title = 'Anomaly scores', threshold, thresholdName = 'threshold', bins = 30 }: ScoreHistogramOptions = {},
+  {
+    title = 'Anomaly scores',
+    threshold,
+    thresholdName = 'threshold',
+    bins = 30,
+    score: counted = 'anomaly score',
+  }: ScoreHistogramOptions = {},
 ): Figure {
   const all = Array.from(scores);
   const low = Math.min(...all);
@@ -30,7 +38,7 @@ export function scoreHistogram(
     });
     return counts;
   };
-  const layout = plainLayout(title, 'anomaly score', 'images');
+  const layout = plainLayout(title, counted, 'images');
   const bars = (name: 'normal' | 'anomalous', label: number): Figure['data'][number] => ({
     type: 'bar',
     name,

@@ -4,10 +4,10 @@ import { colours, Figure, plainLayout } from './making/figure';
 export interface SettingPoint {
   /** The setting's value. */
   at: number;
-  /** AUROC and its interval there. */
+  /** AUROC, and the ends of its interval, where one was computed for every point. */
   estimate: number;
-  low: number;
-  high: number;
+  low?: number;
+  high?: number;
 }
 
 export interface SettingCurveOptions {
@@ -31,17 +31,30 @@ export function settingCurve(
     y,
     line: { color: dash === 'solid' ? colours.normal : colours.reference, dash },
   });
-  const values = (key: 'estimate' | 'low' | 'high') => points.map((point) => point[key]);
+  const estimates = points.map(({ estimate }) => estimate);
+  const ends = points.flatMap(({ low, high }) => (low === undefined || high === undefined ? [] : [{ low, high }]));
+  const lows = ends.map(({ low }) => low);
+  const interval = [
+    line('lower end of its 95 % interval', lows, 'dot', 'lines'),
+    line(
+      'upper end',
+      ends.map(({ high }) => high),
+      'dot',
+      'lines',
+    ),
+  ];
   return {
     data: [
-      line('AUROC', values('estimate'), 'solid', 'lines+markers'),
-      line('lower end of its 95 % interval', values('low'), 'dot', 'lines'),
-      line('upper end', values('high'), 'dot', 'lines'),
+      line('AUROC', estimates, 'solid', 'lines+markers'),
+      ...(points.length > 0 && ends.length === points.length ? interval : []),
     ],
     layout: {
       ...layout,
       // From a tenth below the lowest: a line that is flat at 1 would else stand in the middle of an axis to 1.6.
-      yaxis: { ...layout.yaxis, range: [Math.max(0, Math.floor(10 * Math.min(...values('low'))) / 10 - 0.1), 1.02] },
+      yaxis: {
+        ...layout.yaxis,
+        range: [Math.max(0, Math.floor(10 * Math.min(...lows, ...estimates)) / 10 - 0.1), 1.02],
+      },
       ...(logarithmic && { xaxis: { ...layout.xaxis, type: 'log' as const } }),
     },
   };

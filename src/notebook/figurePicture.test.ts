@@ -38,6 +38,11 @@ test('points without lines, their colours, and an axis with names are in the sti
   assert.ok(dots.includes(`fill="${colours.first}"`) && dots.includes(`fill="${colours.normal}"`), 'a colour a point');
 });
 
+test('nothing that only a pointer needs is in the still picture', async () => {
+  const picture = await figurePicture(proFigure([{ name: 'a', falsePositiveRate: [0, 0.3], meanOverlap: [0, 0.9] }]));
+  assert.doesNotMatch(picture, /ecmeta|class=|<style|:hover/);
+});
+
 test('an axis may end at any computed number', async () => {
   for (let percent = 1; percent < 100; percent += 7) {
     const point = { estimate: percent / 100, low: percent / 100, high: 1 };

@@ -5,6 +5,7 @@
  * bars, bars, heat maps, and axes with names.
  */
 import type { Figure } from '../figures/making/figure';
+import { numberText } from '../work/numberText';
 import { heatOptions, isHeatMap } from './heatPicture';
 
 interface ErrorBars {
@@ -53,10 +54,21 @@ export async function figurePicture({ data, layout }: Figure): Promise<string> {
         ? heatOptions(traces, { x: titleOf(layout.xaxis?.title), y: titleOf(layout.yaxis?.title) })
         : plotOptions(traces, layout)),
     });
-    return chart.renderToSVGString();
+    return withoutHovering(chart.renderToSVGString());
   } finally {
     chart.dispose();
   }
+}
+
+/** ECharts writes into each point what a pointer over it would need, a third of the file; a still picture has no pointer. */
+function withoutHovering(svg: string): string {
+  return svg
+    .replace(/ (ecmeta_\w+|class)="[^"]*"/g, '')
+    .replace(/<style ?>[^]*?<\/style>/, '')
+    .replace(
+      /(matrix\(|translate\()([\d.,\- ]+)/g,
+      (_, name: string, numbers: string) => `${name}${numbers.replace(/(\.\d)\d+/g, '$1')}`,
+    );
 }
 
 function plotOptions(traces: readonly PlainTrace[], layout: Figure['layout']): object {
@@ -88,7 +100,7 @@ function axis(axis: Figure['layout']['xaxis'], traces: readonly PlainTrace[], na
     nameLocation: 'middle',
     nameGap,
     scale: true,
-    axisLabel: { formatter: category ? undefined : (value: number) => shortNumber(value) },
+    axisLabel: { formatter: category ? undefined : (value: number) => numberText(value) },
     splitLine: { lineStyle: { color: '#e5e5e5' } },
     // Plotly draws its axes at the border.
     axisLine: { onZero: false },
@@ -103,13 +115,6 @@ function namedTicks(axis: Figure['layout']['xaxis']): object {
   const customValues = tickvals as number[];
   const formatter = (value: number): string => ticktext[customValues.indexOf(value)] ?? '';
   return { axisLabel: { customValues, formatter }, axisTick: { customValues }, splitLine: { show: false } };
-}
-
-/** As Plotly does: SI prefixes above a thousand, three digits below. */
-function shortNumber(value: number): string {
-  if (Math.abs(value) >= 1e6) return `${Number((value / 1e6).toPrecision(4))}M`;
-  if (Math.abs(value) >= 1e4) return `${Number((value / 1e3).toPrecision(4))}k`;
-  return String(Number(value.toPrecision(3)));
 }
 
 /** A second line, which Plotly takes as HTML, is ECharts' subtitle. */

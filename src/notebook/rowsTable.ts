@@ -1,6 +1,11 @@
 /** Rows as a table to be shown, without a library of tables. */
 import { markdownTable } from '../results/markdownTable';
+import { numberText } from '../work/numberText';
 import type { Table } from './tableHtml';
+
+/** As tableHtml writes it. */
+const textOf = (value: string | number | boolean | null): string =>
+  typeof value === 'number' ? numberText(value) : String(value ?? '–');
 
 /** @param rows each with the same names, in the order of the columns */
 export function rowsTable(rows: readonly Record<string, string | number | boolean | null>[]): Table {
@@ -11,7 +16,7 @@ export function rowsTable(rows: readonly Record<string, string | number | boolea
     toString: () =>
       markdownTable(
         columns.map((title) => ({ title })),
-        rows.map((row) => columns.map((name) => String(row[name] ?? '–'))),
+        rows.map((row) => columns.map((name) => textOf(row[name]))),
       ),
   };
 }

@@ -12,7 +12,7 @@ test('each row stands beside the shipped one of the same measurement', () => {
   ];
   const beside = (rows: (typeof exampleRow)[]) => tableLines(rows, { shipped }).map((line) => line.shipped);
   assert.deepEqual(beside([exampleRow, other]), ['the same', '0.900 (0.800–0.950)']);
-  assert.deepEqual(beside([{ ...other, method: 'search, lambda 0.7' }]), ['none']);
+  assert.deepEqual(beside([{ ...other, method: 'search, lambda 0.7' }]), ['–']);
   assert.ok(!('shipped' in tableLines([exampleRow])[0]));
 });
 
@@ -20,5 +20,5 @@ test('what is published follows, with what it says', () => {
   const lines = tableLines([exampleRow], { published: [{ method: 'LOF', auroc: '0.90', ms: 140 }] });
   assert.deepEqual(Object.keys(lines[1]), Object.keys(lines[0]));
   const { method, recipe, 'AUROC (95 % interval)': auroc, 'n test': images, 'ms an image': ms } = lines[1];
-  assert.deepEqual([method, recipe, auroc, images, ms], ['LOF', 'published', '0.90', 'none', 140]);
+  assert.deepEqual([method, recipe, auroc, images, ms], ['LOF', 'published', '0.90', '–', 140]);
 });

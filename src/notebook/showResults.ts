@@ -1,7 +1,7 @@
 /** A lesson's rows of results below a cell. */
 import { aurocText } from '../results/aurocText';
 import { rowKey } from '../results/mergeRows';
-import { type ResultLine, resultLines } from '../results/resultLines';
+import { missing, type ResultLine, resultLines } from '../results/resultLines';
 import type { ResultRow } from '../results/resultRow';
 import { rowQuality } from '../results/rowQuality';
 import { noteRows } from './ran';
@@ -30,19 +30,19 @@ export function tableLines(
   const lines = resultLines(rows).map((line, i) =>
     before ? { ...line, shipped: besideText(rows[i], before.get(rowKey(rows[i]))) } : line,
   );
-  const none = Object.fromEntries(Object.keys(lines[0] ?? {}).map((column) => [column, 'none']));
+  const blank = Object.fromEntries(Object.keys(lines[0] ?? {}).map((column) => [column, missing]));
   const others = published.map(({ method, auroc, ms }) => ({
-    ...none,
+    ...blank,
     method,
     recipe: 'published',
     'AUROC (95 % interval)': auroc,
-    'ms an image': ms ?? 'none',
+    'ms an image': ms ?? missing,
   }));
   return [...lines, ...others];
 }
 
 function besideText(row: ResultRow, before: ResultRow | undefined): string {
-  if (!before) return 'none';
+  if (!before) return missing;
   const [here, there] = [row, before].map((each) => aurocText(rowQuality(each)));
   return here === there ? 'the same' : there;
 }

@@ -33,6 +33,17 @@ test('the table marks what differs from the best run, and the best run itself', 
   assert.equal(second.match(/<mark>/g)?.length, 1);
 });
 
+test('no hash is shown; sets of test pictures have letters where there are several', () => {
+  const heads = (runs: (typeof exampleRun)[]) => {
+    const { html } = runsTable(compareRuns(runs));
+    assert.ok(!html.includes(exampleRun.data.slice(0, 6)) && !html.includes(exampleRun.code), html);
+    return html;
+  };
+  assert.doesNotMatch(heads([exampleRun, worse]), />data</);
+  const several = heads([exampleRun, { ...worse, data: 'f'.repeat(exampleRun.data.length) }]);
+  assert.match(several, />data<[^]*>A<[^]*>B</);
+});
+
 test('a lesson’s runs are a table and a figure, a sweep’s rows not among them; broken lines are counted', async (t) => {
   process.env.LAB_RUN_LOG = folder;
   const sent: DisplayContent[] = [];

@@ -5,9 +5,12 @@ import { runSetting } from '../runs/runSetting';
 import type { FolderOptions } from '../platform/folders';
 import { readRuns, runLogFile } from '../runs/runLog';
 import { isSwept } from '../runs/sweepGrid';
+import { aurocText } from '../results/aurocText';
 import { rowsTable } from './rowsTable';
 import { type Html, show } from './show';
 import { tableHtml } from './tableHtml';
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Rows shown, the last ones; the best of each kind of data stays in sight. */
 const shown = 15;
@@ -29,7 +32,12 @@ export async function showRuns(lesson: string, options: FolderOptions = {}): Pro
   }));
   if (points.some(({ milliseconds }) => milliseconds)) await show(runScatter(points, { title: 'Your runs' }));
   const left = compared.length - last.length;
-  const words = [left > 0 && `${left} earlier runs: npm run runs -- --lesson ${lesson}`, problem].filter(Boolean);
+  const several = new Set(last.map(({ run }) => run.data)).size > 1;
+  const words = [
+    several && 'data: runs with the same letter were measured on the same test pictures.',
+    left > 0 && `${left} earlier runs: npm run runs -- --lesson ${lesson}`,
+    problem,
+  ].filter(Boolean);
   if (words.length > 0) console.log(words.join('\n'));
 }
 
@@ -37,6 +45,8 @@ export async function showRuns(lesson: string, options: FolderOptions = {}): Pro
 export function runsTable(compared: readonly ComparedRun[]): Html {
   const runs = compared.map(({ run }) => run);
   const knobs = knobNames(runs);
+  // Hashes say nothing to a reader: where there are several sets of test pictures, each has a letter.
+  const data = [...new Set(runs.map((run) => run.data))];
   const table = rowsTable(
     compared.map(({ run, isBest }) => ({
       time: run.time.slice(0, 16).replace('T', ' '),
@@ -44,16 +54,14 @@ export function runsTable(compared: readonly ComparedRun[]): Html {
       recipe: run.recipe,
       ...Object.fromEntries(knobs.map((knob) => [knob, run.knobs[knob] ?? null])),
       seed: run.seed,
-      AUROC: run.auroc.toFixed(3),
-      interval: `${run.low.toFixed(3)} to ${run.high.toFixed(3)}`,
+      'AUROC (95 % interval)': aurocText({ estimate: run.auroc, low: run.low, high: run.high }),
       'ms an image': run.ms,
       images: run.n,
-      data: run.data.slice(0, 6),
-      code: run.code,
+      ...(data.length > 1 && { data: letters[data.indexOf(run.data)] }),
       best: isBest ? 'best' : '',
     })),
   );
   const isMarked = (row: number, column: string): boolean =>
     compared[row].changed.includes(column) || (column === 'best' && compared[row].isBest);
-  return { html: tableHtml(table, isMarked), text: table.toString() };
+  return { html: tableHtml(table, { isMarked }), text: table.toString() };
 }

@@ -1,4 +1,5 @@
 /** A danfo table as HTML: danfo itself has no HTML output. */
+import { numberText } from '../work/numberText';
 
 /** What is shown of a danfo table. */
 export interface Table {
@@ -10,21 +11,26 @@ export interface Table {
 }
 
 /**
- * Numbers to the right with at most four significant decimals, text to the left, a missing value as a dash.
+ * Numbers to the right and as numberText writes them, text to the left, a missing value as a dash.
  *
- * @param isMarked which cells stand out, by their row and the name of their column; default none
+ * @param options.isMarked which cells stand out, by their row and the name of their column; default none
+ * @param options.title what the table is of, above it; default none
  */
-export function tableHtml(table: Table, isMarked: (row: number, column: string) => boolean = () => false): string {
+export function tableHtml(
+  table: Table,
+  { isMarked = () => false, title = '' }: { isMarked?: (row: number, column: string) => boolean; title?: string } = {},
+): string {
   const columns = table.columns;
   const rows = table.values as unknown[][];
-  const isNumber = columns.map((_, i) => rows.every((row) => typeof row[i] === 'number' || isMissing(row[i])));
+  const isNumber = columns.map((_, i) => rows.every((row) => isNumeric(row[i])));
   const cell = (tag: 'th' | 'td', content: string, i: number) =>
     `<${tag} style="text-align:${isNumber[i] ? 'right' : 'left'}">${content}</${tag}>`;
   const head = columns.map((name, i) => cell('th', escapeHtml(name), i)).join('');
   const content = (value: unknown, row: number, i: number) =>
     isMarked(row, columns[i]) ? `<mark>${cellText(value)}</mark>` : cellText(value);
   const body = rows.map((row, n) => `<tr>${row.map((value, i) => cell('td', content(value, n, i), i)).join('')}</tr>`);
-  return `<table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
+  const caption = title && `<caption style="text-align:left;font-weight:bold">${escapeHtml(title)}</caption>`;
+  return `<table>${caption}<thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
 }
 
 /** Text that is safe between two tags. */
@@ -38,6 +44,11 @@ function isMissing(value: unknown): boolean {
 
 function cellText(value: unknown): string {
   if (isMissing(value)) return '–';
-  if (typeof value !== 'number') return escapeHtml(String(value));
-  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+  return typeof value === 'number' ? numberText(value) : escapeHtml(String(value));
+}
+
+/** Also words that begin with digits, such as `0.984 (0.977–0.991)`, `12 %`, `0.60 (≤ 1)` and `6 of 7`; a column of nothing else is one of numbers. */
+function isNumeric(value: unknown): boolean {
+  if (typeof value === 'number' || isMissing(value) || value === '' || value === '–') return true;
+  return /^[<≤≈×−-]?\d[\d.,]*( ?(%|ms|s|MB|of \d+))?( ?(\([^)]*\)|[–-][\d.]+|to [−-]?[\d.]+))?$/.test(String(value));
 }

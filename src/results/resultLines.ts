@@ -3,16 +3,19 @@ import { aurocText } from './aurocText';
 import type { ResultRow } from './resultRow';
 import { rowQuality } from './rowQuality';
 
+/** What stands where a row has no value. */
+export const missing = '–';
+
 /** A line by its columns, in order. */
 export type ResultLine = Record<string, string | number>;
 
 /**
  * A line a row, all with the same columns: seeds where a row has several, pixel AUROC and AUPRO where a row has them. What a row
- * lacks is `none`.
+ * lacks is a dash.
  */
 export function resultLines(rows: readonly ResultRow[]): ResultLine[] {
   const columns = allColumns.filter(({ needed }) => needed === undefined || rows.some(needed));
-  return rows.map((row) => Object.fromEntries(columns.map(({ title, cell }) => [title, cell(row) ?? 'none'])));
+  return rows.map((row) => Object.fromEntries(columns.map(({ title, cell }) => [title, cell(row) ?? missing])));
 }
 
 interface Column {

@@ -96,7 +96,7 @@ export class Trainer {
       if (this.position > firstPosition) await this.save();
       await work.end(this.step, this.lastLosses());
     }
-    return { step: this.step, stopped: this.step < steps, seconds: work.seconds };
+    return { step: this.step, stopped: this.step < steps, seconds: Number(work.seconds.toFixed(1)) };
   }
 
   /** Memory is what a training may lack on a graphics card: then it says at which batch. */

@@ -20,6 +20,6 @@ test('a slow rate is told the other way round', () => {
 
 test('bytes are told in megabytes', () => {
   assert.equal(amount(1_200_000, 9_912_422, 'bytes'), '1.2 of 9.9 MB');
-  assert.equal(amount(140, 1050, 'steps'), '140 of 1050 steps');
+  assert.equal(amount(140, 1050, 'steps'), '140 of 1,050 steps');
   assert.equal(rate(2_500_000, 'bytes'), '2.50 MB/s');
 });

@@ -1,4 +1,5 @@
 /** Durations, amounts and rates in words that a glance takes in. */
+import { numberText } from './numberText';
 
 /** '4 s', '2 min 05 s', '1 h 10 min'; '…' while it can't be told. */
 export function duration(seconds: number): string {
@@ -10,9 +11,9 @@ export function duration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
-/** '140 of 1050 steps', '1.2 of 9.9 MB'. */
+/** '140 of 1,050 steps', '1.2 of 9.9 MB'. */
 export function amount(done: number, total: number, unit: string): string {
-  if (unit !== 'bytes') return `${done} of ${total} ${unit}`;
+  if (unit !== 'bytes') return `${numberText(done)} of ${numberText(total)} ${unit}`;
   return `${(done / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`;
 }
 
@@ -20,7 +21,7 @@ export function amount(done: number, total: number, unit: string): string {
 export function rate(perSecond: number, unit: string): string {
   if (perSecond <= 0) return '';
   if (unit === 'bytes') return `${(perSecond / 1e6).toPrecision(3)} MB/s`;
-  if (perSecond >= 1000) return `${Number(perSecond.toPrecision(3)).toLocaleString('en')} ${unit}/s`;
+  if (perSecond >= 1000) return `${numberText(Number(perSecond.toPrecision(3)))} ${unit}/s`;
   if (perSecond >= 1) return `${perSecond.toPrecision(3)} ${unit}/s`;
   return `${(1 / perSecond).toPrecision(3)} s for one of the ${unit}`;
 }

@@ -1,10 +1,7 @@
-/**
- * The extension as JupyterLab loads one: a container of module federation, which is handed the page's shared modules and gives out plugins.
- * Written by hand, since all it takes of the page are two names.
- */
+/** The kernel as an extension of JupyterLite. */
+import { offerPlugin } from '../../jupyter/extension/container';
 import { TabKernel } from './extension';
 
-type Shared = Partial<Record<string, Record<string, { get: () => Promise<() => unknown> }>>>;
 interface Services {
   IKernelSpecs: object;
   IKernelClient: object;
@@ -21,14 +18,6 @@ interface KernelClient {
 
 /** The kernel's files lie beside this one, whose address is known only while it is loaded. */
 const script = new URL('worker.js', (document.currentScript as HTMLScriptElement).src);
-
-let shared: Shared = {};
-
-async function services(): Promise<Services> {
-  const version = Object.values(shared['@jupyterlite/services'] ?? {}).at(0);
-  if (!version) throw new Error('The TypeScript kernel expected JupyterLite 0.8, and found another page.');
-  return (await version.get())() as Services;
-}
 
 /** The plugin, for the tokens of the page that it is in. */
 function plugin({ IKernelSpecs, IKernelClient }: Services) {
@@ -64,16 +53,4 @@ function plugin({ IKernelSpecs, IKernelClient }: Services) {
   };
 }
 
-const container = {
-  init: (scope: Shared) => {
-    shared = scope;
-    return Promise.resolve();
-  },
-  get: async (_module: string) => {
-    const found = plugin(await services());
-    return () => ({ __esModule: true, default: found });
-  },
-};
-
-const page = globalThis as unknown as { _JUPYTERLAB?: Record<string, typeof container> };
-(page._JUPYTERLAB ??= {})['visual-anomaly-lab'] = container;
+offerPlugin('visual-anomaly-lab', async (shared) => plugin((await shared('@jupyterlite/services')) as Services));

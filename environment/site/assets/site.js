@@ -18,122 +18,6 @@ const loadScript = (() => {
   };
 })();
 
-const narrow = 600;
-
-/** A figure's layout in the width there is. @param {{ data: any[], layout: any }} figure @param {number} available in pixels */
-function fitted({ data, layout }, available) {
-  const { width = 760, height = 380 } = layout;
-  const margin = { l: 80, r: 80, t: 100, b: 80, ...layout.margin };
-  if (available >= width) return layout;
-  // Names beside points reach over the plot's end.
-  const hasNames = data.some(({ mode = '' }) => mode.includes('text'));
-  const slim = available >= narrow ? margin : { ...margin, l: Math.min(margin.l, 55), r: hasNames ? 50 : 12 };
-  const inner = height - margin.t - margin.b;
-  // A picture is placed by fractions of the plot, which keeps its proportions then.
-  const scale = layout.images?.length ? (available - slim.l - slim.r) / (width - margin.l - margin.r) : 1;
-  const fit = { ...layout, width: available, height: inner * scale + margin.t + margin.b, margin: slim };
-  if (available >= narrow) return fit;
-  const small = { size: 11 };
-  const left = { orientation: 'h', x: 0, xanchor: 'left', font: small };
-  const words = {
-    ...axes(layout),
-    font: { ...layout.font, ...small },
-    title: smallTitle(layout.title),
-    shapes: (layout.shapes ?? []).map(withSlimLabel),
-  };
-  const lies = layout.sliders || layout.images?.length;
-  // A slider or a picture is where the legend would go: then it lies above the plot, and above what is marked there.
-  if (lies) {
-    const room = 26;
-    return {
-      ...fit,
-      ...words,
-      sliders: layout.sliders?.map((slider) => ({ ...slider, steps: slider.steps.map(withSlimWords) })),
-      height: fit.height + room,
-      margin: { ...slim, t: margin.t + room },
-      legend: { ...layout.legend, ...left, y: 1 + 22 / (inner * scale), yanchor: 'bottom' },
-    };
-  }
-  return {
-    ...fit,
-    ...words,
-    height: height + 70,
-    margin: { ...slim, b: margin.b + 70 },
-    // Below the plot, where names may be as long as they are.
-    legend: { ...layout.legend, ...left, y: -0.22, yanchor: 'top' },
-  };
-}
-
-/** Many names beside points would lie over each other in little room: then a touch says them. @param {any[]} data @param {number} available */
-function withRoom(data, available) {
-  const named = data.filter(({ mode = '' }) => mode.includes('text'));
-  const names = named.reduce((sum, { text }) => sum + [text].flat().length, 0);
-  if (available >= narrow || names <= 8) return data;
-  const wordless = (/** @type {string} */ mode) => mode.replace(/(^|\+)text/, '').replace(/^\+/, '');
-  return data.map((trace) => (named.includes(trace) ? { ...trace, mode: wordless(trace.mode) } : trace));
-}
-
-/** The axes in little room: names at the side get what they need; that below a plot moves close, where a picture follows. @param {any} layout */
-function axes(layout) {
-  const all = Object.entries(layout).filter(([name]) => /^[xy]axis/.test(name));
-  const changed = all.map(([name, axis]) => {
-    const below = name.startsWith('x');
-    if (layout.images?.length) return [name, below ? { ...axis, title: { ...axis.title, standoff: 0 } } : axis];
-    if (!below) return [name, { ...axis, automargin: true }];
-    return [name, { ...axis, title: { ...axis.title, text: wrapped(axis.title?.text ?? '', 24) } }];
-  });
-  return Object.fromEntries(changed);
-}
-
-/** @param {string | { text?: string } | undefined} title */
-function smallTitle(title) {
-  const whole = typeof title === 'string' ? { text: title } : title;
-  return { ...whole, font: { size: 13 }, text: wrapped(whole?.text ?? '', 46) };
-}
-
-/** @param {any} shape a line, perhaps with its name above */
-function withSlimLabel(shape) {
-  if (!shape.label?.text) return shape;
-  return { ...shape, label: { ...shape.label, text: wrapped(shape.label.text, 18) } };
-}
-
-/** A step of a slider, which may set title and lines anew. @param {any} step */
-function withSlimWords(step) {
-  const [traces, layout] = step.args;
-  if (!layout?.title) return step;
-  const shapes = layout.shapes.map(withSlimLabel);
-  return { ...step, args: [traces, { ...layout, shapes, title: smallTitle(layout.title) }] };
-}
-
-/** @param {string} text @param {number} length of a line, in characters */
-function wrapped(text, length) {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const last = lines[lines.length - 1];
-    if (last && last.length + word.length > length) lines.push(word);
-    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
-  }
-  return lines.join('<br>');
-}
-
-/** @param {HTMLElement} place @param {{ data: object[], layout: object, config?: object }} figure */
-function drawFigure(place, { data, layout, config }) {
-  const plot = document.createElement('div');
-  let drawnAt = place.clientWidth;
-  const draw = () => {
-    const traces = withRoom(data, drawnAt);
-    return Plotly.newPlot(plot, traces, fitted({ data: traces, layout }, drawnAt), config);
-  };
-  const drawn = draw();
-  place.replaceChildren(plot);
-  new ResizeObserver(() => {
-    if (place.clientWidth === drawnAt) return;
-    drawnAt = place.clientWidth;
-    void draw();
-  }).observe(place);
-  return drawn;
-}
-
 const { lang: language } = document.documentElement;
 
 /** The words of a text, as its language has them. @param {string} text */
@@ -144,7 +28,7 @@ function tokenize(text) {
 
 const lab = {
   /** Called by a figure's own file. */
-  figure: (specification) => drawFigure(document.currentScript.place, specification),
+  figure: (specification) => placeFigure(document.currentScript.place, specification),
   /** Called by assets/sections.<language>.js. */
   sections(all) {
     const index = new MiniSearch({
@@ -166,12 +50,19 @@ const seen = new IntersectionObserver(
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       seen.unobserve(target);
-      void loadScript('assets/plotly.min.js').then(() => runScript(target.dataset.figure, { place: target }));
+      void loadScript('assets/plotly.min.js')
+        .then(() => loadScript('assets/figures.js'))
+        .then(() => runScript(target.dataset.figure, { place: target }));
     }
   },
   { rootMargin: '600px' },
 );
 document.querySelectorAll('.figure').forEach((place) => seen.observe(place));
+
+// On paper there is no scrolling to what is not loaded yet.
+window.addEventListener('beforeprint', () => {
+  for (const image of document.images) image.loading = 'eager';
+});
 
 if (window.matchMedia('(max-width: 800px)').matches)
   document.querySelector('.course details')?.removeAttribute('open');

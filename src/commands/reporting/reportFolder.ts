@@ -43,6 +43,6 @@ function copied(map: FloatImages): FloatImages {
 
 async function sourceOf(scorer: Scorer, { prepared, map }: ScoredPicture): Promise<string> {
   const png = map ? await mapPicture(scorer, prepared, map) : await contactSheet(prepared.shown);
-  const { file } = await pictures.toWebp(png);
+  const { file } = await pictures.compress(png, 'image/webp');
   return `data:image/webp;base64,${Buffer.from(file).toString('base64')}`;
 }

@@ -62,15 +62,17 @@ export function qualityTime(
         name: 'mean of the data sets',
         x: methods.map(({ time }) => time),
         y: methods.map(({ quality }) => quality),
-        text: methods.map(({ name }) => name),
-        textposition: places,
+        // What has no room for its name is named under a pointer.
+        text: methods.map(({ name }, i) => (places[i] === undefined ? '' : name)),
+        hovertext: methods.map(({ name }) => name),
+        textposition: places.map((place) => place ?? 'top center'),
         textfont: { size: labelSize },
         marker: {
           size: 11,
           color: methods.map((method) => (isBest(method) ? colours.first : colours.normal)),
           line: { color: '#ffffff', width: 1 },
         },
-        hovertemplate: '%{text}: mean AUROC %{y:.3f} at ×%{x:.3~r}<extra></extra>',
+        hovertemplate: '%{hovertext}: mean AUROC %{y:.3f} at ×%{x:.3~r}<extra></extra>',
       },
     ] as Figure['data'],
     layout: {

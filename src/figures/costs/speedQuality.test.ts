@@ -74,12 +74,22 @@ test('labels of close points cover neither each other nor other points, and stay
     { x: 300, y: 2, text: 'at the top' },
   ];
   const places = labelPlaces(points, [], frame);
-  const boxes = points.map((each, i) => labelBox(each, places[i]));
+  const boxes = points.map((each, i) => labelBox(each, places[i]!));
   boxes.forEach((box, i) => {
     assert.ok(box.left >= 0 && box.right <= 600 && box.top >= 0 && box.bottom <= 400, points[i].text);
     assert.ok(boxes.every((other, j) => j === i || !cover(box, other)));
     assert.ok(points.every(({ x, y }) => !cover(box, { left: x, right: x, top: y, bottom: y })));
   });
+});
+
+test('a label that could only lie over another is left to the pointer', () => {
+  const points = Array.from({ length: 14 }, (_, i) => ({ x: 300, y: 200, text: `block ${i}` }));
+  const shown = labelPlaces(points, [], frame).flatMap((place, i) => (place ? [labelBox(points[i], place)] : []));
+  assert.ok(shown.length >= 3 && shown.length < 14, `${shown.length} shown`);
+  const area = (a: Box, b: Box) =>
+    Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
+    Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+  shown.forEach((box, i) => shown.slice(i + 1).forEach((other) => assert.ok(area(box, other) <= 20)));
 });
 
 test('a label keeps off a line', () => {

@@ -99,7 +99,7 @@ export function speedQuality(families: readonly SpeedQualityFamily[], options: S
 function familyTrace(
   name: string,
   points: readonly SpeedQualityPoint[],
-  places: readonly string[],
+  places: readonly (string | undefined)[],
   colour: string,
 ): Figure['data'][number] {
   return {
@@ -116,13 +116,15 @@ function familyTrace(
       thickness: 1,
       width: barWidth / 2,
     },
-    text: points.map((point) => point.name),
+    // What has no room for its name is named under a pointer.
+    text: points.map((point, i) => (places[i] === undefined ? '' : point.name)),
+    hovertext: points.map((point) => point.name),
     // Plotly takes a list; its types know only one place for all.
-    textposition: places as unknown as PlotData['textposition'],
+    textposition: places.map((place) => place ?? 'top center') as unknown as PlotData['textposition'],
     textfont: { size: labelSize, color: colour },
     line: { color: colour, width: 1 },
     marker: { size: 8 },
-    hovertemplate: '%{text}: AUROC %{y:.3f} at %{x:.3~r} ms',
+    hovertemplate: '%{hovertext}: AUROC %{y:.3f} at %{x:.3~r} ms',
   };
 }
 
@@ -157,7 +159,7 @@ function placesOf(
   families: readonly SpeedQualityFamily[],
   { references = [], limit }: SpeedQualityOptions,
   scale: Scale,
-): string[][] {
+): (string | undefined)[][] {
   const { frame, across, down } = scale;
   const drawn = families.map(({ points }) =>
     points.map(({ name, milliseconds, estimate }) => ({ text: name, x: across(milliseconds), y: down(estimate) })),

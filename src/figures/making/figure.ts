@@ -19,6 +19,12 @@ export const colours = {
   reference: '#999999',
 } as const;
 
+/** Pixels below a figure for its slider, where it has one. */
+export const sliderRoom = 90;
+
+/** Numbers as in tables: 20,000 rather than 20k. */
+const plainAxis = { gridcolor: '#e5e5e5', zeroline: false, exponentformat: 'none', separatethousands: true } as const;
+
 /** Size, margins and type that all figures of the course share. */
 export function plainLayout(title: string, xTitle: string, yTitle: string): Partial<Layout> {
   return {
@@ -28,8 +34,8 @@ export function plainLayout(title: string, xTitle: string, yTitle: string): Part
     margin: { l: 70, r: 20, t: 70, b: 50 },
     plot_bgcolor: '#ffffff',
     paper_bgcolor: '#ffffff',
-    xaxis: { title: { text: xTitle }, gridcolor: '#e5e5e5', zeroline: false },
-    yaxis: { title: { text: yTitle }, gridcolor: '#e5e5e5', zeroline: false },
+    xaxis: { title: { text: xTitle }, ...plainAxis },
+    yaxis: { title: { text: yTitle }, ...plainAxis },
     legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1.06, yanchor: 'bottom' },
   };
 }

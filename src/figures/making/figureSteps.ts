@@ -1,5 +1,5 @@
 /** One figure of several, which a reader steps through with Plotly's own slider: it needs neither a kernel nor a server. */
-import type { Figure } from './figure';
+import { type Figure, sliderRoom } from './figure';
 
 export interface FigureStep {
   /** What the slider says when the figure is shown. */
@@ -13,9 +13,6 @@ export interface FigureStepsOptions {
   /** Which figure is shown first. Default 0. */
   active?: number;
 }
-
-/** Pixels below the figure, for the slider. */
-const room = 90;
 
 /**
  * The figures have the same traces in the same order; size and margins are those of the one shown first.
@@ -35,8 +32,8 @@ export function figureSteps(steps: readonly FigureStep[], { setting, active = 0 
     data,
     layout: {
       ...layout,
-      height: height + room,
-      margin: { ...margin, b: (margin?.b ?? 80) + room },
+      height: height + sliderRoom,
+      margin: { ...margin, b: (margin?.b ?? 80) + sliderRoom },
       sliders: [
         {
           active,

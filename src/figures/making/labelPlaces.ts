@@ -41,11 +41,20 @@ const marker = 5;
 /** Text that is cut off is worse than text that is crossed. */
 const outsideCost = 10;
 const sweeps = 5;
+/** Pixels of two labels that may lie over each other, since widths are estimates. */
+const touching = 20;
 /** Pixels between two boxes of a line. */
 const step = 3;
 
-/** Each label in turn takes the place with the least under it, a few times over, because a later one may make room. */
-export function labelPlaces(points: readonly LabelledPoint[], obstacles: readonly Box[], frame: Box): LabelPlace[] {
+/**
+ * Each label in turn takes the place with the least under it, a few times over, because a later one may make room. Undefined: wherever it
+ * is put, it would lie over another one, and neither could be read.
+ */
+export function labelPlaces(
+  points: readonly LabelledPoint[],
+  obstacles: readonly Box[],
+  frame: Box,
+): (LabelPlace | undefined)[] {
   const fixed = [...obstacles, ...points.map(({ x, y }) => grown({ left: x, right: x, top: y, bottom: y }, marker))];
   const chosen = points.map((): LabelPlace => places[0]);
   for (let sweep = 0; sweep < sweeps; sweep++) {
@@ -60,7 +69,13 @@ export function labelPlaces(points: readonly LabelledPoint[], obstacles: readonl
       chosen[i] = places[costs.indexOf(Math.min(...costs))];
     });
   }
-  return chosen;
+  const shown: Box[] = [];
+  return points.map((point, i) => {
+    const box = labelBox(point, chosen[i]);
+    if (shown.some((other) => overlap(box, other) > touching)) return undefined;
+    shown.push(box);
+    return chosen[i];
+  });
 }
 
 /** Where a label lies at one of its places. */

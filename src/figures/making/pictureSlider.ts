@@ -1,6 +1,6 @@
 /** Pictures that a reader steps through with a slider. */
 import { base64 } from './base64';
-import type { Figure } from './figure';
+import { type Figure, sliderRoom } from './figure';
 
 export interface SliderPicture {
   /** What the slider says when the picture is shown. */
@@ -20,7 +20,7 @@ export interface PictureSliderOptions {
   height: number;
 }
 
-const margin = { l: 30, r: 30, t: 50, b: 90 };
+const margin = { l: 30, r: 30, t: 50, b: sliderRoom };
 
 /**
  * A figure that shows the first picture, and another one for each place of its slider. Swapping the image's source is what works in

@@ -1,7 +1,7 @@
 /** Many images in one picture. */
 import { pictures } from '../../platform/machine';
-import { wideLetters } from '../../platform/printable';
 import type { ByteImages } from '../imageBatch';
+import { fontSize, lineHeight, svgOverlay, svgText, textWidth } from './svgText';
 
 export interface ContactSheetOptions {
   /** Images in a row; by default as many as make the sheet about square. */
@@ -15,11 +15,6 @@ export interface ContactSheetOptions {
   /** One line to the left of each row. */
   rowTitles?: readonly string[];
 }
-
-const fontSize = 12;
-const lineHeight = 16;
-/** Wide enough for the widest common letters: a text's width can't be told beforehand. */
-const letterWidth = 7.5;
 
 /**
  * Lays images out row by row on white and gives the sheet as an RGB PNG.
@@ -56,14 +51,13 @@ export async function contactSheet(images: ByteImages, options: ContactSheetOpti
   const texts: string[] = [];
   captions?.forEach((caption, i) => {
     const { x, y } = corner(i);
-    texts.push(text(caption, x + (width * scale) / 2, y + height * scale + fontSize, 'middle'));
+    texts.push(svgText(caption, x + (width * scale) / 2, y + height * scale + fontSize, 'middle'));
   });
   rowTitles?.forEach((title, row) => {
     const { y } = corner(row * columns);
-    texts.push(text(title, left - gap, y + (height * scale + fontSize) / 2 - 2, 'end'));
+    texts.push(svgText(title, left - gap, y + (height * scale + fontSize) / 2 - 2, 'end'));
   });
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${sheet.width}" height="${sheet.height}">${texts.join('')}</svg>`;
-  const overlay = texts.length > 0 ? svg : undefined;
+  const overlay = texts.length > 0 ? svgOverlay(sheet, texts) : undefined;
   return pictures.encodePng({ ...sheet, pixels: canvas, channels: 3 }, { overlay });
 }
 
@@ -89,15 +83,4 @@ function paint(
       for (let c = 0; c < 3; c++) canvas[to + c] = pixels[from + (channels === 3 ? c : 0)];
     }
   }
-}
-
-/** In pixels, at most. */
-function textWidth(line: string): number {
-  const wide = wideLetters(line);
-  return wide * fontSize + (line.length - wide) * letterWidth;
-}
-
-function text(line: string, x: number, y: number, anchor: 'middle' | 'end'): string {
-  const escaped = line.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-  return `<text x="${x}" y="${y}" font-family="sans-serif" font-size="${fontSize}" text-anchor="${anchor}">${escaped}</text>`;
 }

@@ -6,5 +6,5 @@ import type { ByteImages } from '../imageBatch';
 
 /** As contactSheet lays them out, in WebP: a tenth of a PNG's size, for a figure may hold one for each place of a slider. */
 export async function placedSheet(images: ByteImages, options: ContactSheetOptions = {}): Promise<PlacedPicture> {
-  return { ...(await pictures.toWebp(await contactSheet(images, options))), type: 'image/webp' };
+  return pictures.compress(await contactSheet(images, options), 'image/webp');
 }

@@ -22,6 +22,6 @@ test('a row a method, a column a digit, then the mean with its interval; what is
   assert.equal(cells.length, 2);
   assert.deepEqual(columns, ['method', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'mean', 'interval']);
   const { 3: three, 8: eight, mean, interval } = line('course: ELBO');
-  assert.deepEqual([three, eight, mean, interval], ['91.2', 'none', '95.0', '90.0–100.0']);
+  assert.deepEqual([three, eight, mean, interval], ['91.2', '–', '95.0', '90.0–100.0']);
   assert.equal(line('published: Deep SVDD')['7'], '94.6');
 });

@@ -1,4 +1,5 @@
 /** The table that papers on one-class detection print: a row a method, a column a digit that is normal, and their mean. */
+import { missing } from '../../results/resultLines';
 import type { ResultRow } from '../../results/resultRow';
 
 /** AUROC in per cent, by `0` to `9` and `mean`, as far as it is known. */
@@ -7,7 +8,7 @@ export type TenDigits = Readonly<Record<string, string>>;
 const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
 
 /**
- * The lesson's rows on MNIST's own files as that table, ablations left out; what a method has not measured is `none`.
+ * The lesson's rows on MNIST's own files as that table, ablations left out; what a method has not measured is a dash.
  *
  * @param published rows of others, by the method's name; they follow
  */
@@ -31,7 +32,7 @@ export function tableOfTen(
   const all = [...methods, ...Object.entries(published)];
   return {
     columns: ['method', ...keys],
-    cells: all.map(([name, line]) => [name, ...keys.map((key) => line[key] ?? 'none')]),
+    cells: all.map(([name, line]) => [name, ...keys.map((key) => line[key] ?? missing)]),
   };
 }
 

@@ -2,7 +2,8 @@
 import type { Figure } from '../../figures/making/figure';
 import { figureSteps } from '../../figures/making/figureSteps';
 import type { CellOutput } from './outputList';
-import { isFigure, mimeBundle, plotlyFigure, plotlyMime, Showable } from '../show';
+import { describeFigure } from '../../figures/making/description';
+import { isFigure, metadataOf, mimeBundle, plotlyFigure, plotlyMime, Showable } from '../show';
 import { escapeHtml } from '../tableHtml';
 
 /** One thing or several, one below the other; text as a line of its own. */
@@ -17,13 +18,16 @@ export async function liveOutputs(drawing: Drawing): Promise<CellOutput[]> {
 }
 
 async function liveBundle(part: Showable): Promise<Bundle> {
-  return isFigure(part) ? { [plotlyMime]: plotlyFigure(part), 'text/plain': 'Figure' } : mimeBundle(part);
+  return isFigure(part) ? { [plotlyMime]: plotlyFigure(part), 'text/plain': describeFigure(part) } : mimeBundle(part);
 }
+
+// Words in the page's own colour can be read on a dark page, too.
+const failureStyle = 'border-left: 4px solid #D55E00; padding-left: 8px';
 
 /** What stands in for something that failed. @param what such as `This could not be drawn` */
 export function failureOutput(what: string, error: unknown): CellOutput {
   const text = `${what}: ${error instanceof Error ? error.message : String(error)}`;
-  return shown({ 'text/html': `<p style="color: #b00020">${escapeHtml(text)}</p>`, 'text/plain': text });
+  return shown({ 'text/html': `<p style="${failureStyle}">${escapeHtml(text)}</p>`, 'text/plain': text });
 }
 
 /**
@@ -40,14 +44,16 @@ export async function stillForm(
   const place = steps.findIndex((step) => step.name === name);
   if (place < 0) return pageOf(drawing);
   const bundle = await mimeBundle(steps[place].figure);
-  return { ...bundle, [plotlyMime]: plotlyFigure(figureSteps(steps, { setting, active: place })) };
+  const figure = figureSteps(steps, { setting, active: place });
+  return { ...bundle, [plotlyMime]: plotlyFigure(figure), 'text/plain': describeFigure(figure) };
 }
 
 async function pageOf(drawing: Drawing): Promise<Bundle> {
-  const bundles = await Promise.all(parts(drawing).map(mimeBundle));
+  const bundles = await Promise.all(parts(drawing).map((part) => mimeBundle(part)));
   const html = bundles.map((bundle) => {
     const alt = escapeHtml(String(bundle['text/plain']));
-    const picture = `<img src="data:image/png;base64,${String(bundle['image/png'])}" alt="${alt}">`;
+    const [type, file] = Object.entries(bundle).find(([mime]) => mime.startsWith('image/')) ?? [];
+    const picture = `<img src="data:${type};base64,${String(file)}" alt="${alt}">`;
     return 'text/html' in bundle ? (bundle['text/html'] as string) : picture;
   });
   return {
@@ -62,5 +68,5 @@ function parts(drawing: Drawing): Showable[] {
 }
 
 function shown(data: Bundle): CellOutput {
-  return { output_type: 'display_data', data, metadata: {} };
+  return { output_type: 'display_data', data, metadata: metadataOf(data) };
 }

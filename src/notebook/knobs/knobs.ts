@@ -4,6 +4,7 @@ import { labKernel } from '../kernel';
 import type { Knob } from './knob';
 import { latestWins } from './latestWins';
 import { CellOutput, OutputList } from './outputList';
+import { metadataOf } from '../show';
 import { Widget } from './widget';
 
 /** By name. */
@@ -55,12 +56,12 @@ export async function knobs<Knobs extends KnobSet>(
   const form = await stillForm(still.drawings, still);
   const kernel = labKernel();
   if (!kernel.hasWidgets) {
-    kernel.display({ data: form });
+    kernel.display({ data: form, metadata: metadataOf(form) });
     return;
   }
   // Only now, so that a cell that fails or is stopped before leaves nothing behind.
   const panel = new Panel(set, render, buttons, outputs);
-  kernel.display({ data: { ...panel.reference, ...form } });
+  kernel.display({ data: { ...panel.reference, ...form }, metadata: metadataOf(form) });
 }
 
 /** What `render` draws at some places of the first knob, the others being where they are at first. */

@@ -16,12 +16,12 @@ export const pictures: Pictures = {
     return bytesOf(await canvas.convertToBlob({ type: 'image/png' }));
   },
 
-  async toWebp(file) {
+  async compress(file, type) {
     const bitmap = await createImageBitmap(new Blob([file]));
     const { canvas, context } = blank(bitmap);
     context.drawImage(bitmap, 0, 0);
-    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 });
-    return { file: await bytesOf(blob), width: canvas.width, height: canvas.height };
+    const blob = await canvas.convertToBlob({ type, quality: type === 'image/webp' ? 0.75 : 0.8 });
+    return { file: await bytesOf(blob), type, width: canvas.width, height: canvas.height };
   },
 };
 

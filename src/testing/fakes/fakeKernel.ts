@@ -17,7 +17,8 @@ export class FakeKernel {
   /** Open lines by id. */
   readonly lines = new Map<string, Line>();
   readonly targets = new Map<string, (comm: Comm, content: CommContent) => CommHandlers>();
-  readonly controller = new AbortController();
+  /** Another one is another run of a cell. */
+  controller = new AbortController();
   listener?: CellListener;
 
   /** Puts it in the kernel's place; `remove` takes it out again. */

@@ -1,0 +1,69 @@
+/** Figures in little room, on a dark page, and at each place of their slider. */
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { root } from '../base/paths.mjs';
+
+/** @param {string} name of a file in TypeScript, which tsx compiles @returns {Promise<any>} */
+const load = (name) => import(pathToFileURL(path.join(root, name)).href);
+
+const { fitted } = await load('environment/figures/fitted.ts');
+const { stepsOf } = await load('environment/figures/steps.ts');
+const { themed } = await load('environment/figures/themed.ts');
+const { lossCurves } = await load('src/figures/lossCurves.ts');
+const { sliderRoom } = await load('src/figures/making/figure.ts');
+const { figureSteps } = await load('src/figures/making/figureSteps.ts');
+const { pictureSlider } = await load('src/figures/making/pictureSlider.ts');
+const { scoreHistogram } = await load('src/figures/scoreHistogram.ts');
+
+/** @param {unknown} figure @returns {any} as a notebook keeps it */
+const kept = (figure) => JSON.parse(JSON.stringify(figure));
+const histogram = kept(scoreHistogram([1, 2, 3], [0, 0, 1], { threshold: 2 }));
+
+test('a figure keeps its size where there is room, and has the place’s width where there is not', () => {
+  assert.deepEqual(fitted(histogram, 900).layout, histogram.layout);
+  for (const width of [700, 420]) assert.equal(fitted(histogram, width).layout.width, width);
+  const { layout } = fitted(histogram, 420);
+  assert.equal(layout.legend.yanchor, 'top', 'the legend is below');
+  assert.ok(layout.margin.l < histogram.layout.margin.l);
+});
+
+/** @param {string} colour @returns {number} its contrast with a dark page, as WCAG 2.1 has it */
+function contrast(colour) {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const share = parseInt(colour.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05) / (0.0065 + 0.05);
+}
+
+test('on a dark page words and lines can be seen, and pictures are as they were', () => {
+  const picture = { source: 'data:image/png;base64,AAAA', note: '#000000' };
+  const figure = { ...histogram, layout: { ...histogram.layout, images: [picture] } };
+  assert.deepEqual(themed(figure, false).layout, figure.layout);
+  const { data, layout } = themed(figure, true);
+  for (const colour of [layout.font.color, layout.xaxis.color, layout.shapes[0].line.color, data[0].marker.color])
+    assert.ok(contrast(colour) >= 4.5, colour);
+  assert.equal(layout.paper_bgcolor, 'rgba(0, 0, 0, 0)');
+  assert.deepEqual(layout.images, [picture]);
+});
+
+test('each place of a slider is a figure, as Plotly’s own would show it', () => {
+  const at = (/** @type {string} */ name, /** @type {number[]} */ values) => ({
+    name,
+    figure: lossCurves(new Map([['a', values]]), { title: `at ${name}` }),
+  });
+  const figure = kept(figureSteps([at('0', [1, 2]), at('0.5', [3, 4])], { setting: 'lambda' }));
+  const steps = stepsOf(figure);
+  assert.deepEqual([steps?.setting, steps?.names, steps?.active], ['lambda', ['0', '0.5'], 0]);
+  const second = steps?.at(1);
+  assert.deepEqual([second?.data[0].y, second?.layout.title.text], [[3, 4], 'at 0.5']);
+  assert.equal(second?.layout.height, figure.layout.height - sliderRoom);
+  assert.equal(second?.layout.sliders, undefined);
+
+  const frames = ['0', '1'].map((name) => ({ name, file: Buffer.from(name), type: 'image/png' }));
+  const pictures = stepsOf(kept(pictureSlider(frames, { title: 't', setting: 's', width: 9, height: 9 })));
+  assert.equal(pictures?.at(1).layout.images[0].source, `data:image/png;base64,${Buffer.from('1').toString('base64')}`);
+  assert.equal(stepsOf(histogram), undefined);
+});
