@@ -19,12 +19,16 @@ export class FakeKernel {
   readonly targets = new Map<string, (comm: Comm, content: CommContent) => CommHandlers>();
   readonly controller = new AbortController();
   listener?: CellListener;
+  /** The project's and the notebook's. */
+  root = '';
+  folder = '';
 
   /** Puts it in the kernel's place; `remove` takes it out again. */
   install(): void {
     slot[key] = {
       version: 1,
-      root: '',
+      root: this.root,
+      folder: this.folder,
       cellSignal: () => this.controller.signal,
       display: (content) => void this.displays.push(content),
       hasWidgets: true,
