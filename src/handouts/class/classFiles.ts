@@ -9,7 +9,7 @@ import { sealedSource } from './seal';
 
 /** What a class does not get: what was made or downloaded here, and what holds solutions or was made from them. */
 const left = [
-  /^(\.git|\.ci|node_modules|\.venv|handouts|site|package|environment\/(\.state|tests)|models\/runs)(\/|$)/,
+  /^(\.git|\.ci|node_modules|\.venv|handouts|site|slides|package|environment\/(\.state|tests)|models\/runs)(\/|$)/,
   /^data\/(?!README\.md$)/,
   /^(src|environment)\/.*\.test\.(ts|mjs)$/,
   /^src\/testing\/references\//,
