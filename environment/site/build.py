@@ -41,6 +41,7 @@ def sources(root):
         "tab",
         "package",
         "class",
+        "teaching",
         "troubleshooting",
         "licences",
     ):
