@@ -11,6 +11,7 @@ import { type Choice, Detectors } from './detectors';
 import { contextOf, element, saveFile } from './dom';
 import { droppedFiles, sorted } from './files';
 import { Engine } from './engine';
+import { choose, languages, ready, spoken, t } from './language';
 import { keepOffline } from './offline';
 import { ScoresView } from './scoresView';
 import { cameras, type Moving, openCamera, openVideo } from './video';
@@ -73,7 +74,7 @@ function tellButtons(): void {
   takeButton.disabled = !moving;
   quitButton.disabled = !moving && !judging;
   judgeButton.setAttribute('aria-pressed', String(judging));
-  setText(element('judge-word', HTMLElement), judging ? 'Stop' : 'Start');
+  setText(element('judge-word', HTMLElement), judging ? t('Stop') : t('Start'));
   learnButton.disabled = busy || album.count < fewestLearnt;
   for (const id of ['zip', 'clear']) button(id).disabled = album.count === 0;
 }
@@ -142,7 +143,7 @@ async function listCameras(): Promise<void> {
 function startMoving(opened: Moving): Promise<void> {
   moving = opened;
   view.release();
-  view.show(opened.kind === 'camera' ? 'The camera’s picture' : 'The video');
+  view.show(opened.kind === 'camera' ? t('The camera’s picture') : t('The video'));
   tellButtons();
   requestAnimationFrame(drawFrames);
   // A detector that was chosen before shall judge at once what is asked of a file; a camera waits for s.
@@ -175,7 +176,7 @@ async function takeFiles(files: readonly File[]): Promise<void> {
   if (videos.length > 0) await startVideo(videos[0]).catch(trouble);
   else if (pictures.length > 0) await judgeFiles(pictures);
   else if (own.length === 0)
-    trouble('Expected pictures, videos or a detector (.safetensors), found none; choose others.');
+    trouble(t('Expected pictures, videos or a detector (.safetensors), found none; choose others.'));
 }
 
 /** One after another. */
@@ -184,7 +185,7 @@ async function judgeFiles(files: readonly File[]): Promise<void> {
   await opening;
   if (!open) {
     await showFile(files[0]).catch(trouble);
-    trouble('Choose a detector, then choose the pictures again.');
+    trouble(t('Choose a detector, then choose the pictures again.'));
     return;
   }
   const own = ++turn;
@@ -193,7 +194,7 @@ async function judgeFiles(files: readonly File[]): Promise<void> {
   const problems: string[] = [];
   for (const [i, file] of files.entries()) {
     if (turn !== own) return;
-    if (files.length > 1) say(`Picture ${i + 1} of ${files.length}`);
+    if (files.length > 1) say(t('Picture {number} of {count}', { number: i + 1, count: files.length }));
     try {
       await showFile(file);
       const bytes = new Uint8Array(await file.arrayBuffer());
@@ -207,14 +208,20 @@ async function judgeFiles(files: readonly File[]): Promise<void> {
   judging = false;
   say('');
   if (problems.length > 0)
-    trouble(problems.length === 1 ? problems[0] : `${problems.length} files could not be judged: ${problems[0]}`);
+    trouble(
+      problems.length === 1
+        ? problems[0]
+        : t('{count} files could not be judged: {why}', { count: problems.length, why: problems[0] }),
+    );
   tellButtons();
 }
 
 async function showFile(file: File): Promise<void> {
   const bitmap = await createImageBitmap(file).catch(() => undefined);
   if (!bitmap)
-    throw new Error(`${file.name} can't be read as a picture by this browser; give it as PNG, JPEG or WebP.`);
+    throw new Error(
+      t('{file} can’t be read as a picture by this browser; give it as PNG, JPEG or WebP.', { file: file.name }),
+    );
   view.release();
   view.show(file.name);
   view.drawPicture(bitmap);
@@ -291,12 +298,19 @@ function tell({ map, refusal }: JudgedFrame, name: string, score: number): void 
   setText(scoreFigure, Number.isNaN(score) ? '–' : score.toPrecision(3));
   const of = name ? `${name}: ` : '';
   // The score changes with every frame; a reader's ears get the word alone, where it changes.
-  setText(verdictLine, verdict === 'unjudged' ? `${of}not judged` : `${of}${verdict}`);
+  const said = { unjudged: t('not judged'), normal: t('normal'), anomalous: t('anomalous') }[verdict];
+  setText(verdictLine, `${of}${said}`);
   verdictLine.title = refusal ?? '';
   setText(element('why', HTMLElement), refusal ?? '');
   const word = verdict === 'unjudged' ? '' : verdict;
   view.show(
-    word ? `${of}${word}, score ${score.toPrecision(3)}, threshold ${threshold.toPrecision(3)}` : `${of}not judged`,
+    word
+      ? t('{verdict}, score {score}, threshold {threshold}', {
+          verdict: `${of}${said}`,
+          score: score.toPrecision(3),
+          threshold: threshold.toPrecision(3),
+        })
+      : `${of}${said}`,
     word,
   );
 }
@@ -307,15 +321,18 @@ function beat(): void {
   beats.push(now);
   while (now - beats[0] > 2000) beats.shift();
   const span = (now - beats[0]) / 1000;
-  setText(rateFigure, span > 0.2 && moving ? `${((beats.length - 1) / span).toFixed(1)} frames/s` : '');
+  setText(
+    rateFigure,
+    span > 0.2 && moving ? t('{rate} frames/s', { rate: ((beats.length - 1) / span).toFixed(1) }) : '',
+  );
 }
 
 // Detectors
 
 function listChoices(): void {
-  const options = detectors.choices.map(({ id, title }) => new Option(title, id));
+  const options = detectors.choices.map(({ id, title }) => new Option(t(title), id));
   const { value } = detectorSelect;
-  detectorSelect.replaceChildren(new Option('Choose one …', ''), ...options);
+  detectorSelect.replaceChildren(new Option(t('Choose one …'), ''), ...options);
   detectorSelect.value = value;
 }
 
@@ -338,11 +355,11 @@ async function openDetector(choice: Choice): Promise<void> {
   open = undefined;
   invertBox.checked = choice.lightOnDark;
   detectorSelect.value = choice.id;
-  setText(element('about', HTMLElement), choice.hint);
-  say('Opening the detector …');
+  setText(element('about', HTMLElement), t(choice.hint));
+  say(t('Opening the detector …'));
   open = await detectors.open(choice, { invert: invertBox.checked });
   scores.begin(open.threshold);
-  setText(element('about', HTMLElement), [choice.hint, open.warning].filter(Boolean).join(' '));
+  setText(element('about', HTMLElement), [t(choice.hint), open.warning].filter(Boolean).join(' '));
   element('about', HTMLElement).title = Object.entries(open.learnt)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
@@ -356,8 +373,10 @@ function tellTrials({ trials, backend }: OpenDetector<BackendName>): void {
   const lines = trials.map(({ name, words, milliseconds, why }) => {
     const line = document.createElement('li');
     const taken = name === backend;
-    const time = Number.isNaN(milliseconds) ? '' : `, ${milliseconds.toFixed(0)} ms for the trial frame`;
-    line.textContent = taken ? `${words}: taken${time}` : `${words || names[name]}: left out, ${why}`;
+    const time = Number.isNaN(milliseconds) ? '' : t(', {ms} ms for the trial frame', { ms: milliseconds.toFixed(0) });
+    line.textContent = taken
+      ? `${t('{name}: taken', { name: words })}${time}`
+      : t('{name}: left out, {why}', { name: words || names[name], why });
     return line;
   });
   element('trials', HTMLUListElement).replaceChildren(...lines);
@@ -393,7 +412,7 @@ function takePicture(): void {
 
 function addPictures(files: readonly File[]): void {
   const pictures = sorted(files.filter(({ type }) => type.startsWith('image/')));
-  if (pictures.length === 0) trouble('Expected pictures to learn from, found none; choose others.');
+  if (pictures.length === 0) trouble(t('Expected pictures to learn from, found none; choose others.'));
   for (const file of pictures) album.add(file, file.name);
 }
 
@@ -401,7 +420,7 @@ async function learn(): Promise<void> {
   const again = judging;
   if (again) stopJudging();
   await doing(async () => {
-    say('Learning …');
+    say(t('Learning …'));
     await detectors.prepareLearning();
     const registration = registrationSelect.value as RegistrationKind;
     const pictures = await album.files();
@@ -409,7 +428,7 @@ async function learn(): Promise<void> {
     const name = file.split('/').at(-1) ?? 'detector.safetensors';
     learntFile = { name, bytes };
     saveButton.hidden = false;
-    const choice = detectors.own(`Learnt from ${pictures.length} pictures`, 'any-part', file);
+    const choice = detectors.own(t('Learnt from {count} pictures', { count: pictures.length }), 'any-part', file);
     listChoices();
     await openDetector(choice);
   });
@@ -421,8 +440,8 @@ async function learn(): Promise<void> {
 function toggle(): void {
   if (judging) stopJudging();
   else if (!open && busy) startsThen = true;
-  else if (!open) trouble('Choose a detector first, or learn one.');
-  else if (!moving) trouble('Choose a camera or files first.');
+  else if (!open) trouble(t('Choose a detector first, or learn one.'));
+  else if (!moving) trouble(t('Choose a camera or files first.'));
   else startJudging();
 }
 
@@ -483,6 +502,22 @@ for (const { place, take } of places) {
   });
 }
 
+const languageSelect = select('language');
+languageSelect.replaceChildren(...languages.map(({ id, name }) => new Option(name, id)));
+languageSelect.addEventListener('change', () => void choose(languageSelect.value).then(tellAnew, tellAnew));
+
+/** What the code has said, in the language that is spoken now. @param error where that is not the one that was wanted */
+function tellAnew(error?: unknown): void {
+  languageSelect.value = spoken();
+  listChoices();
+  album.speak();
+  tellButtons();
+  const chosen = detectors.choices.find(({ id }) => id === detectorSelect.value);
+  if (chosen) setText(element('about', HTMLElement), t(chosen.hint));
+  if (open) tellTrials(open);
+  if (error !== undefined) trouble(error);
+}
+
 addEventListener('pagehide', letGo);
 element('unserved', HTMLElement).remove();
 tellButtons();
@@ -491,6 +526,9 @@ void detectors.list().then(() => {
   const named = settings.get('detector');
   const choice = detectors.choices.find(({ id }) => id === named);
   if (choice) openWanted(choice);
-  else if (named !== null) trouble(`There is no detector ${named}; choose one of the list.`);
+  else if (named !== null) trouble(t('There is no detector {named}; choose one of the list.', { named }));
 }, trouble);
-keepOffline(element('offline', HTMLElement));
+void ready.then(() => {
+  tellAnew();
+  keepOffline(element('offline', HTMLElement));
+});

@@ -45,6 +45,7 @@ c.CourseDirectory.course_id = "visual-anomaly-lab"
 # A lesson takes minutes, and an exercise that is wrong is an error in its cell: the others are looked at all the same.
 c.ExecutePreprocessor.timeout = 600
 c.ExecutePreprocessor.allow_errors = True
-# Answers are written between the braces of a check, and looked at in the file that is handed in.
+# nbgrader wants a word for each language; no cell here has a solution to be cleared.
+c.ClearSolutions.code_stub = {"typescript": "// Your code here"}
 c.ClearSolutions.enforce_metadata = False
 `;
