@@ -80,7 +80,7 @@ for (const name of notebooks)
     await page.keyboard.press('Space');
     assert.notEqual(await place(), earlier);
 
-    const text = await page.evaluate(() => document.body.textContent);
+    const text = (await page.textContent('body')) ?? '';
     assert.doesNotMatch(text, /Solutions?, written|In \[\d/);
     assert.deepEqual(troubles, []);
     await page.close();

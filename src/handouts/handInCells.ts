@@ -19,7 +19,7 @@ export function withHandIn(lesson: Notebook): Notebook {
   const last = lesson.cells.map((cell) => hasTag(cell, 'exercise')).lastIndexOf(true);
   const way = wayToProject(lesson);
   if (last < 0 || way === undefined) return lesson;
-  const code = `import { handIn } from '${way}src/notebook/handIn';\n\nhandIn(exercises);`;
+  const code = `import { handIn } from '${way}src/notebook/handIn';\n\nawait handIn(exercises);`;
   const cells = [markdownCell('hand-in', text), codeCell('hand-in-cell', code)];
   return { ...lesson, cells: [...lesson.cells.slice(0, last + 1), ...cells, ...lesson.cells.slice(last + 1)] };
 }

@@ -134,14 +134,16 @@ test('one lesson or all are forgotten when asked, into a file beside; what was t
 });
 
 test('handing in writes the lesson’s answers beside the notebook, and says which would not hold alone', async (context) => {
-  const { exercises, in: at } = reader(context);
-  assert.match(handIn(exercises), /^There is nothing to hand in yet/);
+  const { exercises, said, in: at } = reader(context);
+  await handIn(exercises);
+  assert.match(said(), /^There is nothing to hand in yet/);
   const two = 2;
   await check(exercises, 1, { found: 'more' });
   await check(exercises, 2, { score: (x) => two * x });
-  const said = handIn(exercises).split('\n');
-  assert.match(said[0], /^Your answers are in answers-start-here\.json, beside this notebook/);
-  assert.deepEqual(said.slice(1), [
+  await handIn(exercises);
+  const lines = said().split('\n');
+  assert.match(lines[0], /^Your answers are in answers-start-here\.json, beside this notebook/);
+  assert.deepEqual(lines.slice(1), [
     'Exercise 1 (of 1): right',
     'Exercise 2 (of 2): right, but not by itself. score: It stops with an error: two is not defined.',
     'Exercise 3 (of 1): open',

@@ -89,7 +89,7 @@ test('a class’s files have no hint, no written solution and no test in them, a
   for (const { notebook } of await allLessons()) {
     const { cells } = parseNotebook(String(files.get(`notebooks/${notebook}.ipynb`)), notebook);
     assert.ok(!cells.some((cell) => cell.metadata.tags?.includes('solution') || /<details/.test(sourceOf(cell))), notebook);
-    assert.ok(cells.some((cell) => /^handIn\(exercises\);$/m.test(sourceOf(cell))), notebook);
+    assert.ok(cells.some((cell) => /^await handIn\(exercises\);$/m.test(sourceOf(cell))), notebook);
   }
   assert.ok(named.includes(path.posix.join('notebooks', 'de', '00-start-here.ipynb')));
 });
