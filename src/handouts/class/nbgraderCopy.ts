@@ -42,9 +42,8 @@ export const nbgraderConfig = `# Made by npm run handout -- --nbgrader.
 c = get_config()
 
 c.CourseDirectory.course_id = "visual-anomaly-lab"
-# A lesson takes minutes, and an exercise that is wrong is an error in its cell: the others are looked at all the same.
+# A lesson takes minutes.
 c.ExecutePreprocessor.timeout = 600
-c.ExecutePreprocessor.allow_errors = True
 # nbgrader wants a word for each language; no cell here has a solution to be cleared.
 c.ClearSolutions.code_stub = {"typescript": "// Your code here"}
 c.ClearSolutions.enforce_metadata = False
