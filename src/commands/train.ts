@@ -1,10 +1,11 @@
 /** `npm run train`: trains a recipe's networks in a shell, with checkpoints, to be stopped and resumed. */
 import fs from 'node:fs';
+import { store } from '../platform/machine';
 import { tf } from '../tensors/tf';
 import { saveCheckpoint } from '../training/files/checkpoint';
 import { detectorFile, shippedFile, trainingFile, trainingLogFolder } from '../training/files/checkpointFiles';
 import { logTraining, type TrainingLogOptions } from '../training/logTraining';
-import { sampleSheetFile } from '../training/sampleSheets';
+import { sampleSheetFile, samplesFolder } from '../training/sampleSheets';
 import { type Command, commandLine, spokenWork, UsageError } from './line/command';
 import { readersFile } from './line/freeFile';
 import { chosenLesson, chosenRecipe, expectOneLesson, lessonHelp } from './line/lessonChoice';
@@ -124,7 +125,15 @@ export const run: Command = async (args, io) => {
   }
   small?.dispose();
   tf.dispose([...also.values()]);
+  if (values.ship && !outcome.stopped) await shipSamples(checkpoint, shippedFile(of, seed, { folders }));
 };
+
+/** The sheets of the training go with what is shipped. */
+async function shipSamples(checkpoint: string, shipped: string): Promise<void> {
+  const samples = samplesFolder(checkpoint);
+  if (!store.exists(samples)) return;
+  await store.replaceFolder(samplesFolder(shipped), (beside) => fs.promises.cp(samples, beside, { recursive: true }));
+}
 
 function sayWritten(file: string, say: (line: string) => void): void {
   say(`${file}: ${(fs.statSync(file).size / 1e6).toFixed(1)} MB.`);

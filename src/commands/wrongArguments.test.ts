@@ -100,7 +100,7 @@ const cases: Record<string, Case[]> = {
     ],
     ['fashion-doc --recipe course-decoder --seed 99', none('fashion-doc/course with seed 99, but with 1, 2 or 3')],
     [
-      'fashion-doc --recipe source --weights weights.h5',
+      'fashion-doc --recipe source-imagenet --weights weights.h5',
       `${here('weights.h5')} is not a whole HDF5 file. Remove it or give another file.`,
     ],
     ['fashion-doc --weights=', noName('weights')],
@@ -109,7 +109,11 @@ const cases: Record<string, Case[]> = {
     ['fashion-doc --weights pictures', '--weights: expected a file, found the folder pictures.'],
     [
       'fashion-doc --recipe course --weights weights.h5',
-      '--weights: expected the recipe source beside it, whose network takes coloured pictures, found course.',
+      '--weights: expected the recipe source-imagenet beside it, found course.',
+    ],
+    [
+      'fashion-doc --recipe source-imagenet',
+      '--weights: expected a file of ImageNet’s weights for MobileNetV2 (environment/weights/mobilenet_v2.py makes one), found none.',
     ],
   ],
   evaluate: [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlotData } from 'plotly.js';
+import { likenessCurve } from './likenessCurve';
 import { lossCurves } from './lossCurves';
 import { pictureSlider } from './making/pictureSlider';
 import { proFigure } from './proFigure';
@@ -19,6 +20,29 @@ test('a loss curve has a line a loss, from step 1, on a logarithmic axis', () =>
   assert.deepEqual(layout.yaxis.title, { text: 'loss (logarithmic)' });
   const named = lossCurves(new Map([['elbo', [-3]]]), { logarithmic: false, value: 'nats' });
   assert.deepEqual([named.layout.yaxis?.type, named.layout.yaxis?.title], ['linear', { text: 'nats' }]);
+});
+
+test('likeness is drawn by its step, by pixels and by features, with a coin’s line', () => {
+  const points = [
+    { step: 10, pixels: 1, features: 0.9 },
+    { step: 20, pixels: 0.75, features: 0.6 },
+  ];
+  const { data, layout } = likenessCurve(points, { title: 'Drawn screws' });
+  assert.deepEqual(
+    (data as PlotData[]).map(({ x, y }) => [x, y]),
+    [
+      [
+        [10, 20],
+        [1, 0.75],
+      ],
+      [
+        [10, 20],
+        [0.9, 0.6],
+      ],
+    ],
+  );
+  const [coin] = layout.shapes ?? [];
+  assert.deepEqual([coin.y0, coin.y1], [0.5, 0.5]);
 });
 
 test('a slider shows its first picture, and puts the one of its place there', () => {

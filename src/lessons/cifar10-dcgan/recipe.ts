@@ -13,7 +13,7 @@ import { tf } from '../../tensors/tf';
 import { GanTraining } from '../../training/trainables/gan';
 import { LatentEncoderTraining } from '../../training/trainables/latentEncoder';
 import type { AdamSettings } from '../../training/optimizers/optimizers';
-import { writeSampleSheet } from '../../training/sampleSheets';
+import { keepSamples } from '../../training/sampleSheets';
 import { StagedTraining } from '../../training/staged';
 import { Trainer } from '../../training/trainer';
 import { ColourSplit, colourSplit } from './data';
@@ -179,8 +179,8 @@ export function cifar10DcganTrainer(options: Cifar10DcganTraining): {
     trainer.whenSaving(async (step) => {
       // The encoder's stage leaves the generator as it is.
       if (step > stages[0].steps) return;
-      const drawing = { generator, random: random.fork('samples') };
-      await writeSampleSheet(checkpoint, step, { ...drawing, range: { low: 0, high: 1 }, scale: 2 });
+      const drawing = { generator, random: random.fork('samples'), real: images };
+      await keepSamples(checkpoint, step, { ...drawing, range: { low: 0, high: 1 }, scale: 2 });
     });
   return {
     trainer,

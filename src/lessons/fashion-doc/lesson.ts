@@ -18,6 +18,7 @@ export const lesson: Lesson = {
   train: {
     recipes: {
       source: 'as the walkthrough has it',
+      'source-imagenet': 'the same from weights of ImageNet, which --weights gives',
       course: 'what we recommend',
       'course-alpha50': 'the course with more channels',
       'course-alpha100': 'the course with all channels',
@@ -27,7 +28,7 @@ export const lesson: Lesson = {
     options: {
       normal,
       anomalous,
-      weights: 'Keras’ own file of ImageNet weights for MobileNetV2 to begin with',
+      weights: 'for source-imagenet: Keras’ own file of ImageNet’s weights for MobileNetV2, all channels',
     },
     code: () => import('./train'),
   },

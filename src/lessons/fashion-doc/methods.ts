@@ -13,6 +13,7 @@ import {
   fashionDocCourse,
   FashionDocRecipe,
   fashionDocSource,
+  fashionDocSourceImageNet,
   fashionDocWider,
   loadFashionDoc,
   prepareClothes,
@@ -62,8 +63,9 @@ export interface FashionAtHand extends AtHandOptions {
 }
 
 /** The text's: the last layer, and the one before by which it gains; each scorer beside its LOF. None where there is no checkpoint. */
-export function fashionSourceMethods(clothes: SplitClothes, at: FashionAtHand): Generator<Method> {
-  return layerMethods(fashionDocSource, clothes, at, [lastLayer, readLayers[readLayers.length - 2]]);
+export function* fashionSourceMethods(clothes: SplitClothes, at: FashionAtHand): Generator<Method> {
+  for (const recipe of [fashionDocSource, fashionDocSourceImageNet])
+    yield* layerMethods(recipe, clothes, at, [lastLayer, readLayers[readLayers.length - 2]]);
 }
 
 /** The course's features, from the first convolution to the last layer, by rising alpha. None where there is no checkpoint. */

@@ -13,12 +13,12 @@ import {
   FashionDocNetworks,
   fashionDocNetworks,
   FashionDocRecipe,
-  fashionDocSource,
   fashionDocTrainer,
-  fashionDocWider,
+  fashionDocRecipes,
   loadFashionDoc,
   prepareClothes,
 } from './recipe';
+import { shortName } from '../../training/files/checkpointFiles';
 import { learnKnowledge } from './detector';
 import { knowledgeTensors } from './knowledge';
 import { paintClothes } from '../../testing/painted/paintedClothes';
@@ -128,10 +128,13 @@ test('the classifier knows the reference’s classes, and two more where the tar
 });
 
 test('recipes have names of their own, and another alpha more channels', () => {
-  assert.deepEqual(
-    [fashionDocSource, fashionDocCourse, ...fashionDocWider].map(({ name }) => name),
-    ['fashion-doc/source', 'fashion-doc/course', 'fashion-doc/course-alpha50', 'fashion-doc/course-alpha100'],
-  );
+  assert.deepEqual(fashionDocRecipes.map(shortName), [
+    'source',
+    'source-imagenet',
+    'course',
+    'course-alpha50',
+    'course-alpha100',
+  ]);
   const [narrow, wide] = [recipe, { ...recipe, alpha: 1 }].map((own) => {
     const networks = fashionDocNetworks(own, 1, 10);
     const parameters = networks.features.countParams();

@@ -6,6 +6,7 @@ import {
   FashionDocRecipe,
   fashionDocNetworks,
   fashionDocRecipes,
+  fashionDocSourceImageNet,
   fashionDocTrainer,
   loadFashionDoc,
   prepareClothes,
@@ -33,9 +34,15 @@ export const openTraining: TrainingCode['openTraining'] = (choice) => {
   const named = (recipe: string) => ({ lesson, recipe: withClasses(recipe, split, clothesSplit) });
   const recipe = fashionDocRecipes.find((each) => shortName(each) === choice.recipe);
   const decoder = fashionDecoders.find((each) => shortName(each) === choice.recipe);
-  if (weights !== undefined && recipe?.channels !== 3) {
-    const expected = 'the recipe source beside it, whose network takes coloured pictures';
-    throw new ChoiceError({ choice: 'weights', expected, found: choice.recipe });
+  if (weights !== undefined && recipe !== fashionDocSourceImageNet)
+    throw new ChoiceError({
+      choice: 'weights',
+      expected: 'the recipe source-imagenet beside it',
+      found: choice.recipe,
+    });
+  if (weights === undefined && recipe === fashionDocSourceImageNet) {
+    const expected = 'a file of ImageNet’s weights for MobileNetV2 (environment/weights/mobilenet_v2.py makes one)';
+    throw new ChoiceError({ choice: 'weights', expected, found: 'none' });
   }
   if (weights !== undefined) ofChoice(() => kerasLayers(weights));
   return Promise.resolve({

@@ -18,7 +18,8 @@ import { paintFolder, paintScrew, writeGrey } from '../../testing/painted/painte
 import { ranCommand, stopAfter } from '../../testing/processes/ranCommand';
 import { readTensorBoardLog } from '../../testing/tensorBoardEvents';
 import { checkpointHistory, loadCheckpoint, type LossHistory } from '../../training/files/checkpoint';
-import { detectorFile, trainingFile, trainingLogFolder } from '../../training/files/checkpointFiles';
+import { detectorFile, shippedFile, trainingFile, trainingLogFolder } from '../../training/files/checkpointFiles';
+import { sampledSteps, samplesFolder } from '../../training/sampleSheets';
 import { loadScrewCourse } from './course';
 
 const side = 256;
@@ -262,9 +263,9 @@ test('a folder with too few parts gets one sentence and leaves no checkpoint', a
   assert.ok(!fs.existsSync(trainingFile({ ...course, recipe: 'source', data: partDataId(own.in('few')) }, 1, own)));
 });
 
-test('with --tensorboard, losses and samples of a training and of what is resumed stand in one log', async () => {
+test('losses and samples of a training and of what is resumed stand in one log, with --tensorboard, and are shipped', async () => {
   const checkpoint = trainingFile({ ...course, recipe: 'source' }, 1, own);
-  for (const steps of [['1'], ['2', '--resume']]) {
+  for (const steps of [['1'], ['2', '--resume', '--ship']]) {
     const { code, said } = await run(train, '--data', 'my bolts', '--tensorboard', '--steps', ...steps);
     assert.equal(code, 0, said);
   }
@@ -283,6 +284,10 @@ test('with --tensorboard, losses and samples of a training and of what is resume
       [2, '652'],
     ],
   );
+  // And they are shipped with it, as is how alike drawn and real screws were.
+  const shipped = shippedFile({ ...course, recipe: 'source' }, 1, own);
+  assert.deepEqual(fs.readdirSync(samplesFolder(shipped)).sort(), ['000001.png', '000002.png', 'likeness.csv']);
+  assert.deepEqual(sampledSteps(shipped), sampledSteps(checkpoint));
 });
 
 /** The losses in a checkpoint, by name. */

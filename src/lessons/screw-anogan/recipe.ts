@@ -14,7 +14,7 @@ import { tf } from '../../tensors/tf';
 import { GanTraining } from '../../training/trainables/gan';
 import type { LatentDistribution } from '../../training/latents';
 import type { OptimizerSettings } from '../../training/optimizers/optimizers';
-import { writeSampleSheet } from '../../training/sampleSheets';
+import { keepSamples } from '../../training/sampleSheets';
 import { Trainer } from '../../training/trainer';
 
 export interface ScrewAnoganRecipe {
@@ -26,7 +26,7 @@ export interface ScrewAnoganRecipe {
   latents: LatentDistribution;
   /** How batch normalisation treats the pictures that the discriminator learns to refuse. */
   fakes: 'batch' | 'running';
-  /** Steps between two saves, each with a sheet of samples. */
+  /** Steps between two saves, each with a sheet of samples. The text has one every 5,000. */
   saveEvery: number;
   search: Required<Pick<AnoganSearchOptions, 'lambda' | 'iterations' | 'learningRate' | 'startDeviation'>>;
 }
@@ -55,7 +55,7 @@ export const screwAnoganSource: ScrewAnoganRecipe = {
   },
   latents: 'uniform',
   fakes: 'running',
-  saveEvery: 5000,
+  saveEvery: 2500,
   search: { lambda: 0.1, iterations: 500, learningRate: 0.065, startDeviation: Math.sqrt(1 / 3) },
 };
 
@@ -128,7 +128,7 @@ export function screwAnoganTrainer(options: ScrewAnoganTraining): Trainer {
   if (checkpoint)
     trainer.whenSaving(async (step) => {
       const random = randomSource(seed).fork('samples');
-      await writeSampleSheet(checkpoint, step, { generator, random, latents });
+      await keepSamples(checkpoint, step, { generator, random, latents, real: images });
     });
   return trainer;
 }

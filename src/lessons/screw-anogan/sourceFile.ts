@@ -16,7 +16,7 @@ type Networks = ReturnType<typeof screwAnoganNetworks>;
 const large = 'generator/grow1/kernel';
 const [left, right] = [`${large}/left`, `${large}/right`];
 /** Pairs of vectors that its change is kept in. */
-const rank = 32;
+const rank = 96;
 /** What detection does not ask. */
 const afterFeatures = /^discriminator\/(judge|logit)\//;
 

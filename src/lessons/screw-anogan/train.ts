@@ -21,6 +21,7 @@ const prepareSource: PrepareParts = async (data, { seed, checkpoint, work }) => 
     trainer: screwAnoganTrainer({ recipe, seed, networks, images, data: data.id, checkpoint }),
     steps: recipe.steps,
     smallWeights: () => smallScrewWeights(networks, seed),
+    precision: 'byte',
   };
 };
 
