@@ -63,6 +63,20 @@ describe('sealed exercises', async () => {
   }
 });
 
+test('what is locked is equally long for all answers, and new for each class; the last inputs stay with the teacher', async () => {
+  for (const { id, exercises } of await allLessons()) {
+    const own = (await exercises!()).exercises;
+    const [source, other] = [sealedSource(id, own), sealedSource(id, own)];
+    for (const [, locked] of source.matchAll(/"locked":(\{.*?\})/g)) {
+      const texts = Object.values(JSON.parse(locked) as Record<string, string>);
+      assert.equal(new Set(texts.map(({ length }) => length)).size, 1, `${id}: ${locked}`);
+      assert.ok(!other.includes(locked));
+    }
+    for (const { by } of Object.values(own).flatMap((exercise) => Object.values(exercise)))
+      if (by && 'inputs' in by) assert.ok(!source.includes(JSON.stringify(by.inputs.at(-1))));
+  }
+});
+
 test('a sealed question can’t be sealed once more: that is said', () => {
   const twice = { 1: { it: sealed.sealedNumber({ wants: 'it', salt: '', locked: {}, isShare: true, grid: { origin: 0, width: 1, count: 1 }, low: '', high: '' }) } };
   assert.throws(() => sealedSource('x', twice), /x, exercise 1, it: expected a question with solutions, found a sealed one/);
@@ -99,7 +113,9 @@ test('an assignment of nbgrader has a locked cell an exercise, with its points, 
   const { exercises } = await digits.exercises!();
   const { cells } = nbgraderCopy(readLesson('01-mnist-anogan.ipynb'), exercises);
   const graded = cells.filter(({ metadata }) => 'nbgrader' in metadata);
-  const points = graded.map(({ metadata }) => (metadata as { nbgrader?: { points: number } }).nbgrader!.points);
+  const marks = graded.map(({ metadata }) => (metadata as { nbgrader?: Record<string, unknown> }).nbgrader!);
+  for (const mark of marks) assert.deepEqual([mark.locked, mark.grade, mark.solution, mark.schema_version], [true, true, false, 3]);
+  const points = marks.map((mark) => mark.points);
   assert.deepEqual(points, [3, 3, 2, 2, 2, 2]);
   assert.deepEqual(
     graded.map((cell) => sourceOf(cell).split('\n').at(-1)),
