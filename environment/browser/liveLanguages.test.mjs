@@ -91,10 +91,23 @@ test('another language is chosen without losing anything, and is there the next 
   await page.waitForFunction(
     () => document.querySelector('#taken')?.textContent === 'Pictures: 1, 19 more are asked for.',
   );
+  const kept = 'Kept for offline use; the browser’s menu can install it as an app.';
+  await page.waitForFunction((sentence) => document.querySelector('#offline')?.textContent === sentence, kept);
+  await page.selectOption('#detector', 'digits');
+  await page.waitForFunction(() => document.querySelector('#computes')?.textContent !== 'nothing yet', undefined, {
+    timeout: 60_000,
+  });
+  const computes = await page.textContent('#computes');
+  await page.evaluate(() => document.querySelector('#view')?.setAttribute('aria-label', 'normal, score 1.2'));
   await page.selectOption('#language', 'de');
   await page.waitForFunction(() => document.documentElement.lang === 'de');
   assert.equal(await page.textContent('#taken'), 'Bilder: 1, 19 weitere werden gebraucht.');
   assert.equal(await page.textContent('#learn'), 'Lernen');
+  assert.equal(await page.textContent('#offline'), words('de')[kept]);
+  assert.equal(await page.textContent('#computes'), computes);
+  assert.equal(await page.getAttribute('#view', 'aria-label'), 'normal, score 1.2', 'what is said of a picture stays');
+  assert.equal(await page.getAttribute('#looking', 'aria-label'), 'Was der Detektor sieht');
+  assert.match((await page.textContent('#about')) ?? '', /^Eine Ziffer, mit dickem Stift/);
   assert.equal(await page.textContent('#detector option[value=screws]'), 'Schrauben');
   await page.selectOption('#language', 'en');
   await page.waitForFunction(() => document.querySelector('#learn')?.textContent === 'Learn');

@@ -18,14 +18,8 @@ let now = 'en';
 /** Where the reader's own choice is kept. */
 const kept = 'visual-anomaly-lab language';
 
-/** The English of what stands in the page, by element. */
-const originals = new WeakMap<Element, { text?: Place; label?: Place }>();
-
-interface Place {
-  readonly english: string;
-  /** What was put there last: where something else stands now, the page's code has put it there, and puts it there anew. */
-  shown: string;
-}
+/** The English of what stands in the page, by element: its content and its label, and the label that was put there last. */
+const originals = new WeakMap<Element, { content?: string; label?: string; shown?: string }>();
 
 /** The language's id. */
 export const spoken = (): string => now;
@@ -61,24 +55,19 @@ async function speak(id: string): Promise<void> {
   for (const place of document.querySelectorAll('[data-t], [data-t-label]')) translate(place);
 }
 
+/** What the page's code says in the place of such words it says anew by itself; but for labels, which it changes with what they are of. */
 function translate(element: Element): void {
   const known = originals.get(element) ?? {};
   originals.set(element, known);
   if (element.hasAttribute('data-t')) {
-    const there = element.innerHTML.replace(/\s+/g, ' ').trim();
-    known.text ??= { english: there, shown: there };
-    if (known.text.shown === there) {
-      element.innerHTML = t(known.text.english);
-      known.text.shown = element.innerHTML.replace(/\s+/g, ' ').trim();
-    }
+    known.content ??= element.innerHTML.replace(/\s+/g, ' ').trim();
+    element.innerHTML = t(known.content);
   }
-  if (element.hasAttribute('data-t-label')) {
-    const there = element.getAttribute('aria-label') ?? '';
-    known.label ??= { english: there, shown: there };
-    if (known.label.shown === there) {
-      known.label.shown = t(known.label.english);
-      element.setAttribute('aria-label', known.label.shown);
-    }
+  const label = element.getAttribute('aria-label') ?? '';
+  if (element.hasAttribute('data-t-label') && label === (known.shown ?? label)) {
+    known.label ??= label;
+    known.shown = t(known.label);
+    element.setAttribute('aria-label', known.shown);
   }
 }
 

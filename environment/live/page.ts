@@ -12,7 +12,7 @@ import { contextOf, element, saveFile } from './dom';
 import { droppedFiles, sorted } from './files';
 import { Engine } from './engine';
 import { choose, languages, ready, spoken, t } from './language';
-import { keepOffline } from './offline';
+import { keepOffline, tellOffline } from './offline';
 import { ScoresView } from './scoresView';
 import { cameras, type Moving, openCamera, openVideo } from './video';
 import { View } from './view';
@@ -515,6 +515,7 @@ function tellAnew(error?: unknown): void {
   const chosen = detectors.choices.find(({ id }) => id === detectorSelect.value);
   if (chosen) setText(element('about', HTMLElement), t(chosen.hint));
   if (open) tellTrials(open);
+  tellOffline(element('offline', HTMLElement));
   if (error !== undefined) trouble(error);
 }
 
