@@ -24,6 +24,8 @@ export const likenessCount = 256;
 const block = 10;
 /** To which pictures are enlarged for the network, in pixels each way: that block sees 8×8 places of it. */
 const side = 128;
+/** Pictures that the network sees at once: all of them would need gigabytes. */
+const together = 32;
 
 /**
  * Leave-one-out accuracy of the nearest neighbour that says whether a vector is of the first or of the second sample.
@@ -51,14 +53,21 @@ export async function likeness(
   { low, high }: { low: number; high: number },
 ): Promise<Likeness> {
   const network = new EfficientNetLite0(shippedEfficientNet(), [block]);
+  const featuresOf = (pictures: tf.Tensor4D): tf.Tensor2D =>
+    tf.tidy(() => {
+      const large = tf.image.resizeBilinear(pictures, [side, side], false, true);
+      const [seen] = network.apply(pictures.shape[3] === 3 ? large : tf.tile(large, [1, 1, 1, 3]));
+      return seen.mean<tf.Tensor2D>([1, 2]);
+    });
   const vectors = [drawn, real].map((images) =>
     tf.tidy(() => {
       const pictures = tf.div<tf.Tensor4D>(tf.sub(imagesToTensor(images), low), high - low);
-      const large = tf.image.resizeBilinear(pictures, [side, side], false, true);
-      const [seen] = network.apply(images.channels === 3 ? large : tf.tile(large, [1, 1, 1, 3]));
+      const starts = Array.from({ length: Math.ceil(images.count / together) }, (_, i) => i * together);
       return {
         pixels: pictures.as2D(images.count, pictures.size / images.count),
-        features: seen.mean<tf.Tensor2D>([1, 2]),
+        features: tf.concat(
+          starts.map((from) => featuresOf(pictures.slice(from, Math.min(together, images.count - from)))),
+        ),
       };
     }),
   );
