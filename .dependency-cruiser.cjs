@@ -128,10 +128,10 @@ module.exports = {
     },
     {
       name: 'exercises-know-no-lesson',
-      comment: 'An exercise is words and numbers; it runs nothing.',
+      comment: 'An exercise is words and numbers; it runs nothing. Sealed ones take a hash from the machine.',
       severity: 'error',
       from: { path: '^src/exercises/', pathNot: tests },
-      to: { pathNot: '^src/exercises/' },
+      to: { pathNot: '^src/(exercises/|platform/machine\\.ts$|platform/printable\\.ts$)' },
     },
     {
       name: 'no-missing-module',

@@ -10,6 +10,7 @@ export default tseslint.config(
       'models/',
       'handouts/',
       'site/',
+      'slides/',
       'environment/.state/',
       '**/.ipynb_checkpoints/',
     ],

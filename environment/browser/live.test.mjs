@@ -372,7 +372,7 @@ test('the threshold is moved; what is no picture or no detector gets a sentence'
   await page.waitForFunction(() => document.getElementById('verdict')?.textContent === 'table.png: not judged');
   assert.match(await text(page, 'why'), /^table\.png: nothing stands out from the background/);
   for (const [name, content, sentence] of /** @type {const} */ ([
-    ['cut.png', good[0]?.subarray(0, 90) ?? '', /^cut\.png can't be read as a picture by this browser/],
+    ['cut.png', good[0]?.subarray(0, 90) ?? '', /^cut\.png can’t be read as a picture by this browser/],
     ['mine.safetensors', Buffer.from('not at all'), /^mine\.safetensors is not a whole safetensors file/],
     [
       'efficientnet-lite0.safetensors',

@@ -7,6 +7,7 @@ const { currentCell } = require('./execution/cell.cjs');
  * @typedef {object} KernelContract
  * @property {1} version
  * @property {string} root the project's folder
+ * @property {string} folder where the notebook lies, which may be outside the project
  * @property {() => AbortSignal} cellSignal the signal of the cell that calls; aborted when the reader stops the cell
  * @property {(content: import('./protocol/output.cjs').DisplayContent, update?: boolean) => void} display shows
  *   something below the cell that calls, or replaces what was shown with the same `transient.display_id`
@@ -29,16 +30,18 @@ const { currentCell } = require('./execution/cell.cjs');
  * Puts the contract in place.
  * @param {object} options
  * @param {string} options.root the project's folder
+ * @param {string} options.folder where the notebook lies
  * @param {Comms} options.comms
  * @param {KernelContract['runAsCell']} options.runAsCell
  * @param {KernelContract['beforeCells']} options.beforeCells
  * @returns {KernelContract}
  */
-function offerContract({ root, comms, runAsCell, beforeCells }) {
+function offerContract({ root, folder, comms, runAsCell, beforeCells }) {
   /** @type {KernelContract} */
   const contract = Object.freeze({
     version: 1,
     root,
+    folder,
     cellSignal: () => currentCell()?.controller.signal ?? new AbortController().signal,
     display: (content, update) => currentCell()?.output.display(content, update),
     clearOutput: (wait = false) => currentCell()?.output.publish('clear_output', { wait }),

@@ -36,16 +36,18 @@ class Kernel {
    * @param {object} options
    * @param {string} options.root the project's folder, also the process's working folder
    * @param {string} options.notebookFolder from where cells import
+   * @param {string} options.folder where the notebook lies, for what it writes beside itself
    * @param {import('./protocol/server.cjs').Connection} options.connection
    * @param {import('./protocol/kernelInfo.cjs').Versions} options.versions
    * @throws {Error} when tsconfig.json cannot be read
    */
-  constructor({ root, notebookFolder, connection, versions }) {
+  constructor({ root, notebookFolder, folder, connection, versions }) {
     this.folders = { root, notebookFolder };
     this.versions = versions;
     this.comms = new Comms((...message) => this.server.publish(...message));
     this.contract = offerContract({
       root,
+      folder,
       comms: this.comms,
       runAsCell: this.runAsCell.bind(this),
       beforeCells: (listener) => void (this.listener = listener),

@@ -59,19 +59,19 @@ function readConnection() {
 }
 
 /**
- * The folder from which cells import. Jupyter names the notebook, or starts the kernel in the notebook's folder.
- * Outside the project, and in its root, where no notebooks are, cells import as if they were in notebooks/.
+ * The folder where the notebook lies, and the one from which its cells import. Jupyter names the notebook, or starts the kernel in the
+ * notebook's folder. Outside the project, and in its root, where no notebooks are, cells import as if they were in notebooks/.
  */
-function notebookFolder() {
+function notebookFolders() {
   const named = process.env.JPY_SESSION_NAME ?? '';
   const candidates = [...(path.isAbsolute(named) ? [path.dirname(named)] : []), process.cwd()];
   const inside = candidates.find((folder) => folder.startsWith(root + path.sep));
-  return inside ?? path.join(root, 'notebooks');
+  return { folder: candidates[0] ?? root, notebookFolder: inside ?? path.join(root, 'notebooks') };
 }
 
 const versions = checkedVersions();
 const connection = readConnection();
-const folder = notebookFolder();
+const folders = notebookFolders();
 process.chdir(root);
 // What packages should do differently one day is nothing that the reader of a notebook can act on.
 process.noDeprecation = true;
@@ -79,7 +79,7 @@ process.noDeprecation = true;
 const { Kernel } = require('./kernel.cjs');
 
 async function start() {
-  await new Kernel({ root, notebookFolder: folder, connection, versions }).start();
+  await new Kernel({ root, ...folders, connection, versions }).start();
 }
 
 start().catch((/** @type {Error} */ error) => give(`The notebook kernel cannot start: ${error.message}`));

@@ -2,6 +2,7 @@
 import { zipped } from '../../src/live/zip';
 import { enoughLearnt } from '../../src/live/limits';
 import { element, saveFile } from './dom';
+import { t } from './language';
 
 interface Kept {
   name: string;
@@ -16,7 +17,6 @@ export class Album {
   private readonly kept: Kept[] = [];
   private number = 0;
   private readonly words = element('taken', HTMLElement);
-  private readonly empty = this.words.innerHTML;
   private readonly thumbnails = element('thumbnails', HTMLElement);
 
   constructor(private readonly changed: () => void) {}
@@ -69,12 +69,22 @@ export class Album {
   }
 
   private tell(): void {
-    if (this.count === 0) this.words.innerHTML = this.empty;
-    else {
-      const missing = enoughLearnt - this.count;
-      const more = missing > 0 ? `, ${missing} more are asked for` : ', enough to learn from';
-      this.words.textContent = `${this.count} ${this.count === 1 ? 'picture' : 'pictures'}${more}.`;
-    }
+    this.speak();
     this.changed();
+  }
+
+  /** Says how many there are. */
+  speak(): void {
+    const { count } = this;
+    const missing = enoughLearnt - count;
+    if (count === 0)
+      this.words.innerHTML = t(
+        'No pictures yet. Take 20 of good parts with <kbd>p</kbd>, or drop a folder of them here.',
+      );
+    else
+      this.words.textContent =
+        missing > 0
+          ? t('Pictures: {count}, {missing} more are asked for.', { count, missing })
+          : t('Pictures: {count}, enough to learn from.', { count });
   }
 }

@@ -43,7 +43,7 @@ export const headers = {
  * @returns {Promise<{ version: string, files: { name: string, bytes: number }[] }>} what was written, by names relative to the folder
  */
 export async function buildLive(folder) {
-  const inside = new Map([...(await bundled()), ...binaries(), ...(await models())]);
+  const inside = new Map([...(await bundled()), ...binaries(), ...(await models()), ...words()]);
   const icons = await drawnIcons();
   const outside = new Map([...icons, ['manifest.webmanifest', manifest()]]);
   const page = fs.readFileSync(path.join(here, 'index.html'), 'utf8');
@@ -92,8 +92,22 @@ async function bundled() {
     },
     outdir: path.join(state, 'live'),
     write: false,
+    define: { LANGUAGES: JSON.stringify(languageNames()) },
   });
   return new Map(outputFiles.map(({ path: file, contents }) => [path.basename(file), contents]));
+}
+
+/** @returns {Record<string, string>} the languages that the page is translated into, by their ids */
+function languageNames() {
+  const file = path.join(root, 'notebooks', 'translations', 'languages.json');
+  const all = Object.entries(JSON.parse(fs.readFileSync(file, 'utf8')));
+  return Object.fromEntries(all.map(([id, { name }]) => [id, name]));
+}
+
+/** @returns {Files} the words in each: what `npm run translate` has made */
+function words() {
+  const file = (/** @type {string} */ id) => path.join(here, 'words', `${id}.json`);
+  return new Map(Object.keys(languageNames()).map((id) => [`words-${id}.json`, fs.readFileSync(file(id))]));
 }
 
 /** @returns {Promise<string>} */

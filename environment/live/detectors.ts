@@ -4,6 +4,7 @@ import type { LiveDetector } from '../../src/lessons/lesson';
 import type { OpenDetector } from '../../src/live/liveEngine';
 import type { BackendName } from '../../src/platform/browser/tensorflow/backendName';
 import type { Engine } from './engine';
+import { t } from './language';
 
 /** One that can be chosen: shipped, or of the reader's own. */
 export interface Choice {
@@ -44,7 +45,7 @@ export class Detectors {
 
   /** A detector in the worker's store. */
   own(title: string, lesson: string, file: string): Choice {
-    const hint = 'Your own: what it learnt is normal.';
+    const hint = t('Your own: what it learnt is normal.');
     const lightOnDark = this.choices.some((each) => each.lesson === lesson && each.lightOnDark);
     const choice = { id: `own-${this.choices.length}`, title, hint, lesson, file, lightOnDark };
     this.choices.push(choice);
@@ -73,7 +74,7 @@ export class Detectors {
   private async fetch(names: readonly string[]): Promise<void> {
     const missing = names.filter((name) => !this.put.has(name));
     if (missing.length === 0) return;
-    this.say('Fetching the detector …');
+    this.say(t('Fetching the detector …'));
     const files = await Promise.all(missing.map(async (name) => [name, await bytesOf(name)] as const));
     await this.engine.call('put', [files]);
     for (const name of missing) this.put.add(name);
@@ -88,7 +89,7 @@ async function bytesOf(name: string): Promise<Uint8Array> {
   const response = await fetch(new URL(`./${name}`, import.meta.url)).catch(() => undefined);
   if (!response?.ok)
     throw new Error(
-      'The detector could not be fetched: there is no network, or a newer version of this page; reload it.',
+      t('The detector could not be fetched: there is no network, or a newer version of this page; reload it.'),
     );
   return new Uint8Array(await response.arrayBuffer());
 }

@@ -1,4 +1,5 @@
 /** The worker as the page sees it: calls that are promises. */
+import { t } from './language';
 import type { Answered, CallName, Calls, WorkerStart } from './calls';
 
 export class Engine {
@@ -16,8 +17,8 @@ export class Engine {
     // A worker that can't be fetched, or that runs out of memory, answers nothing any more.
     this.worker.onerror = (event) => {
       event.preventDefault();
-      const why = event.message || 'a part of this page could not be fetched';
-      this.failAll(new Error(`The page can't go on: ${why}; reload it.`));
+      const why = event.message || t('a part of this page could not be fetched');
+      this.failAll(new Error(t('The page can’t go on: {why}; reload it.', { why })));
     };
     this.worker.postMessage(start);
   }

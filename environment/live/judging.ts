@@ -2,6 +2,7 @@
 import { RunningMean } from '../../src/live/runningMean';
 import type { JudgedFrame, Picture } from './calls';
 import { element } from './dom';
+import { t } from './language';
 import { engine, session, tellButtons, view } from './session';
 import { clearVerdict, forgetBeats, scores, tell, wantedMap } from './verdict';
 import { clearTrouble, trouble } from './words';
@@ -37,8 +38,8 @@ export function toggleJudging(): void {
   const { judging, open, moving, busy } = session;
   if (judging) stopJudging();
   else if (!open && busy) session.startsThen = true;
-  else if (!open) trouble('Choose a detector first, or learn one.');
-  else if (!moving) trouble('Choose a camera or files first.');
+  else if (!open) trouble(t('Choose a detector first, or learn one.'));
+  else if (!moving) trouble(t('Choose a camera or files first.'));
   else startJudging();
 }
 

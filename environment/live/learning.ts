@@ -3,6 +3,7 @@ import type { RegistrationKind } from '../../src/images/registration/registratio
 import { contextOf, element, saveFile } from './dom';
 import { sorted } from './files';
 import { startJudging, stopJudging } from './judging';
+import { t } from './language';
 import { listChoices, openDetector } from './opening';
 import { album, button, detectors, doing, engine, session, view } from './session';
 import { frameSize } from './sources';
@@ -27,7 +28,7 @@ export function takePicture(): void {
 
 export function addPictures(files: readonly File[]): void {
   const pictures = sorted(files.filter(({ type }) => type.startsWith('image/')));
-  if (pictures.length === 0) trouble('Expected pictures to learn from, found none; choose others.');
+  if (pictures.length === 0) trouble(t('Expected pictures to learn from, found none; choose others.'));
   for (const file of pictures) album.add(file, file.name);
 }
 
@@ -35,7 +36,7 @@ export async function learn(): Promise<void> {
   const again = session.judging;
   if (again) stopJudging();
   await doing(async () => {
-    say('Learning …');
+    say(t('Learning …'));
     await detectors.prepareLearning();
     const registration = registrationSelect.value as RegistrationKind;
     const pictures = await album.files();
@@ -43,7 +44,7 @@ export async function learn(): Promise<void> {
     const name = file.split('/').at(-1) ?? 'detector.safetensors';
     learntFile = { name, bytes };
     button('save').hidden = false;
-    const choice = detectors.own(`Learnt from ${pictures.length} pictures`, 'any-part', file);
+    const choice = detectors.own(t('Learnt from {count} pictures', { count: pictures.length }), 'any-part', file);
     listChoices();
     await openDetector(choice);
   });

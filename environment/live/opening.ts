@@ -4,6 +4,7 @@ import type { BackendName } from '../../src/platform/browser/tensorflow/backendN
 import type { Choice } from './detectors';
 import { element } from './dom';
 import { invertBox, startJudging } from './judging';
+import { t } from './language';
 import { detectors, doing, session } from './session';
 import { scores } from './verdict';
 import { say, setText } from './words';
@@ -17,9 +18,9 @@ let wanted: Choice | undefined;
 let opening: Promise<void> = Promise.resolve();
 
 export function listChoices(): void {
-  const options = detectors.choices.map(({ id, title }) => new Option(title, id));
+  const options = detectors.choices.map(({ id, title }) => new Option(t(title), id));
   const { value } = detectorSelect;
-  detectorSelect.replaceChildren(new Option('Choose one …', ''), ...options);
+  detectorSelect.replaceChildren(new Option(t('Choose one …'), ''), ...options);
   detectorSelect.value = value;
 }
 
@@ -48,18 +49,26 @@ export async function openDetector(choice: Choice): Promise<void> {
   session.open = undefined;
   invertBox.checked = choice.lightOnDark;
   detectorSelect.value = choice.id;
-  setText(aboutLine, choice.hint);
-  say('Opening the detector …');
+  setText(aboutLine, t(choice.hint));
+  say(t('Opening the detector …'));
   const open = await detectors.open(choice, { invert: invertBox.checked });
   session.open = open;
   scores.begin(open.threshold);
-  setText(aboutLine, [choice.hint, open.warning].filter(Boolean).join(' '));
+  setText(aboutLine, [t(choice.hint), open.warning].filter(Boolean).join(' '));
   aboutLine.title = Object.entries(open.learnt)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
   tellTrials(open);
   if (again || session.startsThen) startJudging();
   session.startsThen = false;
+}
+
+/** What the code has said of detectors, in the language that is spoken now. */
+export function tellOpeningAnew(): void {
+  listChoices();
+  const chosen = detectors.choices.find(({ id }) => id === detectorSelect.value);
+  if (chosen) setText(aboutLine, t(chosen.hint));
+  if (session.open) tellTrials(session.open);
 }
 
 export async function takeOwn(files: readonly File[]): Promise<void> {
@@ -80,8 +89,10 @@ function tellTrials({ trials, backend }: OpenDetector<BackendName>): void {
   const lines = trials.map(({ name, words, milliseconds, why }) => {
     const line = document.createElement('li');
     const taken = name === backend;
-    const time = Number.isNaN(milliseconds) ? '' : `, ${milliseconds.toFixed(0)} ms for the trial frame`;
-    line.textContent = taken ? `${words}: taken${time}` : `${words || names[name]}: left out, ${why}`;
+    const time = Number.isNaN(milliseconds) ? '' : t(', {ms} ms for the trial frame', { ms: milliseconds.toFixed(0) });
+    line.textContent = taken
+      ? `${t('{name}: taken', { name: words })}${time}`
+      : t('{name}: left out, {why}', { name: words || names[name], why });
     return line;
   });
   element('trials', HTMLUListElement).replaceChildren(...lines);

@@ -3,8 +3,9 @@ import { element } from './dom';
 import { droppedFiles } from './files';
 import { letGo, toggleJudging } from './judging';
 import { addPictures, learn, saveLearnt, takePicture } from './learning';
-import { keepOffline } from './offline';
-import { listChoices, openWanted, takeOwn } from './opening';
+import { choose, languages, ready, spoken, t } from './language';
+import { keepOffline, tellOffline } from './offline';
+import { listChoices, openWanted, takeOwn, tellOpeningAnew } from './opening';
 import { takeFiles } from './pictures';
 import { album, button, detectors, settings, tellButtons } from './session';
 import { startCamera } from './sources';
@@ -70,6 +71,20 @@ for (const { place, take } of places) {
   });
 }
 
+const languageSelect = element('language', HTMLSelectElement);
+languageSelect.replaceChildren(...languages.map(({ id, name }) => new Option(name, id)));
+languageSelect.addEventListener('change', () => void choose(languageSelect.value).then(tellAnew, tellAnew));
+
+/** What the code has said, in the language that is spoken now. @param error where that is not the one that was wanted */
+function tellAnew(error?: unknown): void {
+  languageSelect.value = spoken();
+  tellOpeningAnew();
+  album.speak();
+  tellButtons();
+  tellOffline(element('offline', HTMLElement));
+  if (error !== undefined) trouble(error);
+}
+
 addEventListener('pagehide', letGo);
 element('unserved', HTMLElement).remove();
 tellButtons();
@@ -78,6 +93,9 @@ void detectors.list().then(() => {
   const named = settings.get('detector');
   const choice = detectors.choices.find(({ id }) => id === named);
   if (choice) openWanted(choice);
-  else if (named !== null) trouble(`There is no detector ${named}; choose one of the list.`);
+  else if (named !== null) trouble(t('There is no detector {named}; choose one of the list.', { named }));
 }, trouble);
-keepOffline(element('offline', HTMLElement));
+void ready.then(() => {
+  tellAnew();
+  keepOffline(element('offline', HTMLElement));
+});

@@ -1,6 +1,7 @@
 /** What was seen so far: a histogram of scores with the threshold to move, and a strip of the last verdicts. */
 import { VerdictLog, verdictOf } from '../../src/live/verdictLog';
 import { contextOf, element, saveFile } from './dom';
+import { t } from './language';
 
 const bins = 40;
 /** Verdicts on the strip. */
@@ -76,7 +77,10 @@ export class ScoresView {
   private tell(): void {
     const words = this.threshold.toPrecision(4);
     this.output.textContent = words;
-    this.slider.setAttribute('aria-valuetext', `${words}, as learnt ${this.learnt.toPrecision(4)}`);
+    this.slider.setAttribute(
+      'aria-valuetext',
+      t('{threshold}, as learnt {learnt}', { threshold: words, learnt: this.learnt.toPrecision(4) }),
+    );
     this.drawSoon();
   }
 
@@ -109,8 +113,16 @@ export class ScoresView {
     const { all } = this.log;
     const words = [...this.strip.children].map(({ className }) => className);
     const of = (word: string): number => words.filter((each) => each === word).length;
-    const last = `${of('anomalous')} anomalous, ${of('normal')} normal, ${of('unjudged')} not judged`;
-    this.strip.setAttribute('aria-label', `The last ${words.length} verdicts: ${last}`);
-    this.histogram.setAttribute('aria-label', `${all.length} scores seen, from 0 to ${this.most.toPrecision(3)}`);
+    const last = t('The last {count} verdicts: {anomalous} anomalous, {normal} normal, {unjudged} not judged', {
+      count: words.length,
+      anomalous: of('anomalous'),
+      normal: of('normal'),
+      unjudged: of('unjudged'),
+    });
+    this.strip.setAttribute('aria-label', last);
+    this.histogram.setAttribute(
+      'aria-label',
+      t('{count} scores seen, from 0 to {most}', { count: all.length, most: this.most.toPrecision(3) }),
+    );
   }
 }

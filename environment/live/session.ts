@@ -6,6 +6,7 @@ import { Album } from './album';
 import { Detectors } from './detectors';
 import { element } from './dom';
 import { Engine } from './engine';
+import { t } from './language';
 import type { Moving } from './video';
 import { View } from './view';
 import { clearTrouble, say, setText, trouble } from './words';
@@ -48,7 +49,7 @@ export function tellButtons(): void {
   button('take').disabled = !moving;
   button('quit').disabled = !moving && !judging;
   button('judge').setAttribute('aria-pressed', String(judging));
-  setText(element('judge-word', HTMLElement), judging ? 'Stop' : 'Start');
+  setText(element('judge-word', HTMLElement), judging ? t('Stop') : t('Start'));
   button('learn').disabled = busy || album.count < fewestLearnt;
   for (const id of ['zip', 'clear']) button(id).disabled = album.count === 0;
 }

@@ -1,6 +1,7 @@
 /** Moving pictures on the page: a camera, which can be chosen, or a video. */
 import { element } from './dom';
 import { letGo, startJudging, stopJudging } from './judging';
+import { t } from './language';
 import { session, tellButtons, view } from './session';
 import { cameras, type Moving, openCamera, openVideo } from './video';
 import { clearTrouble, trouble } from './words';
@@ -46,7 +47,7 @@ async function listCameras(): Promise<void> {
 function startMoving(opened: Moving): void {
   session.moving = opened;
   view.release();
-  view.show(opened.kind === 'camera' ? 'The camera’s picture' : 'The video');
+  view.show(opened.kind === 'camera' ? t('The camera’s picture') : t('The video'));
   tellButtons();
   requestAnimationFrame(drawFrames);
   // A detector that was chosen before shall judge at once what is asked of a file; a camera waits for s.

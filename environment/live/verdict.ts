@@ -2,6 +2,7 @@
 import { verdictOf } from '../../src/live/verdictLog';
 import type { JudgedFrame } from './calls';
 import { element } from './dom';
+import { t } from './language';
 import { ScoresView } from './scoresView';
 import { session, view } from './session';
 import { setText } from './words';
@@ -32,12 +33,19 @@ export function tell({ map, refusal }: JudgedFrame, name: string, score: number)
   setText(scoreFigure, Number.isNaN(score) ? '–' : score.toPrecision(3));
   const of = name ? `${name}: ` : '';
   // The score changes with every frame; a reader's ears get the word alone, where it changes.
-  setText(verdictLine, verdict === 'unjudged' ? `${of}not judged` : `${of}${verdict}`);
+  const said = { unjudged: t('not judged'), normal: t('normal'), anomalous: t('anomalous') }[verdict];
+  setText(verdictLine, `${of}${said}`);
   verdictLine.title = refusal ?? '';
   setText(whyLine, refusal ?? '');
   const word = verdict === 'unjudged' ? '' : verdict;
   view.show(
-    word ? `${of}${word}, score ${score.toPrecision(3)}, threshold ${threshold.toPrecision(3)}` : `${of}not judged`,
+    word
+      ? t('{verdict}, score {score}, threshold {threshold}', {
+          verdict: `${of}${said}`,
+          score: score.toPrecision(3),
+          threshold: threshold.toPrecision(3),
+        })
+      : `${of}${said}`,
     word,
   );
 }
@@ -62,5 +70,5 @@ function beat(): void {
   while (now - beats[0] > 2000) beats.shift();
   const span = (now - beats[0]) / 1000;
   const isKnown = span > 0.2 && session.moving;
-  setText(rateFigure, isKnown ? `${((beats.length - 1) / span).toFixed(1)} frames/s` : '');
+  setText(rateFigure, isKnown ? t('{rate} frames/s', { rate: ((beats.length - 1) / span).toFixed(1) }) : '');
 }

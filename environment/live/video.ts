@@ -1,5 +1,7 @@
 /** Where frames come from: a camera, or a video's file. */
 
+import { t } from './language';
+
 /** Moving pictures, playing in an element that is never shown. */
 export interface Moving {
   video: HTMLVideoElement;
@@ -18,7 +20,7 @@ const wanted = { width: { ideal: 640 }, height: { ideal: 480 } };
  */
 export async function openCamera(device: string | undefined, lost: (sentence: string) => void): Promise<Moving> {
   if (!('mediaDevices' in navigator))
-    throw new Error('A camera needs a page from https or localhost; open this page there, or choose files.');
+    throw new Error(t('A camera needs a page from https or localhost; open this page there, or choose files.'));
   const which = device ? { deviceId: { exact: device } } : { facingMode: 'environment' };
   let stream: MediaStream;
   try {
@@ -28,7 +30,7 @@ export async function openCamera(device: string | undefined, lost: (sentence: st
   }
   const [track] = stream.getVideoTracks();
   track.addEventListener('ended', () =>
-    lost('The camera is gone: plug it in again and press Camera, or choose files.'),
+    lost(t('The camera is gone: plug it in again and press Camera, or choose files.')),
   );
   const stop = (): void => {
     for (const each of stream.getTracks()) each.stop();
@@ -40,14 +42,16 @@ export async function openCamera(device: string | undefined, lost: (sentence: st
 function sentenceOf({ name, message }: DOMException): string {
   switch (name) {
     case 'NotAllowedError':
-      return 'The camera was denied: allow it in the browser’s settings for this page and press Camera again, or choose files.';
+      return t(
+        'The camera was denied: allow it in the browser’s settings for this page and press Camera again, or choose files.',
+      );
     case 'NotFoundError':
     case 'OverconstrainedError':
-      return 'There is no camera: plug one in and press Camera again, or choose files.';
+      return t('There is no camera: plug one in and press Camera again, or choose files.');
     case 'NotReadableError':
-      return 'The camera is taken by another program: close that one and press Camera again, or choose files.';
+      return t('The camera is taken by another program: close that one and press Camera again, or choose files.');
     default:
-      return `The camera can't be opened (${message || name}): try again, or choose files.`;
+      return t('The camera can’t be opened ({why}): try again, or choose files.', { why: message || name });
   }
 }
 
@@ -64,7 +68,7 @@ export async function openVideo(file: File, ended: () => void): Promise<Moving> 
     };
     return { video, kind: 'video', stop: end };
   } catch {
-    throw new Error(`${file.name} can't be played by this browser; give it as MP4 (H.264) or WebM.`);
+    throw new Error(t('{file} can’t be played by this browser; give it as MP4 (H.264) or WebM.', { file: file.name }));
   }
 }
 
@@ -87,5 +91,5 @@ export async function cameras(): Promise<{ id: string; name: string }[]> {
   const devices = await navigator.mediaDevices.enumerateDevices();
   return devices
     .filter(({ kind }) => kind === 'videoinput')
-    .map(({ deviceId, label }, i) => ({ id: deviceId, name: label || `Camera ${i + 1}` }));
+    .map(({ deviceId, label }, i) => ({ id: deviceId, name: label || t('Camera {number}', { number: i + 1 }) }));
 }

@@ -2,6 +2,7 @@
 import { placeWithin, type Size } from '../../src/images/fitImage';
 import { type Crop, cropFor } from '../../src/live/crop';
 import { contextOf, element } from './dom';
+import { t } from './language';
 
 /** Longer sides of files are drawn smaller. */
 const longest = 1280;
@@ -53,7 +54,7 @@ export class View {
 
   empty(): void {
     this.release();
-    this.show('No picture yet');
+    this.show(t('No picture yet'));
     this.stage.className = 'empty';
   }
 

@@ -107,11 +107,15 @@ export async function runNotebook(file, { profile, parameters, cellSeconds, writ
  * Where a notebook keeps what it measures: only with --write in the project's own files.
  * @param {string} own a folder of this run
  * @param {boolean} write
- * @returns {{ LAB_RUN_LOG: string, LAB_OWN_RESULTS: string }}
+ * @returns {{ LAB_RUN_LOG: string, LAB_OWN_RESULTS: string, LAB_PROGRESS: string }}
  */
 export function keptFolders(own, write) {
   const results = write ? path.join(root, 'notebooks') : own;
-  return { LAB_RUN_LOG: path.join(own, 'log'), LAB_OWN_RESULTS: path.join(results, 'results') };
+  return {
+    LAB_RUN_LOG: path.join(own, 'log'),
+    LAB_OWN_RESULTS: path.join(results, 'results'),
+    LAB_PROGRESS: path.join(own, 'progress.json'),
+  };
 }
 
 /** @param {string} file @param {string} executed */

@@ -42,6 +42,7 @@ def sources(root):
         "package",
         "class",
         "graphics-cards",
+        "teaching",
         "troubleshooting",
         "licences",
     ):

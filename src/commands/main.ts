@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   evaluate: () => import('./evaluate'),
   export: () => import('./export'),
   fuzz: () => import('./fuzz'),
+  grade: () => import('./grade'),
   handout: () => import('./handout'),
   report: () => import('./report'),
   results: () => import('./results'),

@@ -5,8 +5,9 @@ import { writeAtomically } from '../platform/node/files';
 import { type Command, commandLine, expectOptionsOnly } from './line/command';
 import { madePages } from './tables/madePages';
 
-const help = `Writes the lessons' list into README.md, the reading order and the first lesson, and the results of the lessons
-(notebooks/results/*.csv) and of npm run bench into notebooks/pages/results.md.
+const help = `Writes the lessons' list into README.md, the reading order and the first lesson, the results of the lessons
+(notebooks/results/*.csv) and of npm run bench into notebooks/pages/results.md, and what students get wrong into
+notebooks/pages/teaching.md.
 
   npm run results -- [options]
 

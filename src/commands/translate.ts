@@ -7,7 +7,8 @@ import { writeAtomically } from '../platform/node/files';
 import { type Command, commandLine, expectOptionsOnly } from './line/command';
 
 const help = `Makes the lessons and pages in other languages, notebooks/<language>/, of the English ones and of the translators' files,
-notebooks/translations/<language>/<name>.md; code and outputs are the English notebook's. Lists what is stale: passages whose
+notebooks/translations/<language>/<name>.md; code and outputs are the English notebook's. live-page.md has the words of the
+page before a camera, environment/live. Lists what is stale: passages whose
 English text has changed since, or that nobody has translated. They are shown in English, with a sentence that says so.
 
   npm run translate -- [options]

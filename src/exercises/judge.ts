@@ -5,7 +5,9 @@ import type { Question, Ran } from './question';
 export type Exercise = Readonly<Record<string, Question<unknown>>>;
 
 /** Answers by the questions' names; a question may be left open. */
-export type Answers<Asked extends Exercise> = { readonly [Name in keyof Asked]?: Asked[Name]['solution'] };
+export type Answers<Asked extends Exercise> = {
+  readonly [Name in keyof Asked]?: Exclude<Asked[Name]['solution'], undefined>;
+};
 
 export type Verdict =
   | { state: 'right' }

@@ -1,43 +1,44 @@
 /** A question for a number that the reader has measured, which differs a little between machines, seeds and data. */
-import type { KnobSetting, Question, Ran, RowName } from './question';
+import type { NumberRange, NumberRun, Question, Ran } from './question';
 
-export interface MeasuredOptions {
+/** `low` and `high` are one sentence each that helps, without the solution. */
+export interface MeasuredOptions extends NumberRange {
   wants: string;
   /** What we have measured. */
   solution: number;
-  /** What counts as the same finding. */
-  from: number;
-  to: number;
-  /** What to say of a number below `from` and of one above `to`: one sentence that helps, without the solution. */
-  low: string;
-  high: string;
-  /** What the reader has to run for it. */
-  run?: {
-    /** What some knobs have to be set to, by name. */
-    knobs: KnobSetting;
-    /** The section from which to rerun. */
-    from: string;
-    /** The row of results that has the number, where one has: then the reader's own one counts, and not ours. */
-    row?: RowName;
-  };
 }
 
-/** Numbers are understood as people write them: `0.93`, `0,93`, `93 %`. */
-export function measured(options: MeasuredOptions): Question<number | string> {
-  const { wants, solution, from, to, low, high } = options;
+export function measured({ wants, solution, ...range }: MeasuredOptions): Question<number | string> {
+  const { from, to, low, high, run } = range;
+  const off = (number: number): string | undefined => (number < from ? low : number > to ? high : undefined);
+  return { ...numberQuestion({ wants, isShare: to <= 1, run, off }), solution, by: range };
+}
+
+/**
+ * A question for a number, which is understood as people write it: `0.93`, `0,93`, `93 %`.
+ *
+ * @param isShare whether a number above 1.5 is taken for per cent
+ * @param off what is said of a number, whatever has been run
+ */
+export function numberQuestion({
+  wants,
+  isShare,
+  run,
+  off,
+}: {
+  wants: string;
+  isShare: boolean;
+  run?: NumberRun;
+  off: (number: number) => string | undefined;
+}): Question<number | string> {
   return {
     wants,
     form: 'a number',
-    solution,
     off(answer, ran) {
-      const number = numberOf(answer, to);
+      const number = numberOf(answer, isShare);
       if (!Number.isFinite(number)) return `Expected a number; found ${String(answer)}.`;
-      if (ran && options.run) {
-        const { isJudged, off } = byRun(number, options.run, ran);
-        if (isJudged) return off;
-      }
-      if (number < from) return low;
-      return number > to ? high : undefined;
+      const judged = ran && run ? byRun(number, run, ran) : { isJudged: false };
+      return judged.isJudged ? judged.off : off(number);
     },
   };
 }
@@ -46,11 +47,7 @@ export function measured(options: MeasuredOptions): Question<number | string> {
 const rounding = 0.0051;
 
 /** What the reader's own run says of a number, where it has a word to say. */
-function byRun(
-  answer: number,
-  { knobs, from, row }: NonNullable<MeasuredOptions['run']>,
-  ran: Ran,
-): { isJudged: boolean; off?: string } {
+function byRun(answer: number, { knobs, from, row }: NumberRun, ran: Ran): { isJudged: boolean; off?: string } {
   const wanted = Object.entries(knobs);
   const setting = wanted.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(' and ');
   if (wanted.some(([name, value]) => !ran.with(name, value))) {
@@ -70,11 +67,10 @@ function byRun(
   };
 }
 
-/** @param most that the answer may be: a share is also understood in per cent */
-function numberOf(answer: number | string, most: number): number {
+/** @param isShare whether it is also understood in per cent without the sign */
+function numberOf(answer: number | string, isShare: boolean): number {
   const text = String(answer).trim().replace(',', '.');
   const percent = /^(.*?)\s*%$/.exec(text)?.[1];
   const number = (percent ?? text) === '' ? NaN : Number(percent ?? text);
-  const isShare = most <= 1;
   return percent !== undefined || (isShare && number > 1.5 && number <= 100) ? number / 100 : number;
 }

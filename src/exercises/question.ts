@@ -8,15 +8,51 @@ export interface Question<Answer> {
   readonly names?: readonly string[];
   /** True where several names may be chosen. */
   readonly several?: boolean;
-  /** Where the answer is a function, which is written in the cell: the solution as a reader would write it. */
+  /** True where the answer is a function, which is written in the cell. */
+  readonly isWritten?: boolean;
+  /** The solution of such a question as a reader would write it; undefined where it is sealed, as the next ones. */
   readonly code?: string;
-  readonly solution: Answer;
+  readonly solution?: Answer;
+  /** What it is looked at by, where there are no names that could be tried one by one. */
+  readonly by?: NumberRange | WrittenCases;
   /**
    * @param ran what has run in the reader's notebook; undefined where nobody knows
    * @returns one sentence on what is off, which does not give the solution away; undefined when the answer is right
    */
   off(answer: Answer, ran?: Ran): string | undefined;
 }
+
+/** What counts as the same finding, and what is said of a number beside it. */
+export interface NumberRange {
+  readonly from: number;
+  readonly to: number;
+  readonly low: string;
+  readonly high: string;
+  readonly run?: NumberRun;
+}
+
+/** What the reader has to run for a number. */
+export interface NumberRun {
+  /** What some knobs have to be set to, by name. */
+  readonly knobs: KnobSetting;
+  /** The section from which to rerun. */
+  readonly from: string;
+  /** The row of results that has the number, where one has: then the reader's own one counts, and not ours. */
+  readonly row?: RowName;
+}
+
+/** What a function is tried on; what is right, and what usual mistakes give, each with what is said of it. */
+export interface WrittenCases {
+  readonly inputs: readonly (readonly Input[])[];
+  readonly right: readonly Output[];
+  readonly mistakes: readonly { readonly outputs: readonly Output[]; readonly say: string }[];
+}
+
+/** What a function is given: numbers, and lists of them. */
+export type Input = number | readonly number[] | readonly (readonly number[])[];
+
+/** What it gives. */
+export type Output = Input;
 
 /** What has run in a notebook. */
 export interface Ran {

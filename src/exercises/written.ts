@@ -1,11 +1,5 @@
 /** A question whose answer is code: a function that the reader writes, tried on inputs that the reader does not see. */
-import type { Question } from './question';
-
-/** What a function is given: numbers, and lists of them. */
-export type Input = number | readonly number[] | readonly (readonly number[])[];
-
-/** What it gives. */
-export type Output = number | readonly number[] | readonly (readonly number[])[];
+import type { Input, Output, Question } from './question';
 
 export interface WrittenOptions<Inputs extends readonly Input[]> {
   wants: string;
@@ -32,20 +26,17 @@ export function written<Inputs extends readonly Input[]>({
   return {
     wants,
     form: `a function, ${form}`,
+    isWritten: true,
     code,
     solution,
+    by: {
+      inputs,
+      right: inputs.map((each) => solution(...each)),
+      mistakes: mistakes.map(({ computes, say }) => ({ outputs: inputs.map((each) => computes(...each)), say })),
+    },
     off(answer) {
-      if (typeof answer !== 'function') return `Expected a function, ${form}; found ${typeof answer}.`;
-      const found: unknown[] = [];
-      for (const each of inputs) {
-        try {
-          // A copy: a function may change what it is given.
-          found.push(answer(...structuredClone(each)));
-        } catch (error) {
-          return `It stops with an error: ${(error as Error).message.replace(/\.$/, '')}.`;
-        }
-      }
-      if (found.some((each) => each === undefined)) return 'It gives nothing back: does it end with return?';
+      const { found, off } = triedOn(inputs, answer, form);
+      if (off !== undefined) return off;
       const gives = (of: (...inputs: Inputs) => Output): boolean =>
         inputs.every((each, i) => isClose(of(...each), found[i]));
       if (gives(solution)) return undefined;
@@ -55,6 +46,31 @@ export function written<Inputs extends readonly Input[]>({
       return offOutput(solution(...inputs[at]), found[at]);
     },
   };
+}
+
+/**
+ * What a function gives, or what is said of one that gives nothing.
+ *
+ * @param form its beginning, for one that is none
+ */
+export function triedOn(
+  inputs: readonly (readonly Input[])[],
+  answer: unknown,
+  form: string,
+): { found: unknown[]; off?: string } {
+  const found: unknown[] = [];
+  if (typeof answer !== 'function') return { found, off: `Expected a function, ${form}; found ${typeof answer}.` };
+  for (const each of inputs) {
+    try {
+      // A copy: a function may change what it is given.
+      found.push((answer as (...inputs: Input[]) => unknown)(...structuredClone(each)));
+    } catch (error) {
+      return { found, off: `It stops with an error: ${(error as Error).message.replace(/\.$/, '')}.` };
+    }
+  }
+  if (found.some((each) => each === undefined))
+    return { found, off: 'It gives nothing back: does it end with return?' };
+  return { found };
 }
 
 /** What is off with an output, without the numbers that were expected. */
@@ -77,7 +93,10 @@ function total(output: unknown): number {
 
 function isClose(expected: unknown, found: unknown): boolean {
   if (typeof expected === 'number')
-    return typeof found === 'number' && Math.abs(expected - found) <= 1e-9 + 1e-6 * Math.abs(expected);
+    return (
+      expected === found ||
+      (typeof found === 'number' && Math.abs(expected - found) <= 1e-9 + 1e-6 * Math.abs(expected))
+    );
   if (!Array.isArray(expected) || !Array.isArray(found)) return false;
   return expected.length === found.length && expected.every((each, i) => isClose(each, found[i]));
 }

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../platform/node/project';
 import { allLessons } from '../lessons/index';
+import { nbgraderConfig, nbgraderCopy } from './class/nbgraderCopy';
 import { type Notebook, notebookText, parseNotebook } from './notebookFile';
 import { studentCopy } from './studentCopy';
 import { teacherCopy } from './teacherCopy';
@@ -41,6 +42,22 @@ export async function handouts(
     const asked = exercises ? (await exercises()).exercises : {};
     texts.set(`student/${file}`, notebookText(studentCopy(lesson, move('student'))));
     texts.set(`teacher/${file}`, notebookText(teacherCopy(lesson, asked, move('teacher'))));
+  }
+  return texts;
+}
+
+/**
+ * A course of nbgrader with these lessons as its assignments, to stand outside the project: there, cells import from its src.
+ *
+ * @returns the texts by name, such as `source/mnist-anogan/01-mnist-anogan.ipynb`
+ */
+export async function nbgraderCourse(files: readonly string[], project = projectFolder): Promise<Map<string, string>> {
+  const texts = new Map([['nbgrader_config.py', nbgraderConfig]]);
+  for (const { id, notebook, exercises } of await allLessons()) {
+    const file = `${notebook}.ipynb`;
+    if (!exercises || !files.includes(file)) continue;
+    const copy = nbgraderCopy(readLesson(file, project), (await exercises()).exercises);
+    texts.set(`source/${id}/${file}`, notebookText(copy));
   }
   return texts;
 }

@@ -15,26 +15,26 @@ export interface OwnFilesOptions {
 /**
  * Writes files into a folder.
  *
- * @param files their texts by name; a name may have folders in it
+ * @param files their contents by name; a name may have folders in it
  * @returns the names of those that were left, for they are not as they were written: edited, or somebody's own
  */
 export function writeOwnFiles(
   folder: string,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, string | Uint8Array>,
   { overwrite = false }: OwnFilesOptions = {},
 ): string[] {
   const list = path.join(folder, register);
   const written = fs.existsSync(list) ? (JSON.parse(fs.readFileSync(list, 'utf8')) as Record<string, string>) : {};
   const left: string[] = [];
-  for (const [name, text] of files) {
+  for (const [name, content] of files) {
     const file = path.join(folder, name);
     const found = fs.existsSync(file) ? digest(fs.readFileSync(file)) : undefined;
-    const wanted = digest(text);
+    const wanted = digest(content);
     if (found !== undefined && found !== written[name] && found !== wanted && !overwrite) {
       left.push(name);
       continue;
     }
-    if (found !== wanted) writeAtomically(file, Buffer.from(text));
+    if (found !== wanted) writeAtomically(file, content);
     written[name] = wanted;
   }
   writeAtomically(list, Buffer.from(`${JSON.stringify(written, null, 1)}\n`));

@@ -1,5 +1,6 @@
 /** A lesson as its teacher gets it. */
 import type { Exercise } from '../exercises/judge';
+import { withHandIn } from './handInCells';
 import { Cell, hasTag, Notebook, sourceOf, withSource } from './notebookFile';
 import { Move, relink } from './relink';
 
@@ -10,7 +11,7 @@ import { Move, relink } from './relink';
  * @param exercises of the lesson, by number
  */
 export function teacherCopy(lesson: Notebook, exercises: Readonly<Record<number, Exercise>>, move: Move): Notebook {
-  const unfolded = lesson.cells
+  const unfolded = withHandIn(lesson).cells
     .map((cell) => (hasTag(cell, 'solution') ? withSource(cell, sourceOf(cell).replace('<details>', '<details open>')) : cell))
     .map((cell) => relink(cell, move));
   return { ...lesson, cells: [...unfolded, ...answers(exercises)] };

@@ -58,7 +58,7 @@ const asText = (given: unknown): string =>
 const html = (value: string): Widget => new Widget({ module: controls, name: 'HTML', state: { value } });
 
 function fieldOf(
-  { wants, names, several, code, form }: Question<unknown>,
+  { wants, names, several, isWritten, form }: Question<unknown>,
   { name, given, layout, changed }: { name: string; given: unknown; layout: Widget; changed: () => void },
 ): Field {
   const title = html(escapeHtml(`${wants[0].toUpperCase()}${wants.slice(1)}`));
@@ -66,7 +66,7 @@ function fieldOf(
     new Widget({ module: controls, name: model, state: { layout: layout.reference, ...state } }, { changed });
   // What a screen reader says of a control.
   const described = { description: name, tooltip: `${name}: ${wants}` };
-  if (code !== undefined) {
+  if (isWritten) {
     const where = html(
       `<code>${escapeHtml(name)}: ${escapeHtml(form)}</code>, to be written in the cell, between the braces`,
     );

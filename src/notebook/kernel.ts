@@ -44,6 +44,8 @@ export interface LabKernel {
   version: 1;
   /** The project's folder. */
   root: string;
+  /** Where the notebook lies, which may be outside the project. */
+  folder: string;
   /** Aborted when the reader stops the running cell. */
   cellSignal(): AbortSignal;
   display(content: DisplayContent, update?: boolean): void;

@@ -14,6 +14,8 @@ export interface Folders {
   ownResults: string;
   /** The run log, a file a lesson. */
   log: string;
+  /** The file of what a reader has answered to exercises. */
+  progress: string;
 }
 
 /** What is taken by a function that reads or writes files. */

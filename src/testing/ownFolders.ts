@@ -26,6 +26,7 @@ export function ownFolders(): OwnFolders {
       results: at('results'),
       ownResults: at('models', 'runs', 'results'),
       log: at('models', 'runs', 'log'),
+      progress: at('models', 'runs', 'progress.json'),
     },
     in: at,
     remove: () => fs.rmSync(root, { recursive: true, force: true }),

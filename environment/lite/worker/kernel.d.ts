@@ -4,6 +4,7 @@ declare module '*/kernel/kernel.cjs' {
     constructor(options: {
       root: string;
       notebookFolder: string;
+      folder: string;
       connection: import('./server').Connection;
       versions: { tslab: string; typescript: string; runtime: string };
     });

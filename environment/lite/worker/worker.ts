@@ -86,6 +86,7 @@ async function start(): Promise<void> {
   const kernel = new Kernel({
     root,
     notebookFolder: `${root}/notebooks`,
+    folder: `${root}/notebooks`,
     connection,
     versions: { ...versions, runtime },
   });

@@ -9,6 +9,7 @@ import { withPart } from '../../results/markedPart';
 import { readResults } from '../../results/resultsFile';
 import { resultsTables } from '../../results/resultsTable';
 import { lessonLink, lessonTable, readingTable } from './lessonTables';
+import { mistakesPart } from './mistakes';
 
 /** The lesson that lists the others: its table stands in the cell of this tag. */
 const firstLesson = { file: 'notebooks/00-start-here.ipynb', tag: 'lessons' };
@@ -32,6 +33,7 @@ export async function madePages(results: string, project: string): Promise<Map<s
     ['notebooks/pages/reading-order.md', 'lessons', readingTable(lessons, { notebooks: '../', width: 120 })],
     ['notebooks/pages/results.md', 'results', resultsTables(rows, link)],
     ['notebooks/pages/results.md', 'speed', speedTable(readBench(benchFile(results)).rows)],
+    ['notebooks/pages/teaching.md', 'mistakes', await mistakesPart(lessons)],
   ];
   const read = (file: string): string => fs.readFileSync(path.join(project, file), 'utf8');
   const pages = new Map<string, string>();

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Language, readLanguages, translationsFolder } from './languages';
+import { livePage, liveWords, liveWordsFile, liveWordsName } from './liveWords';
 import { readSource, type Source } from './source';
 import { fingerprint, parseTranslation, type Translated } from './translationFile';
 
@@ -32,23 +33,30 @@ export function readEditions(project: string): Edition[] {
 
 function readEdition(language: Language, name: string, project: string): Edition {
   const file = `${translationsFolder}/${language.id}/${name}.md`;
+  const read = (each: string): string => fs.readFileSync(path.join(project, each), 'utf8');
+  if (name === liveWordsName)
+    return editionOf({ language, file, english: livePage, made: liveWordsFile(language.id), source: liveWords(project) }, read(file));
   const own = [`${name}.ipynb`, `pages/${name}.md`].find((each) => fs.existsSync(path.join(project, 'notebooks', each)));
   if (own === undefined)
     throw new Error(
       `${file}: expected a translation of notebooks/${name}.ipynb or notebooks/pages/${name}.md, found neither.`,
     );
   const [english, made] = [`notebooks/${own}`, `notebooks/${language.id}/${path.basename(own)}`];
-  const read = (each: string): string => fs.readFileSync(path.join(project, each), 'utf8');
-  const source = readSource(read(english), english);
-  const translated = parseTranslation(read(file), file);
+  return editionOf({ language, file, english, made, source: readSource(read(english), english) }, read(file));
+}
+
+/** @param text the translator's */
+function editionOf(of: Pick<Edition, 'language' | 'file' | 'english' | 'made' | 'source'>, text: string): Edition {
+  const { source, language, file } = of;
+  const translated = parseTranslation(text, file);
   const shown = new Map<string, string>();
   const stale: string[] = [];
   for (const { id, kind, text } of source.passages) {
     const match = translated.find((each) => each.id === id);
     const isFresh = match && (match.english ?? fingerprint(text)) === fingerprint(text);
     if (!isFresh) stale.push(id);
-    shown.set(id, isFresh ? match.text : kind === 'knobs' ? text : `> ${language.stale}\n\n${text}`);
+    shown.set(id, isFresh ? match.text : kind === 'prose' ? `> ${language.stale}\n\n${text}` : text);
   }
   const left = translated.map(({ id }) => id).filter((id) => !shown.has(id));
-  return { language, file, english, made, source, translated, shown, stale, left };
+  return { ...of, translated, shown, stale, left };
 }

@@ -4,8 +4,8 @@ import { type Cell, hasTag, type Notebook, notebookText, parseNotebook, sourceOf
 export interface Passage {
   /** The cell's id in a notebook, the heading's place in a page. */
   readonly id: string;
-  /** Markdown, or a line a knob of what is said of it: `- lambda: weight of the feature loss`. */
-  readonly kind: 'prose' | 'knobs';
+  /** Markdown, or a line a knob of what is said of it: `- lambda: weight of the feature loss`, or words of a page, such as a button's. */
+  readonly kind: 'prose' | 'knobs' | 'words';
   readonly text: string;
 }
 

@@ -1,5 +1,6 @@
 /** The exercises of lesson any-part, by number. */
 import { choice } from '../../exercises/choice';
+import { ofLesson } from '../../exercises/ofLesson';
 import { written } from '../../exercises/written';
 
 const sum = (of: readonly number[]): number => of.reduce((total, each) => total + each, 0);
@@ -7,7 +8,7 @@ const mean = (of: readonly number[]): number => sum(of) / of.length;
 const apart = (a: readonly number[], b: readonly number[]): number =>
   Math.sqrt(sum(a.map((each, i) => (each - b[i]) ** 2)));
 
-export const exercises = {
+export const exercises = ofLesson('any-part', {
   1: {
     needs: choice({
       wants: 'the registration that faults of the print need most',
@@ -144,4 +145,4 @@ export const exercises = {
       ],
     }),
   },
-};
+});

@@ -1,6 +1,7 @@
 /** The exercises of lesson capsule-vae, on rendered capsules where an answer depends on them. */
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
+import { ofLesson } from '../../exercises/ofLesson';
 import { selection } from '../../exercises/selection';
 import { written } from '../../exercises/written';
 
@@ -15,7 +16,7 @@ const similarity = (a: readonly number[], b: readonly number[], [k1, k2] = [c1, 
   ((2 * mean(a) * mean(b) + k1) * (2 * covariance(a, b) + k2)) /
   ((mean(a) ** 2 + mean(b) ** 2 + k1) * (variance(a) + variance(b) + k2));
 
-export const exercises = {
+export const exercises = ofLesson('capsule-vae', {
   1: {
     first: selection({
       wants: 'the kinds that the projection takes away first',
@@ -224,4 +225,4 @@ export const exercises = {
       ],
     }),
   },
-};
+});

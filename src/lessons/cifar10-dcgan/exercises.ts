@@ -1,5 +1,6 @@
 /** The exercises of lesson cifar10-dcgan. The third has no figures of ours, and so no check. */
 import { choice } from '../../exercises/choice';
+import { ofLesson } from '../../exercises/ofLesson';
 import { written } from '../../exercises/written';
 
 const sum = (of: readonly number[]): number => of.reduce((total, each) => total + each, 0);
@@ -8,7 +9,7 @@ const variance = (of: readonly number[]): number => mean(of.map((each) => (each 
 const softmax = (of: readonly number[]): number[] =>
   of.map((each) => Math.exp(each) / sum(of.map((other) => Math.exp(other))));
 
-export const exercises = {
+export const exercises = ofLesson('cifar10-dcgan', {
   1: {
     scores: choice({
       wants: 'what becomes of the scores in a longer search',
@@ -132,4 +133,4 @@ export const exercises = {
       ],
     }),
   },
-};
+});

@@ -1,6 +1,7 @@
 /** The exercises of lesson compare. The third is to be talked about. */
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
+import { ofLesson } from '../../exercises/ofLesson';
 import { written } from '../../exercises/written';
 
 const sum = (of: readonly number[]): number => of.reduce((total, each) => total + each, 0);
@@ -9,7 +10,7 @@ const mean = (of: readonly number[]): number => sum(of) / of.length;
 const ranks = (of: readonly number[]): number[] =>
   of.map((each) => of.filter((other) => other > each).length + (of.filter((other) => other === each).length + 1) / 2);
 
-export const exercises = {
+export const exercises = ofLesson('compare', {
   1: {
     leads: choice({
       wants: 'who has the best mean rank without that data set',
@@ -128,4 +129,4 @@ export const exercises = {
       ],
     }),
   },
-};
+});

@@ -1,6 +1,7 @@
 /** The exercises of lesson fashion-doc, on Fashion-MNIST. */
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
+import { ofLesson } from '../../exercises/ofLesson';
 import { written } from '../../exercises/written';
 
 const sum = (of: readonly number[]): number => of.reduce((total, each) => total + each, 0);
@@ -9,7 +10,7 @@ const mean = (of: readonly number[]): number => sum(of) / of.length;
 const centre = (of: readonly (readonly number[])[]): number[] => of[0].map((_, i) => mean(of.map((each) => each[i])));
 const squared = (a: readonly number[], b: readonly number[]): number => sum(a.map((each, i) => (each - b[i]) ** 2));
 
-export const exercises = {
+export const exercises = ofLesson('fashion-doc', {
   1: {
     auroc: measured({
       wants: 'the AUROC of LOF on the last layer',
@@ -195,4 +196,4 @@ export const exercises = {
       ],
     }),
   },
-};
+});

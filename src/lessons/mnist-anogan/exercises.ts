@@ -1,6 +1,7 @@
 /** The exercises of lesson mnist-anogan. */
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
+import { ofLesson } from '../../exercises/ofLesson';
 import { written } from '../../exercises/written';
 
 const sum = (of: readonly number[]): number => of.reduce((total, each) => total + each, 0);
@@ -14,7 +15,7 @@ function pairs(scores: readonly number[], labels: readonly number[], tie: number
   return mean(of(1).flatMap((a) => of(0).map((n) => won(a, n))));
 }
 
-export const exercises = {
+export const exercises = ofLesson('mnist-anogan', {
   1: {
     source: measured({
       wants: 'the AUROC of the source’s search with lambda 1',
@@ -201,4 +202,4 @@ export const exercises = {
       ],
     }),
   },
-};
+});

@@ -1,6 +1,7 @@
 /** The exercises of lesson mnist-vae. */
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
+import { ofLesson } from '../../exercises/ofLesson';
 import { selection } from '../../exercises/selection';
 import { written } from '../../exercises/written';
 
@@ -8,7 +9,7 @@ const sum = (of: readonly number[]): number => of.reduce((total, each) => total 
 const mean = (of: readonly number[]): number => sum(of) / of.length;
 const entropy = (x: number, y: number): number => -x * Math.log(y) - (1 - x) * Math.log(1 - y);
 
-export const exercises = {
+export const exercises = ofLesson('mnist-vae', {
   1: {
     unseen: selection({
       wants: 'the flaws that no compiler sees',
@@ -178,4 +179,4 @@ export const exercises = {
       ],
     }),
   },
-};
+});

@@ -1,6 +1,7 @@
 /** The exercises of lesson screw-anogan, on rendered screws where an answer depends on them. */
 import { choice } from '../../exercises/choice';
 import { measured } from '../../exercises/measured';
+import { ofLesson } from '../../exercises/ofLesson';
 import { selection } from '../../exercises/selection';
 import { written } from '../../exercises/written';
 
@@ -10,7 +11,7 @@ const equal = 'Look at that row again: can they differ where both find all of th
 const sum = (of: readonly number[]): number => of.reduce((total, each) => total + each, 0);
 const mean = (of: readonly number[]): number => sum(of) / of.length;
 
-export const exercises = {
+export const exercises = ofLesson('screw-anogan', {
   1: {
     stay: selection({
       wants: 'the stages that stay',
@@ -149,6 +150,7 @@ export const exercises = {
       inputs: [
         [[1, 2, 3, 4, 5], [0, 1, 1, 0, 1], 3],
         [[4, 4, 1, 0, 2, 4], [1, 0, 1, 1, 0, 0], 2],
+        [[0.5, 3, 1, 2.5, 4, 0, 2], [1, 1, 0, 1, 0, 1, 1], 2],
       ],
       mistakes: [
         {
@@ -172,4 +174,4 @@ export const exercises = {
       ],
     }),
   },
-};
+});

@@ -1,5 +1,6 @@
 /** The exercises of lesson speed. The third is to be talked about. */
 import { choice } from '../../exercises/choice';
+import { ofLesson } from '../../exercises/ofLesson';
 import { written } from '../../exercises/written';
 
 const sum = (of: readonly number[]): number => of.reduce((total, each) => total + each, 0);
@@ -10,7 +11,7 @@ const median = (of: readonly number[]): number => {
   return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 };
 
-export const exercises = {
+export const exercises = ofLesson('speed', {
   1: {
     share: choice({
       wants: 'what JavaScript’s share of a step does when the batch grows from 5 to 64',
@@ -52,6 +53,10 @@ export const exercises = {
         [
           [3, 1, 2, 40],
           [4, 4, 9, 5],
+        ],
+        [
+          [7, 6, 8.5, 30, 9],
+          [4, 3, 2.5, 5, 21],
         ],
       ],
       mistakes: [
@@ -105,4 +110,4 @@ export const exercises = {
       ],
     }),
   },
-};
+});

@@ -1,8 +1,9 @@
 /** The exercise of start-here. */
 import { choice } from '../../exercises/choice';
+import { ofLesson } from '../../exercises/ofLesson';
 import { written } from '../../exercises/written';
 
-export const exercises = {
+export const exercises = ofLesson('start-here', {
   1: {
     found: choice({
       wants: 'how many anomalous values are found with a threshold of 1, compared with 2',
@@ -74,4 +75,4 @@ export const exercises = {
       ],
     }),
   },
-};
+});

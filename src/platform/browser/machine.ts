@@ -15,6 +15,7 @@ export function machineFolders(): Folders {
     results: '/notebooks/results',
     ownResults: '/models/runs/results',
     log: '/models/runs/log',
+    progress: '/models/runs/progress.json',
   };
 }
 

@@ -7,7 +7,7 @@ import { setting } from './setting';
  * the project's root. The models' are relative, so that messages name a file as a reader does. Git ignores models/runs.
  *
  * LAB_HOME names a folder for what a reader downloads and makes, where many share one installation. LAB_DATA_MIRROR, LAB_RESULTS,
- * LAB_OWN_RESULTS and LAB_RUN_LOG name single ones; `npm run notebooks -- --write` has notebooks' results in notebooks/results.
+ * LAB_OWN_RESULTS, LAB_RUN_LOG and LAB_PROGRESS (a file) name single ones; `npm run notebooks -- --write` has notebooks' results in notebooks/results.
  */
 export function machineFolders(): Folders {
   const home = setting('LAB_HOME');
@@ -20,5 +20,6 @@ export function machineFolders(): Folders {
     results: path.resolve(setting('LAB_RESULTS') ?? path.join('notebooks', 'results')),
     ownResults: path.resolve(setting('LAB_OWN_RESULTS') ?? path.join(runs, 'results')),
     log: path.resolve(setting('LAB_RUN_LOG') ?? path.join(runs, 'log')),
+    progress: path.resolve(setting('LAB_PROGRESS') ?? path.join(runs, 'progress.json')),
   };
 }

@@ -20,12 +20,16 @@ export class FakeKernel {
   /** Another one is another run of a cell. */
   controller = new AbortController();
   listener?: CellListener;
+  /** The project's and the notebook's. */
+  root = '';
+  folder = '';
 
   /** Puts it in the kernel's place; `remove` takes it out again. */
   install(): void {
     slot[key] = {
       version: 1,
-      root: '',
+      root: this.root,
+      folder: this.folder,
       cellSignal: () => this.controller.signal,
       display: (content) => void this.displays.push(content),
       hasWidgets: true,

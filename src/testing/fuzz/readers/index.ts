@@ -24,6 +24,7 @@ export const readers = {
   'tar-gz': async () => (await import('./archives')).tarGz,
   'tar-xz': async () => (await import('./archives')).tarXz,
   handout: async () => (await import('./notebooks')).handout,
+  answers: async () => (await import('./notebooks')).answers,
   cell: async () => (await import('./kernel')).cell,
   comm: async () => (await import('./kernel')).comm,
   request: async () => (await import('./kernel')).request,

@@ -1,10 +1,11 @@
-/** Notebooks, as the commands that copy them read them. */
+/** Notebooks, as the commands that copy them read them, and what students hand in. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { answersText, noted, parseAnswers } from '../../../exercises/answersFile';
 import { handouts } from '../../../handouts/lessons';
 import type { Cell, Notebook } from '../../../handouts/notebookFile';
 import { ownFolders } from '../../ownFolders';
-import { bytesOf, type FuzzReader } from '../fuzzReader';
+import { bytesOf, type FuzzReader, textOf } from '../fuzzReader';
 
 const file = '00-start-here.ipynb';
 
@@ -41,4 +42,11 @@ export const handout: FuzzReader = {
     fs.writeFileSync(own.in('notebooks', file), input);
     return handouts([file], path.join(own.root, 'handouts'), own.root);
   },
+};
+
+const right = noted('right', { difference: 'bad luck', share: 0.5, kinds: ['a', 2], score: (x: number) => 2 * x });
+
+export const answers: FuzzReader = {
+  seeds: () => [bytesOf(answersText({ 'mnist-anogan': { 1: right, 2: noted('off', {}) } }))],
+  read: (input) => parseAnswers(textOf(input), 'answers.json'),
 };

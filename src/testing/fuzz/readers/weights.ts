@@ -52,7 +52,15 @@ export const detector: FuzzReader = {
     const file = path.join(own, 'models', 'mnist-anogan', 'course-seed1.safetensors');
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, around(fs.readFileSync(written), whole.subarray(headerEnd(whole))));
-    const folders = { data: own, models: path.join(own, 'models'), runs: own, results: own, ownResults: own, log: own };
+    const folders = {
+      data: own,
+      models: path.join(own, 'models'),
+      runs: own,
+      results: own,
+      ownResults: own,
+      log: own,
+      progress: own,
+    };
     const scorer = await loadScorer({ recipe: 'course', folders });
     scorer.detector.dispose();
   }),

@@ -1,0 +1,45 @@
+/** The whole project as a class gets it: it runs, checks answers and holds no solution. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { allLessons } from '../../lessons/index';
+import { notebookText } from '../notebookFile';
+import { readLesson } from '../lessons';
+import { studentCopy } from '../studentCopy';
+import { sealedSource } from './seal';
+
+/** What a class does not get: what was made or downloaded here, and what holds solutions or was made from them. */
+const left = [
+  /^(\.git|\.ci|node_modules|\.venv|handouts|site|slides|package|environment\/(\.state|tests)|models\/runs)(\/|$)/,
+  /^data\/(?!README\.md$)/,
+  /^(src|environment)\/.*\.test\.(ts|mjs)$/,
+  /^src\/testing\/references\//,
+  /^notebooks\/translations\/[a-z]+\//,
+  /(^|\/)(__pycache__|\.ipynb_checkpoints)(\/|$)|\.(log|tmp)$/,
+];
+
+/**
+ * The files' contents by name, from the project's folder.
+ *
+ * @throws Error with one sentence where the project's own exercises are sealed already
+ */
+export async function classFiles(project: string): Promise<Map<string, string | Uint8Array>> {
+  const lessons = await allLessons();
+  const files = new Map<string, string | Uint8Array>();
+  for (const name of namesBelow(project, '')) {
+    if (/^notebooks\/([a-z]+\/)?[^/]+\.ipynb$/.test(name)) {
+      files.set(name, notebookText(studentCopy(readLesson(name.replace('notebooks/', ''), project))));
+    } else files.set(name, fs.readFileSync(path.join(project, name)));
+  }
+  for (const { id, exercises } of lessons)
+    if (exercises) files.set(`src/lessons/${id}/exercises.ts`, sealedSource(id, (await exercises()).exercises));
+  files.set('notebooks/pages/teaching.md', '# Teaching\n\nThe teacher’s guide is in the whole project, with the solutions.\n');
+  return files;
+}
+
+function namesBelow(project: string, folder: string): string[] {
+  return fs.readdirSync(path.join(project, folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = path.posix.join(folder, entry.name);
+    if (left.some((pattern) => pattern.test(name))) return [];
+    return entry.isDirectory() ? namesBelow(project, name) : entry.isFile() ? [name] : [];
+  });
+}

@@ -1,0 +1,58 @@
+/** The words of the page before a camera, as passages: what stands in its HTML, what its code says, and what lessons call their detectors. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Passage, Source } from './source';
+
+/** The page, and the file of its words in a language. */
+export const livePage = 'environment/live/index.html';
+export const liveWordsFile = (language: string): string => `environment/live/words/${language}.json`;
+/** What a translator's file of them is called. */
+export const liveWordsName = 'live-page';
+
+/** An element whose content is translated as a whole: it holds words and keys alone. */
+const marked = /<(\w+)\b[^>]*\sdata-t(?=[\s>])[^>]*>([^]*?)<\/\1\s*>/g;
+const labels = /aria-label="([^"]*)"\s+data-t-label/g;
+const spoken = /\bt\(\s*'((?:[^'\\]|\\.)*)'/g;
+const detectors = /\b(?:title|hint): '((?:[^'\\]|\\.)*)'/g;
+
+/** @param project the project's folder */
+export function liveWords(project: string): Source {
+  const read = (...parts: string[]): string => fs.readFileSync(path.join(project, ...parts), 'utf8');
+  const page = read(livePage);
+  const folder = path.dirname(livePage);
+  const code = fs.readdirSync(path.join(project, folder)).filter((name) => name.endsWith('.ts'));
+  const lessons = path.join('src', 'lessons');
+  const live = fs
+    .readdirSync(path.join(project, lessons))
+    .map((id) => path.join(lessons, id, 'lesson.ts'))
+    .filter((file) => fs.existsSync(path.join(project, file)))
+    .map((file) => read(file).split(/^ {2}live: /m)[1] ?? '');
+  const found = [
+    ...[...page.matchAll(marked)].map(([, , text]) => text.replace(/\s+/g, ' ').trim()),
+    ...[...page.matchAll(labels)].map(([, text]) => text),
+    ...code.sort().flatMap((name) => quoted(read(folder, name), spoken)),
+    ...live.flatMap((text) => quoted(text, detectors)),
+  ];
+  const passages = [...new Set(found)].map((text, i, all): Passage => {
+    const id = slug(text);
+    const twin = all.slice(0, i).filter((each) => slug(each) === id).length;
+    return { id: twin > 0 ? `${id}-${twin + 1}` : id, kind: 'words', text };
+  });
+  return {
+    passages,
+    with: (shown) => {
+      const words = passages.map(({ id, text }) => [text, shown.get(id) ?? text] as const);
+      return `${JSON.stringify(Object.fromEntries(words.filter(([text, other]) => text !== other)), null, 2)}\n`;
+    },
+  };
+}
+
+function quoted(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map(([, words]) => words.replace(/\\(.)/g, '$1'));
+}
+
+/** Its first words, by which a translator finds it. */
+function slug(text: string): string {
+  const words = text.toLowerCase().replace(/<[^>]*>/g, '').match(/[a-z0-9]+/g) ?? ['text'];
+  return words.slice(0, 7).join('-');
+}
