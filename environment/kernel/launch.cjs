@@ -31,7 +31,7 @@ function versionOf(name) {
 
 /** Ends the process when what the kernel is made of is not as expected. */
 function checkedVersions() {
-  const [tslab, typescript, zeromq] = ['tslab', '@tslab/typescript-for-tslab', 'zeromq'].map(versionOf);
+  const [tslab, typescript, zeromq] = ['tslab', 'typescript', 'zeromq'].map(versionOf);
   if (!tslab || !typescript || !zeromq) {
     give(`The notebook kernel cannot start: its packages are not installed in ${root}. Run: npm run setup`);
   }

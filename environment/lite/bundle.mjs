@@ -46,7 +46,7 @@ const tab = {
     build.onResolve({ filter: /^(node:)?[a-z_]+(\/[a-z]+)?$/ }, ({ path: name, importer }) => {
       const file = nodes[name.replace(/^node:/, '')];
       // TypeScript asks whether there are files, and does without.
-      if (/typescript-for-tslab/.test(importer)) return { path: name, namespace: 'nothing' };
+      if (/node_modules.typescript./.test(importer)) return { path: name, namespace: 'nothing' };
       return file ? { path: path.join(here, 'node', `${file}.ts`) } : undefined;
     });
     build.onResolve({ filter: /^@tslab\/typescript-for-tslab$/ }, ({ importer }) =>

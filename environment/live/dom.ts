@@ -14,9 +14,9 @@ export function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
 }
 
 /** Hands a file to the reader. */
-export function saveFile(name: string, content: BlobPart, type: string): void {
+export function saveFile(name: string, content: Uint8Array | string, type: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.href = URL.createObjectURL(new Blob([content as BlobPart], { type }));
   link.download = name;
   link.click();
   // The browser reads it a little later.

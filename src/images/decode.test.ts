@@ -73,10 +73,10 @@ test('no image, half an image, an empty and a missing file: one sentence each', 
 
 const grey = async (file: Buffer): Promise<number[]> => [...(await decodeImage(file, { colour: 'grey' })).pixels];
 const grey16 = async (values: number[]): Promise<Buffer> =>
-  (await sharp(Uint16Array.from(values), { raw: { width: values.length, height: 1, channels: 1 } })
+  await sharp(Uint16Array.from(values), { raw: { width: values.length, height: 1, channels: 1 } })
     .toColourspace('grey16')
     .png()
-    .toBuffer()) as Buffer;
+    .toBuffer();
 
 /** A PNG with a chunk put before its pixels. */
 function withChunk(png: Buffer, name: string, content: number[]): Buffer {

@@ -163,7 +163,7 @@ function labelled({ x = [], y = [], text = [], textposition, marker }: PlainTrac
     const [vertical, horizontal] = (
       (Array.isArray(textposition) ? textposition[i] : textposition) ?? 'top center'
     ).split(' ');
-    const color = Array.isArray(marker?.color) ? marker?.color[i] : colour;
+    const color = Array.isArray(marker?.color) ? marker.color[i] : colour;
     const beside = { top: -10, middle: 0, bottom: 10 }[vertical] ?? 0;
     const place =
       horizontal === 'center' ? { position: vertical } : { position: horizontal, offset: [0, beside], distance: 5 };

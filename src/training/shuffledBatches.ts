@@ -4,7 +4,7 @@ import type { RandomSource } from '../tensors/random';
 export class ShuffledBatches {
   readonly stepsPerEpoch: number;
   private epoch = -1;
-  private order = new Int32Array();
+  private order: Int32Array = new Int32Array();
 
   /**
    * @param count images in all

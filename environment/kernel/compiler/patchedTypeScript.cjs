@@ -5,14 +5,15 @@
  * outside; but everything passes through a few functions of its TypeScript package. This file hands tslab a view of
  * that package in which these functions call our repairs. The package itself stays as it is.
  */
+const { forkFunctions } = require('./forkFunctions.cjs');
 const { handOut, ts } = require('./typescriptPackage.cjs');
 
 /**
- * @typedef {typeof import('@tslab/typescript-for-tslab')} TypeScript
- * @typedef {import('@tslab/typescript-for-tslab').EmitAndSemanticDiagnosticsBuilderProgram} Builder
- * @typedef {import('@tslab/typescript-for-tslab').WatchCompilerHostOfFilesAndCompilerOptions<Builder>} Host
- * @typedef {import('@tslab/typescript-for-tslab').Diagnostic} Diagnostic
- * @typedef {import('@tslab/typescript-for-tslab').SourceFile} SourceFile
+ * @typedef {typeof import('typescript')} TypeScript
+ * @typedef {import('typescript').EmitAndSemanticDiagnosticsBuilderProgram} Builder
+ * @typedef {import('typescript').WatchCompilerHostOfFilesAndCompilerOptions<Builder>} Host
+ * @typedef {import('typescript').Diagnostic} Diagnostic
+ * @typedef {import('typescript').SourceFile} SourceFile
  */
 
 /** What tslab calls the cell that it compiles; it lies in the project's root, and only in memory. */
@@ -24,21 +25,21 @@ const earlierCellsFile = '__prev__.d.ts';
 /**
  * A change to tslab's compiler. The hooks are called in the order of the list of repairs.
  * @typedef {object} Repair
- * @property {(sys: import('@tslab/typescript-for-tslab').System) => void} [system] edits tslab's view of the file
+ * @property {(sys: import('typescript').System) => void} [system] edits tslab's view of the file
  *   system in place
- * @property {(options: import('@tslab/typescript-for-tslab').CompilerOptions) => void} [options] edits the compiler's
+ * @property {(options: import('typescript').CompilerOptions) => void} [options] edits the compiler's
  *   options in place, before the first compilation
  * @property {(host: Host) => void} [host] edits the watch host in place
  * @property {(builder: Builder) => void} [builder] edits each new builder in place; there is one for each change of a
  *   cell or of a source
- * @property {(program: import('@tslab/typescript-for-tslab').Program)
- *   => import('@tslab/typescript-for-tslab').TransformerFactory<SourceFile>} [transform] changes a cell, while its
+ * @property {(program: import('typescript').Program)
+ *   => import('typescript').TransformerFactory<SourceFile>} [transform] changes a cell, while its
  *   names and types are still known
  * @property {(inner: TypeScript['transpileModule']) => TypeScript['transpileModule']} [transpile] wraps the step from
  *   ES modules to CommonJS
  * @property {(inner: Diagnose) => Diagnose} [diagnose] wraps the step that finds what is wrong
  *
- * @typedef {(program: import('@tslab/typescript-for-tslab').Program, files: SourceFile[]) => Diagnostic[]} Diagnose
+ * @typedef {(program: import('typescript').Program, files: SourceFile[]) => Diagnostic[]} Diagnose
  *   what is wrong in a cell (the first file) and in the sources it imports (the others)
  */
 
@@ -76,11 +77,10 @@ function patchTypeScript(repairs) {
   }
 
   const transpileModule = repairs.reduce((inner, repair) => repair.transpile?.(inner) ?? inner, ts.transpileModule);
-  // A function of tslab's fork, not of TypeScript's own.
-  const { getPreEmitDiagnosticsOfFiles } = /** @type {{ getPreEmitDiagnosticsOfFiles: Diagnose }} */ (
-    /** @type {unknown} */ (ts)
-  );
-  const diagnose = repairs.reduce((inner, repair) => repair.diagnose?.(inner) ?? inner, getPreEmitDiagnosticsOfFiles);
+  const { getPreEmitDiagnosticsOfFiles, ...others } = forkFunctions(ts);
+  /** @type {Diagnose} */
+  const plain = (program, files) => [...getPreEmitDiagnosticsOfFiles(program, files)];
+  const diagnose = repairs.reduce((inner, repair) => repair.diagnose?.(inner) ?? inner, plain);
 
   const view = Object.create(ts, {
     // With this mark tslab's compiled imports take the view as it is and do not copy it.
@@ -89,6 +89,7 @@ function patchTypeScript(repairs) {
     createWatchCompilerHost: { value: createWatchCompilerHost },
     transpileModule: { value: transpileModule },
     getPreEmitDiagnosticsOfFiles: { value: diagnose },
+    ...Object.fromEntries(Object.entries(others).map(([name, value]) => [name, { value }])),
   });
   handOut(view);
 }

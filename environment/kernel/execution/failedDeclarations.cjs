@@ -2,7 +2,7 @@
 'use strict';
 const { ts } = require('../compiler/patchedTypeScript.cjs');
 
-/** @typedef {import('@tslab/typescript-for-tslab').Statement} Statement */
+/** @typedef {import('typescript').Statement} Statement */
 
 /**
  * The declarations after a cell that failed half-way: what it had declared until then stays usable; a name it did not
@@ -54,7 +54,7 @@ function valueNames(statement) {
 }
 
 /**
- * @param {import('@tslab/typescript-for-tslab').ImportClause | undefined} clause
+ * @param {import('typescript').ImportClause | undefined} clause
  * @returns {string[]}
  */
 function importedNames(clause) {

@@ -5,7 +5,7 @@ const { ts, cellFile } = require('../compiler/patchedTypeScript.cjs');
 /**
  * @typedef {import('../compiler/patchedTypeScript.cjs').SourceFile} SourceFile
  * @typedef {import('../compiler/patchedTypeScript.cjs').Diagnostic} Diagnostic
- * @typedef {import('@tslab/typescript-for-tslab').Program} Program
+ * @typedef {import('typescript').Program} Program
  */
 
 /**
@@ -27,14 +27,15 @@ function compileTime() {
   function reachedFrom(program, file) {
     const reached = new Set([file]);
     for (const current of reached) {
-      // TypeScript keeps what each import of a file resolved to; it is not in its public types.
-      /** @type {{ forEach(visit: (entry: { resolvedModule?: { resolvedFileName: string } }) => void): void }} */
-      const resolutions = /** @type {any} */ (current).resolvedModules;
-      resolutions?.forEach(({ resolvedModule }) => {
+      // The program keeps what each import of a file resolved to; it is not in its public types.
+      /** @type {{ forEachResolvedModule(visit: (entry: { resolvedModule?: { resolvedFileName: string } }) => void,
+       *   file: SourceFile): void }} */
+      const resolutions = /** @type {any} */ (program);
+      resolutions.forEachResolvedModule(({ resolvedModule }) => {
         if (!resolvedModule || resolvedModule.resolvedFileName.includes('/node_modules/')) return;
         const next = program.getSourceFile(resolvedModule.resolvedFileName);
         if (next) reached.add(next);
-      });
+      }, current);
     }
     return [...reached];
   }

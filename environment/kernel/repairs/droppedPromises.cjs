@@ -2,7 +2,7 @@
 'use strict';
 const { ts } = require('../compiler/patchedTypeScript.cjs');
 
-/** @typedef {import('@tslab/typescript-for-tslab').Node} Node */
+/** @typedef {import('typescript').Node} Node */
 
 /**
  * Finds statements of a cell whose promise nobody awaits: what they start goes on behind the following ones, and what it gives is
@@ -26,8 +26,8 @@ function droppedPromises() {
 }
 
 /**
- * @param {import('@tslab/typescript-for-tslab').SourceFile} cell
- * @param {import('@tslab/typescript-for-tslab').TypeChecker} checker
+ * @param {import('typescript').SourceFile} cell
+ * @param {import('typescript').TypeChecker} checker
  */
 function linesOf(cell, checker) {
   const last = cell.statements[cell.statements.length - 1];
@@ -45,8 +45,8 @@ function linesOf(cell, checker) {
 }
 
 /**
- * @param {import('@tslab/typescript-for-tslab').Expression} expression
- * @param {import('@tslab/typescript-for-tslab').TypeChecker} checker
+ * @param {import('typescript').Expression} expression
+ * @param {import('typescript').TypeChecker} checker
  */
 function isDropped(expression, checker) {
   if (!ts.isCallExpression(expression)) return false;

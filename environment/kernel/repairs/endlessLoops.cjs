@@ -14,7 +14,7 @@ const checkName = '__checkStop';
 function endlessLoops() {
   const { factory } = ts;
 
-  /** @param {import('@tslab/typescript-for-tslab').Statement} body */
+  /** @param {import('typescript').Statement} body */
   function checked(body) {
     const check = factory.createExpressionStatement(
       factory.createCallExpression(factory.createIdentifier(checkName), undefined, []),
@@ -22,11 +22,11 @@ function endlessLoops() {
     return factory.createBlock([check, body], true);
   }
 
-  /** @type {import('@tslab/typescript-for-tslab').TransformerFactory<import('@tslab/typescript-for-tslab').SourceFile>} */
+  /** @type {import('typescript').TransformerFactory<import('typescript').SourceFile>} */
   const addChecks = (context) => (file) => {
     /**
-     * @param {import('@tslab/typescript-for-tslab').Node} node
-     * @returns {import('@tslab/typescript-for-tslab').Node}
+     * @param {import('typescript').Node} node
+     * @returns {import('typescript').Node}
      */
     const visit = (node) => {
       const seen = ts.visitEachChild(node, visit, context);

@@ -31,7 +31,7 @@ function notebookImports({ root, notebookFolder }) {
 
   return {
     host(host) {
-      /** @type {import('@tslab/typescript-for-tslab').ModuleResolutionCache | undefined} */
+      /** @type {import('typescript').ModuleResolutionCache | undefined} */
       let packages;
       /** Files that import a file that was not there. */
       const incomplete = new Set();

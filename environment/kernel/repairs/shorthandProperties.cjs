@@ -12,13 +12,13 @@ function shorthandProperties() {
   const { factory } = ts;
 
   /**
-   * @param {import('@tslab/typescript-for-tslab').TypeChecker} checker
-   * @returns {import('@tslab/typescript-for-tslab').TransformerFactory<import('@tslab/typescript-for-tslab').SourceFile>}
+   * @param {import('typescript').TypeChecker} checker
+   * @returns {import('typescript').TransformerFactory<import('typescript').SourceFile>}
    */
   const writeOut = (checker) => (context) => (file) => {
     /**
-     * @param {import('@tslab/typescript-for-tslab').Node} node
-     * @returns {import('@tslab/typescript-for-tslab').Node}
+     * @param {import('typescript').Node} node
+     * @returns {import('typescript').Node}
      */
     const visit = (node) => {
       if (ts.isShorthandPropertyAssignment(node) && !node.objectAssignmentInitializer) {

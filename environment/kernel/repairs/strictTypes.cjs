@@ -4,7 +4,7 @@ const path = require('node:path');
 const { ts } = require('../compiler/patchedTypeScript.cjs');
 
 /**
- * Stock tslab never reads tsconfig.json and is not strict. This repair takes the type-checking options and `types`
+ * Stock tslab never reads tsconfig.json and is not strict. This repair takes the type-checking options, `types` and `lib`
  * from the project's tsconfig.json, so that a cell, an editor and `npm test` agree. The options about unused names are
  * left out: a cell may well declare what only a later cell uses.
  * @param {string} root the project's folder
@@ -23,10 +23,14 @@ function strictTypes(root) {
   const names = declared
     .filter((option) => option.category?.message === 'Type Checking' && !option.name.startsWith('noUnused'))
     .map((option) => option.name);
-  const taken = [...names, 'types'].filter((name) => name in written);
+  const taken = [...names, 'types', 'lib'].filter((name) => name in written);
+  const { options: read } = ts.convertCompilerOptionsFromJson(
+    Object.fromEntries(taken.map((name) => [name, written[name]])),
+    root,
+  );
   return {
     options(options) {
-      for (const name of taken) Object.assign(options, { [name]: written[name] });
+      for (const name of taken) Object.assign(options, { [name]: read[name] });
     },
   };
 }

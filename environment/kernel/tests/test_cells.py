@@ -37,6 +37,15 @@ class EarlierNames(KernelTest):
         self.assertEqual(self.run_cell("{ const lambda = 'inner'; const o = { lambda }; console.log(o.lambda); }").text, "inner\n")
 
 
+class Language(KernelTest):
+    @repair
+    def test_what_a_block_uses_is_freed_at_its_end_and_arrays_have_their_newest_methods(self):
+        freed = "const one = () => ({ [Symbol.dispose]: () => console.log('freed') });"
+        run = self.run_cell(f"{freed}\n{{\n  using kept = one();\n  console.log('used', typeof kept);\n}}\n[3, 1, 2].toSorted().join();")
+        self.assertEqual(self.assert_ok(run).text, "used object\nfreed\n")
+        self.assertEqual(run.result, "'1,2,3'")
+
+
 class Results(KernelTest):
     @repair
     def test_the_last_expression_is_an_execute_result(self):

@@ -24,7 +24,7 @@ class Errors(KernelTest):
             "export const kept = 3;": "Leave export out: what a cell declares, all later cells have.",
             "import { x } from './x.ts';": "Leave .ts out of a path; it leads from the notebook's folder, such as '../src/tensors/tf'.",
             "import { x } from './src/x';": "A path leads from the notebook's folder, such as '../src/tensors/tf'.",
-            "import * as tf from '@tensorflow/tfjs-node';": "TensorFlow.js comes with the project's settings: import { tf } from '../src/tensors/tf';",
+            "import * as vis from '@tensorflow/tfjs-vis';": "TensorFlow.js comes with the project's settings: import { tf } from '../src/tensors/tf';",
             "%timeit 1 + 1": "A line with % is for IPython; cells are TypeScript: take times with performance.now().",
             "!ls -l": "A cell is TypeScript, not a shell: open a terminal (File, New, Terminal) for such a command.",
             "pip install numpy": "A cell is TypeScript, not a shell: open a terminal (File, New, Terminal) for such a command.",

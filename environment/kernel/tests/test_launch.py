@@ -27,7 +27,7 @@ class Launch(unittest.TestCase):
     def test_with_another_tslab(self):
         project = make_project()
         (project / "node_modules").unlink()
-        for name in ["tslab", "@tslab/typescript-for-tslab", "zeromq"]:
+        for name in ["tslab", "typescript", "zeromq"]:
             folder = project / "node_modules" / name
             folder.mkdir(parents=True)
             (folder / "package.json").write_text(json.dumps({"version": "9.9.9"}))

@@ -62,7 +62,7 @@ class Protocol(KernelTest):
         info = self.kernel.ask("kernel_info")
         language = info["language_info"]
         self.assertEqual(language["name"], "typescript")
-        self.assertEqual(language["version"], "5.0.4")
+        self.assertEqual(language["version"], "5.9.3")
         self.assertEqual(language["pygments_lexer"], "typescript")
         self.assertEqual(info["implementation_version"], "1.0.22")
         self.assertTrue(info["help_links"])

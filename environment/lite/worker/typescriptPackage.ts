@@ -1,5 +1,5 @@
 /** TypeScript in a tab, with files in memory; see environment/kernel/compiler/typescriptPackage.cjs. */
-import typescript from '@tslab/typescript-for-tslab';
+import typescript from 'typescript';
 import { system } from './files';
 
 (typescript as unknown as { setSys: (system: object) => void }).setSys(system);

@@ -18,7 +18,7 @@ export type FromWorker =
 type StartedCore = Core & { start: (options: StartOptions) => Promise<string> };
 
 const port = self as unknown as { postMessage: (message: FromWorker) => void };
-const versions = { tslab: '1.0.22', typescript: '5.0.4' };
+const versions = { tslab: '1.0.22', typescript: '5.9.3' };
 
 for (const [name, stream] of [
   ['log', 'stdout'],

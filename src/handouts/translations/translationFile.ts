@@ -30,7 +30,7 @@ export function parseTranslation(text: string, file: string): Translated[] {
     throw new Error(`${file}: expected a line such as <!-- passage 081ee21d --> before the first text, found none.`);
   const passages = found.map((match, i) => {
     const [line, id, english] = match;
-    return { id, english, text: text.slice(Number(match.index) + line.length, found[i + 1]?.index).trim() };
+    return { id, english, text: text.slice(match.index + line.length, found[i + 1]?.index).trim() };
   });
   const twice = passages.find(({ id }, i) => passages.findIndex((each) => each.id === id) < i);
   if (twice) throw new Error(`${file}: expected passage ${twice.id} once, found it twice; leave one of them.`);

@@ -154,7 +154,7 @@ function replaced(bytes: Uint8Array, pattern: RegExp, at: number, by: (found: st
   const text = Buffer.from(bytes).toString('latin1');
   const found = [...text.matchAll(pattern)];
   if (found.length === 0) return bytes;
-  const { 0: match, index = 0 } = pick(found, at);
+  const { 0: match, index } = pick(found, at);
   const before = Buffer.from(bytes.subarray(0, index));
   return Uint8Array.from(Buffer.concat([before, bytesOf(by(match)), bytes.subarray(index + match.length)]));
 }

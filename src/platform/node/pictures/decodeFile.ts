@@ -1,5 +1,5 @@
 /** Image files to pixels of 8 bits. */
-import type { Metadata, Sharp } from 'sharp';
+import type { Metadata, OutputInfo, Sharp } from 'sharp';
 import { type DecodedPicture, type DecodeFileOptions, PictureError, type RawPicture } from '../../pictures';
 import { declaredRange } from './declaredRange';
 import { loadSharp } from './loadSharp';
@@ -123,18 +123,12 @@ function expectWithin(samples: Samples, end: number, { black, white }: SampleRan
     throw new PictureError('expected a number in each pixel, found some without one (NaN)', 'put a value into them');
 }
 
-/** sharp's own type is a generic Buffer, which TypeScript 5.0 does not know. */
-interface Raw {
-  data: Uint8Array;
-  info: { height: number; width: number; channels: number };
-}
-
-async function rawOf(picture: Sharp): Promise<Raw> {
-  const { data, info } = (await picture.toBuffer({ resolveWithObject: true })) as Raw;
+async function rawOf(picture: Sharp): Promise<{ data: Uint8Array; info: OutputInfo }> {
+  const { data, info } = await picture.toBuffer({ resolveWithObject: true });
   return { data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength), info };
 }
 
-function samplesOf({ buffer, byteOffset, byteLength }: Uint8Array, depth: string): Samples {
+function samplesOf(bytes: Uint8Array, depth: string): Samples {
   const kinds = {
     char: Int8Array,
     ushort: Uint16Array,
@@ -147,7 +141,7 @@ function samplesOf({ buffer, byteOffset, byteLength }: Uint8Array, depth: string
   if (!Object.hasOwn(kinds, depth))
     throw new PictureError(`expected whole numbers or floats, found samples of the kind ${depth}`, 'save it as a PNG');
   const Kind = kinds[depth as keyof typeof kinds];
-  return new Kind(buffer.slice(byteOffset, byteOffset + byteLength));
+  return new Kind(bytes.slice().buffer);
 }
 
 function greatest(samples: Samples): number {

@@ -13,11 +13,11 @@ export const pictures: Pictures = {
     // Photographs get a quarter smaller by filters, and none of their values changes; of noise a higher level costs seconds and saves
     // nothing.
     const png = noisy ? { compressionLevel: 3 } : { adaptiveFiltering: true };
-    return (await picture
+    return await picture
       .removeAlpha()
       .toColourspace(raw.channels === 1 ? 'b-w' : 'srgb')
       .png(png)
-      .toBuffer()) as Uint8Array;
+      .toBuffer();
   },
 
   async compress(file, type) {
