@@ -5,12 +5,17 @@ import { benchTarget, root, venvPython } from './base/paths.mjs';
 import { pythonEnvironment } from './base/pip.mjs';
 import { runInTerminal, stopCleanly } from './base/processes.mjs';
 import { benchPartners } from './steps/benchPartners.mjs';
-import { isDone, setUp, steps } from './steps/steps.mjs';
+import { webgpu } from './steps/webgpu.mjs';
+import { isDone, setUp, stepsFor } from './steps/steps.mjs';
 
 await command(async () => {
   stopCleanly();
   const args = process.argv.slice(2);
-  await setUp(args.includes('--setup') ? [...steps, benchPartners] : steps);
+  await setUp([
+    ...stepsFor(),
+    ...(args.includes('--setup') ? [benchPartners] : []),
+    ...(args.includes('--backends') ? [webgpu] : []),
+  ]);
   const partners = isDone(benchPartners);
   const script = path.join(root, 'environment', 'command.mjs');
   // One that the reader names comes later, and counts.

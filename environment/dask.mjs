@@ -9,7 +9,7 @@ import { pythonEnvironment } from './base/pip.mjs';
 import { WrongArguments } from './base/problem.mjs';
 import { runInTerminal, stopCleanly } from './base/processes.mjs';
 import { dask } from './steps/dask.mjs';
-import { steps, setUp } from './steps/steps.mjs';
+import { stepsFor, setUp } from './steps/steps.mjs';
 
 /** @type {Record<string, string[]>} */
 const programs = {
@@ -27,7 +27,7 @@ await command(async () => {
     throw new WrongArguments(
       'npm run dask: expected an address such as tcp://127.0.0.1:8786 after worker, found none.',
     );
-  await setUp([...steps, dask]);
+  await setUp([...stepsFor(), dask]);
   const own = { ...pythonEnvironment(), PYTHONPATH: daskTarget, DASK_DISTRIBUTED__LOGGING__DISTRIBUTED: 'warning' };
   return runInTerminal(venvPython, [...programs[name], ...args], own);
 });

@@ -6,7 +6,7 @@ import { commandLine } from './base/commandLine.mjs';
 import { stopCleanly } from './base/processes.mjs';
 import { buildSite, expectSiteFolder } from './site/site.mjs';
 import { lite } from './steps/lite.mjs';
-import { setUp, steps } from './steps/steps.mjs';
+import { setUp, stepsFor } from './steps/steps.mjs';
 
 const usage = `npm run site -- [--lab] [--out folder]
 
@@ -29,7 +29,7 @@ await command(async () => {
   // npm runs this at the project's root; the reader means a folder from where they are.
   const folder = out === undefined ? path.join(root, 'site') : path.resolve(process.env.INIT_CWD ?? '', out);
   expectSiteFolder(folder);
-  await setUp(lab ? [...steps, lite] : steps);
+  await setUp(lab ? [...stepsFor(), lite] : stepsFor());
   const pages = await buildSite(folder, { lab });
   console.log(`${pages.length} pages; open ${path.join(folder, 'index.html')}`);
   return 0;

@@ -6,7 +6,7 @@ import { commandLine } from './base/commandLine.mjs';
 import { root, venvPython } from './base/paths.mjs';
 import { WrongArguments } from './base/problem.mjs';
 import { mustRun, stopCleanly } from './base/processes.mjs';
-import { setUp, steps } from './steps/steps.mjs';
+import { setUp } from './steps/steps.mjs';
 
 const usage = `npm run slides -- <lesson> … [--language id] [--out folder]
 
@@ -31,7 +31,7 @@ await command(async () => {
   if (fs.existsSync(folder) && !fs.statSync(folder).isDirectory())
     throw new WrongArguments(`--out: expected a folder, found the file ${folder}.`);
   const files = chosen(positionals, values.language);
-  await setUp(steps);
+  await setUp();
   const script = path.join(root, 'environment', 'slides', 'slides.py');
   const reveal = path.join(root, 'node_modules', 'reveal.js', 'dist');
   await mustRun('the slides', venvPython, [script, reveal, folder, ...files]);

@@ -4,12 +4,12 @@ import { command } from './base/command.mjs';
 import { readersFolders, root, tensorboardTarget, venvPython } from './base/paths.mjs';
 import { pythonEnvironment } from './base/pip.mjs';
 import { runInTerminal, stopCleanly } from './base/processes.mjs';
-import { steps, setUp } from './steps/steps.mjs';
+import { stepsFor, setUp } from './steps/steps.mjs';
 import { tensorboard } from './steps/tensorboard.mjs';
 
 await command(async () => {
   stopCleanly();
-  await setUp([...steps, tensorboard]);
+  await setUp([...stepsFor(), tensorboard]);
   const logs = path.relative(root, readersFolders().runs);
   console.log(
     `Showing the logs in ${logs}, which npm run train -- <lesson> --tensorboard writes; stop it with Ctrl-C.`,

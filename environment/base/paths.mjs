@@ -30,6 +30,9 @@ export const benchTarget = path.join(state, 'bench');
 /** The folder that Dask is installed into, likewise. */
 export const daskTarget = path.join(state, 'dask');
 
+/** The folder that WebGPU for Node is installed into, likewise; src/platform/node/tensorflow/startBackend.ts looks for it here. */
+export const webgpuTarget = path.join(state, 'webgpu');
+
 /** What tells the drawing of captions where fonts are; src/platform/node/pictures/loadSharp.ts looks for it here. */
 export const fontList = path.join(state, 'fonts', 'fonts.conf');
 

@@ -12,8 +12,21 @@ def use_threads(threads):
     torch.set_num_threads(threads)
 
 
+# Where networks and tensors lie.
+device = "cpu"
+
+
+def use_gpu():
+    global device
+    device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+
+
 def version():
-    return f"PyTorch {torch.__version__}"
+    return f"PyTorch {torch.__version__} on {device}" if device != "cpu" else f"PyTorch {torch.__version__}"
+
+
+def placed(array):
+    return torch.from_numpy(array).to(device)
 
 
 def networks(task, tensors, variant):
@@ -21,7 +34,7 @@ def networks(task, tensors, variant):
 
 
 def made(description, tensors, name, variant):
-    network = Network(description, tensors, name).train()
+    network = Network(description, tensors, name).train().to(device)
     network.half = variant in ("mixed", "channelsLast", "compiled")
     if variant == "channelsLast":
         network.to(memory_format=torch.channels_last)
@@ -31,13 +44,13 @@ def made(description, tensors, name, variant):
 
 
 def pictures(tensors, name="images"):
-    return torch.from_numpy(tensors[name]).permute(0, 3, 1, 2).contiguous()
+    return placed(tensors[name]).permute(0, 3, 1, 2).contiguous()
 
 
 def drawn(tensors, name):
     """The random numbers of the first steps; later steps take them again."""
     names = itertools.takewhile(lambda key: key in tensors, (f"{name}/{step}" for step in itertools.count()))
-    return itertools.cycle([torch.from_numpy(tensors[key]) for key in names])
+    return itertools.cycle([placed(tensors[key]) for key in names])
 
 
 def optimizer(parameters, settings):
@@ -92,7 +105,7 @@ def vae(task, tensors, variant):
 
 def one_class(task, tensors, variant):
     both = networks(task, tensors, variant)
-    x, labels = pictures(tensors), torch.from_numpy(tensors["labels"]).long()
+    x, labels = pictures(tensors), placed(tensors["labels"]).long()
     count = len(labels)
     moving = optimizer([p for network in both.values() for p in network.parameters()], task["settings"]["optimizer"])
 
@@ -111,7 +124,7 @@ def one_class(task, tensors, variant):
 
 def decoder(task, tensors, variant):
     network = networks(task, tensors, variant)["decoder"]
-    features, x = torch.from_numpy(tensors["features"]), pictures(tensors)
+    features, x = placed(tensors["features"]), pictures(tensors)
     moving = optimizer(network.parameters(), task["settings"]["optimizer"])
 
     def step():
@@ -133,7 +146,7 @@ def search(task, tensors, variant):
     images = pictures(tensors)
     with torch.no_grad():
         known = discriminator(images)[1]
-    z = torch.from_numpy(tensors["start"].copy()).requires_grad_()
+    z = placed(tensors["start"].copy()).requires_grad_()
     moving = torch.optim.Adam([z], task["settings"]["learningRate"])
     weight = task["settings"]["lambda"]
 

@@ -3,14 +3,15 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { wantedBackend } from '../base/backend.mjs';
 import { freeGigabytes } from '../base/disk.mjs';
-import { nvidiaGpus } from '../base/gpu.mjs';
 import { checkNode } from '../base/nodeVersion.mjs';
 import { kernelFolder, readersFolders, root, state, venvPython } from '../base/paths.mjs';
 import { Problem } from '../base/problem.mjs';
-import { isDone, missing, steps } from '../steps/steps.mjs';
+import { isDone, missing, stepsFor } from '../steps/steps.mjs';
 import { dask } from '../steps/dask.mjs';
 import { tensorboard } from '../steps/tensorboard.mjs';
+import { computing } from './computing.mjs';
 
 /**
  * @typedef {object} Row one line of the report
@@ -24,7 +25,6 @@ import { tensorboard } from '../steps/tensorboard.mjs';
 
 /** @returns {Report} */
 export function examine() {
-  const native = askBackend();
   const rows = [
     node(),
     ...setUpSteps(),
@@ -34,8 +34,7 @@ export function examine() {
     kernel(),
     whenAsked(tensorboard, 'npm run tensorboard'),
     whenAsked(dask, 'npm run sweep'),
-    ...backend(native),
-    gpu(native),
+    ...computing(),
     { name: 'processor', value: `${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'unknown'}`, ok: true },
     precision(),
     memory(),
@@ -58,6 +57,7 @@ function node() {
 
 /** @returns {Row[]} one for each step of the set-up */
 function setUpSteps() {
+  const steps = stepsFor();
   const undone = missing(steps, isDone);
   return steps.map((step) => {
     const done = !undone.includes(step);
@@ -107,56 +107,10 @@ function whenAsked(step, command) {
   return { name: step.name, value, ok: true };
 }
 
-/** @typedef {{ version?: string, backend?: string, devices?: string[], usesGpu?: boolean, error?: string }} Native */
-
-/** Asked in a process of its own: a broken addon may end the process that loads it. @returns {Native} */
-function askBackend() {
-  const { status, signal, stdout, stderr } = spawnSync(
-    process.execPath,
-    [path.join(root, 'environment', 'doctor', 'backend.cjs')],
-    { encoding: 'utf8', cwd: root, env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' } },
-  );
-  try {
-    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-  } catch {
-    return { error: stderr.trim().split('\n')[0] || `it ended with ${signal ?? status}` };
-  }
-}
-
-/** @param {Native} native @returns {Row[]} */
-function backend({ version, backend, error }) {
-  if (error !== undefined) {
-    const advice = 'npm run setup; if it was done: delete environment/.state/stamps and do it again';
-    return [{ name: 'TensorFlow', value: `cannot be loaded: ${error}`, ok: false, advice }];
-  }
-  return [
-    { name: 'TensorFlow', value: version ?? 'unknown', ok: true },
-    { name: 'TensorFlow.js backend', value: backend ?? 'unknown', ok: backend === 'tensorflow' },
-  ];
-}
-
-/** @param {Native} native @returns {Row} */
-function gpu({ usesGpu, error }) {
-  const name = 'GPU';
-  const gpus = nvidiaGpus();
-  const found = gpus.map((line) => line.replace(/ \(UUID.*/, '')).join(', ');
-  if (usesGpu) return { name, value: `${found || 'found'}, in use`, ok: true };
-  if (gpus.length === 0)
-    return { name, value: 'no NVIDIA GPU found (nvidia-smi lists none): computing on the processor', ok: true };
-  const reason =
-    process.env.LAB_TENSORFLOW === 'cpu'
-      ? 'LAB_TENSORFLOW is cpu: unset it and run npm run setup'
-      : error !== undefined
-        ? 'TensorFlow cannot be loaded: npm run setup'
-        : steps.some((step) => step.name === 'TensorFlow library' && isDone(step))
-          ? 'TensorFlow was installed with CUDA but does not find the GPU: update the NVIDIA driver (CUDA 12.5 or later)'
-          : 'TensorFlow was installed without CUDA: run npm run setup';
-  return { name, value: `${found} is there and NOT used`, ok: true, advice: reason };
-}
-
 /** What src/platform/node/tensorflow/trainingPrecision.ts found. @returns {Row} */
 function precision() {
   const name = 'training precision';
+  if (wantedBackend() === 'webgpu') return { name, value: 'single: WebGPU has no other here', ok: true };
   const { LAB_PRECISION: wished } = process.env;
   if (wished) return { name, value: `${wished}, as LAB_PRECISION says`, ok: true };
   try {

@@ -75,6 +75,7 @@ class Kernel {
     this.warm = false;
     /** @type {NodeJS.Timeout | undefined} */
     this.warming = undefined;
+    this.backendStarted = false;
   }
 
   /**
@@ -266,6 +267,7 @@ class Kernel {
       const { listener } = this;
       const about = { id: cell.id ?? `cell ${cell.count}`, code };
       if (listener) runIn(cell, () => listener(about, this.executor.values));
+      await this.startBackend(cell);
       const value = await this.executor.run(cell, code);
       if (value !== undefined && !silent) {
         cell.output.publish('execute_result', {
@@ -279,6 +281,20 @@ class Kernel {
       cell.close();
       cell.output.flush();
     }
+  }
+
+  /**
+   * Starts what LAB_BACKEND names before the first cell; where that fails, the cell says why.
+   * @param {Cell} cell
+   */
+  async startBackend(cell) {
+    if (this.backendStarted || !process.env.LAB_BACKEND?.trim()) return;
+    const { root, notebookFolder } = this.folders;
+    const starter = path.join(root, 'src', 'platform', 'node', 'tensorflow', 'startBackend');
+    const file = path.relative(notebookFolder, starter).replaceAll('\\', '/');
+    // An import of its own, so that no cell gets to see a name.
+    await this.executor.run(cell, `await (await import('${file}')).startBackend(); undefined;`);
+    this.backendStarted = true;
   }
 
   /** After a failed cell: the cells that were sent with it, which are not run. */

@@ -10,7 +10,7 @@ import { root, state, venvPython } from '../base/paths.mjs';
 import { launchChromium } from '../browser/chromium.mjs';
 import { buildSite } from '../site/site.mjs';
 import { lite } from '../steps/lite.mjs';
-import { setUp, steps } from '../steps/steps.mjs';
+import { setUp, stepsFor } from '../steps/steps.mjs';
 
 const site = path.join(state, 'tab-test');
 
@@ -22,7 +22,7 @@ let browser;
 let server;
 let address = '';
 before(async () => {
-  await setUp([...steps, lite]);
+  await setUp([...stepsFor(), lite]);
   fs.rmSync(site, { recursive: true, force: true });
   await buildSite(site, { lab: true });
   server = spawn(venvPython, ['-u', '-m', 'http.server', '0', '--bind', '127.0.0.1', '--directory', site], {

@@ -42,6 +42,7 @@ def sources(root):
         "package",
         "class",
         "teaching",
+        "graphics-cards",
         "troubleshooting",
         "licences",
     ):

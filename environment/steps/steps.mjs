@@ -1,6 +1,7 @@
 /** The steps of the set-up in their order, and how they are done. */
 import { checkDisk } from '../base/disk.mjs';
 import { locked } from '../base/lock.mjs';
+import { wantedBackend } from '../base/backend.mjs';
 import { checkPlatform, thisSystem } from '../base/platform.mjs';
 import { hashOf, readStamp, removeStamp, writeStamp } from '../base/stamps.mjs';
 import { timed } from '../base/terminal.mjs';
@@ -10,6 +11,7 @@ import { packages } from './packages.mjs';
 import { pythonEnvironment } from './pythonEnvironment.mjs';
 import { pythonPackages } from './pythonPackages.mjs';
 import { tensorflow } from './tensorflow.mjs';
+import { webgpu } from './webgpu.mjs';
 
 /**
  * @typedef {object} Step
@@ -21,8 +23,13 @@ import { tensorflow } from './tensorflow.mjs';
  * @property {() => Promise<import('../base/stamps.mjs').Facts>} run does it; a half-done earlier try may lie about
  */
 
-/** @type {readonly Step[]} */
-export const steps = [pythonEnvironment, packages, pythonPackages, tensorflow, addon, kernel];
+/** What computes needs these. @type {Record<import('../base/backend.mjs').Backend, readonly Step[]>} */
+const backends = { native: [tensorflow, addon], webgpu: [webgpu] };
+
+/** @param {import('../base/backend.mjs').Backend} [backend] @returns {readonly Step[]} all that the lessons need */
+export function stepsFor(backend = wantedBackend()) {
+  return [pythonEnvironment, packages, pythonPackages, ...backends[backend], kernel];
+}
 
 /** @param {Step} step @returns {boolean} whether the step is finished, for these ingredients */
 export function isDone(step) {
@@ -49,9 +56,9 @@ export function missing(all, done) {
  * Does what is missing and says how long each step took.
  * @param {readonly Step[]} [all] those wanted, in order
  */
-export async function setUp(all = steps) {
+export async function setUp(all = stepsFor()) {
   if (missing(all, isDone).length === 0) return;
-  checkPlatform(thisSystem());
+  checkPlatform(thisSystem(), all.includes(tensorflow) ? 'native' : 'webgpu');
   await locked(async () => {
     const todo = missing(all, isDone);
     checkDisk(todo.reduce((sum, step) => sum + step.gigabytes, 0));

@@ -12,15 +12,19 @@ const folder = 'environment/kernel/tests';
  * @param {readonly string[]} nodes the Nodes that run the kernel
  * @param {boolean} show
  * @param {RegExp} [wanted] the names of files, where not all are
+ * @param {NodeJS.ProcessEnv} [more] beside our own environment
  * @returns {Promise<import('./stages.mjs').Outcome[]>} one a Node
  */
-export async function kernelTests(nodes, show, wanted = /^test_.*\.py$/) {
+export async function kernelTests(nodes, show, wanted = /^test_.*\.py$/, more = {}) {
   // The longest stand last in the alphabet, and have to begin first.
   const files = filesIn(folder, wanted).reverse();
   const pieces = nodes.flatMap((node) => files.map((file) => ({ node, file })));
   const ended = await sideBySide(pieces, async ({ node, file }) => {
     const args = ['-m', 'unittest', 'discover', '-s', folder, '-p', path.basename(file)];
-    const { code, output } = await run(venvPython, args, { show, env: { ...jupyterEnvironment(), LAB_NODE: node } });
+    const { code, output } = await run(venvPython, args, {
+      show,
+      env: { ...jupyterEnvironment(), ...more, LAB_NODE: node },
+    });
     const tests = Number(/Ran (\d+) tests?/.exec(output)?.[1] ?? 0);
     return { node, file, passed: code === 0 && tests > 0, tests, output };
   });

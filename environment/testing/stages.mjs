@@ -13,6 +13,7 @@ import { operations } from './operations.mjs';
 import { otherNodes } from './otherNodes.mjs';
 import { translations } from './translations.mjs';
 import { runTogether, unitTests } from './unit.mjs';
+import { webgpu } from './webgpu.mjs';
 
 /**
  * @typedef {object} Outcome
@@ -125,6 +126,7 @@ export const stages = [
   { name: 'slow', run: (context) => runTogether(unitTests('slow'), context) },
   nodeTests('long', () => unitTests('long')),
   operations,
+  webgpu,
   kernel,
   otherNodes,
   fuzz,

@@ -2,7 +2,8 @@
  * The unit tests. A file's name says how it runs:
  * - `x.test.ts`: trains nothing, starts no program and takes at most two seconds;
  * - `x.slow.test.ts`: any other, left out of `quick`;
- * - `x.long.test.ts`: thousands of steps, or a process that is killed and goes on: a stage of its own, in a process of its own.
+ * - `x.long.test.ts`: thousands of steps, or a process that is killed and goes on: a stage of its own, in a process of its own;
+ * - `x.webgpu.test.ts`: on a graphics card, or what stands in for one (webgpu.mjs).
  */
 import path from 'node:path';
 import { run } from '../base/processes.mjs';
@@ -10,11 +11,11 @@ import { root } from '../base/paths.mjs';
 import { count } from './count.mjs';
 import { filesIn } from './files.mjs';
 
-/** @param {'' | 'slow' | 'long'} kind @returns {string[]} */
+/** @param {'' | 'slow' | 'long' | 'webgpu'} kind @returns {string[]} */
 export function unitTests(kind) {
   const files = [...filesIn('src', /\.test\.ts$/), ...filesIn('environment', /\.test\.mjs$/)];
   const own = files.filter((file) => !/^environment\/(browser|lite|tests\/clone)\//.test(file));
-  return own.filter((file) => (/\.(slow|long)\.test\.\w+$/.exec(file)?.[1] ?? '') === kind);
+  return own.filter((file) => (/\.(slow|long|webgpu)\.test\.\w+$/.exec(file)?.[1] ?? '') === kind);
 }
 
 /**

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { wantedBackend } from '../base/backend.mjs';
 import { hashOf, readStamp, removeStamp, writeStamp } from '../base/stamps.mjs';
-import { missing, steps } from '../steps/steps.mjs';
+import { missing, stepsFor } from '../steps/steps.mjs';
 import { dask } from '../steps/dask.mjs';
 import { tensorboard } from '../steps/tensorboard.mjs';
+
+const steps = stepsFor('native');
 
 /** @param {string[]} undone names @returns {string[]} */
 const todo = (...undone) => missing(steps, (step) => !undone.includes(step.name)).map(({ name }) => name);
@@ -30,9 +33,28 @@ test('TensorBoard and Dask are no part of the set-up, and are installed anew wit
 });
 
 test('every step needs only steps before it', () => {
-  steps.forEach((step, index) => {
-    const before = steps.slice(0, index).map(({ name }) => name);
-    for (const need of step.needs) assert.ok(before.includes(need), `${step.name} needs ${need}`);
+  for (const all of [steps, stepsFor('webgpu')])
+    all.forEach((step, index) => {
+      const before = all.slice(0, index).map(({ name }) => name);
+      for (const need of step.needs) assert.ok(before.includes(need), `${step.name} needs ${need}`);
+    });
+});
+
+test('a graphics card by WebGPU needs no TensorFlow and no compiler, and the native TensorFlow no WebGPU', () => {
+  const names = stepsFor('webgpu').map(({ name }) => name);
+  assert.ok(names.includes('WebGPU'));
+  assert.deepEqual(
+    ['TensorFlow library', 'native addon'].filter((name) => names.includes(name)),
+    [],
+  );
+  assert.ok(!steps.some(({ name }) => name === 'WebGPU'));
+});
+
+test('a wrong LAB_BACKEND is told what is right', () => {
+  assert.equal(wantedBackend({}), 'native');
+  assert.equal(wantedBackend({ LAB_BACKEND: ' webgpu ' }), 'webgpu');
+  assert.throws(() => wantedBackend({ LAB_BACKEND: 'cuda' }), {
+    message: 'LAB_BACKEND: expected native or webgpu, found cuda.',
   });
 });
 

@@ -33,23 +33,29 @@ export interface PartnerOptions {
   python: string;
   /** For operations that can be shared out. */
   threads: number;
+  /** Computes on the graphics card that the framework finds, if it finds one. Default false. */
+  onGpu?: boolean;
 }
 
 const scripts = path.join(projectFolder, 'environment', 'bench');
 
 /** @throws Error with one sentence when the process ends before it has said its version */
 export async function startPartner(
-  { framework, python, threads }: PartnerOptions,
+  { framework, python, threads, onGpu = false }: PartnerOptions,
   { task, tensors }: Pick<PreparedWork, 'task' | 'tensors'>,
 ): Promise<Partner> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
   fs.writeFileSync(path.join(folder, 'task.json'), JSON.stringify(task));
   const note = { recipe: 'bench', settings: {}, position: 0, phases: 1 };
   await saveCheckpoint(path.join(folder, 'inputs.safetensors'), { note, tensors });
-  const child = spawn(python, [path.join(scripts, 'partner.py'), framework, folder, String(threads)], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, OMP_NUM_THREADS: String(threads), PYTHONDONTWRITEBYTECODE: '1' },
-  });
+  const child = spawn(
+    python,
+    [path.join(scripts, 'partner.py'), framework, folder, String(threads), onGpu ? 'gpu' : 'cpu'],
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, OMP_NUM_THREADS: String(threads), PYTHONDONTWRITEBYTECODE: '1' },
+    },
+  );
   let complaint = '';
   child.stderr.on('data', (part: Buffer) => (complaint = (complaint + part.toString()).slice(-2000)));
   // Without a listener a Python that isn't there would end our process.

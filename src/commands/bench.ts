@@ -4,6 +4,8 @@ import os from 'node:os';
 import { benchTable, shortfalls } from '../bench/benchTable';
 import { benchFile, type BenchRecord, keepBench } from '../bench/benchFile';
 import type { BenchWork } from '../lessons/works/benchWork';
+import type { BackendTask } from '../bench/backendSide';
+import { type BackendRow, backendTable, compareSides, runSide } from '../bench/backends';
 import { batchTimes } from '../bench/batchTimes';
 import { growth, memoryCurve } from '../bench/memoryCurve';
 import { operationsOf, profileOperations } from '../bench/operationProfile';
@@ -34,10 +36,14 @@ Where bfloat16 is faster, trainings once more with it, beside all ways in which 
   npm run bench -- --batches <work>   a step's time for batches from 1 to 256, in all and for a picture
   npm run bench -- --memory <work>    tensors and resident memory over 10,000 steps
   npm run bench -- --settings         a step's time by the numbers of threads and with and without oneDNN
+  npm run bench -- --backends [<work>…]  on a graphics card by WebGPU beside the native TensorFlow: whether 20 steps of every training
+                                      and the scores of ten pictures agree (losses to 1e-2, scores to 1e-3), how long both take,
+                                      and PyTorch on the same card where it is there
 
   --batch N       another batch than the work's own, up to ${largestBatch}
   --rounds N      turns of each side (default 7); a turn is half a second or one step
-  --steps N       of a profile (default 10) or of a long run (default 10000)
+  --steps N       of a profile (default 10), of a long run (default 10000) or on each backend (default 20)
+  --pictures N    that every detector scores on each backend (default 10)
   --threads N     for PyTorch and Keras (default: as many as this computer has for us)
   --python P      a Python that has torch or keras, safetensors and numpy, in place of what --setup installed
   --json          print JSON
@@ -54,6 +60,8 @@ export const run: Command = async (args, io) => {
     memory: { type: 'string' },
     batches: { type: 'string' },
     settings: { type: 'boolean' },
+    backends: { type: 'boolean' },
+    pictures: { type: 'string' },
     batch: { type: 'string' },
     rounds: { type: 'string' },
     steps: { type: 'string' },
@@ -112,6 +120,18 @@ export const run: Command = async (args, io) => {
     report(times, settingTable(times));
     return;
   }
+  if (values.backends) {
+    const rows = await onBackends(
+      positionals,
+      { batch, steps, pictures: number('pictures'), python: values.python as string | undefined },
+      io,
+    );
+    report(rows, backendTable(rows));
+    const wrong = rows.filter(({ agrees }) => !agrees);
+    if (wrong.length > 0)
+      throw new IncompleteError(wrong.map(({ lesson, what }) => `${lesson}, ${what}: the backends differ.`).join('\n'));
+    return;
+  }
   const works = positionals.length > 0 ? await Promise.all(positionals.map(benchWorkNamed)) : await benchWorks();
   const rows = await measured(works, { rounds, threads, batch, python: values.python as string | undefined }, io);
   keep({ rows });
@@ -127,19 +147,22 @@ const modes: Readonly<Record<string, readonly string[]>> = {
   memory: ['batch', 'steps', 'write'],
   batches: [],
   settings: ['write'],
+  backends: ['batch', 'steps', 'threads', 'pictures'],
 };
+/** Modes that may be told their works. */
+const modesOfWorks = ['backends'];
 const ofWorks = ['batch', 'rounds', 'threads', 'write'];
 
 /** @throws UsageError where there are two, works beside one, a work twice, or an option that does not go with it */
 function expectOneMode(values: Readonly<Record<string, unknown>>, works: readonly string[]): void {
   const [mode, ...more] = Object.keys(modes).filter((name) => values[name] !== undefined) as (string | undefined)[];
   if (more.length > 0) throw new UsageError(`Expected one of these, found --${[mode, ...more].join(' and --')}.`);
-  if (mode !== undefined && works.length > 0)
+  if (mode !== undefined && !modesOfWorks.includes(mode) && works.length > 0)
     throw new UsageError(`--${mode}: expected no more works, found ${works.join(', ')}.`);
   if (new Set(works).size < works.length)
     throw new UsageError(`The work: expected each once, found ${works.join(', ')}.`);
   const own = mode === undefined ? ofWorks : modes[mode];
-  const wrong = [...ofWorks, 'steps'].find((name) => values[name] && !own.includes(name));
+  const wrong = [...ofWorks, 'steps', 'pictures'].find((name) => values[name] && !own.includes(name));
   if (wrong !== undefined)
     throw new UsageError(
       `--${wrong}: ${mode === undefined ? 'a work' : `--${mode}`} has no such option; leave it out.`,
@@ -151,6 +174,24 @@ interface MeasuringOptions {
   threads: number;
   batch?: number;
   python?: string;
+}
+
+async function onBackends(
+  names: readonly string[],
+  { batch, steps = 20, pictures = 10, python }: { batch?: number; steps?: number; pictures?: number; python?: string },
+  { say }: CommandIo,
+): Promise<BackendRow[]> {
+  const chosen = names.length > 0 ? await Promise.all(names.map(benchWorkNamed)) : await benchWorks();
+  const trainings = chosen.filter(({ unit }) => unit === 'step').map(({ name }) => name);
+  const task: BackendTask = { works: trainings, steps, batch, pictures };
+  const partner = partnersHere(python, os.availableParallelism(), say).find(({ framework }) => framework === 'torch');
+  say('The native TensorFlow:');
+  const native = await runSide('native', task, say);
+  say('WebGPU:');
+  const webgpu = await runSide('webgpu', { ...task, partner: partner && { ...partner, onGpu: true } }, say);
+  const { adapter, isSoftware } = webgpu.started ?? {};
+  say(`On ${adapter}${isSoftware ? ': no graphics card was at hand, the processor does its work' : ''}.`);
+  return compareSides(native, webgpu);
 }
 
 /** Half a second, so that a turn is longer than what the system does now and then. */

@@ -1,11 +1,13 @@
 /** Starts a command: `main.ts train mnist-anogan` runs src/commands/train.ts with what a shell offers. */
 import { machineFolders } from '../platform/machine';
 import { projectFolder } from '../platform/node/project';
+import { startBackend } from '../platform/node/tensorflow/startBackend';
 import { type Command, type CommandIo, runCommand } from './line/command';
 import { terminalProgress } from './line/terminalProgress';
 
 const commands: Record<string, () => Promise<{ run: Command }>> = {
   ablate: () => import('./ablate'),
+  backendSide: () => import('./backendSide'),
   bench: () => import('./bench'),
   compare: () => import('./compare'),
   data: () => import('./data'),
@@ -26,11 +28,15 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
 
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2);
-  const { run } = await commands[name]();
+  const command: Command = async (own, io) => {
+    await startBackend();
+    const { run } = await commands[name]();
+    await run(own, io);
+  };
   const stop = new AbortController();
   // Once: a second Ctrl-C ends the process.
   process.once('SIGINT', () => stop.abort());
-  process.exitCode = await runCommand(run, args, shell(stop.signal));
+  process.exitCode = await runCommand(command, args, shell(stop.signal));
 }
 
 function shell(signal: AbortSignal): CommandIo {

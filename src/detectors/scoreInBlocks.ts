@@ -1,6 +1,7 @@
 /** For detectors that score an image in one go: block by block, with progress and a stop. */
 import { numbersOf } from '../tensors/numbers';
 import { tf } from '../tensors/tf';
+import { inWordsOfMemory } from '../work/outOfMemory';
 import { LongWork } from '../work/work';
 import { AnomalyResult } from './anomalyResult';
 import type { ScoreOptions } from './detector';
@@ -91,6 +92,8 @@ async function scorePart(
     const numbers = await plain(scored, want);
     tf.dispose(scored);
     return numbers;
+  } catch (error) {
+    throw inWordsOfMemory(error, images.shape[0]);
   } finally {
     images.dispose();
   }

@@ -104,3 +104,15 @@ test('a checkpoint says in which precision it was trained, and is resumed in no 
     else process.env.LAB_PRECISION = before;
   }
 });
+
+test('a training that runs out of memory says at which batch, and keeps what it has reached', async () => {
+  const full = (): Promise<never> =>
+    Promise.reject(
+      new Error('OOM when allocating tensor with shape[64,8] and type float on GPU:0 by allocator GPU_0_bfc'),
+    );
+  const { trainer } = watched({ settings: { batch: 64 } }, { ...idle, phases: [idle.phases[0], full] });
+  await assert.rejects(trainer.run({ steps: 2, progress: silent }), {
+    message: /^There is not enough memory for a tensor of 64×8 at a batch of 64: take a smaller batch/,
+  });
+  assert.deepEqual([...trainer.history], [['first', [1]]]);
+});

@@ -5,6 +5,7 @@
 import { store } from '../platform/machine';
 import { trainingPrecision } from '../platform/tensorflow';
 import { tf } from '../tensors/tf';
+import { inWordsOfMemory } from '../work/outOfMemory';
 import { LongWork, WorkOptions } from '../work/work';
 import {
   checkpointHistory,
@@ -85,7 +86,7 @@ export class Trainer {
     const firstPosition = this.position;
     try {
       while (this.step < steps && !work.isStopped()) {
-        const losses = await phases[this.position % phases.length](this.step);
+        const losses = await this.inWords(phases[this.position % phases.length]);
         this.record(losses);
         this.position++;
         if (this.position % every === 0 && this.step < steps) await this.save();
@@ -96,6 +97,16 @@ export class Trainer {
       await work.end(this.step, this.lastLosses());
     }
     return { step: this.step, stopped: this.step < steps, seconds: work.seconds };
+  }
+
+  /** Memory is what a training may lack on a graphics card: then it says at which batch. */
+  private async inWords(phase: Trainable['phases'][number]): Promise<Losses> {
+    try {
+      return await phase(this.step);
+    } catch (error) {
+      const { batch } = this.options.settings;
+      throw inWordsOfMemory(error, typeof batch === 'number' ? batch : undefined);
+    }
   }
 
   /**

@@ -2,7 +2,7 @@
 import { tf } from '../../tensors/tf';
 
 /** In [−0.5, 0.5). */
-function scattered(name: string, shape: number[]): tf.Tensor {
+export function scattered(name: string, shape: number[]): tf.Tensor {
   const seed = Array.from(name).reduce((sum, character, place) => sum + (place + 1) * character.charCodeAt(0), 0);
   const places = Array.from({ length: tf.util.sizeFromShape(shape) }, (_, place) => place);
   return tf.tensor(

@@ -1,6 +1,6 @@
 /** A decoder's training small enough for a test, every step on all images; Keras trains the same (environment/references). */
 import { featureDecoder } from '../../networks/featureDecoder';
-import { scatteredFeatures, scatteredPictures, scatterWeights } from '../cases/scatteredWeights';
+import { scattered, scatteredFeatures, scatterWeights } from '../cases/scatteredWeights';
 import { randomSource } from '../../tensors/random';
 import { FeatureDecoderTraining, FeatureDecoderTrainingOptions } from '../../training/trainables/featureDecoder';
 
@@ -13,9 +13,10 @@ export function smallFeatureDecoder(
 ): FeatureDecoderTrainingOptions & { training: FeatureDecoderTraining } {
   const random = randomSource('decoder reference');
   const sizes = { features, channels: 3, height, width, filters: 8, hidden: 12 };
-  const pictures = scatteredPictures([count, height, width, 3]);
-  const values = Float32Array.from(pictures.dataSync(), (value) => (value + 1) / 2);
-  pictures.dispose();
+  // Half of the scattered pictures, as they were made: a graphics card gives no product of theirs at once.
+  const halves = scattered('pictures', [count, height, width, 3]);
+  const values = Float32Array.from(halves.dataSync(), (value) => value + 0.5);
+  halves.dispose();
   const all: FeatureDecoderTrainingOptions = {
     decoder: scatterWeights(featureDecoder({ random, kind, ...sizes })),
     features: scatteredFeatures([count, features]),

@@ -1,8 +1,11 @@
 /** What computes in a page: the graphics card by WebGPU or WebGL, or the processor by WebAssembly. */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { findAdapter, type Gpu, software } from '../../webgpu/adapter';
+import type { GpuBackend } from '../../webgpu/gpuBackend';
+import { mendWebGpu } from '../../webgpu/mendWebGpu';
 import type { BackendName } from './backendName';
+import { mendBiasedProducts } from './biasedProducts';
 import { addFilterGradient } from './filterGradient';
-import { mendAveragePooling, mendBiasedProducts, mendLongProducts, refuseLargeBuffers } from './mends';
 import { tf } from './tensorflow';
 
 export interface StartedBackend {
@@ -46,38 +49,21 @@ const started: Partial<Record<BackendName, () => void>> = {
     mendBiasedProducts();
     addFilterGradient();
   },
-  webgpu: () => {
-    mendLongProducts();
-    mendAveragePooling('webgpu');
-    refuseLargeBuffers();
-  },
+  webgpu: () => mendWebGpu(tf.backend() as unknown as GpuBackend),
 };
 
-/** Names under which drivers tell that the processor does the work. */
-const software = /swiftshader|llvmpipe|lavapipe|software|basic render/i;
-
-function expectHardware(renderer: string, options: StartOptions): void {
-  if (!options.software && software.test(renderer)) throw new Error(`it is computed by the processor (${renderer})`);
+function expectHardware(renderer: string, isSoftware: boolean, options: StartOptions): void {
+  if (!options.software && isSoftware) throw new Error(`it is computed by the processor (${renderer})`);
 }
-
-/** The few properties of WebGPU's objects that are looked at; TypeScript's own types of the page have none yet. */
-interface Adapter {
-  isFallbackAdapter?: boolean;
-  info?: { vendor?: string; architecture?: string; description?: string; isFallbackAdapter?: boolean };
-}
-type Gpu = { gpu?: { requestAdapter: () => Promise<Adapter | null> } };
 
 async function startWebGpu(options: StartOptions): Promise<string> {
-  const { gpu } = navigator as Gpu;
+  const { gpu } = navigator as { gpu?: Gpu };
   if (!gpu) throw new Error('this browser has none');
-  const adapter = await gpu.requestAdapter();
+  const adapter = await findAdapter(gpu);
   if (!adapter) throw new Error('there is no graphics card for it');
-  const { vendor = '', architecture = '', description = '' } = adapter.info ?? {};
-  const what = [vendor, architecture, description].filter(Boolean).join(' ') || 'a graphics card';
-  const isFallback = adapter.isFallbackAdapter === true || adapter.info?.isFallbackAdapter === true;
-  expectHardware(isFallback ? `${what}, software` : what, options);
+  expectHardware(adapter.words, adapter.isSoftware, options);
   await import('@tensorflow/tfjs-backend-webgpu');
-  return `WebGPU (${what})`;
+  return `WebGPU (${adapter.words})`;
 }
 
 function startWebGl(options: StartOptions): Promise<string> {
@@ -86,7 +72,7 @@ function startWebGl(options: StartOptions): Promise<string> {
   const info = context.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(context.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : context.RENDERER));
   context.getExtension('WEBGL_lose_context')?.loseContext();
-  expectHardware(renderer, options);
+  expectHardware(renderer, software.test(renderer), options);
   return Promise.resolve(`WebGL (${renderer})`);
 }
 

@@ -1,9 +1,9 @@
 import type { BatchNorm } from '../../batchNorm';
 import { nativeOperation } from './nativeOperation';
 import { tf } from './tensorflow';
+import { wantedBackend } from './wantedBackend';
 
-/** By TensorFlow's FusedBatchNormV3. Not every machine has one. */
-export const batchNorm: BatchNorm | undefined = ({ x, scale, centre, epsilon, observe }) => {
+const byOneOperation: BatchNorm = ({ x, scale, centre, epsilon, observe }) => {
   const settings = { types: ['T', 'U'], attributes: { epsilon, data_format: 'NHWC', is_training: true } };
   const operation = tf.customGrad((...args) => {
     const [input, gamma, beta, save] = args as [tf.Tensor, tf.Tensor, tf.Tensor, tf.GradSaveFunc];
@@ -27,3 +27,6 @@ export const batchNorm: BatchNorm | undefined = ({ x, scale, centre, epsilon, ob
   });
   return operation(x, scale, centre);
 };
+
+/** By TensorFlow's FusedBatchNormV3. Not every machine has one. */
+export const batchNorm = wantedBackend() === 'native' ? byOneOperation : undefined;

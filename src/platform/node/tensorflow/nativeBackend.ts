@@ -1,5 +1,6 @@
 /** What TensorFlow.js's native backend offers beyond the interface of all backends. */
 import { tf } from './tensorflow';
+import { wantedBackend } from './wantedBackend';
 
 /** An attribute as the native backend hands it to an operation. */
 export interface OperationAttribute {
@@ -27,7 +28,11 @@ export interface NativeBackend {
   createOutputTensor(metadata: { id: number }): tf.Tensor;
 }
 
+/** @throws Error where another backend computes */
 export function nativeBackend(): NativeBackend {
+  const wanted = wantedBackend();
+  if (wanted !== 'native')
+    throw new Error(`This is done by the native TensorFlow alone, and LAB_BACKEND is ${wanted}: unset it for this.`);
   return tf.backend() as unknown as NativeBackend;
 }
 

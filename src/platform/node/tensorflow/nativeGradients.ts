@@ -9,6 +9,7 @@
  */
 import { NativeOperation, nativeOperation } from './nativeOperation';
 import { tf } from './tensorflow';
+import { wantedBackend } from './wantedBackend';
 
 function register(kernelName: string, attributes: (given: tf.NamedAttrMap) => NativeOperation['attributes']): void {
   tf.unregisterGradient(kernelName);
@@ -27,10 +28,12 @@ function register(kernelName: string, attributes: (given: tf.NamedAttrMap) => Na
   });
 }
 
-const none = () => ({});
-register(tf.Relu, none);
-register(tf.Relu6, none);
-register(tf.LeakyRelu, ({ alpha }) => ({ alpha: alpha as number }));
+if (wantedBackend() === 'native') {
+  const none = () => ({});
+  register(tf.Relu, none);
+  register(tf.Relu6, none);
+  register(tf.LeakyRelu, ({ alpha }) => ({ alpha: alpha as number }));
+}
 
 /**
  * A picture drawn larger by whole factors gives each pixel the sum over its block. Average pooling finds it on all cores, in a third of

@@ -1,10 +1,11 @@
 /** Logs that TensorBoard opens: numbers and pictures by step, written by TensorFlow's own summary writer. */
 import fs from 'node:fs';
 import type { TrainingLog } from '../../trainingLog';
+import { nativeBackend } from './nativeBackend';
 import { tf } from './tensorflow';
 
 /** What the native backend offers beyond the interface of all backends. */
-interface NativeBackend {
+interface SummaryBackend {
   binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_STRING' | 'TF_FLOAT' | 'TF_STRING' | 'TF_INT64', number> & {
     createTensor(shape: number[], type: number, values: Int32Array): number;
     deleteTensor(id: number): void;
@@ -33,7 +34,7 @@ let opened = 0;
  * one run, so that a later log goes on with later steps.
  */
 export class TensorBoardLog implements TrainingLog {
-  private readonly backend = tf.backend() as unknown as NativeBackend;
+  private readonly backend = nativeBackend() as unknown as SummaryBackend;
   private readonly writer: tf.Tensor;
 
   /** @throws Error with one sentence when the folder can't be made */

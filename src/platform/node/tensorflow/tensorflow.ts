@@ -1,5 +1,5 @@
 /** Loads TensorFlow.js. For src/tensors/tf.ts, and for what that one adds to it. */
-import './nativeSettings';
-import * as tf from '@tensorflow/tfjs-node-gpu';
+import './loadNative';
+import * as tf from '@tensorflow/tfjs';
 
 export { tf };

@@ -12,13 +12,14 @@ import type { GraphPrecision, TracedGraph } from '../../tracedGraph';
 import { inMixedPrecision } from './mixedPrecision';
 import { setting } from '../setting';
 import { tf } from './tensorflow';
+import { wantedBackend } from './wantedBackend';
 
 /**
- * Not on a graphics card: a graph's inputs and outputs would go through the computer's memory each time. `LAB_GRAPHS=off` does without
- * them anywhere.
+ * Not on a graphics card: WebGPU has none, and with CUDA a graph's inputs and outputs would go through the computer's memory each time.
+ * `LAB_GRAPHS=off` does without them anywhere.
  */
 export function graphsAreWanted(): boolean {
-  return !nativeBackend().isUsingGpuDevice && setting('LAB_GRAPHS') !== 'off';
+  return wantedBackend() === 'native' && !nativeBackend().isUsingGpuDevice && setting('LAB_GRAPHS') !== 'off';
 }
 
 /**
