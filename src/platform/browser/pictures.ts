@@ -4,7 +4,7 @@ import { store } from './store';
 /** Pictures by the browser's own decoders and its canvas, which round a little otherwise than sharp does. */
 export const pictures: Pictures = {
   async decode(input, { background }) {
-    const bitmap = await createImageBitmap(new Blob([typeof input === 'string' ? store.read(input) : input]));
+    const bitmap = await bitmapOf(typeof input === 'string' ? store.read(input) : input);
     const raw = rgbOf(bitmap, undefined, background);
     bitmap.close();
     return { ...raw, channels: 3, orientation: 1, pages: 1, transparent: 'no' };
@@ -17,7 +17,7 @@ export const pictures: Pictures = {
   },
 
   async compress(file, type) {
-    const bitmap = await createImageBitmap(new Blob([file]));
+    const bitmap = await bitmapOf(file);
     const { canvas, context } = blank(bitmap);
     context.drawImage(bitmap, 0, 0);
     const blob = await canvas.convertToBlob({ type, quality: type === 'image/webp' ? 0.75 : 0.8 });
@@ -92,4 +92,10 @@ export async function pageSvgImage(svg: string): Promise<HTMLImageElement> {
 
 async function bytesOf(blob: Blob): Promise<Uint8Array> {
   return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** @param file of any kind that the browser knows */
+function bitmapOf(file: Uint8Array): Promise<ImageBitmap> {
+  // Bytes that threads share can't be here, which the type does not know.
+  return createImageBitmap(new Blob([file as BlobPart]));
 }
