@@ -66,6 +66,8 @@ test(
       const { page } = await lab.open(
         JSON.parse(fs.readFileSync(path.join(root, 'notebooks', `${name}.ipynb`), 'utf8')),
       );
+      // What is out of sight has no width, and is not drawn.
+      await page.locator('.jp-RenderedPlotly').first().scrollIntoViewIfNeeded();
       await page.locator('.jp-RenderedPlotly .main-svg[role=img]').first().waitFor({ timeout: 60_000 });
       for (const part of ['.jp-OutputArea', '.jp-RenderedMarkdown'])
         assert.deepEqual(await axeFindings(page, part), [], `${name} ${part}`);

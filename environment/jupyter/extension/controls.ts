@@ -16,6 +16,8 @@ export function watchControls(app: Application, panel: NotebookPanel): () => voi
     asked = false;
     nameSliders(panel.node);
     for (const area of panel.node.querySelectorAll<HTMLElement>('.jp-OutputArea-output')) {
+      // A wide table scrolls: by keyboard, too.
+      if (area.scrollWidth > area.clientWidth) area.tabIndex = 0;
       // An Output widget has outputs of its own within.
       if (area.parentElement?.closest('.jp-OutputArea-output')) continue;
       const isDead = area.querySelector(dead) !== null || area.matches(dead) || area.textContent === missing;
