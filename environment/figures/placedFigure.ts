@@ -48,7 +48,7 @@ export class PlacedFigure {
     if (width === 0) return;
     const shown = this.steps?.at(this.place) ?? this.figure;
     // Plotly writes into what it is given.
-    const { data, layout, config } = structuredClone(themed(fitted(shown, width), this.page.isDark())) as Drawn;
+    const { data, layout, config } = structuredClone<Drawn>(themed(fitted(shown, width), this.page.isDark()));
     await this.plotly.react(this.plot, data, layout, { ...config, responsive: false });
     // Above the first drawing lie others, of what is beside the plot and under the pointer.
     const words = describeFigure(shown as unknown as Figure);

@@ -25,8 +25,7 @@ export async function start({ folder, drawSvg }: StartOptions): Promise<string> 
   const sizes = new Map(Object.entries(offered).map(([name, { bytes }]) => [name, bytes]));
   store.offer(sizes, (name) => {
     if (!offered[name].packed) return fetched(`${folder}files/${name}`);
-    // Its own types are of a later TypeScript's arrays.
-    return gunzipSync(fetched(`${folder}files/${name}.gz`)) as Uint8Array;
+    return gunzipSync(fetched(`${folder}files/${name}.gz`));
   });
   // Not WebGPU: cells may read a tensor at once (dataSync), which it cannot do.
   for (const name of ['webgl', 'wasm'] as const)

@@ -57,7 +57,7 @@ export async function scoreInReadBlocks(
   }
   const joined = (pick: (each: PlainScores) => Float32Array | undefined) => {
     const parts = found.map(pick);
-    return parts.every((part) => part !== undefined) ? joinFloats(parts as Float32Array[]) : undefined;
+    return parts.every((part) => part !== undefined) ? joinFloats(parts) : undefined;
   };
   const [reconstructions, maps] = [joined((each) => each.reconstructions), joined((each) => each.maps)];
   const names = Object.keys(found[0]?.parts ?? {});
