@@ -8,7 +8,7 @@ const { endlessLoops } = require('../repairs/endlessLoops.cjs');
 const { errorMessages } = require('../repairs/errorMessages.cjs');
 const { fileWatching } = require('../repairs/fileWatching.cjs');
 const { notebookImports } = require('../repairs/notebookImports.cjs');
-const { shorthandProperties } = require('../repairs/shorthandProperties.cjs');
+const { propertyNames } = require('../repairs/propertyNames.cjs');
 const { sourceMaps } = require('../repairs/sourceMaps.cjs');
 const { strictTypes } = require('../repairs/strictTypes.cjs');
 const { topLevelAwait } = require('../repairs/topLevelAwait.cjs');
@@ -43,7 +43,7 @@ function createCellCompiler({ root, notebookFolder }) {
     errorMessages(),
     dropped.repair,
     endlessLoops(),
-    shorthandProperties(),
+    propertyNames(),
     maps,
   ]);
   // tslab may only be loaded now, with its TypeScript patched.

@@ -36,6 +36,12 @@ class EarlierNames(KernelTest):
         self.assertEqual(self.run_cell("({ lambda, unused } = { lambda: 0.5, unused: 3 }); lambda").result, "0.5")
         self.assertEqual(self.run_cell("{ const lambda = 'inner'; const o = { lambda }; console.log(o.lambda); }").text, "inner\n")
 
+    @repair
+    def test_a_property_that_an_earlier_cell_declares_gets_another_name(self):
+        self.assert_ok(self.run_cell("const judge = () => ({ score: 1, more: { depth: 2 } });"))
+        run = self.run_cell("const { score: own, more: { depth: deep = 0 } } = judge();\n[own, deep].join();")
+        self.assertEqual(self.assert_ok(run).result, "'1,2'")
+
 
 class Language(KernelTest):
     @repair
