@@ -1,21 +1,19 @@
 /** Figures in little room, on a dark page, and at each place of their slider. */
 import assert from 'node:assert/strict';
-import path from 'node:path';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { root } from '../base/paths.mjs';
 
-/** @param {string} name of a file in TypeScript, which tsx compiles @returns {Promise<any>} */
-const load = (name) => import(pathToFileURL(path.join(root, name)).href);
+/** Files in TypeScript, which tsx compiles. */
+const load = createRequire(import.meta.url);
 
-const { fitted } = await load('environment/figures/fitted.ts');
-const { stepsOf } = await load('environment/figures/steps.ts');
-const { themed } = await load('environment/figures/themed.ts');
-const { lossCurves } = await load('src/figures/lossCurves.ts');
-const { sliderRoom } = await load('src/figures/making/figure.ts');
-const { figureSteps } = await load('src/figures/making/figureSteps.ts');
-const { pictureSlider } = await load('src/figures/making/pictureSlider.ts');
-const { scoreHistogram } = await load('src/figures/scoreHistogram.ts');
+const { fitted } = load('../figures/fitted.ts');
+const { stepsOf } = load('../figures/steps.ts');
+const { themed } = load('../figures/themed.ts');
+const { lossCurves } = load('../../src/figures/lossCurves.ts');
+const { sliderRoom } = load('../../src/figures/making/figure.ts');
+const { figureSteps } = load('../../src/figures/making/figureSteps.ts');
+const { pictureSlider } = load('../../src/figures/making/pictureSlider.ts');
+const { scoreHistogram } = load('../../src/figures/scoreHistogram.ts');
 
 /** @param {unknown} figure @returns {any} as a notebook keeps it */
 const kept = (figure) => JSON.parse(JSON.stringify(figure));
