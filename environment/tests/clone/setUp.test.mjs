@@ -68,7 +68,7 @@ test('a Ctrl-C in the middle of a step leaves no lock and no process', async () 
 test('the set-up goes on from there, with the packaged compiler, and writes nothing into the home folder', async () => {
   const setup = clone.start('setup', [], withZig);
   assert.equal(await setup.ended, 0, setup.output());
-  assert.match(setup.output(), /Setting up \(5 of 6 steps\)/);
+  assert.match(setup.output(), /Setting up \(6 of 7 steps\)/);
   assert.match(setup.output(), /native addon +\d/);
   const stamp = fs.readFileSync(
     path.join(clone.folder, 'environment', '.state', 'stamps', 'native addon.json'),
@@ -141,6 +141,7 @@ test('a moved clone notices what knew its old place, and nothing else', async ()
     'set-up: Python packages',
     'set-up: native addon',
     'set-up: TypeScript kernel',
+    'set-up: JupyterLab extension',
   ]);
 });
 
