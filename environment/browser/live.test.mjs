@@ -293,7 +293,7 @@ test(
       pictures.map((png, i) => file(`part${i}.png`, png)),
     );
     await page.waitForFunction(
-      () => document.getElementById('taken')?.textContent === '20 pictures, enough to learn from.',
+      () => document.getElementById('taken')?.textContent === 'Pictures: 20, enough to learn from.',
     );
     await page.evaluate(() => {
       const work = /** @type {HTMLElement} */ (document.getElementById('work'));

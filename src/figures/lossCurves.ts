@@ -33,6 +33,10 @@ export function lossCurves(
         line: { color: palette[i % palette.length], width: 1.5 },
       };
     }),
-    layout: { ...layout, yaxis: { ...layout.yaxis, type: logarithmic ? 'log' : 'linear' } },
+    // A loss may fall to 10⁻¹⁰, whose noughts no margin holds.
+    layout: {
+      ...layout,
+      yaxis: { ...layout.yaxis, ...(logarithmic ? { type: 'log', exponentformat: 'power' } : { type: 'linear' }) },
+    },
   };
 }

@@ -63,8 +63,6 @@ function howFar(numbers: readonly string[], done: LessonAnswers = {}): string {
 /** A lesson as its notebook has it: no lesson's code is compiled for a list. */
 interface Listed {
   readonly id: string;
-  /** Such as `01-mnist-anogan.ipynb`. */
-  readonly file: string;
   /** Such as `01 · Digits, AnoGAN`. */
   readonly title: string;
   readonly numbers: readonly string[];
@@ -81,7 +79,7 @@ function listedLessons(): Listed[] {
     };
     const text = cells.map(({ source }) => [source].flat().join('')).join('\n');
     const numbers = [...text.matchAll(/^await check\(exercises, (\d+), /gm)].map(([, number]) => number);
-    return { id: file.slice(3, -6), file, title: /^# (.*)$/m.exec(text)?.[1] ?? file, numbers };
+    return { id: file.slice(3, -6), title: /^# (.*)$/m.exec(text)?.[1] ?? file, numbers };
   });
 }
 
@@ -110,9 +108,8 @@ export function progressTable(): Html {
       next: next === undefined ? 'all done' : `exercise ${next}`,
     })),
   );
-  const { html, text } = linkedTable(table, (row, column) =>
-    row >= 0 && column === 'lesson' ? { href: rows[row].file } : undefined,
-  );
+  // Without links: the table also stands in notebooks of other languages, in folders of their own.
+  const { html, text } = linkedTable(table, () => undefined);
   return { html: `<p>${escapeHtml(said)}</p>${html}`, text: `${said}\n\n${text}` };
 }
 
