@@ -12,7 +12,7 @@ export const fuzz = {
     const script = path.join(root, 'environment', 'command.mjs');
     const args = [script, 'fuzz', '--seed', '1', '--minutes', '2', '--inputs', '5000'];
     const { code, output } = await run(process.execPath, args, { show });
-    const inputs = /(\d+) of \d+ inputs · done/.exec(output)?.[1];
+    const inputs = /([\d,]+) of [\d,]+ inputs · done/.exec(output)?.[1];
     return { passed: code === 0, note: `${inputs ?? 'no'} inputs`, output };
   },
 };

@@ -153,7 +153,16 @@ function forkFunctions(ts) {
     getNullTransformationContext: () => services.nullTransformationContext,
     Completions: {
       ...services.Completions,
-      getCompletionsAtPositionForTslab: services.Completions.getCompletionsAtPosition,
+      /**
+       * tslab's host is empty.
+       * @param {object} host
+       * @param {import('typescript').Program} program
+       * @param {unknown[]} asked
+       */
+      getCompletionsAtPositionForTslab: (host, program, ...asked) => {
+        const settled = { ...host, getCompilationSettings: () => program.getCompilerOptions() };
+        return services.Completions.getCompletionsAtPosition(settled, program, ...asked);
+      },
     },
   };
 }
