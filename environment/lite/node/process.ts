@@ -22,7 +22,8 @@ export const process = {
   // By this tslab chooses the language's level.
   version: 'v20.0.0',
   versions: { node: '20.0.0' },
-  env: {},
+  // As Jupyter says that a reader has the notebook open, so that knobs are widgets.
+  env: { JPY_SESSION_NAME: '' } as Record<string, string | undefined>,
   argv: [],
   platform: 'linux',
   cwd: () => '/',
