@@ -16,15 +16,25 @@ export function choice({ wants, right, wrong }: ChoiceOptions): Question<string 
   const hints = new Map(Object.entries(wrong));
   // In the order of the alphabet, so that the place does not tell.
   const names = [right, ...hints.keys()].sort();
+  return { ...choiceQuestion({ wants, names, off: (meant) => hints.get(meant) }), solution: right };
+}
+
+export interface ChoiceQuestionOptions {
+  wants: string;
+  names: readonly string[];
+  /** What is off with one of the names; undefined when it is right. */
+  off: (meant: string) => string | undefined;
+}
+
+/** The question, whatever knows what is right. */
+export function choiceQuestion({ wants, names, off }: ChoiceQuestionOptions): Question<string | number> {
   return {
     wants,
     form: `one of ${numbered(names)}`,
     names,
-    solution: right,
     off(answer) {
       const meant = nameMeant(answer, names);
-      if (meant === undefined) return `Expected one of ${numbered(names)}; found '${answer}'.`;
-      return hints.get(meant);
+      return meant === undefined ? `Expected one of ${numbered(names)}; found '${answer}'.` : off(meant);
     },
   };
 }

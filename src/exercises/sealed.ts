@@ -1,7 +1,9 @@
 /** Questions whose solutions are sealed: made from others by `npm run handout -- --class`. */
+import { choiceQuestion } from './choice';
 import { numberQuestion } from './measured';
-import { nameMeant, numbered, type Input, type NumberRun, type Output, type Question } from './question';
+import type { Input, NumberRun, Output, Question } from './question';
 import { gridKey, type Locked, namesKey, type NumberGrid, outputsKey, unlock } from './sealing';
+import { selectionQuestion } from './selection';
 import { triedOn } from './written';
 
 interface Sealed {
@@ -16,31 +18,13 @@ export interface SealedNames extends Sealed {
 }
 
 export function sealedChoice({ wants, names, salt, locked }: SealedNames): Question<string | number> {
-  return {
-    wants,
-    form: `one of ${numbered(names)}`,
-    names,
-    off(answer) {
-      const meant = nameMeant(answer, names);
-      if (meant === undefined) return `Expected one of ${numbered(names)}; found '${answer}'.`;
-      return unlock(locked, salt, namesKey([meant])) || undefined;
-    },
-  };
+  const off = (meant: string) => unlock(locked, salt, namesKey([meant])) || undefined;
+  return choiceQuestion({ wants, names, off });
 }
 
 export function sealedSelection({ wants, names, salt, locked }: SealedNames): Question<readonly (string | number)[]> {
-  return {
-    wants,
-    form: `a list of some of ${numbered(names)}`,
-    names,
-    several: true,
-    off(answer) {
-      const meant = answer.map((each) => nameMeant(each, names));
-      const stranger = meant.indexOf(undefined);
-      if (stranger >= 0) return `Expected some of ${numbered(names)}; found '${answer[stranger]}'.`;
-      return unlock(locked, salt, namesKey([...new Set(meant.map(String))])) || undefined;
-    },
-  };
+  const off = (meant: readonly string[]) => unlock(locked, salt, namesKey([...new Set(meant)])) || undefined;
+  return selectionQuestion({ wants, names, off });
 }
 
 export interface SealedNumber extends Sealed {

@@ -14,19 +14,37 @@ export interface SelectionOptions {
 export function selection({ wants, right, wrong, missing }: SelectionOptions): Question<readonly (string | number)[]> {
   const hints = new Map(Object.entries(wrong));
   const names = [...right, ...hints.keys()].sort();
+  const off = (meant: readonly string[]): string | undefined => {
+    const surplus = meant.find((name) => hints.has(name));
+    if (surplus !== undefined) return hints.get(surplus);
+    return right.every((name) => meant.includes(name)) ? undefined : missing;
+  };
+  return { ...selectionQuestion({ wants, names, off }), solution: right };
+}
+
+export interface SelectionQuestionOptions {
+  wants: string;
+  names: readonly string[];
+  /** What is off with some of the names; undefined when they are right. */
+  off: (meant: readonly string[]) => string | undefined;
+}
+
+/** The question, whatever knows what is right. */
+export function selectionQuestion({
+  wants,
+  names,
+  off,
+}: SelectionQuestionOptions): Question<readonly (string | number)[]> {
   return {
     wants,
     form: `a list of some of ${numbered(names)}`,
     names,
     several: true,
-    solution: right,
     off(answer) {
-      const stranger = answer.find((each) => nameMeant(each, names) === undefined);
-      if (stranger !== undefined) return `Expected some of ${numbered(names)}; found '${stranger}'.`;
       const meant = answer.map((each) => nameMeant(each, names));
-      const surplus = meant.find((name) => hints.has(String(name)));
-      if (surplus !== undefined) return hints.get(surplus);
-      return right.every((name) => meant.includes(name)) ? undefined : missing;
+      const stranger = meant.indexOf(undefined);
+      if (stranger >= 0) return `Expected some of ${numbered(names)}; found '${answer[stranger]}'.`;
+      return off(meant.filter((name) => name !== undefined));
     },
   };
 }
