@@ -10,6 +10,8 @@ import { SampleOptions, samplePictures } from './samples';
 
 /** Pictures in a row, and rows. */
 const side = 5;
+/** Black and white in most generators' range. */
+const symmetric = { low: -1, high: 1 };
 
 /** What is drawn of a generator, and how. */
 export interface SheetOptions extends Omit<SampleOptions, 'count'> {
@@ -58,11 +60,7 @@ export function keptSheets(checkpoint: string): (SampledStep & { png: Uint8Array
 }
 
 /** 5×5 pictures as 0–255, as a PNG. */
-export async function sampleSheet({
-  range = { low: -1, high: 1 },
-  scale = 4,
-  ...options
-}: SheetOptions): Promise<Uint8Array> {
+export async function sampleSheet({ range = symmetric, scale = 4, ...options }: SheetOptions): Promise<Uint8Array> {
   const pictures = await samplePictures({ ...options, count: side ** 2 });
   return contactSheet(toBytes(pictures, range), { columns: side, scale });
 }
@@ -82,7 +80,7 @@ export async function keepSamples(
   const count = Math.min(likenessCount, real.shape[0]);
   const some = real.slice(0, count);
   const drawn = await samplePictures({ ...options, random: options.random.fork('likeness'), count });
-  const alike = await likeness(drawn, await tensorToImages(some), options.range ?? { low: -1, high: 1 });
+  const alike = await likeness(drawn, await tensorToImages(some), options.range ?? symmetric);
   some.dispose();
   const rows = [...sampledSteps(checkpoint).filter((row) => row.step < step), { step, ...alike }];
   const lines = [['step', 'pixels', 'features'], ...rows.map((row) => [row.step, row.pixels, row.features])];

@@ -81,7 +81,7 @@ function forkFunctions(ts) {
     const node = meant(touched);
     const textSpan = services.createTextSpanFromNode(node, file);
     const symbol = symbolAt(node, checker);
-    if (!symbol || /** @type {any} */ (checker).isUnknownSymbol(symbol)) {
+    if (!symbol || checker.isUnknownSymbol(symbol)) {
       if (!hasType(node)) return undefined;
       const type = checker.getTypeAtLocation(node);
       return {
