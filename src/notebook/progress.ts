@@ -11,10 +11,9 @@ import type { Answers, Exercise, Verdict } from '../exercises/judge';
 import { lessonOf } from '../exercises/ofLesson';
 import { machineFolders, paths, store } from '../platform/machine';
 import { labKernel } from './kernel';
-import { linkedTable } from './linkedTable';
 import { rowsTable } from './rowsTable';
 import type { Html } from './show';
-import { escapeHtml } from './tableHtml';
+import { escapeHtml, tableHtml } from './tableHtml';
 
 /** @throws Error with one sentence where the file is none of answers */
 export function readProgress(file = machineFolders().progress): AnswerBook {
@@ -109,8 +108,7 @@ export function progressTable(): Html {
     })),
   );
   // Without links: the table also stands in notebooks of other languages, in folders of their own.
-  const { html, text } = linkedTable(table, () => undefined);
-  return { html: `<p>${escapeHtml(said)}</p>${html}`, text: `${said}\n\n${text}` };
+  return { html: `<p>${escapeHtml(said)}</p>${tableHtml(table)}`, text: `${said}\n\n${table.toString()}` };
 }
 
 /**
