@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   results: () => import('./results'),
   runs: () => import('./runs'),
   score: () => import('./score'),
+  scorePart: () => import('./scorePart'),
   sweep: () => import('./sweep'),
   sweepPoint: () => import('./sweepPoint'),
   train: () => import('./train'),

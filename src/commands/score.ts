@@ -2,9 +2,13 @@
 import { type Command, commandLine, readersPath, UsageError } from './line/command';
 import { expectFree, readersFolder } from './line/freeFile';
 import { lessonHelp } from './line/lessonChoice';
+import { schedulerAddress, wholeNumber } from './line/optionValues';
+import type { FolderScores } from './scoring/gatheredScores';
 import { imagesToScore } from './scoring/imagesToScore';
+import type { ScoreRow } from './scoring/scoreCsv';
 import { scoringChoice, scoringHelp, scoringOptions } from './scoring/scoringChoice';
 import { tellScores } from './scoring/tellScores';
+import { usualWorkers } from './scoring/usualWorkers';
 
 async function help(): Promise<string> {
   const { calls, choices } = await lessonHelp('score', (id) => `npm run --silent score -- ${id} <folder> [options]`);
@@ -15,6 +19,9 @@ ${calls}
 
   --out F             write the CSV to a file (default: standard output)
   --resume            go on from what a run with the same --out, stopped or killed, has scored
+  --workers N         processes at once on this computer (default: as many as are worth their start, at most one a core)
+  --scheduler ADDR    use the workers of a Dask scheduler that runs, such as tcp://10.0.0.1:8786, with this folder and the
+                      pictures at the same place (npm run dask)
   --maps FOLDER       draw each image beside its anomaly map, as a PNG of the same relative path
 ${choices}
 ${scoringHelp}
@@ -32,9 +39,12 @@ export const run: Command = async (args, io) => {
     out: { type: 'string' },
     maps: { type: 'string' },
     resume: { type: 'boolean', default: false },
+    workers: { type: 'string' },
+    scheduler: { type: 'string' },
     ...scoringOptions,
   });
-  const { out, maps } = values as Record<string, string | undefined>;
+  const { out, maps, workers: wanted, scheduler: address } = values as Record<string, string | undefined>;
+  const scheduler = address === undefined ? undefined : schedulerAddress(address);
   const { folder, force, load, reading } = await scoringChoice(positionals, values, io);
   const resume = values.resume === true;
   if (out !== undefined) expectFree('--out', out, { ending: '.csv', force: force || resume }, io);
@@ -49,21 +59,31 @@ export const run: Command = async (args, io) => {
     done: sheet?.done,
   });
 
+  const workers = wanted === undefined ? usualWorkers(pictures.images.length) : wholeNumber('--workers', wanted, 1);
+
   // By now the arguments are right: from here on the detector's own modules are loaded, and TensorFlow with them.
   const scorer = await load();
-  const { scoreFolder } = await import('./scoring/scoreFolder');
   const { formatRows, header } = await import('./scoring/scoreCsv');
   try {
     if (pictures.maps && Number.isNaN(scorer.mapLimit))
       throw new UsageError(`--maps: ${scorer.name} scores images without maps; leave --maps out.`);
     if (sheet) sheet.begin(scorer);
     else io.out(header);
-    const found = await scoreFolder(scorer, pictures, {
-      ...reading,
-      write: (rows) => (sheet ? sheet.add(rows) : io.out(formatRows(rows))),
+    const work = {
+      write: (rows: readonly ScoreRow[]) => (sheet ? sheet.add(rows) : io.out(formatRows(rows))),
       signal: io.signal,
       progress: io.progress(),
-    });
+    };
+    const inProcesses = async (): Promise<FolderScores> => {
+      const { scoreInProcesses } = await import('./scoring/scoreInProcesses');
+      const task = { positionals, values, folder: io.folder, folders: io.folders };
+      return scoreInProcesses(task, pictures, { ...work, workers, scheduler, say: io.say });
+    };
+    const inThisOne = async (): Promise<FolderScores> => {
+      const { scoreFolder } = await import('./scoring/scoreFolder');
+      return scoreFolder(scorer, pictures, { ...reading, ...work });
+    };
+    const found = await (workers > 1 || scheduler !== undefined ? inProcesses() : inThisOne());
     sheet?.end();
     const { kept = [] } = sheet ?? {};
     const scores = { ...found, rows: [...kept, ...found.rows], images: found.images + kept.length };

@@ -5,9 +5,9 @@ import type { KnobValue } from '../runs/run';
 import type { SweepKnobs } from '../runs/sweepGrid';
 import { sweep, sweepImages, type SweepResult } from '../sweeps/sweep';
 import type { SweptSetting } from '../sweeps/sweptSettings';
-import { type Command, type CommandIo, commandLine, IncompleteError, spokenWork, UsageError } from './line/command';
+import { type Command, type CommandIo, commandLine, IncompleteError, spokenWork } from './line/command';
 import { chosenLesson, expectOneLesson, lessonHelp } from './line/lessonChoice';
-import { numberList, readersData, wholeNumber, wordList } from './line/optionValues';
+import { numberList, readersData, schedulerAddress, wholeNumber, wordList } from './line/optionValues';
 import { sweepTable } from './tables/sweepTable';
 
 async function help(): Promise<string> {
@@ -70,7 +70,7 @@ export const run: Command = async (args, io) => {
     images: whole('images', 2),
     workers: whole('workers'),
     threads: whole('threads'),
-    scheduler: text.scheduler === undefined ? undefined : address(text.scheduler),
+    scheduler: text.scheduler === undefined ? undefined : schedulerAddress(text.scheduler),
     test: values.test === true,
     ...spokenWork(io),
   });
@@ -79,12 +79,6 @@ export const run: Command = async (args, io) => {
 };
 
 const asText = (name: string): [string, { type: 'string' }] => [name, { type: 'string' }];
-
-/** @throws UsageError */
-function address(text: string): string {
-  if (/^(tcp|tls|ws|wss):\/\/[^\s/]+:\d+$/.test(text)) return text;
-  throw new UsageError(`--scheduler: expected an address such as tcp://127.0.0.1:8786, found ${text || 'nothing'}.`);
-}
 
 function report(
   { runs, found, failures, stopped, knobs: names, choice }: SweepResult,

@@ -1,5 +1,5 @@
 /**
- * Points of a sweep, each a process of its own, scheduled by Dask (M. Rocklin, SciPy 2015): its own cluster on this computer, or one
+ * Points of a sweep, or parts of a folder, each a process of its own, scheduled by Dask (M. Rocklin, SciPy 2015): its own cluster on this computer, or one
  * that is there. Python and Dask are in environment/sweep/points.py, which speaks in lines of JSON; which worker takes a point, and
  * who takes it when that dies, is Dask's business.
  */
@@ -85,11 +85,11 @@ export async function runPoints(points: readonly PointProcess[], options: DaskOp
   if (problem !== undefined) throw new Error(problem);
   if (waiting.size === 0 || signal?.aborted) return;
   const words = said.trim().split('\n').slice(-lastWords).join('\n');
-  throw new Error(`Dask ended with ${waiting.size} points left; run the sweep again to go on.${words && `\n${words}`}`);
+  throw new Error(`Dask ended with ${waiting.size} points left; run it again to go on.${words && `\n${words}`}`);
 }
 
 function announce({ dashboard, workers }: Event, { scheduler, say }: DaskOptions): void {
   say(`Dask's dashboard: ${dashboard}`);
   if (scheduler !== undefined && workers === 0)
-    say(`The scheduler has no workers yet; the sweep begins with the first: npm run dask -- worker ${scheduler}`);
+    say(`The scheduler has no workers yet; the first begins: npm run dask -- worker ${scheduler}`);
 }

@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { machineFolders } from '../platform/machine';
-import { projectFolder } from '../platform/node/project';
 import { readRuns, runLogFile } from '../runs/runLog';
 import { fakePoints, traces } from '../testing/fakes/fakePoints';
+import { freePort, startDask } from '../testing/processes/startDask';
 import { sweepPoints } from './sweepPoints';
 import { sweptSettings } from './sweptSettings';
 
@@ -116,24 +115,12 @@ test('a point that fails is named, and the others are measured', async () => {
 });
 
 test('a scheduler and workers started by hand give the same table, and a killed worker costs only its point', async () => {
-  const port = await freePort();
-  const address = `tcp://127.0.0.1:${port}`;
-  const dask = (...args: string[]): ChildProcess =>
-    spawn(process.execPath, [path.join(projectFolder, 'environment', 'dask.mjs'), ...args], {
-      stdio: 'ignore',
-      detached: true,
-    });
-  const worker = (): ChildProcess => dask('worker', address, '--nthreads', '1', '--no-nanny', '--no-dashboard');
-  const processes = [
-    dask('scheduler', '--host', '127.0.0.1', '--port', String(port), '--no-dashboard', '--no-show'),
-    worker(),
-    worker(),
-  ];
+  const { address, workers, kill } = await startDask(2);
   try {
     const points = fakePoints(folder, { milliseconds: 500 });
     const running = sweepPoints(points, { ...silently(), scheduler: address });
     await until(() => logged().runs.length >= 1 && isBetween(traces(folder)), 'a point that runs');
-    process.kill(-(processes[1].pid as number), 'SIGKILL');
+    process.kill(-(workers[0].pid as number), 'SIGKILL');
     const { runs, failures } = await running;
     assert.deepEqual(failures, []);
     const begun = traces(folder).filter((line) => line.endsWith('begins')).length;
@@ -155,8 +142,7 @@ test('a scheduler and workers started by hand give the same table, and a killed 
     await wait(2500);
     assert.equal(traces(folder).length, before + 1);
   } finally {
-    // The whole group: a worker that is asked to stop waits for its scheduler.
-    for (const { pid } of processes) if (pid !== undefined && isAlive(pid)) process.kill(-pid, 'SIGKILL');
+    kill();
   }
 });
 
@@ -169,22 +155,4 @@ test('where no scheduler answers, a sentence says so', async () => {
 /** Whether a point has begun that has not ended. */
 function isBetween(lines: readonly string[]): boolean {
   return lines.filter((line) => line.endsWith('begins')).length > lines.filter((line) => line.endsWith('ends')).length;
-}
-
-/** Whether a process group is there. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(-pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as net.AddressInfo;
-  server.close();
-  return port;
 }

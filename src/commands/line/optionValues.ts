@@ -92,3 +92,9 @@ export function readersData(
   if (text === '') throw new UsageError('--data: expected a name of images or a folder, found nothing.');
   return named.includes(text) ? text : readersPath(text, io);
 }
+
+/** Of a Dask scheduler, such as `tcp://127.0.0.1:8786`. @throws UsageError when the text is no address */
+export function schedulerAddress(text: string): string {
+  if (/^(tcp|tls|ws|wss):\/\/[^\s/]+:\d+$/.test(text)) return text;
+  throw new UsageError(`--scheduler: expected an address such as tcp://127.0.0.1:8786, found ${text || 'nothing'}.`);
+}

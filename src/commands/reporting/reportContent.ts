@@ -4,7 +4,7 @@ import type { Scorer } from '../../detectors/scorer';
 import { auroc } from '../../metrics/auroc';
 import { kindAuroc } from '../../metrics/kindAuroc';
 import type { ImagesToScore } from '../scoring/imagesToScore';
-import type { FolderScores } from '../scoring/scoreFolder';
+import type { FolderScores } from '../scoring/gatheredScores';
 
 /** A scored picture of the report. */
 export interface ReportRow {

@@ -5,7 +5,9 @@ import { pictures } from '../../platform/machine';
 import type { Scorer } from '../../detectors/scorer';
 import type { ImagesToScore } from '../scoring/imagesToScore';
 import { mapPicture } from '../scoring/mapPicture';
-import { type FolderScores, type ScoredPicture, scoreFolder, type ScoreFolderOptions } from '../scoring/scoreFolder';
+import type { FolderScores } from '../scoring/gatheredScores';
+import { scoreFolder, type ScoreFolderOptions } from '../scoring/scoreFolder';
+import type { ScoredPicture } from '../scoring/scoreImages';
 import { type ReportContent, reportContent, type ReportPicture } from './reportContent';
 import { Telling } from './telling';
 

@@ -1,13 +1,20 @@
 /** Where the maps of a folder of images go. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { mapFolderMark } from '../../datasets/folders/imageFiles';
 import { sha256 } from '../../platform/machine';
+import { writeAtomically } from '../../platform/node/files';
 import { UsageError } from '../line/command';
 
 /** @throws UsageError where there is a file of this name, such as one of the images */
 export function expectMapFolder(maps: string): void {
   if (fs.statSync(maps, { throwIfNoEntry: false })?.isFile())
     throw new UsageError(`--maps: expected a folder, found the file ${maps}; name a folder for the maps.`);
+}
+
+/** Lays a sign into the folder of maps, if there is one: what has it is no folder of images. */
+export function markMapFolder(maps: string | undefined): void {
+  if (maps !== undefined) writeAtomically(path.join(maps, mapFolderMark), '');
 }
 
 /**

@@ -10,7 +10,8 @@ import { tf } from '../../tensors/tf';
 import { brightness } from '../../testing/small/brightnessScorer';
 import { imagesToScore } from './imagesToScore';
 import { formatRows } from './scoreCsv';
-import { type FolderScores, scoreFolder, type ScoreFolderOptions } from './scoreFolder';
+import type { FolderScores } from './gatheredScores';
+import { scoreFolder, type ScoreFolderOptions } from './scoreFolder';
 
 let folder: string;
 beforeEach(() => (folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'lab score ')))));
