@@ -146,13 +146,14 @@ describe('the site', () => {
     assert.deepEqual(dead, []);
   });
 
-  test('solutions are folded; a search finds a section and goes there', { timeout: 60_000 }, async () => {
+  test('solutions and imports are folded; a search finds a section and goes there', { timeout: 60_000 }, async () => {
     const { page, troubles } = await open('phone', '01-mnist-anogan.html');
     assert.equal(await page.locator('main details[open]').count(), 0);
     const folded = await page.locator('main summary').allTextContents();
     // Finished works are folded as well.
+    assert.ok(folded.filter((each) => each === 'import …').length >= 3, folded.join());
     assert.deepEqual(
-      folded.filter((each) => !/ · done/.test(each)),
+      folded.filter((each) => !/ · done|^import …$/.test(each)),
       ['Solution', 'Solutions', 'Solutions, written'],
     );
     assert.equal(await page.locator('.course details[open]').count(), 0, 'the course’s list is open on a phone');

@@ -58,6 +58,15 @@ for (const name of notebooks)
         sections: document.querySelectorAll('section:not(.stack)').length,
       };
     });
+    const folded = notebook.cells.filter((/** @type {any} */ { metadata }) => metadata.jupyter?.source_hidden);
+    const imports = await page.evaluate(
+      (sources) =>
+        [...document.querySelectorAll('details.code')]
+          .filter((each) => sources.includes(each.querySelector('pre')?.textContent?.trim() ?? ''))
+          .map((each) => each.hasAttribute('open') || !each.closest('section')?.querySelector('p, h2, h3')),
+      folded.map((/** @type {any} */ { source }) => [source].flat().join('').trim()),
+    );
+    assert.deepEqual(imports, folded.map(() => false), 'imports are open, or have a page to themselves'); // prettier-ignore
     assert.ok(shown.count >= pictures.length, `${shown.count} of ${pictures.length} figures`);
     assert.ok(shown.sections > notebook.cells.length / 4, `${shown.sections} pages`);
 

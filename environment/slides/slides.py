@@ -21,6 +21,11 @@ PRIORITY = ["image/svg+xml", "image/png", "image/jpeg", "text/html", "text/plain
 SHORT = 450
 
 
+def is_folded(cell):
+    """Whether it is a section's imports, which nobody reads first."""
+    return cell.metadata.get("jupyter", {}).get("source_hidden", False)
+
+
 def kind_of(cell, before):
     """How a cell is shown: on a page of its own (a slide, or one below a slide), below the one before it ("-"), or not at all.
 
@@ -29,6 +34,8 @@ def kind_of(cell, before):
     tags = cell.metadata.get("tags", [])
     if "solution" in tags or "languages" in tags or not cell.source.strip():
         return "skip"
+    if is_folded(cell):
+        return "-" if before is not None else "subslide"
     if cell.cell_type == "markdown":
         heading = re.match("#+ ", cell.source)
         return "slide" if heading and len(heading.group()) <= 3 else "subslide"
@@ -58,7 +65,7 @@ def cut(notebook):
         cell.metadata.slideshow = {"slide_type": kind}
         if cell.cell_type == "code":
             cell.outputs = [with_words(output) for output in without_bars(cell.outputs)]
-        if kind != "skip":
+        if kind != "skip" and not is_folded(cell):
             before = cell
     return notebook
 

@@ -27,6 +27,29 @@ test('the image has a Node that the project runs on, and runs scripts that there
     assert.ok(ignored.includes(name), name);
 });
 
+test('the image and Binder hold what a class gets, and nothing of the whole project', () => {
+  const stages = read('environment', 'class', 'Dockerfile').split(/^(?=FROM )/m).slice(1); // prettier-ignore
+  const stage = (/** @type {string} */ name) =>
+    stages.find((each) => each.split('\n')[0]?.endsWith(` AS ${name}`)) ?? '';
+  const whole = stages.filter((each) => /^COPY (?!--from)/m.test(each));
+  assert.deepEqual(whole, [stage('whole')], 'the whole project is copied into one stage');
+  const [, made] = /^RUN npm run handout -- --class (\S+)$/m.exec(stage('whole')) ?? [];
+  assert.match(stage('installed'), new RegExp(`^COPY --from=whole --chown=node ${made} \\.$`, 'm'));
+  assert.match(stage('installed'), /^RUN npm run setup$/m);
+  const copied = stages.flatMap((each) =>
+    [...each.matchAll(/--from=(\w+).* (\S+) \S+$/gm)].map((match) => match.slice(1)),
+  );
+  assert.deepEqual(copied, [['whole', made], ['installed', made]]); // prettier-ignore
+
+  const lines = read('.binder', 'postBuild').split('\n');
+  const steps = ['cd "${REPO_DIR:?', 'npm run handout -- --class /tmp/class', 'find . -mindepth 1 -delete', 'cp -r /tmp/class/. .', 'npm run setup']; // prettier-ignore
+  const found = steps.map((step) => lines.findIndex((line) => line.startsWith(step)));
+  assert.ok(
+    found.every((line, i) => line > (found[i - 1] ?? 0)),
+    found.join(),
+  );
+});
+
 test('the development container is built from a stage of it', () => {
   const { build, postCreateCommand, postAttachCommand, remoteUser } = JSON.parse(
     read('.devcontainer', 'devcontainer.json'),

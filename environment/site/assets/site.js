@@ -59,8 +59,9 @@ const seen = new IntersectionObserver(
 );
 document.querySelectorAll('.figure').forEach((place) => seen.observe(place));
 
-// On paper there is no scrolling to what is not loaded yet.
+// On paper there is no scrolling to what is not loaded yet, and nothing to unfold.
 window.addEventListener('beforeprint', () => {
+  for (const folded of document.querySelectorAll('details.code')) folded.setAttribute('open', '');
   for (const image of document.images) image.loading = 'eager';
 });
 

@@ -1,5 +1,7 @@
 /** What a class gets: it says of each answer what the lesson says, and holds no solution. */
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import vm from 'node:vm';
@@ -12,6 +14,7 @@ import { allLessons } from '../../lessons/index';
 import { projectFolder } from '../../platform/node/project';
 import { readLesson } from '../lessons';
 import { parseNotebook, sourceOf } from '../notebookFile';
+import { writeOwnFiles } from '../ownFiles';
 import { classFiles } from './classFiles';
 import { nbgraderCopy } from './nbgraderCopy';
 import { sealedSource } from './seal';
@@ -106,6 +109,17 @@ test('a class’s files have no hint, no written solution and no test in them, a
     assert.ok(cells.some((cell) => /^await handIn\(exercises\);$/m.test(sourceOf(cell))), notebook);
   }
   assert.ok(named.includes(path.posix.join('notebooks', 'de', '00-start-here.ipynb')));
+});
+
+test('of a class’s copy a class gets what is there', async (context) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'class '));
+  context.after(() => fs.rmSync(folder, { recursive: true }));
+  const once = await classFiles(projectFolder);
+  writeOwnFiles(folder, once);
+  const twice = await classFiles(folder);
+  twice.delete('.written.json');
+  assert.deepEqual([...twice.keys()].sort(), [...once.keys()].sort());
+  for (const [name, content] of once) assert.equal(String(twice.get(name)), String(content), name);
 });
 
 test('an assignment of nbgrader has a locked cell an exercise, with its points, whose code holds no answer', async () => {

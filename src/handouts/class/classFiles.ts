@@ -17,11 +17,10 @@ const left = [
   /(^|\/)(__pycache__|\.ipynb_checkpoints)(\/|$)|\.(log|tmp)$/,
 ];
 
-/**
- * The files' contents by name, from the project's folder.
- *
- * @throws Error with one sentence where the project's own exercises are sealed already
- */
+/** Of a lesson's exercises that are sealed already: the whole project is a class's. */
+const sealed = /from '\.\.\/\.\.\/exercises\/sealed'/;
+
+/** The files' contents by name, from the project's folder; of a class's copy, its own. */
 export async function classFiles(project: string): Promise<Map<string, string | Uint8Array>> {
   const lessons = await allLessons();
   const files = new Map<string, string | Uint8Array>();
@@ -30,8 +29,11 @@ export async function classFiles(project: string): Promise<Map<string, string | 
       files.set(name, notebookText(studentCopy(readLesson(name.replace('notebooks/', ''), project))));
     } else files.set(name, fs.readFileSync(path.join(project, name)));
   }
-  for (const { id, exercises } of lessons)
-    if (exercises) files.set(`src/lessons/${id}/exercises.ts`, sealedSource(id, (await exercises()).exercises));
+  for (const { id, exercises } of lessons) {
+    const name = `src/lessons/${id}/exercises.ts`;
+    const isSealed = sealed.test(String(files.get(name)));
+    if (exercises && !isSealed) files.set(name, sealedSource(id, (await exercises()).exercises));
+  }
   files.set('notebooks/pages/teaching.md', '# Teaching\n\nThe teacher’s guide is in the whole project, with the solutions.\n');
   return files;
 }
