@@ -2,10 +2,12 @@
 /// <reference lib="dom.iterable" />
 /** Figures, pictures and knobs in JupyterLab: in the width and the theme that there are, told in words, moved by keyboard. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../base/paths.mjs';
+import { root, venvPython } from '../base/paths.mjs';
+import { bundleScript } from '../figures/bundle.mjs';
 import { axeFindings } from './axe.mjs';
 import { Lab } from './lab.mjs';
 import { notebookOf } from './notebook.mjs';
@@ -145,3 +147,59 @@ test(
     assert.equal(await words.count(), 0);
   },
 );
+
+/**
+ * Runs in a page: draws a figure in a place of some width.
+ * @param {{ figure: object, width: number }} of
+ * @returns {Promise<{ cut: string[], over: string[] }>} words that reach out of the drawing, and pairs that lie over each other
+ */
+async function wordsOf({ figure, width }) {
+  const place = document.createElement('div');
+  place.style.width = `${width}px`;
+  document.body.replaceChildren(place);
+  /** @type {any} */ (window).placeFigure(place, figure);
+  while (!place.querySelector('.main-svg[role=img]')) await new Promise(requestAnimationFrame);
+  const whole = /** @type {Element} */ (place.querySelector('.main-svg')).getBoundingClientRect();
+  const words = [...place.querySelectorAll('.main-svg text')]
+    .map((each) => ({ text: each.textContent ?? '', box: each.getBoundingClientRect() }))
+    .filter(({ text, box }) => text !== '' && box.width > 0);
+  const isCut = (/** @type {DOMRect} */ box) =>
+    box.left < whole.left - 2 ||
+    box.right > whole.right + 2 ||
+    box.top < whole.top - 2 ||
+    box.bottom > whole.bottom + 2;
+  const lap = (/** @type {DOMRect} */ a, /** @type {DOMRect} */ b) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+  return {
+    cut: words.filter(({ box }) => isCut(box)).map(({ text }) => text),
+    over: words.flatMap((a, i) => words.slice(0, i).filter((b) => lap(a.box, b.box)).map((b) => `${a.text} over ${b.text}`)), // prettier-ignore
+  };
+}
+
+test('two lessons side by side: no word of a figure is cut or lies over another', { timeout: 280_000 }, async () => {
+  const page = await lab.browser.newPage({ viewport: { width: 1000, height: 1000 } });
+  const where = 'import os, plotly; print(os.path.dirname(plotly.__file__), end="")';
+  const plotly = execFileSync(venvPython, ['-c', where], { encoding: 'utf8' });
+  await page.addScriptTag({ path: path.join(plotly, 'package_data', 'plotly.min.js') });
+  await page.addScriptTag({ content: Buffer.from(await bundleScript('environment/figures/site.ts')).toString() });
+  const lessons = fs.readdirSync(path.join(root, 'notebooks')).filter((name) => /^\d\d-[^.]*\.ipynb$/.test(name));
+  const outputs = lessons.flatMap((name) =>
+    committed(name).cells.flatMap((/** @type {any} */ cell) =>
+      (cell.outputs ?? []).map((/** @type {any} */ output) => ({
+        name: `${name}, ${cell.id}`,
+        figure: output.data?.['application/vnd.plotly.v1+json'],
+      })),
+    ),
+  );
+  const figures = outputs.filter(({ figure }) => figure);
+  assert.ok(figures.length > 60, `${figures.length} figures`);
+  for (const width of [360, 480])
+    for (const { name, figure } of figures)
+      assert.deepEqual(
+        await page.evaluate(wordsOf, { figure, width }),
+        { cut: [], over: [] },
+        `${name}, ${width} pixels`,
+      );
+  await page.close();
+});

@@ -136,3 +136,28 @@ test('where the words can’t be fetched, the page is English, and a choice says
   assert.equal(await page.inputValue('#language'), 'en');
   await context.close();
 });
+
+test('what the core says is said in the page’s language, and what is not known in English, with a word on that', async () => {
+  const context = await browser.newContext({ locale: 'de-DE' });
+  const { page } = await open(context);
+  await page.waitForFunction(() => document.documentElement.lang === 'de');
+  const give = async (/** @type {string} */ header) => {
+    const begin = Buffer.alloc(8);
+    begin.writeUInt32LE(header.length);
+    const buffer = Buffer.concat([begin, Buffer.from(header)]);
+    await page.setInputFiles('#own', [{ name: 'part.safetensors', mimeType: 'application/octet-stream', buffer }]);
+  };
+  const said = (/** @type {string} */ begin) =>
+    page.waitForFunction((text) => document.querySelector('#trouble')?.textContent?.startsWith(text), begin, {
+      timeout: 60_000,
+    });
+  await give('no JSON');
+  await said('part.safetensors ist keine safetensors-Datei: Ihr Kopf ist kein JSON.');
+  await give('{}');
+  await said('Auf Englisch: part.safetensors is a safetensors file but not a checkpoint of this project');
+  await page.selectOption('#language', 'en');
+  await page.waitForFunction(() => document.documentElement.lang === 'en');
+  await give('{}');
+  await said('part.safetensors is a safetensors file but');
+  await context.close();
+});

@@ -1,5 +1,6 @@
 /** The worker as the page sees it: calls that are promises. */
 import { t } from './language';
+import { known, told } from './sentences';
 import type { Answered, CallName, Calls, WorkerStart } from './calls';
 
 export class Engine {
@@ -11,7 +12,7 @@ export class Engine {
   constructor(start: WorkerStart, say: (line: string) => void) {
     this.worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
     this.worker.onmessage = ({ data }: MessageEvent<Answered>) => {
-      if ('say' in data) say(data.say);
+      if ('say' in data) say(known(data.say));
       else this.settle(data);
     };
     // A worker that can't be fetched, or that runs out of memory, answers nothing any more.
@@ -38,7 +39,7 @@ export class Engine {
   private settle(answer: Exclude<Answered, { say: string }>): void {
     const caller = this.waiting.get(answer.id);
     this.waiting.delete(answer.id);
-    if ('error' in answer) caller?.reject(new Error(answer.error));
+    if ('error' in answer) caller?.reject(new Error(told(answer.error)));
     else caller?.resolve(answer.value);
   }
 

@@ -5,6 +5,7 @@ import type { Choice } from './detectors';
 import { element } from './dom';
 import { invertBox, startJudging } from './judging';
 import { t } from './language';
+import { known, told } from './sentences';
 import { detectors, doing, session } from './session';
 import { scores } from './verdict';
 import { say, setText } from './words';
@@ -54,7 +55,7 @@ export async function openDetector(choice: Choice): Promise<void> {
   const open = await detectors.open(choice, { invert: invertBox.checked });
   session.open = open;
   scores.begin(open.threshold);
-  setText(aboutLine, [t(choice.hint), open.warning].filter(Boolean).join(' '));
+  setText(aboutLine, [t(choice.hint), open.warning && told(open.warning)].filter(Boolean).join(' '));
   aboutLine.title = Object.entries(open.learnt)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
@@ -92,7 +93,7 @@ function tellTrials({ trials, backend }: OpenDetector<BackendName>): void {
     const time = Number.isNaN(milliseconds) ? '' : t(', {ms} ms for the trial frame', { ms: milliseconds.toFixed(0) });
     line.textContent = taken
       ? `${t('{name}: taken', { name: words })}${time}`
-      : t('{name}: left out, {why}', { name: words || names[name], why });
+      : t('{name}: left out, {why}', { name: words || names[name], why: known(why) });
     return line;
   });
   element('trials', HTMLUListElement).replaceChildren(...lines);

@@ -4,6 +4,7 @@ import type { JudgedFrame } from './calls';
 import { element } from './dom';
 import { t } from './language';
 import { ScoresView } from './scoresView';
+import { told } from './sentences';
 import { session, view } from './session';
 import { setText } from './words';
 
@@ -35,8 +36,9 @@ export function tell({ map, refusal }: JudgedFrame, name: string, score: number)
   // The score changes with every frame; a reader's ears get the word alone, where it changes.
   const said = { unjudged: t('not judged'), normal: t('normal'), anomalous: t('anomalous') }[verdict];
   setText(verdictLine, `${of}${said}`);
-  verdictLine.title = refusal ?? '';
-  setText(whyLine, refusal ?? '');
+  const why = refusal === undefined ? '' : told(refusal);
+  verdictLine.title = why;
+  setText(whyLine, why);
   const word = verdict === 'unjudged' ? '' : verdict;
   view.show(
     word

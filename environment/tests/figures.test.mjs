@@ -13,6 +13,7 @@ const { lossCurves } = load('../../src/figures/lossCurves.ts');
 const { sliderRoom } = load('../../src/figures/making/figure.ts');
 const { figureSteps } = load('../../src/figures/making/figureSteps.ts');
 const { pictureSlider } = load('../../src/figures/making/pictureSlider.ts');
+const { withPicture } = load('../../src/figures/making/withPicture.ts');
 const { scoreHistogram } = load('../../src/figures/scoreHistogram.ts');
 
 /** @param {unknown} figure @returns {any} as a notebook keeps it */
@@ -25,6 +26,35 @@ test('a figure keeps its size where there is room, and has the place’s width w
   const { layout } = fitted(histogram, 420);
   assert.equal(layout.legend.yanchor, 'top', 'the legend is below');
   assert.ok(layout.margin.l < histogram.layout.margin.l);
+});
+
+test('in little room a title keeps its distance from above, its lines are as long as the place, and cells keep their words', () => {
+  const title = { text: 'one two three four five six seven<br><sup>eight nine ten eleven twelve</sup>', y: 0.9 };
+  const layout = { ...histogram.layout, width: 700, height: 300, title };
+  const data = [{ type: 'heatmap', x: [1, 2], y: [1], z: [[1, 2]], name: 'a' }];
+  const small = fitted({ data, layout: { ...layout, annotations: [{ text: 'a cell', showarrow: false }] } }, 200);
+  assert.ok(Math.abs((1 - small.layout.title.y) * small.layout.height - 30) < 1e-9);
+  assert.equal(
+    small.layout.title.text,
+    'one two three four five<br>six seven<br><sup>eight nine ten eleven<br>twelve</sup>',
+  );
+  assert.deepEqual([small.data[0].showscale, small.layout.annotations[0].font.size], [false, 9]);
+  assert.equal(fitted({ data, layout }, 200).data[0].showscale, undefined, 'without words the scale is needed');
+});
+
+test('however small, a picture is below the names of the axis, and a legend in its rows below the title', () => {
+  const png = { file: new Uint8Array(1), type: 'image/png', width: 500, height: 100 };
+  const { data, layout } = kept(withPicture(scoreHistogram([1, 2, 3], [0, 0, 1]), png));
+  for (const width of [590, 430, 300]) {
+    const small = fitted({ data, layout }, width).layout;
+    const inner = small.height - small.margin.t - small.margin.b;
+    const apart = (small.yaxis.domain[0] - small.images[0].y) * inner;
+    assert.ok(apart > 45.9, `${width}: ${apart} pixels`);
+    assert.ok(Math.abs(small.images[0].y - small.images[0].sizey) < 1e-9);
+  }
+  const names = ['a', 'a name', 'another, longer name'].map((name) => ({ ...data[0], name }));
+  const room = (/** @type {any[]} */ traces) => fitted({ data: traces, layout }, 300).layout.margin.t;
+  assert.ok(room(names) > room(names.slice(0, 1)));
 });
 
 /** @param {string} colour @returns {number} its contrast with a dark page, as WCAG 2.1 has it */

@@ -13,6 +13,9 @@ export const liveWordsName = 'live-page';
 const marked = /<(\w+)\b[^>]*\sdata-t(?=[\s>])[^>]*>([^]*?)<\/\1\s*>/g;
 const labels = /aria-label="([^"]*)"\s+data-t-label/g;
 const spoken = /\bt\(\s*'((?:[^'\\]|\\.)*)'/g;
+/** What the core says, in the page's list. */
+const told = /^ {2}'((?:[^'\\]|\\.)*)',$/gm;
+const listFile = 'sentences.ts';
 const detectors = /\b(?:title|hint): '((?:[^'\\]|\\.)*)'/g;
 
 /** @param project the project's folder */
@@ -31,6 +34,7 @@ export function liveWords(project: string): Source {
     ...[...page.matchAll(marked)].map(([, , text]) => text.replace(/\s+/g, ' ').trim()),
     ...[...page.matchAll(labels)].map(([, text]) => text),
     ...code.sort().flatMap((name) => quoted(read(folder, name), spoken)),
+    ...quoted(read(folder, listFile), told),
     ...live.flatMap((text) => quoted(text, detectors)),
   ];
   const passages = [...new Set(found)].map((text, i, all): Passage => {

@@ -39,8 +39,9 @@ export async function loadScorer(options: ScorerOptions): Promise<Scorer> {
     prepare: (shown, called) => {
       if (isGrey(shown.pixels) === colour)
         throw new RangeError(
-          `${called}: expected a picture ${colour ? 'in colour, as' : 'without colours, as'} those that were learnt, ` +
-            `found a ${colour ? 'grey' : 'coloured'} one; photograph it as them, or learn from pictures like it.`,
+          colour
+            ? `${called}: expected a picture in colour, as those that were learnt, found a grey one; photograph it as them, or learn from pictures like it.`
+            : `${called}: expected a picture without colours, as those that were learnt, found a coloured one; photograph it as them, or learn from pictures like it.`,
         );
       const { picture, map } = registrar(shown, called);
       return {

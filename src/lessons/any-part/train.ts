@@ -67,12 +67,10 @@ async function learn(data: AnyPartData, asked: Asked, seed: number, work: Spoken
 
 /** What a detector from so few pictures is worth. */
 export function fewLearnt(count: number): string {
-  const pictures = count === 1 ? 'one good picture' : `${count} good pictures`;
-  const worth =
-    count === 1
-      ? 'it knows one part and moved copies of it, and its threshold is a guess'
-      : 'how parts differ is known roughly, and the threshold may be off';
-  return `Learnt from ${pictures}: ${worth}; give ${anyPartRecipe.enough} or more to rely on it.`;
+  const { enough } = anyPartRecipe;
+  return count === 1
+    ? `Learnt from one good picture: it knows one part and moved copies of it, and its threshold is a guess; give ${enough} or more to rely on it.`
+    : `Learnt from ${count} good pictures: how parts differ is known roughly, and the threshold may be off; give ${enough} or more to rely on it.`;
 }
 
 /** Of photographs: large ones where parts are cut out of them, larger than they were found on. */
