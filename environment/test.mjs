@@ -20,7 +20,8 @@ const usage = `npm test -- [stage …] [--all] [--bail] [--verbose]
   --all      also the slow ones: ${stages
     .filter(({ onlyAsked }) => onlyAsked)
     .map(({ name }) => name)
-    .join(', ')} (with CI=true always, but tab)
+    .join(', ')} (with CI=true always, but tab);
+             with tab, every lesson in a tab, which takes an hour
   --bail     stops at the first stage that fails
   --verbose  shows the output of every stage`;
 
@@ -66,7 +67,7 @@ await command(async () => {
   /** @param {Stage} stage */
   const runStage = async (stage) => {
     const started = Date.now();
-    const outcome = await stage.run({ ci, show: values.verbose ?? false });
+    const outcome = await stage.run({ ci, show: values.verbose ?? false, all: values.all ?? false });
     const result = !outcome.passed ? 'FAILED' : outcome.skipped ? 'SKIPPED' : 'passed';
     rows.push([stage.name, result, duration(Date.now() - started), outcome.note ?? '']);
     if (outcome.passed) return;

@@ -8,11 +8,11 @@ import { liteTarget, root, state, venvPython } from '../base/paths.mjs';
 import { mustRun } from '../base/processes.mjs';
 import { binaries } from '../live/bundle.mjs';
 import { filesIn } from '../testing/files.mjs';
-import { bundleKernel } from './bundle.mjs';
+import { bundleKernel, bundlePage } from './bundle.mjs';
 import { lessonsForTab } from './lessons.mjs';
 import { typesFor } from './types.mjs';
 
-const packages = ['danfojs-node', 'node:timers/promises'];
+const packages = ['danfojs-node', 'node:timers/promises', 'typescript'];
 
 /**
  * The page that a lesson opens at, relative to the folder.
@@ -28,7 +28,7 @@ export async function buildLite(folder) {
   const work = `${path.join(state, 'lite-build')}.${process.pid}`;
   fs.rmSync(work, { recursive: true, force: true });
   try {
-    await writeExtension(path.join(work, 'extension'));
+    const version = await writeExtension(path.join(work, 'extension'));
     writeLessons(path.join(work, 'contents'));
     const settings = {
       'jupyter-lite-schema-version': 0,
@@ -53,30 +53,58 @@ export async function buildLite(folder) {
       ],
       { cwd: work, env: { ...jupyterEnvironment(), PYTHONPATH: liteTarget } },
     );
+    await finishPage(folder, version);
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
   }
 }
 
-/** The modules that cells may import: the core, without what only Node has. */
+/**
+ * Puts ours in the place of JupyterLite's service worker, and before all else that its page loads.
+ * @param {string} folder
+ * @param {string} version
+ */
+async function finishPage(folder, version) {
+  const { serviceWorker, opening } = await bundlePage(version);
+  write(path.join(folder, 'service-worker.js'), serviceWorker);
+  const page = path.join(folder, 'lab', 'index.html');
+  const html = fs.readFileSync(page, 'utf8');
+  const begin = '<meta charset="utf-8">';
+  if (!html.includes(begin)) throw new Error(`${page}: expected ${begin}, found another page of JupyterLite's.`);
+  write(
+    page,
+    html.replace(begin, () => `${begin}\n<script>${opening}</script>`),
+  );
+}
+
+/** The modules that cells may import: the core, without what only Node has, and what of the bench needs nothing of it. */
 export function coreModules() {
-  const nodes = /^src\/(platform\/|commands\/|bench\/|handouts\/|testing\/)|\.test\.ts$/;
+  const nodes = /^src\/(platform\/|commands\/|handouts\/|testing\/)|\.test\.ts$/;
+  const bench = /^src\/bench\/(?!(benchFile|benchTable|medianTimes|settingTable|speedTable|works)\.ts)/;
   const sweeps = /^src\/sweeps\/(?!lastSweep|sweptSettings)/;
   return filesIn('src', /\.ts$/)
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => !nodes.test(file) && !sweeps.test(file))
+    .filter((file) => !nodes.test(file) && !bench.test(file) && !sweeps.test(file))
     .map((file) => file.replace(/\.ts$/, ''));
 }
 
-/** @param {string} folder of the prebuilt extension */
+/**
+ * @param {string} folder of the prebuilt extension
+ * @returns {Promise<string>} the version of all that is in it
+ */
 async function writeExtension(folder) {
   const modules = coreModules();
-  const files = new Map([
+  const kernel = new Map([
     ...(await bundleKernel(modules)),
     ...binaries(),
     ['types.json.gz', zlib.gzipSync(JSON.stringify(keptTypes(modules)), { level: 9 })],
-    ...offered(),
   ]);
+  const versions = Object.fromEntries(lessonsForTab().map(({ notebook, version }) => [notebook, version]));
+  const lists = /** @type {const} */ ([
+    ['kernel.json', JSON.stringify([...kernel.keys(), 'kernel.json', 'files.json', 'lessons.json'])],
+    ['lessons.json', JSON.stringify(versions)],
+  ]);
+  const files = new Map([...kernel, ...lists, ...offered()]);
   for (const [name, content] of files) write(path.join(folder, 'static', name), content);
   const note = {
     name: 'visual-anomaly-lab',
@@ -85,6 +113,9 @@ async function writeExtension(folder) {
     jupyterlite: { liteExtension: true },
   };
   write(path.join(folder, 'package.json'), JSON.stringify(note));
+  const hash = createHash('sha256');
+  for (const content of files.values()) hash.update(content);
+  return hash.digest('hex').slice(0, 12);
 }
 
 /**

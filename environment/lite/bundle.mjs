@@ -91,6 +91,27 @@ const danfo = {
 };
 
 /**
+ * What is not the kernel's: the service worker, and what stands in the page itself.
+ * @param {string} version of the course
+ * @returns {Promise<{ serviceWorker: string, opening: string }>}
+ */
+export async function bundlePage(version) {
+  const { build } = await import('esbuild');
+  const [serviceWorker = '', opening = ''] = await Promise.all(
+    ['serviceWorker', 'opening'].map(async (name) => {
+      const options = {
+        ...common,
+        entryPoints: [path.join(here, 'page', `${name}.ts`)],
+        format: /** @type {const} */ ('iife'),
+      };
+      const { outputFiles = [] } = await build({ ...options, legalComments: 'none' });
+      return outputFiles.map(({ text }) => text).join('');
+    }),
+  );
+  return { serviceWorker: `const course = ${JSON.stringify({ version })};\n${serviceWorker}`, opening };
+}
+
+/**
  * @param {readonly string[]} modules of the core that cells may import, such as `src/notebook/show`
  * @returns {Promise<Map<string, Uint8Array>>} files by name
  */

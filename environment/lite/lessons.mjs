@@ -1,4 +1,5 @@
 /** The lessons that run in a tab, and what is set otherwise there. */
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../base/paths.mjs';
@@ -9,6 +10,8 @@ import { root } from '../base/paths.mjs';
  * @property {Readonly<Record<string, string>>} [knobs] set after the cell of the knobs, by name, as TypeScript
  * @property {readonly (readonly [from: string, to: string])[]} [edits] of code that no knob reaches; each is found once
  * @property {string} [why] a paragraph below the knobs
+ * @property {readonly (readonly [code: string, why: string])[]} [left] cells that only a computer can run, each by code that no other has: they
+ *   are there to be read, below a sentence
  */
 
 /** @type {readonly TabLesson[]} */
@@ -26,16 +29,95 @@ export const tabLessons = [
 iterations in place of 120, 60 and 10, the course’s takes 20 with 50 iterations, and both trainings last a few steps before
 the shipped networks take over. What the course’s detector finds is measured on all images, as on a computer.`,
   },
+  {
+    notebook: '02-screw-anogan.ipynb',
+    knobs: { iterations: '10', searched: '12', steps: '1' },
+    edits: [
+      ['course.rebuilding.steps, 200, 1500', 'course.rebuilding.steps, 20, 1500'],
+      ['course.marking.steps, 10, 300', 'course.marking.steps, 2, 300'],
+    ],
+    why: `A browser’s tab computes more slowly. So here the search takes 12 test images and 10 iterations in place of 24 and 60, the
+source’s training lasts 1 step in place of 6, and the course’s 20 and 2 in place of 200 and 10; then the shipped networks
+take over. What the course’s detector finds is measured on as many images as on a computer.`,
+  },
+  {
+    notebook: '03-mnist-vae.ipynb',
+    knobs: { epochs: '1' },
+    why: `A browser’s tab computes more slowly. So here the VAE that is looked at is trained for 1 epoch in place of 8, before the
+shipped one takes over. The detectors learn as many steps as on a computer.`,
+  },
+  {
+    notebook: '04-fashion-doc.ipynb',
+    edits: [
+      ['ready ? 12 : steps', 'ready ? 2 : steps'],
+      ['ready ? 30 : drawing.steps', 'ready ? 5 : drawing.steps'],
+      [", ['96×96×3, the text’s', textSize()]] as const", '] as const'],
+    ],
+    why: `A browser’s tab computes more slowly and has less room. So here both trainings last 2 and 5 steps in place of 12 and 30,
+before the shipped networks take over, and the decoders of the text’s size, 200 MB each, are not timed. The clothes are not
+there: digits take their place.`,
+  },
+  {
+    notebook: '05-cifar10-dcgan.ipynb',
+    knobs: { iterations: '5', looked: '4', tensorBoard: 'false' },
+    edits: [
+      ['ready ? 25 : steps', 'ready ? 2 : steps'],
+      ['ready ? 20 : courseSteps', 'ready ? 2 : courseSteps'],
+    ],
+    why: `A browser’s tab computes more slowly. So here both trainings last 2 steps in place of 25 and 20, before the shipped networks
+take over, and the search takes 8 pictures and 5 iterations in place of 16 and 20. TensorBoard’s log needs files, which only
+a computer has. The colour pictures are not there: grey digits take their place.`,
+  },
+  {
+    notebook: '06-capsule-vae.ipynb',
+    knobs: { iterations: '20' },
+    edits: [
+      ['steps: epochs * stepsPerEpoch', "steps: profile === 'full' ? epochs * stepsPerEpoch : 2"],
+      ["profile === 'full' ? 40 : 12", "profile === 'full' ? 40 : 4"],
+      ['course.rebuilding.steps, 60, 800', 'course.rebuilding.steps, 10, 800'],
+      ['course.marking.steps, 5, 300', 'course.marking.steps, 1, 300'],
+    ],
+    why: `A browser’s tab computes more slowly. So here a projection has 20 iterations in place of 99, the iterate is chosen by 4 drawn
+damages in place of 12, and the trainings last 2, 10 and 1 steps before the shipped networks take over. What the course’s
+detector finds is measured on as many images as on a computer.`,
+  },
+  { notebook: '07-any-part.ipynb' },
+  { notebook: '08-compare.ipynb' },
+  {
+    notebook: '09-speed.ipynb',
+    left: [
+      [
+        'profileOperations',
+        'This cell needs the course on a computer: a tab can’t see the native library’s operations.',
+      ],
+      ['ownTurn', 'This cell needs the course on a computer: graphs are the native library’s.'],
+      ['const [without, withGraph]', 'So does this one, which counts those turns.'],
+      ['memoryCurve', 'This cell needs the course on a computer, too: a tab is not told what memory it holds.'],
+    ],
+  },
 ];
 
-/** @returns {{ notebook: string, content: string }[]} the notebooks as they stand in the tab */
+/** @returns {{ notebook: string, content: string, version: string }[]} the notebooks as they stand in the tab */
 export function lessonsForTab() {
-  return tabLessons.map(({ notebook, knobs, edits = [], why = '' }) => {
+  return tabLessons.map(({ notebook, knobs = {}, edits = [], left = [], why }) => {
     const text = fs.readFileSync(path.join(root, 'notebooks', notebook), 'utf8');
     const content = JSON.parse(edits.reduce(edited, text));
-    if (knobs) addKnobs(content, knobs, why);
-    return { notebook, content: JSON.stringify(content) };
+    for (const [code, sentence] of left) leaveOut(content, code, sentence);
+    if (why) addKnobs(content, knobs, why);
+    const version = versionOf(content);
+    content.metadata.courseVersion = version;
+    return { notebook, content: JSON.stringify(content), version };
   });
+}
+
+/**
+ * As extension/version.ts has it.
+ * @param {any} notebook
+ * @returns {string}
+ */
+export function versionOf({ cells }) {
+  const sources = cells.map((/** @type {any} */ { source }) => [source].flat().join(''));
+  return createHash('sha256').update(JSON.stringify(sources)).digest('hex').slice(0, 12);
 }
 
 /**
@@ -50,6 +132,24 @@ function edited(text, [from, to]) {
 }
 
 /**
+ * Has a cell be read only.
+ * @param {any} notebook
+ * @param {string} code in that cell alone
+ * @param {string} sentence why
+ */
+function leaveOut(notebook, code, sentence) {
+  const found = notebook.cells.filter(
+    (/** @type {any} */ { cell_type: type, source }) => type === 'code' && [source].flat().join('').includes(code),
+  );
+  if (found.length !== 1)
+    throw new Error(`environment/lite/lessons.mjs: expected one cell, found ${found.length}, with: ${code}`);
+  const [cell] = found;
+  const source = `${sentence}\n\n\`\`\`ts\n${[cell.source].flat().join('').trim()}\n\`\`\``;
+  for (const field of ['outputs', 'execution_count']) delete cell[field];
+  Object.assign(cell, { cell_type: 'markdown', source });
+}
+
+/**
  * As papermill does it: a cell behind that of the knobs sets some of them.
  * @param {any} notebook
  * @param {Readonly<Record<string, string>>} knobs
@@ -58,17 +158,14 @@ function edited(text, [from, to]) {
 function addKnobs(notebook, knobs, why) {
   const at = notebook.cells.findIndex((/** @type {any} */ { metadata }) => metadata.tags?.includes('parameters'));
   const code = Object.entries(knobs).map(([name, value]) => `${name} = ${value};`);
-  notebook.cells.splice(
-    at + 1,
-    0,
-    { cell_type: 'markdown', id: 'tab-why', metadata: {}, source: why },
-    {
+  notebook.cells.splice(at + 1, 0, { cell_type: 'markdown', id: 'tab-why', metadata: {}, source: why });
+  if (code.length > 0)
+    notebook.cells.splice(at + 2, 0, {
       cell_type: 'code',
       id: 'tab-knobs',
       metadata: { tags: ['injected-parameters'] },
       execution_count: null,
       outputs: [],
       source: code.join('\n'),
-    },
-  );
+    });
 }

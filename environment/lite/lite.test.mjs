@@ -2,59 +2,18 @@
 /// <reference lib="dom.iterable" />
 /** What a reader of the course in a tab gets, from a plain server of files: lessons by a link, knobs, ■, a restart, own work kept. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { root, state, venvPython } from '../base/paths.mjs';
-import { launchChromium } from '../browser/chromium.mjs';
-import { buildSite } from '../site/site.mjs';
-import { lite } from '../steps/lite.mjs';
-import { setUp, stepsFor } from '../steps/steps.mjs';
-
-const site = path.join(state, 'tab-test');
+import { committed, content, errors, opened, TabSite } from './tab.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {import('node:child_process').ChildProcess} */
-let server;
-let address = '';
+/** @type {TabSite} */
+let site;
 before(async () => {
-  await setUp([...stepsFor(), lite]);
-  fs.rmSync(site, { recursive: true, force: true });
-  await buildSite(site, { lab: true });
-  server = spawn(venvPython, ['-u', '-m', 'http.server', '0', '--bind', '127.0.0.1', '--directory', site], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const said = await new Promise((resolve) => server.stdout?.once('data', (text) => resolve(String(text))));
-  address = `http://127.0.0.1:${/port (\d+)/.exec(String(said))?.[1]}`;
-  browser = await launchChromium();
+  site = await TabSite.start();
 });
-after(async () => {
-  await browser?.close();
-  server?.kill();
-  fs.rmSync(site, { recursive: true, force: true });
-});
-
-/**
- * Opens a lesson by the link of its page.
- * @param {string} file of the page, such as `00-start-here.html`
- */
-async function open(file) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  const page = await context.newPage();
-  /** @type {string[]} */
-  const elsewhere = [];
-  page.on('request', (request) => {
-    if (!/^(blob:|data:)/.test(request.url()) && !request.url().startsWith(address)) elsewhere.push(request.url());
-  });
-  await page.goto(`${address}/${file}`);
-  await page.getByRole('link', { name: 'Run this lesson' }).click();
-  await page.locator('.jp-Notebook .jp-CodeCell').first().waitFor({ timeout: 60_000 });
-  return { page, elsewhere };
-}
+after(() => site?.close());
 
 /** @param {Page} page @param {string} menu @param {string} entry */
 async function menu(page, menu, entry) {
@@ -86,20 +45,6 @@ async function idle(page, seconds) {
     { timeout: seconds * 1000, polling: 1000 },
   );
 }
-
-/** @param {Page} page @returns {Promise<any>} the notebook as the page has it */
-function content(page) {
-  return page.evaluate(() => {
-    const app = /** @type {any} */ (globalThis).jupyterapp;
-    return app.shell.currentWidget.content.model.toJSON();
-  });
-}
-
-/** @param {any} notebook @returns {string[]} errors of cells */
-const errors = (notebook) =>
-  notebook.cells.flatMap((/** @type {any} */ { outputs = [] }) =>
-    outputs.flatMap((/** @type {any} */ { output_type: type, evalue }) => (type === 'error' ? [evalue] : [])),
-  );
 
 /** @param {Page} page @param {string} name */
 async function keepPicture(page, name) {
@@ -163,7 +108,7 @@ async function moveSlider(page, label) {
 
 describe('the course in a tab', () => {
   test('00 runs, and nothing is asked for elsewhere; knobs, ■, a restart and own work do what they do in the Lab', async () => {
-    const { page, elsewhere } = await open('00-start-here.html');
+    const { page, elsewhere } = await site.open('00-start-here.html');
     await runAll(page, 180);
     assert.deepEqual(errors(await content(page)), []);
     await keepPicture(page, 'tab-00');
@@ -195,7 +140,7 @@ describe('the course in a tab', () => {
     await test('own work is there after a reload', async () => {
       await page.evaluate(() => /** @type {any} */ (globalThis).jupyterapp.commands.execute('docmanager:save'));
       await page.reload();
-      await page.locator('.jp-Notebook .jp-CodeCell').first().waitFor({ timeout: 60_000 });
+      await opened(page);
       await idle(page, 60);
       const { cells } = await content(page);
       assert.match(cells.at(-1).source, /nothing/);
@@ -205,15 +150,12 @@ describe('the course in a tab', () => {
   });
 
   test('01 runs, its table has the four-part detector as committed, and lambda is moved by its slider', async () => {
-    const { page, elsewhere } = await open('01-mnist-anogan.html');
+    const { page, elsewhere } = await site.open('01-mnist-anogan.html');
     await runAll(page, 900);
     const notebook = await content(page);
     assert.deepEqual(errors(notebook), []);
-    const committed = JSON.parse(fs.readFileSync(path.join(root, 'notebooks', '01-mnist-anogan.ipynb'), 'utf8'));
-    assert.ok(
-      Math.abs(witness(notebook) - witness(committed)) < 1e-3,
-      `${witness(notebook)} and ${witness(committed)}`,
-    );
+    const [here, before] = [notebook, committed('01-mnist-anogan.ipynb')].map(witness);
+    assert.ok(Math.abs((here ?? NaN) - (before ?? NaN)) < 1e-3, `${here} and ${before}`);
     await keepPicture(page, 'tab-01');
     await moveSlider(page, 'lambda');
     await keepPicture(page, 'tab-01-knobs');

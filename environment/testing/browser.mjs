@@ -1,5 +1,8 @@
 /** The lessons in a real browser. */
 import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { root } from '../base/paths.mjs';
+import { run } from '../base/processes.mjs';
 import { filesIn } from './files.mjs';
 import { nodeTest } from './nodeTest.mjs';
 
@@ -12,24 +15,40 @@ function findChromium() {
 
 /**
  * @param {string} name
- * @param {string} folder of its tests
+ * @param {(context: import('./stages.mjs').Context, env: NodeJS.ProcessEnv) => Promise<import('./stages.mjs').Outcome>} run
+ *   env: what names the browser
  * @returns {import('./stages.mjs').Stage}
  */
-function inChromium(name, folder) {
+function inChromium(name, run) {
   return {
     name,
-    async run({ ci, show }) {
+    async run(context) {
       const chromium = findChromium();
-      if (!chromium) {
-        const note = 'no Chromium found: install it (Debian: sudo apt install chromium) or name it in LAB_CHROMIUM';
-        return { passed: !ci, skipped: true, note, output: note };
-      }
-      return nodeTest(filesIn(folder, /\.test\.mjs$/), { show, atOnce: 1, env: { LAB_CHROMIUM: chromium } });
+      if (chromium) return run(context, { LAB_CHROMIUM: chromium });
+      const note = 'no Chromium found: install it (Debian: sudo apt install chromium) or name it in LAB_CHROMIUM';
+      return { passed: !context.ci, skipped: true, note, output: note };
     },
   };
 }
 
-export const browser = inChromium('browser', 'environment/browser');
+export const browser = inChromium('browser', ({ show }, env) =>
+  nodeTest(filesIn('environment/browser', /\.test\.mjs$/), { show, atOnce: 1, env }),
+);
 
-/** The course in a tab: it takes minutes to be built and to run. */
-export const tab = { ...inChromium('tab', 'environment/lite'), onlyAsked: true, notInCi: true };
+/**
+ * The course in a tab: it takes minutes to be built and to run; with --all, all of its lessons run, which takes an hour.
+ * @type {import('./stages.mjs').Stage}
+ */
+export const tab = {
+  ...inChromium('tab', async ({ show, all }, browser) => {
+    const { builtSite } = await import('../lite/tab.mjs');
+    const env = { ...browser, LAB_TAB_SITE: await builtSite() };
+    const outcome = await nodeTest(filesIn('environment/lite', /\.test\.mjs$/), { show, atOnce: 1, env });
+    if (!all || !outcome.passed) return outcome;
+    const script = path.join(root, 'environment', 'lite', 'allLessons.mjs');
+    const { code, output } = await run(process.execPath, [script], { show, env: { ...process.env, ...env } });
+    return { passed: code === 0, note: outcome.note, output };
+  }),
+  onlyAsked: true,
+  notInCi: true,
+};

@@ -27,6 +27,7 @@ import { webgpu } from './webgpu.mjs';
  * @typedef {object} Context
  * @property {boolean} ci true where nothing may be skipped
  * @property {boolean} show true passes the output on as it comes
+ * @property {boolean} all true where the slow ones are wanted, too
  */
 
 /**

@@ -1,9 +1,6 @@
 /** The last bench that was kept, notebooks/results/speed.json: for the notebook that explains it. */
-import fs from 'node:fs';
-import path from 'node:path';
 import type { MemoryPoint } from '../figures/costs/memoryFigure';
-import { writeAtomically } from '../platform/node/files';
-import { machineFolders } from '../platform/machine';
+import { machineFolders, paths, store } from '../platform/machine';
 import type { BenchRow } from './sideBySide';
 
 export interface BenchRecord {
@@ -22,13 +19,16 @@ export interface SettingTime {
 
 /** @param results the folder of results */
 export function benchFile(results = machineFolders().results): string {
-  return path.join(results, 'speed.json');
+  return paths.join(results, 'speed.json');
 }
+
+/** What the native library does by itself: the setting that others are compared with. */
+export const ownSetting = 'as it comes';
 
 /** Without a kept bench there is nothing in it. */
 export function readBench(from = benchFile()): BenchRecord {
-  if (!fs.existsSync(from)) return { rows: [], memory: {}, settings: [] };
-  return JSON.parse(fs.readFileSync(from, 'utf8')) as BenchRecord;
+  if (!store.exists(from)) return { rows: [], memory: {}, settings: [] };
+  return JSON.parse(store.readText(from)) as BenchRecord;
 }
 
 /** Rows of the same work, batch and precision are replaced, and so are runs and settings of the same name; others stay. */
@@ -42,7 +42,7 @@ export function keepBench(found: Partial<BenchRecord>, to = benchFile()): void {
     memory: { ...before.memory, ...memory },
     settings: replaced(before.settings, settings, setting),
   };
-  writeAtomically(to, Buffer.from(`${JSON.stringify(record, null, 1)}\n`));
+  store.replace(to, `${JSON.stringify(record, null, 1)}\n`);
 }
 
 /** New ones in the places of old ones with the same key, others behind. */

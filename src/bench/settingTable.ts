@@ -1,6 +1,5 @@
 /** How the native library's settings change a step's time. */
-import type { SettingTime } from './benchFile';
-import { ownSetting } from './threadSettings';
+import { ownSetting, type SettingTime } from './benchFile';
 
 /** A line a setting, a column a work: times as ratios to those with the settings that the library takes by itself. */
 export function settingTable(times: readonly SettingTime[]): Record<string, string>[] {

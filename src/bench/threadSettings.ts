@@ -1,13 +1,10 @@
 /** A step's time by the settings of the native library, which reads them once, when it is loaded: so each in a process of its own. */
 import { spawnSync } from 'node:child_process';
 import { commandScript } from '../platform/node/project';
-import type { SettingTime } from './benchFile';
+import { ownSetting, type SettingTime } from './benchFile';
 import type { BenchRow } from './sideBySide';
 
 const works = ['mnist-anogan-step', 'capsule-vae-step', 'mnist-anogan-search'];
-
-/** What it does by itself. */
-export const ownSetting = 'as it comes';
 
 /** By TensorFlow's own names, and ours. */
 const settings: readonly { name: string; environment: Record<string, string> }[] = [

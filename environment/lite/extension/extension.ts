@@ -6,6 +6,9 @@ import type { Message } from '../worker/server';
 /** How long a worker may take to hear of ■ before it is taken for a loop that never waits, in milliseconds. */
 const patience = 4000;
 
+const ended =
+  'The kernel has ended; mostly the tab is short of memory: close other tabs and lessons, then restart the kernel and run the cells again.';
+
 interface KernelOptions {
   id: string;
   name: string;
@@ -39,14 +42,20 @@ export class TabKernel {
   isDisposed = false;
   private worker: Worker;
   private stop: Int32Array | undefined;
+  /** Why no cell can run. */
+  private failure: string | undefined;
   private deaf: ReturnType<typeof setTimeout> | undefined;
   /** Cells that were sent to the worker and are not answered. */
   private readonly asked = new Map<string, Message>();
 
-  /** @param script the address of the worker's */
+  /**
+   * @param script the address of the worker's
+   * @param toldWhatComputes is told it in words, once the worker knows
+   */
   constructor(
     private readonly options: KernelOptions,
     private readonly script: URL,
+    private readonly toldWhatComputes: (words: string) => void,
   ) {
     this.worker = this.begin();
     this.id = options.id;
@@ -57,7 +66,8 @@ export class TabKernel {
   /** Passed on at once: the worker has its own order, and hears sliders while a cell runs. */
   handleMessage(message: Message): Promise<void> {
     if (message.header.msg_type === 'execute_request') this.asked.set(message.header.msg_id, message);
-    this.tell({ message });
+    if (this.failure !== undefined) this.fail(this.failure);
+    else this.tell({ message });
     return Promise.resolve();
   }
 
@@ -85,9 +95,19 @@ export class TabKernel {
       if ('stop' in data) this.stop = new Int32Array(data.stop);
       else if ('heard' in data) clearTimeout(this.deaf);
       else if ('draw' in data) void this.draw(data.draw, data.svg);
+      else if ('computes' in data) this.toldWhatComputes(data.computes);
+      else if ('failed' in data) this.fail(data.failed);
       else this.pass(data.message);
     };
+    // Cells' errors are caught within: this is the end of the worker itself.
+    worker.onerror = () => this.fail(ended);
     return worker;
+  }
+
+  /** Says below each cell that waits why it can't be run; a restart of the kernel tries anew. */
+  private fail(evalue: string): void {
+    this.failure = evalue;
+    this.answerAll({ ename: 'KernelError', evalue, traceback: [`KernelError: ${evalue}`] });
   }
 
   /** What a worker cannot. */
@@ -111,7 +131,11 @@ export class TabKernel {
     this.worker = this.begin();
     const evalue =
       'You stopped this cell. Its loop never waits for anything, so that the kernel had to be started anew: run the cells above again.';
-    const failure = { ename: 'Interrupted', evalue, traceback: [`Interrupted: ${evalue}`] };
+    this.answerAll({ ename: 'Interrupted', evalue, traceback: [`Interrupted: ${evalue}`] });
+  }
+
+  /** The first of the cells that wait has failed; those after it are left out. */
+  private answerAll(failure: { ename: string; evalue: string; traceback: string[] }): void {
     [...this.asked.values()].forEach((request, i) => {
       if (i === 0) this.answer(request, 'iopub', 'error', failure);
       const reply = i === 0 ? { status: 'error', execution_count: 0, ...failure } : { status: 'aborted' };

@@ -1,6 +1,9 @@
 /** The kernel as an extension of JupyterLite. */
 import { offerPlugin } from '../../jupyter/extension/container';
 import { TabKernel } from './extension';
+import type { Telling } from './jupyterLite';
+import { readersPlugin } from './reader';
+import { slowness } from './warnings';
 
 interface Services {
   IKernelSpecs: object;
@@ -20,7 +23,7 @@ interface KernelClient {
 const script = new URL('worker.js', (document.currentScript as HTMLScriptElement).src);
 
 /** The plugin, for the tokens of the page that it is in. */
-function plugin({ IKernelSpecs, IKernelClient }: Services) {
+function plugin({ IKernelSpecs, IKernelClient }: Services, tell: (sentence: string) => void) {
   return {
     id: 'visual-anomaly-lab:kernel',
     description: 'The TypeScript kernel.',
@@ -37,7 +40,10 @@ function plugin({ IKernelSpecs, IKernelClient }: Services) {
           resources: {},
         },
         create: (options) => {
-          const kernel = new TabKernel(options, script);
+          const kernel = new TabKernel(options, script, (words) => {
+            const slow = slowness(words);
+            if (slow !== undefined) tell(slow);
+          });
           kernels.set(options.id, kernel);
           return Promise.resolve(kernel);
         },
@@ -53,4 +59,9 @@ function plugin({ IKernelSpecs, IKernelClient }: Services) {
   };
 }
 
-offerPlugin('visual-anomaly-lab', async (shared) => plugin((await shared('@jupyterlite/services')) as Services));
+offerPlugin('visual-anomaly-lab', async (shared) => {
+  const telling = (await shared('@jupyterlab/apputils')) as Telling;
+  const tell = (sentence: string): void => void telling.Notification.warning(sentence, { autoClose: false });
+  const services = (await shared('@jupyterlite/services')) as Services;
+  return [plugin(services, tell), readersPlugin(telling, tell, new URL('.', script).href)];
+});

@@ -3,6 +3,7 @@ import { mendDanfo } from '../../kernel/repairs/danfo.cjs';
 import { paths } from '../../../src/platform/browser/paths';
 import * as timers from '../node/timersPromises';
 import { root } from './files';
+import { ts } from './typescriptPackage';
 
 /** The bundle of the core: its modules by name, such as `src/notebook/show`, and packages that are fetched when asked for. */
 export interface Core {
@@ -11,7 +12,10 @@ export interface Core {
 }
 
 let core: Core | undefined;
-const packages = new Map<string, object>([['node:timers/promises', timers]]);
+const packages = new Map<string, object>([
+  ['node:timers/promises', timers],
+  ['typescript', ts],
+]);
 
 export function useCore(bundle: Core): void {
   core = bundle;

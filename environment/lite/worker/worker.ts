@@ -10,9 +10,14 @@ import type { Message } from './server';
 /** What the page tells the worker. */
 export type ToWorker = { message: Message } | { interrupt: true } | { drawn: number; bitmap?: ImageBitmap };
 
-/** What the worker tells the page. `stop` is where an interrupt can be noted for loops that never wait, where memory can be shared. */
+/** What the worker tells the page. `computes` says what does, `failed` why no cell can run; `stop` is where an interrupt can be noted for loops that never wait, where memory can be shared. */
 export type FromWorker =
-  { message: Message } | { heard: 'interrupt' } | { stop: SharedArrayBuffer } | { draw: number; svg: string };
+  | { message: Message }
+  | { heard: 'interrupt' }
+  | { stop: SharedArrayBuffer }
+  | { draw: number; svg: string }
+  | { computes: string }
+  | { failed: string };
 
 /** The core's bundle, and what of it starts with the worker. */
 type StartedCore = Core & { start: (options: StartOptions) => Promise<string> };
@@ -63,8 +68,8 @@ const here = new URL('.', self.location.href).href;
 declare const DecompressionStream: new (format: 'gzip') => ReadableWritablePair<Uint8Array, Uint8Array>;
 
 async function unpacked(name: string): Promise<unknown> {
-  const { body } = await fetch(`${here}${name}`);
-  if (!body) throw new Error(`${name} could not be fetched: reload the page.`);
+  const { body } = await fetch(`${here}${name}`).catch(() => ({ body: null }));
+  if (!body) throw new Error('The network was cut before the kernel was loaded: reload the page when it is back.');
   return new Response(body.pipeThrough(new DecompressionStream('gzip'))).json();
 }
 
@@ -76,6 +81,7 @@ async function start(): Promise<void> {
   addFiles(types);
   useCore(core);
   const runtime = await core.start({ folder: here, drawSvg });
+  port.postMessage({ computes: runtime });
   const connection = {
     send: (message: Message) => port.postMessage({ message }),
     listen: (listener: (message: Message) => void) => {
@@ -97,4 +103,4 @@ async function start(): Promise<void> {
   await kernel.start();
 }
 
-void start();
+start().catch((error: unknown) => port.postMessage({ failed: error instanceof Error ? error.message : String(error) }));

@@ -1,0 +1,76 @@
+/// <reference lib="dom" />
+/** A lesson in a tab from its first cell to its last, however many fail: what each took, and what the tab has held. */
+import fs from 'node:fs';
+import { content } from './tab.mjs';
+
+/**
+ * @typedef {object} CellRun
+ * @property {number} at its place in the notebook
+ * @property {number} seconds
+ * @property {string} [error]
+ */
+
+/**
+ * @param {import('playwright-core').Page} page a lesson that has just been opened
+ * @param {(cell: CellRun) => void} [say] is told of each cell
+ * @returns {Promise<{ cells: CellRun[], notebook: any, minutes: number, gigabytes: number }>} gigabytes: the most that the
+ *   processes of the browser's pages held, the graphics card's process, which has the tensors of WebGL, among them
+ */
+export async function runLesson(page, say = () => undefined) {
+  const places = await page.evaluate(async () => {
+    const panel = /** @type {any} */ (globalThis).jupyterapp.shell.currentWidget;
+    await panel.sessionContext.ready;
+    return panel.content.widgets.flatMap((/** @type {any} */ { model }, /** @type {number} */ i) =>
+      model.type === 'code' ? [i] : [],
+    );
+  });
+  const begin = Date.now();
+  /** @type {CellRun[]} */
+  const cells = [];
+  for (const at of places) {
+    const cell = await page.evaluate(runCell, at);
+    cells.push(cell);
+    say(cell);
+  }
+  const minutes = (Date.now() - begin) / 60_000;
+  return { cells, notebook: await content(page), minutes, gigabytes: peak() };
+}
+
+/** Runs in the page. @param {number} at @returns {Promise<CellRun>} */
+async function runCell(at) {
+  const app = /** @type {any} */ (globalThis).jupyterapp;
+  const { content: notebook } = app.shell.currentWidget;
+  notebook.activeCellIndex = at;
+  notebook.deselectAll();
+  const begin = performance.now();
+  await app.commands.execute('notebook:run-cell');
+  const seconds = (performance.now() - begin) / 1000;
+  const failed = notebook.widgets[at].model
+    .toJSON()
+    .outputs.find((/** @type {any} */ { output_type: type }) => type === 'error');
+  return { at, seconds, ...(failed ? { error: `${failed.ename}: ${failed.evalue}` } : {}) };
+}
+
+/** @returns {number} the sum of the peaks of the browser's working processes that come from this one, in GB */
+function peak() {
+  const processes = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const statuses = new Map(processes.map((id) => [id, read(`/proc/${id}/status`)]));
+  const parent = (/** @type {string} */ id) => /^PPid:\s+(\d+)/m.exec(statuses.get(id) ?? '')?.[1];
+  const isOurs = (/** @type {string | undefined} */ id) => {
+    for (let each = id; each && each !== '0'; each = parent(each)) if (Number(each) === process.pid) return true;
+    return false;
+  };
+  const kilobytes = processes
+    .filter((id) => /--type=(renderer|gpu-process)/.test(read(`/proc/${id}/cmdline`)) && isOurs(id))
+    .map((id) => Number(/^VmHWM:\s+(\d+)/m.exec(statuses.get(id) ?? '')?.[1] ?? 0));
+  return kilobytes.reduce((sum, each) => sum + each, 0) / 1024 ** 2;
+}
+
+/** @param {string} file of a process, which may have ended */
+function read(file) {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
