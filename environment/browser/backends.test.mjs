@@ -54,6 +54,14 @@ async function compute({ backend, what }) {
     const filter = some([size, size, 3, 4]);
     return tf.grad((/** @type {any} */ f) => convolve(f).mul(some(convolve(filter).shape)))(filter);
   };
+  /** @param {number} stride @param {string} pad the gradients of both, one behind the other */
+  const depthwiseOf = (stride, pad) => {
+    const convolve = (/** @type {any} */ x, /** @type {any} */ filter) => tf.depthwiseConv2d(x, filter, stride, pad);
+    const [x, filter] = [some([2, 10, 9, 4]), some([3, 3, 4, 1])];
+    const weights = some(convolve(x, filter).shape);
+    const gradients = tf.grads((/** @type {any[]} */ ...of) => convolve(of[0], of[1]).mul(weights))([x, filter]);
+    return tf.concat(gradients.map((/** @type {any} */ each) => each.flatten()));
+  };
   const given = /** @type {Record<string, () => any>} */ ({
     product: () => tf.matMul(some([20, 2400]), some([12, 2400]), false, true),
     fused: () =>
@@ -69,11 +77,23 @@ async function compute({ backend, what }) {
       tf.depthwiseConv2d(tf.conv2d(some([1, 12, 12, 3]), some([3, 3, 3, 8]), 2, 'same'), some([3, 3, 8, 1]), 1, 'same'),
     filter: () => filterOf(5, 2, 'same'),
     'filter that leaves a border out': () => filterOf(2, 3, 'valid'),
+    'depthwise gradients': () => depthwiseOf(1, 'same'),
+    'depthwise gradients that stride': () => depthwiseOf(2, 'same'),
+    'depthwise gradients that leave a border out': () => depthwiseOf(4, 'valid'),
   })[what];
   return [...(await given?.().data())];
 }
 
-for (const what of ['product', 'fused', 'convolution', 'filter', 'filter that leaves a border out'])
+for (const what of [
+  'product',
+  'fused',
+  'convolution',
+  'filter',
+  'filter that leaves a border out',
+  'depthwise gradients',
+  'depthwise gradients that stride',
+  'depthwise gradients that leave a border out',
+])
   test(`${what}: WebGPU, WebGL and WebAssembly agree`, async () => {
     const expected = await page.evaluate(compute, { backend: 'wasm', what });
     assert.ok(expected.length > 0 && new Set(expected).size > 10);

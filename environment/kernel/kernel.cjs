@@ -10,6 +10,7 @@ const { printIntoCells } = require('./execution/printing.cjs');
 const { StopFlag } = require('./execution/stopFlag.cjs');
 const { failureOf, traceTypeScript } = require('./execution/failure.cjs');
 const { resultData } = require('./execution/result.cjs');
+const { Busy } = require('./protocol/busy.cjs');
 const { Comms } = require('./protocol/comms.cjs');
 const { askedName, helpOn } = require('./protocol/help.cjs');
 const { History } = require('./protocol/history.cjs');
@@ -59,6 +60,7 @@ class Kernel {
     this.executor = this.makeExecutor();
     /** @type {Server} */
     this.server = new Server({ connection, stop: this.stop.shared, receive: (request) => this.receive(request) });
+    this.busy = new Busy((request, state) => this.server.publish(request, 'status', { execution_state: state }));
     this.count = 0;
     /**
      * Requests to run a cell that wait for their turn.
@@ -126,7 +128,7 @@ class Kernel {
       this.queue.push(request);
       return this.work();
     }
-    return this.server.whileBusy(request, () => this.answer(request, type));
+    return this.busy.while(request, () => this.answer(request, type));
   }
 
   /**
@@ -212,8 +214,8 @@ class Kernel {
     if (!request) return;
     /** @type {Message[]} */
     let givenUp = [];
-    await this.server.whileBusy(request, async () => (givenUp = await this.execute(request)));
-    for (const one of givenUp) await this.server.whileBusy(one, () => this.abort(one));
+    await this.busy.while(request, async () => (givenUp = await this.execute(request)));
+    for (const one of givenUp) await this.busy.while(one, () => this.abort(one));
   }
 
   /**

@@ -37,15 +37,11 @@ export function readMeasured() {
 export async function measureLesson(site, notebook, say) {
   const { page } = await site.open(notebook.replace('.ipynb', '.html'));
   const loads = [os.loadavg()[0] ?? 0];
-  const {
-    cells,
-    notebook: ran,
-    minutes,
-    gigabytes,
-  } = await runLesson(page, ({ at, seconds, error }) => {
+  const run = await runLesson(page, ({ at, seconds, gigabytes, error }) => {
     loads.push(os.loadavg()[0] ?? 0);
-    if (seconds > 5 || error) say(`  cell ${at}: ${seconds.toFixed(1)} s ${error ?? ''}`);
+    if (seconds > 5 || error) say(`  cell ${at}: ${seconds.toFixed(1)} s, ${gigabytes.toFixed(2)} GB ${error ?? ''}`);
   });
+  const { cells, notebook: ran, minutes, gigabytes } = run;
   await page.context().close();
   const outputs = ran.cells.flatMap((/** @type {any} */ each) => each.outputs ?? []);
   return {

@@ -7,6 +7,7 @@ import { content } from './tab.mjs';
  * @typedef {object} CellRun
  * @property {number} at its place in the notebook
  * @property {number} seconds
+ * @property {number} gigabytes the most that the tab held meanwhile
  * @property {string} [error]
  */
 
@@ -28,15 +29,17 @@ export async function runLesson(page, say = () => undefined) {
   /** @type {CellRun[]} */
   const cells = [];
   for (const at of places) {
-    const cell = await page.evaluate(runCell, at);
+    const ran = await page.evaluate(runCell, at);
+    const cell = { ...ran, gigabytes: takePeak() };
     cells.push(cell);
     say(cell);
   }
   const minutes = (Date.now() - begin) / 60_000;
-  return { cells, notebook: await content(page), minutes, gigabytes: peak() };
+  const gigabytes = Math.max(...cells.map((cell) => cell.gigabytes));
+  return { cells, notebook: await content(page), minutes, gigabytes };
 }
 
-/** Runs in the page. @param {number} at @returns {Promise<CellRun>} */
+/** Runs in the page. @param {number} at @returns {Promise<Omit<CellRun, 'gigabytes'>>} */
 async function runCell(at) {
   const app = /** @type {any} */ (globalThis).jupyterapp;
   const { content: notebook } = app.shell.currentWidget;
@@ -51,8 +54,8 @@ async function runCell(at) {
   return { at, seconds, ...(failed ? { error: `${failed.ename}: ${failed.evalue}` } : {}) };
 }
 
-/** @returns {number} the sum of the peaks of the browser's working processes that come from this one, in GB */
-function peak() {
+/** @returns {number} the sum of the peaks of the browser's working processes that come from this one since it was last asked for, in GB */
+function takePeak() {
   const processes = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const statuses = new Map(processes.map((id) => [id, read(`/proc/${id}/status`)]));
   const parent = (/** @type {string} */ id) => /^PPid:\s+(\d+)/m.exec(statuses.get(id) ?? '')?.[1];
@@ -60,10 +63,19 @@ function peak() {
     for (let each = id; each && each !== '0'; each = parent(each)) if (Number(each) === process.pid) return true;
     return false;
   };
-  const kilobytes = processes
-    .filter((id) => /--type=(renderer|gpu-process)/.test(read(`/proc/${id}/cmdline`)) && isOurs(id))
-    .map((id) => Number(/^VmHWM:\s+(\d+)/m.exec(statuses.get(id) ?? '')?.[1] ?? 0));
+  const own = processes.filter((id) => /--type=(renderer|gpu-process)/.test(read(`/proc/${id}/cmdline`)) && isOurs(id));
+  const kilobytes = own.map((id) => Number(/^VmHWM:\s+(\d+)/m.exec(statuses.get(id) ?? '')?.[1] ?? 0));
+  for (const id of own) startAnew(id);
   return kilobytes.reduce((sum, each) => sum + each, 0) / 1024 ** 2;
+}
+
+/** Has a process's peak be what it holds now. @param {string} id */
+function startAnew(id) {
+  try {
+    fs.writeFileSync(`/proc/${id}/clear_refs`, '5');
+  } catch {
+    // It has ended, or the kernel does not offer it: then peaks are those since the process began.
+  }
 }
 
 /** @param {string} file of a process, which may have ended */

@@ -41,11 +41,6 @@ class Server {
     this.control = new Worker(path.join(__dirname, 'controlThread.cjs'), { workerData: { connection, stop } });
     /** @type {WeakMap<Message, (frames: Buffer[]) => void>} */
     this.wayBack = new WeakMap();
-    /**
-     * The requests that are being handled.
-     * @type {Set<Message>}
-     */
-    this.inHand = new Set();
   }
 
   /**
@@ -124,25 +119,6 @@ class Server {
    */
   publish(parent, type, content, extras) {
     void this.iopub.send([Buffer.from(type), ...encode(this.connection.key, type, content, parent, extras)]);
-  }
-
-  /**
-   * Shows the kernel as busy while a request is handled. Front ends believe the last word about the kernel, so a
-   * request that ends while another one goes on says so.
-   * @param {Message} request
-   * @param {() => unknown} work
-   */
-  async whileBusy(request, work) {
-    this.inHand.add(request);
-    this.publish(request, 'status', { execution_state: 'busy' });
-    try {
-      await work();
-    } finally {
-      this.inHand.delete(request);
-      this.publish(request, 'status', { execution_state: 'idle' });
-      const [other] = this.inHand;
-      if (other) this.publish(other, 'status', { execution_state: 'busy' });
-    }
   }
 }
 

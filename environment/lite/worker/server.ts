@@ -25,7 +25,6 @@ interface Extras {
 }
 
 export class Server {
-  private readonly inHand = new Set<Request>();
   /** Messages are handed on one after the other; a cell's waits until what it imports is there. */
   private queue = Promise.resolve();
   /** The page that asked last: what nobody asked for goes to it. */
@@ -52,20 +51,6 @@ export class Server {
 
   publish(parent: Request | undefined, type: string, content: Record<string, unknown>, extras?: Extras): void {
     this.send('iopub', type, content, parent, extras);
-  }
-
-  /** See environment/kernel/protocol/server.cjs. */
-  async whileBusy(request: Request, work: () => unknown): Promise<void> {
-    this.inHand.add(request);
-    this.publish(request, 'status', { execution_state: 'busy' });
-    try {
-      await work();
-    } finally {
-      this.inHand.delete(request);
-      this.publish(request, 'status', { execution_state: 'idle' });
-      const other = [...this.inHand].at(0);
-      if (other) this.publish(other, 'status', { execution_state: 'busy' });
-    }
   }
 
   private take(message: Message): void {

@@ -13,6 +13,9 @@ import type { PatchMemoryKnowledge } from './patchMemoryKnowledge';
 import type { PlaceFeatures } from './placeFeatures';
 import { PlaceMaps } from './placeMaps';
 
+/** Each has its distance to all that is kept, several times over: of large pictures few go at once, so that memory stays bounded. */
+const placesAtOnce = 8192;
+
 export interface PatchMemoryDetectorOptions {
   /** Stay the caller's, and open as long as the detector is. */
   features: PlaceFeatures;
@@ -74,7 +77,9 @@ export class PatchMemory implements Detector {
    * picture's own.
    */
   async score(images: tf.Tensor4D, work: WorkOptions = {}): Promise<AnomalyResult> {
-    return scoreInBlocks(images, (block) => this.scoreBlock(block), { label: this.name, block: 8, ...work });
+    const [rows, columns] = this.features.shape;
+    const block = Math.max(1, Math.min(8, Math.floor(placesAtOnce / (rows * columns))));
+    return scoreInBlocks(images, (pictures) => this.scoreBlock(pictures), { label: this.name, block, ...work });
   }
 
   dispose(): void {

@@ -5,6 +5,7 @@ import type { GpuBackend } from '../../webgpu/gpuBackend';
 import { mendWebGpu } from '../../webgpu/mendWebGpu';
 import type { BackendName } from './backendName';
 import { mendBiasedProducts } from './biasedProducts';
+import { addDepthwiseGradients } from './depthwiseGradients';
 import { addFilterGradient } from './filterGradient';
 import { tf } from './tensorflow';
 
@@ -48,6 +49,7 @@ const started: Partial<Record<BackendName, () => void>> = {
   wasm: () => {
     mendBiasedProducts();
     addFilterGradient();
+    addDepthwiseGradients();
   },
   webgpu: () => mendWebGpu(tf.backend() as unknown as GpuBackend),
 };
