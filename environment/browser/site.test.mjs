@@ -213,6 +213,8 @@ describe('the site', () => {
   test('a page on paper has all of its pictures', { timeout: 60_000 }, async () => {
     const { page } = await open('desk', '05-cifar10-dcgan.html');
     const images = await page.locator('main img').count();
+    // Without scrolling.
+    await page.waitForFunction(() => [...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0)); // prettier-ignore
     const pdf = (await page.pdf()).toString('latin1');
     // A picture that was not loaded is not in the file.
     const inFile = pdf.match(/\/Subtype ?\/Image/g)?.length ?? 0;

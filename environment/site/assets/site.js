@@ -59,10 +59,13 @@ const seen = new IntersectionObserver(
 );
 document.querySelectorAll('.figure').forEach((place) => seen.observe(place));
 
-// On paper there is no scrolling to what is not loaded yet, and nothing to unfold.
+/** On paper there is no scrolling to what is not loaded yet: when all else is there, the pictures further down come, too. */
+window.addEventListener('load', () => {
+  for (const image of document.images) image.loading = 'eager';
+});
+// And nothing to unfold.
 window.addEventListener('beforeprint', () => {
   for (const folded of document.querySelectorAll('details.code')) folded.setAttribute('open', '');
-  for (const image of document.images) image.loading = 'eager';
 });
 
 if (window.matchMedia('(max-width: 800px)').matches)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { lessonsWith } from '../../lessons/index';
 import { ChoiceError } from '../../work/choiceError';
 import { UsageError } from './command';
 import { chosenLesson, chosenRecipe, expectOneLesson, lessonHelp } from './lessonChoice';
@@ -70,4 +71,15 @@ test('the help has a call a lesson, and says whose an option is, and which recip
   assert.match(choices, /^ {2}--recipe R\n {6}mnist-anogan {3}course-all \(default\): .*\n {21}course: /);
   assert.match(choices, /\n {2}--normal A,B\n {6}mnist-anogan {3}\S/);
   assert.doesNotMatch(choices, /undefined|--anomalous/);
+});
+
+test('each option of each lesson is written with what it takes', async () => {
+  for (const doing of ['train', 'evaluate', 'score', 'export', 'ablate', 'sweep'] as const) {
+    const { choices } = await lessonHelp(doing, (id) => id);
+    for (const lesson of await lessonsWith(doing)) {
+      const { options = {} } = lesson[doing] as { options?: object };
+      for (const option of Object.keys(options)) assert.match(choices, new RegExp(`^  --${option} \\S`, 'm'), doing);
+    }
+    assert.doesNotMatch(choices, /undefined/, doing);
+  }
 });

@@ -72,5 +72,6 @@ const options: Record<string, string> = {
   covariance: '--covariance A,B',
   channels: '--channels A,B',
   bank: '--bank N',
+  tiles: '--tiles RxC',
   pictures: '--pictures A,B',
 };
