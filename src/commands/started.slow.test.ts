@@ -14,7 +14,7 @@ after(() => own.remove());
 const helps: Record<string, readonly string[]> = {
   ablate: ['mnist-anogan', '--seed', '--json', '--write'],
   bench: ['--list', '--profile', '--batches', '--memory', '--settings', '--rounds', 'Exit code 3'],
-  compare: ['--data', '--seeds', '--baselines', '--few', '--anew', '--json', '--write'],
+  compare: ['--data', '--seeds', '--baselines', '--few', '--anew', '--thresholds', '--json', '--write'],
   data: ['mnist', 'cifar10', 'rendered-screws', 'rendered-capsules', 'mvtec', '--accept-licence', '130 stopped'],
   evaluate: ['screw-anogan', '--normal', '--anomalous', '--trained', '--json', '--write'],
   export: ['any-part', '--out', '--recipe', '--data', '--trained', '--force'],

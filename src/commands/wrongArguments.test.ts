@@ -270,8 +270,14 @@ const cases: Record<string, Case[]> = {
   compare: [
     ['digits', 'Expected options only, found digits. --help lists them.'],
     ['--fast', noFlag],
-    ['--data digits,nails', '--data: expected digits, screws, sneakers, automobiles or capsules, found nails.'],
-    ['--data=', '--data: expected digits, screws, sneakers, automobiles or capsules, found nothing.'],
+    [
+      '--data digits,nails',
+      '--data: expected digits, screws, sneakers, automobiles, capsules, bottles, toothbrushes, commutators or cells, found nails.',
+    ],
+    [
+      '--data=',
+      '--data: expected digits, screws, sneakers, automobiles, capsules, bottles, toothbrushes, commutators or cells, found nothing.',
+    ],
     ['--data digits,screws,digits', '--data: expected each set once, found digits,screws,digits.'],
     ['--seeds 0', '--seeds: expected a whole number from 1 on, found 0.'],
     ['--seeds 1,x', '--seeds: expected a whole number from 1 on, found x.'],

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { PlotData } from 'plotly.js';
 import { criticalDifferences } from './costs/criticalDifferences';
 import { qualityTime } from './costs/qualityTime';
+import { promiseFigure } from './promiseFigure';
 
 const methods = [
   { name: 'slow', time: 100, quality: 0.9, each: [{ name: 'digits', time: 90, quality: 0.95 }] },
@@ -41,4 +42,18 @@ test('ranks stand below each other, the best on top, and a bar joins those that 
   assert.deepEqual([difference.x, ranks.x, ranks.y], [[1, 2], [1.2, 1.8, 3], [0, 1, 2]]); // prettier-ignore
   assert.deepEqual([group.x, group.y], [[1.2, 1.8], [3, 3]]); // prettier-ignore
   assert.deepEqual(layout.yaxis?.ticktext, ['critical difference 1.00', 'first', 'second', 'last', 'may be alike']);
+});
+
+test('a promise stands over what chance allows, and one beside it has a colour of its own', () => {
+  const range = { low: 0.9, high: 1 };
+  const some = [
+    { name: 'kept', share: 0.95, range, note: '19 of 20' },
+    { name: 'broken', share: 0.8, range, note: '16 of 20' },
+  ];
+  const { data, layout } = promiseFigure(some, { title: 'Promises', promised: 0.95 });
+  const [chance, kept, broken] = data as PlotData[];
+  assert.deepEqual(chance.x, [0.9, 1, null, 0.9, 1, null]);
+  assert.deepEqual([kept.x, kept.y, broken.x, broken.y], [[0.95], [0], [0.8], [1]]); // prettier-ignore
+  assert.notEqual(kept.marker.color, broken.marker.color);
+  assert.deepEqual(layout.yaxis?.ticktext, ['kept', 'broken']);
 });

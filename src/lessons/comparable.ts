@@ -47,8 +47,8 @@ export interface ComparedSet {
   readonly datasets: readonly string[];
   /** The detectors that the lesson measured on it in full size and with settings of its own, by their ids in the comparison. */
   readonly own: Readonly<Record<string, LessonMethod>>;
-  /** What the lesson arrives at: the detector that it ships. */
-  readonly shipped: LessonMethod;
+  /** What the lesson arrives at: the detector that it ships. None where it ships none of this set. */
+  readonly shipped?: LessonMethod;
 }
 
 export interface ComparedData {

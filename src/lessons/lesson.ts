@@ -9,6 +9,7 @@ import type { Evaluation, EvaluationOption } from './evaluable';
 import type { ExportCode, ExportOption } from './exportable';
 import type { ScorerCode, ScorerOption } from './scorable';
 import type { SweepOption, SweepRecipe } from './sweepRecipe';
+import type { PromisingCode } from './promising';
 import type { TrainingCode, TrainingOption } from './trainable';
 import type { BenchWork } from './works/benchWork';
 
@@ -34,6 +35,8 @@ export interface Lesson {
   readonly sweep?: Part<{ sweepRecipe: SweepRecipe }, SweepOption>;
   readonly bench?: Part<{ works: readonly BenchWork[] }>;
   readonly compare?: Part<ComparedData> & ComparedSet;
+  /** Whether the thresholds of its detectors keep what they promise. */
+  readonly promise?: Part<PromisingCode>;
   /** What the page before a camera has of the lesson. */
   readonly live?: LiveDetectors;
 }

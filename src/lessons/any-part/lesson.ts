@@ -57,6 +57,7 @@ export const lesson: Lesson = {
     },
     code: () => import('./sweep'),
   },
+  promise: { code: () => import('./promising') },
   live: {
     with: ['any-part/efficientnet-lite0.safetensors'],
     detectors: [

@@ -46,6 +46,7 @@ export const lesson: Lesson = {
     shipped: { id: 'marking-gan' },
     code: () => import('./compared'),
   },
+  promise: { code: () => import('./promising') },
   live: {
     detectors: [
       {

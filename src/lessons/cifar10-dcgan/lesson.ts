@@ -59,4 +59,5 @@ export const lesson: Lesson = {
     shipped: { id: 'turns-and-shifts' },
     code: () => import('./compared'),
   },
+  promise: { code: () => import('./promising') },
 };

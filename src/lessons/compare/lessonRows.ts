@@ -17,7 +17,10 @@ export const detectorLessons: Record<ComparedDetector, string> = {
 };
 
 /** The id of the lesson that explains the guest. */
-export const guestLessons: Record<GuestDetector, string> = { 'place-gaussians': 'any-part' };
+export const guestLessons: Record<GuestDetector, string> = {
+  'place-gaussians': 'any-part',
+  'patch-memory': 'any-part',
+};
 
 /** The lesson's own row of a detector on the same data, that of the most training images and seeds; undefined where there is none. */
 export function ownRow(
@@ -35,7 +38,7 @@ export function shippedRow(
   dataset: string,
   lessonRows: readonly ResultRow[],
 ): ResultRow | undefined {
-  return largest(compare.shipped, id, dataset, lessonRows);
+  return compare.shipped && largest(compare.shipped, id, dataset, lessonRows);
 }
 
 function largest(

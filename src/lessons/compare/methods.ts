@@ -9,6 +9,8 @@ import { LayerFeatures } from '../../detectors/features/layerFeatures';
 import { NearestNeighbour } from '../../detectors/baselines/nearestNeighbour';
 import { PcaReconstruction } from '../../detectors/baselines/pcaReconstruction';
 import { EfficientNetFeatures } from '../../detectors/places/efficientNetFeatures';
+import { PatchMemory } from '../../detectors/places/patchMemory';
+import { learnPatchMemory } from '../../detectors/places/patchMemoryKnowledge';
 import { pictureBlocks } from '../../detectors/places/pictureBlocks';
 import type { PlaceFeatures } from '../../detectors/places/placeFeatures';
 import { PlaceGaussians } from '../../detectors/places/placeGaussians';
@@ -53,7 +55,10 @@ export type ComparedDetector = keyof typeof comparedDetectors;
  * Detectors that bring along what somebody else has learnt from a million photographs: on the same pictures, but no match for the others,
  * so they stand below these and have no rank.
  */
-export const guestDetectors = { 'place-gaussians': 'a Gaussian a place, of ImageNet’s features' } as const;
+export const guestDetectors = {
+  'place-gaussians': 'a Gaussian a place, of ImageNet’s features',
+  'patch-memory': 'a memory of patches, of ImageNet’s features',
+} as const;
 export type GuestDetector = keyof typeof guestDetectors;
 
 /** The ids in the tables' order. */
@@ -148,36 +153,56 @@ async function scoreByFeatures(
 }
 
 /** Detectors with features that somebody else has learnt; nothing is trained. */
-export function* guestMethods({ train, test }: ComparedPictures, options?: FolderOptions): Generator<Method> {
-  yield {
-    id: 'place-gaussians',
-    name: guestDetectors['place-gaussians'],
-    recipe: commonRecipe,
-    nTrain: train.count,
-    runs: [{ score: (work) => scoreByPlaces({ train, test }, work, options) }],
-  };
+export function* guestMethods(pictures: ComparedPictures, options?: FolderOptions): Generator<Method> {
+  for (const id of guestIds)
+    yield {
+      id,
+      name: guestDetectors[id],
+      recipe: commonRecipe,
+      nTrain: pictures.train.count,
+      runs: [{ score: (work) => scoreByPlaces(id, pictures, work, options) }],
+    };
 }
 
 async function scoreByPlaces(
+  id: GuestDetector,
   { train, test }: Pick<ComparedPictures, 'train' | 'test'>,
   work: WorkOptions,
   options?: FolderOptions,
 ): Promise<AnomalyResult> {
-  const { side, blur } = compareSettings.places;
-  const network = new EfficientNetFeatures({ weights: shippedEfficientNet(options), height: side, width: side });
+  const { side, blur, memory } = compareSettings.places;
+  const taps = id === 'patch-memory' ? memory.taps : undefined;
+  const network = new EfficientNetFeatures({ weights: shippedEfficientNet(options), height: side, width: side, taps });
   const features: PlaceFeatures = {
     shape: network.shape,
     of: (pictures) => network.of(tf.image.resizeBilinear(pictures, [side, side], false, true)),
   };
   try {
-    const knowledge = await learnPlaceGaussians(features, pictureBlocks(asRgb(train)), work);
-    try {
-      return await scoreTimed(new PlaceGaussians({ features, knowledge, blur }), toUnit(asRgb(test)), work);
-    } finally {
-      tf.dispose(knowledge);
+    const blocks = pictureBlocks(asRgb(train));
+    const asked = toUnit(asRgb(test));
+    if (id === 'patch-memory') {
+      const { size, highest } = memory;
+      const knowledge = await learnPatchMemory(features, blocks, { size, ...work });
+      return await scoreKnown(knowledge, new PatchMemory({ features, knowledge, blur, highest }), asked, work);
     }
+    const knowledge = await learnPlaceGaussians(features, blocks, work);
+    return await scoreKnown(knowledge, new PlaceGaussians({ features, knowledge, blur }), asked, work);
   } finally {
     network.dispose();
+  }
+}
+
+/** Scores images, and disposes the detector and what it knows. */
+async function scoreKnown(
+  knowledge: Record<string, tf.Tensor>,
+  detector: Detector,
+  images: FloatImages,
+  work: WorkOptions,
+): Promise<AnomalyResult> {
+  try {
+    return await scoreTimed(detector, images, work);
+  } finally {
+    tf.dispose(knowledge);
   }
 }
 

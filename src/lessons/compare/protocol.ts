@@ -43,7 +43,7 @@ export const compareSettings = {
   },
   pca: { components: 40 },
   /** Lesson any-part's, for which the pictures are enlarged; the paper's blur of 4 pixels in theirs. */
-  places: { side: 128, blur: 1 },
+  places: { side: 128, blur: 1, memory: { taps: [2, 4, 10], size: 1000, highest: 0.01 } },
 } as const;
 
 /** The seeds of the networks unless others are asked for. */

@@ -60,7 +60,7 @@ test('a detector that is the best everywhere has rank 1', async () => {
 
 test('every lesson has the rows that the comparison takes from it', async () => {
   const data: Record<string, string> = { screws: 'MVTec screw (mirror)', digits: 'MNIST', sneakers: 'Fashion-MNIST', automobiles: 'CIFAR-10 (mirror)', capsules: 'MVTec capsule (mirror)' }; // prettier-ignore
-  const lessons = await comparedLessons();
+  const lessons = (await comparedLessons()).filter(({ id }) => id !== 'any-part');
   assert.deepEqual(lessons.map(({ compare }) => compare.set).sort(), Object.keys(data).sort());
   for (const lesson of lessons) {
     const { set, own } = lesson.compare;
@@ -77,4 +77,18 @@ test('every lesson has the rows that the comparison takes from it', async () => 
   const counts = lessons.map(({ compare }) => [compare.set, Object.keys(compare.own).length]);
   assert.deepEqual(Object.fromEntries(counts), { digits: 4, screws: 3, sneakers: 4, automobiles: 5, capsules: 4 });
   for (const lesson of Object.values(detectorLessons)) assert.ok(readResults(resultsFile(lesson)).length > 0, lesson);
+});
+
+test('sets of which lesson any-part tells have neither rows of its own nor a detector that is shipped', async () => {
+  const further = (await comparedLessons()).filter(({ id }) => id === 'any-part');
+  assert.deepEqual(
+    further.map(({ compare }) => compare.set),
+    ['bottles', 'toothbrushes', 'commutators', 'cells'],
+  );
+  for (const lesson of further) {
+    const [dataset] = lesson.compare.datasets;
+    const [column] = comparedColumns(rowsOf(dataset), [lesson]);
+    assert.equal(column.dataset, dataset);
+    assert.deepEqual([ownRow(lesson, 'pca', dataset, []), shippedRow(lesson, dataset, [])], [undefined, undefined]);
+  }
 });

@@ -51,6 +51,7 @@ export const lesson: Lesson = {
     shipped: { id: 'first-convolution-mahalanobis', recipe: 'course' },
     code: () => import('./compared'),
   },
+  promise: { code: () => import('./promising') },
   live: {
     with: ['fashion-doc/course-decoder-seed1.safetensors'],
     detectors: [

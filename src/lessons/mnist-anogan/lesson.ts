@@ -51,6 +51,7 @@ export const lesson: Lesson = {
     shipped: { id: 'four-parts' },
     code: () => import('./compared'),
   },
+  promise: { code: () => import('./promising') },
   live: {
     detectors: [
       {

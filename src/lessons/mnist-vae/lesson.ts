@@ -34,4 +34,5 @@ export const lesson: Lesson = {
   },
   ablate: { on: 'held-out digits against the same ones damaged', code: () => import('./ablation') },
   bench: { code: () => import('./bench') },
+  promise: { code: () => import('./promising') },
 };
