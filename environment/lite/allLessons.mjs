@@ -86,8 +86,12 @@ async function measureAll(wanted) {
   return problems;
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const problems = await measureAll(process.argv.slice(2));
+/** @param {readonly string[]} wanted */
+async function main(wanted) {
+  const problems = await measureAll(wanted);
   console.log(problems.join('\n') || 'All lessons ran.');
   process.exitCode = problems.length > 0 ? 1 : 0;
 }
+
+// A test that reads what was measured cannot wait for this file.
+if (process.argv[1] === import.meta.filename) void main(process.argv.slice(2));
