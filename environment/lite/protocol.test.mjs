@@ -85,6 +85,11 @@ describe('the kernel in a tab', () => {
     assert.match(said.find(({ type }) => type === 'error')?.content.traceback.join('\n') ?? '', /cell \d+:1/);
   });
 
+  test('says what to do where memory is short', async () => {
+    const { reply } = await execute('new ArrayBuffer(2 ** 52);');
+    assert.match(reply.evalue, /allocation failed\n→ There is not enough memory for this/);
+  });
+
   test('completes names, and those of a member', async () => {
     await execute('const veryLongName = { inner: 1 };');
     const named = await ask('requestComplete', { code: 'veryLo', cursor_pos: 6 });
