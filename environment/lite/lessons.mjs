@@ -33,11 +33,11 @@ the shipped networks take over. What the course’s detector finds is measured o
     notebook: '02-screw-anogan.ipynb',
     knobs: { iterations: '10', searched: '12', steps: '1' },
     edits: [
-      ['course.rebuilding.steps, 200, 1500', 'course.rebuilding.steps, 20, 1500'],
+      ['course.rebuilding.steps, 200, 1500)', 'course.rebuilding.steps, 10, 1500), batch: 16'],
       ['course.marking.steps, 10, 300', 'course.marking.steps, 2, 300'],
     ],
     why: `A browser’s tab computes more slowly. So here the search takes 12 test images and 10 iterations in place of 24 and 60, the
-source’s training lasts 1 step in place of 6, and the course’s 20 and 2 in place of 200 and 10; then the shipped networks
+source’s training lasts 1 step in place of 6, and the course’s 10 and 2, of fewer pictures each, in place of 200 and 10; then the shipped networks
 take over. What the course’s detector finds is measured on as many images as on a computer.`,
   },
   {
@@ -49,13 +49,14 @@ shipped one takes over. The detectors learn as many steps as on a computer.`,
   {
     notebook: '04-fashion-doc.ipynb',
     edits: [
+      ['fashionDocCourse), split, compactness }', 'fashionDocCourse), split, compactness, batch: 8 }'],
       ['ready ? 12 : steps', 'ready ? 2 : steps'],
       ['ready ? 30 : drawing.steps', 'ready ? 5 : drawing.steps'],
       [", ['96×96×3, the text’s', textSize()]] as const", '] as const'],
     ],
     why: `A browser’s tab computes more slowly and has less room. So here both trainings last 2 and 5 steps in place of 12 and 30,
-before the shipped networks take over, and the decoders of the text’s size, 200 MB each, are not timed. The clothes are not
-there: digits take their place.`,
+the first with batches of 8 in place of 64, before the shipped networks take over, and the decoders of the text’s size,
+200 MB each, are not timed. The clothes are not there: digits take their place.`,
   },
   {
     notebook: '05-cifar10-dcgan.ipynb',
@@ -74,11 +75,11 @@ a computer has. The colour pictures are not there: grey digits take their place.
     edits: [
       ['steps: epochs * stepsPerEpoch', "steps: profile === 'full' ? epochs * stepsPerEpoch : 2"],
       ["profile === 'full' ? 40 : 12", "profile === 'full' ? 40 : 4"],
-      ['course.rebuilding.steps, 60, 800', 'course.rebuilding.steps, 10, 800'],
+      ['course.rebuilding.steps, 60, 800)', 'course.rebuilding.steps, 5, 800), batch: 16'],
       ['course.marking.steps, 5, 300', 'course.marking.steps, 1, 300'],
     ],
     why: `A browser’s tab computes more slowly. So here a projection has 20 iterations in place of 99, the iterate is chosen by 4 drawn
-damages in place of 12, and the trainings last 2, 10 and 1 steps before the shipped networks take over. What the course’s
+damages in place of 12, and the trainings last 2, 5 and 1 steps before the shipped networks take over. What the course’s
 detector finds is measured on as many images as on a computer.`,
   },
   {

@@ -2,7 +2,7 @@
 'use strict';
 const path = require('node:path');
 const { inspect } = require('node:util');
-const { hintOn } = require('./hints.cjs');
+const { hintOn, hintOnMemory } = require('./hints.cjs');
 
 /**
  * @typedef {{ ename: string, evalue: string, traceback: string[] }} Failure what Jupyter shows of an error
@@ -91,7 +91,9 @@ function failureOf(thrown) {
   // Where these two happened is in their message, or known to the reader.
   const withoutStack = name === 'TypeScriptError' || name === 'Interrupted';
   const text = withoutStack ? `${name}: ${message}` : shown(thrown);
-  return { ename: name, evalue: message, traceback: text.split('\n') };
+  const hint = hintOnMemory(message);
+  const lines = hint ? [`→ ${hint}`] : [];
+  return { ename: name, evalue: [message, ...lines].join('\n'), traceback: [...text.split('\n'), ...lines] };
 }
 
 module.exports = { TypeScriptError, traceTypeScript, failureOf };

@@ -56,4 +56,14 @@ function hintOnDropped(lines) {
   return `→ ${where}: nobody awaits this promise, and its end is not waited for; put await before it, or void if that is meant.\n`;
 }
 
-module.exports = { hintOn, hintOnDropped };
+/**
+ * @param {string} message of what was thrown
+ * @returns {string | undefined} one sentence, where memory was short
+ */
+function hintOnMemory(message) {
+  return /allocation failed|allocate memory|out of memory|enlarge memory|grow memory/i.test(message)
+    ? 'There is not enough memory for this: take fewer or smaller pictures, close what you have done, or restart the kernel.'
+    : undefined;
+}
+
+module.exports = { hintOn, hintOnDropped, hintOnMemory };

@@ -35,6 +35,13 @@ class Errors(KernelTest):
         self.assertNotIn("→", self.run_cell("const n: number = 'text';").error["evalue"])
 
     @repair
+    def test_short_memory_is_told_with_what_to_do(self):
+        hint = "There is not enough memory for this: take fewer or smaller pictures, close what you have done, or restart the kernel."
+        error = self.run_cell("new ArrayBuffer(2 ** 52);").error
+        self.assertEqual(error["evalue"], f"Array buffer allocation failed\n→ {hint}")
+        self.assertEqual(error["traceback"][-1], f"→ {hint}")
+
+    @repair
     def test_a_promise_that_nobody_awaits_is_told_with_its_line(self):
         self.assert_ok(self.run_cell("const later = async () => 3;\nconst all: number[] = [];"))
 
