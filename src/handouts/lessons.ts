@@ -40,7 +40,7 @@ export async function handouts(
     if (!files.includes(file)) continue;
     const lesson = readLesson(file, project);
     const asked = exercises ? (await exercises()).exercises : {};
-    texts.set(`student/${file}`, notebookText(studentCopy(lesson, move('student'))));
+    texts.set(`student/${file}`, notebookText(studentCopy(lesson, { move: move('student') })));
     texts.set(`teacher/${file}`, notebookText(teacherCopy(lesson, asked, move('teacher'))));
   }
   return texts;

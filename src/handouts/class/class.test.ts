@@ -108,7 +108,10 @@ test('a class’s files have no hint, no written solution and no test in them, a
     assert.ok(!cells.some((cell) => cell.metadata.tags?.includes('solution') || /<details/.test(sourceOf(cell))), notebook);
     assert.ok(cells.some((cell) => /^await handIn\(exercises\);$/m.test(sourceOf(cell))), notebook);
   }
-  assert.ok(named.includes(path.posix.join('notebooks', 'de', '00-start-here.ipynb')));
+  const [german, lesson] = ['notebooks/de/00-start-here.ipynb', 'notebooks/de/02-screw-anogan.ipynb'];
+  assert.ok(named.includes(german));
+  const words = parseNotebook(String(files.get(lesson)), lesson).cells.map(sourceOf);
+  assert.ok(words.some((text) => text.startsWith('### Abgeben')) && !words.some((text) => text.includes('Handing in')));
 });
 
 test('of a class’s copy a class gets what is there', async (context) => {

@@ -5,6 +5,7 @@ import { allLessons } from '../../lessons/index';
 import { notebookText } from '../notebookFile';
 import { readLesson } from '../lessons';
 import { studentCopy } from '../studentCopy';
+import { readLanguages } from '../translations/languages';
 import { sealedSource } from './seal';
 
 /** What a class does not get: what was made or downloaded here, and what holds solutions or was made from them. */
@@ -23,10 +24,13 @@ const sealed = /from '\.\.\/\.\.\/exercises\/sealed'/;
 /** The files' contents by name, from the project's folder; of a class's copy, its own. */
 export async function classFiles(project: string): Promise<Map<string, string | Uint8Array>> {
   const lessons = await allLessons();
+  const languages = readLanguages(project);
   const files = new Map<string, string | Uint8Array>();
   for (const name of namesBelow(project, '')) {
-    if (/^notebooks\/([a-z]+\/)?[^/]+\.ipynb$/.test(name)) {
-      files.set(name, notebookText(studentCopy(readLesson(name.replace('notebooks/', ''), project))));
+    const [isLesson, language] = /^notebooks\/(?:([a-z]+)\/)?[^/]+\.ipynb$/.exec(name) ?? [];
+    if (isLesson) {
+      const { handIn } = languages.find(({ id }) => id === language) ?? {};
+      files.set(name, notebookText(studentCopy(readLesson(name.replace('notebooks/', ''), project), { handIn })));
     } else files.set(name, fs.readFileSync(path.join(project, name)));
   }
   for (const { id, exercises } of lessons) {

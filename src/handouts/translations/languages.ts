@@ -11,6 +11,8 @@ export interface Language {
   readonly stale: string;
   /** What leads to the same text in other languages: a word or two before the list of them. */
   readonly elsewhere: string;
+  /** What is said before the cell by which students hand in, with a heading. */
+  readonly handIn: string;
 }
 
 /** Where the translators' files lie in the project. */
