@@ -44,6 +44,8 @@ test('--json prints an array of result rows and nothing else; --write keeps them
       ['PCA-40 on pixels', 400],
       ['1-NN on pixels', 1289],
       ['PCA-40 on pixels', 1289],
+      ['elastic neighbour', 400],
+      ['elastic neighbour', 1289],
     ],
   );
   for (const row of rows) {
@@ -65,7 +67,7 @@ test('other digits, few as they may be, are measured, and a table is for reading
   assert.equal(code, 0, said);
   const [head, ...lines] = out.trimEnd().split('\n');
   assert.match(head, /^data +recipe +method +train \/ test +AUROC +ms an image$/);
-  assert.equal(lines.length, 5);
+  assert.equal(lines.length, 7);
   assert.match(
     lines[1],
     /^npm digits, 1 against 0 +baseline +1-NN on pixels +400 \/ \d{3} +\d\.\d{3} \(\d\.\d{3}–\d\.\d{3}\)/,

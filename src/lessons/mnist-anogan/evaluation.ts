@@ -10,7 +10,7 @@ import { evaluateMethods } from '../evaluateMethods';
 import type { Method } from '../method';
 import type { TestSet } from '../methodRows';
 import { mnistAnoganCourse, mnistAnoganCourseAll, mnistAnoganCourses } from './course';
-import { baselines, courseMethods, inkMethod, sourceMethods } from './methods';
+import { baselines, courseMethods, elasticMethod, inkMethod, sourceMethods } from './methods';
 import { DigitChoice, mnistAnoganSource, testDigits, trainingDigits } from './recipe';
 
 export type Classes = Pick<DigitChoice, 'normal' | 'anomalous'>;
@@ -73,6 +73,7 @@ function* methods(
   const all = trainingDigits(mnist.train, { ...mnistAnoganCourseAll, ...classes });
   yield inkMethod(test);
   for (const train of [few, all]) yield* baselines(train, test);
+  for (const train of [few, all]) yield elasticMethod(train, test);
   const atHand = { normal: classes.normal, trained, folders };
   yield* sourceMethods(atHand, few.count, test);
   for (const recipe of mnistAnoganCourses) yield* courseMethods(recipe, atHand, test, skip);

@@ -1,5 +1,6 @@
 /** The methods that lesson mnist-anogan compares: trivial ones, the source's, and the course's detectors at hand. */
 import type { ImageSet } from '../../datasets/imageSet';
+import { ElasticNeighbour } from '../../detectors/baselines/elasticNeighbour';
 import { AnoganSearch, type AnoganSearchOptions } from '../../detectors/search/anoganSearch';
 import type { AnomalyResult } from '../../detectors/anomalyResult';
 import type { Detector } from '../../detectors/detector';
@@ -7,7 +8,9 @@ import { EncoderGanDetector } from '../../detectors/encoderGan/encoderGanDetecto
 import { EncoderReconstruction } from '../../detectors/encoderGan/encoderReconstruction';
 import { ResidualPerInk } from '../../detectors/encoderGan/residualPerInk';
 import { scoreOnce } from '../../detectors/scoreOnce';
-import type { ByteImages } from '../../images/imageBatch';
+import type { ByteImages, FloatImages } from '../../images/imageBatch';
+import { deskew } from '../../images/moves/deskew';
+import { toUnit } from '../../images/normalise';
 import { randomSource } from '../../tensors/random';
 import { tf } from '../../tensors/tf';
 import { openTrained } from '../../training/files/openTrained';
@@ -41,6 +44,24 @@ export function inkMethod(test: ByteImages): Method {
 /** Detectors without a network, which any other has to beat. */
 export function* baselines(train: ImageSet, test: ImageSet): Generator<Method> {
   for (const baseline of [nearestNeighbour, principalComponents(40)]) yield baselineMethod(baseline, { train, test });
+}
+
+/** Digits as {@link ElasticNeighbour} is asked about them. */
+export function prepareStrokes(digits: ByteImages): FloatImages {
+  return deskew(toUnit(digits));
+}
+
+/** No network either, but it knows that strokes lean and move; it takes a thousand times as long as the other baselines. */
+export function elasticMethod(train: ImageSet, test: ImageSet): Method {
+  return baselineMethod(
+    {
+      id: 'elastic-neighbour',
+      name: 'elastic neighbour',
+      prepare: prepareStrokes,
+      make: (images) => new ElasticNeighbour(images),
+    },
+    { train, test },
+  );
 }
 
 /** Iterations of the source's search here: it has 5,000, which change next to nothing and take hours. */
