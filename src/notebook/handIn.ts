@@ -37,7 +37,8 @@ function handedIn(exercises: Readonly<Record<number, Exercise>>): string[] {
     // A function that needs something from another cell gives nothing where it is alone.
     const verdict = state === 'right' ? judge(exercise, revived(answers)) : undefined;
     const alone = verdict?.state === 'off' ? `, but not by itself. ${verdict.sentence}` : '';
-    return `Exercise ${number} (of ${exercisePoints(exercise)}): ${words[state]}${alone}`;
+    const points = exercisePoints(exercise);
+    return `Exercise ${number} (${points} point${points === 1 ? '' : 's'}): ${words[state]}${alone}`;
   });
   return [`Your answers are in ${paths.basename(file)}, beside this notebook. Hand in that file.`, ...said];
 }

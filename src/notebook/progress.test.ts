@@ -144,9 +144,9 @@ test('handing in writes the lesson’s answers beside the notebook, and says whi
   const lines = said().split('\n');
   assert.match(lines[0], /^Your answers are in answers-start-here\.json, beside this notebook/);
   assert.deepEqual(lines.slice(1), [
-    'Exercise 1 (of 1): right',
-    'Exercise 2 (of 2): right, but not by itself. score: It stops with an error: two is not defined.',
-    'Exercise 3 (of 1): open',
+    'Exercise 1 (1 point): right',
+    'Exercise 2 (2 points): right, but not by itself. score: It stops with an error: two is not defined.',
+    'Exercise 3 (1 point): open',
   ]);
   assert.doesNotThrow(() => expectRight(exercises, 1));
   assert.throws(() => expectRight(exercises, 2), {

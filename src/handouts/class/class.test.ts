@@ -80,6 +80,20 @@ test('what is locked is equally long for all answers, and new for each class; th
   }
 });
 
+test('no whole number is right for all that a class’s checks try a function on', async () => {
+  for (const { id, exercises } of await allLessons()) {
+    const own = (await exercises!()).exercises;
+    const locked = opened(sealedSource(id, own));
+    for (const [number, exercise] of Object.entries(own))
+      for (const [name, { by }] of Object.entries(exercise)) {
+        if (!by || !('inputs' in by)) continue;
+        const question = locked[Number(number)][name];
+        for (const output of [0, 1, ...by.right].filter(Number.isInteger))
+          assert.notEqual(question.off(() => output), undefined, `${id}, exercise ${number}: ${JSON.stringify(output)}`);
+      }
+  }
+});
+
 test('a sealed question can’t be sealed once more: that is said', () => {
   const twice = { 1: { it: sealed.sealedNumber({ wants: 'it', salt: '', locked: {}, isShare: true, grid: { origin: 0, width: 1, count: 1 }, low: '', high: '' }) } };
   assert.throws(() => sealedSource('x', twice), /x, exercise 1, it: expected a question with solutions, found a sealed one/);

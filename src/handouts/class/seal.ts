@@ -85,7 +85,7 @@ function numberLocks({ from, to }: NumberRange): { grid: SealedNumber['grid']; s
 }
 
 /**
- * A class is given only as many inputs as tell what is right and each usual mistake apart; the others are for grading, which a function that
+ * A class is given only as many inputs as tell what is right, each usual mistake and a guessed whole number apart; the others are for grading, which a function that
  * only knows the outputs by heart does not pass.
  */
 function functionLocks(where: string, { inputs, right, mistakes }: WrittenCases): { digits: number; said: Said; inputs: WrittenCases['inputs'] } {
@@ -98,12 +98,18 @@ function functionLocks(where: string, { inputs, right, mistakes }: WrittenCases)
       // A mistake may give what is no number: that has a sentence of its own.
       const locked = all.filter(({ keys }) => keys[1] !== undefined);
       const isRobust = locked.every(({ keys }) => keys.every((key) => key === keys[1]));
+      const isGuessed = guessed(right.slice(0, count));
       const said = new Map(locked.map(({ keys, say }) => [String(keys[1]), say]));
-      if (isRobust && said.size === locked.length) return { digits, said: [...said], inputs: inputs.slice(0, count) };
+      if (isRobust && !isGuessed && said.size === locked.length) return { digits, said: [...said], inputs: inputs.slice(0, count) };
     }
   throw new Error(
-    `${where}: expected inputs of which all but the last tell what is right and each usual mistake apart, found ${inputs.length} that do not: add one.`,
+    `${where}: expected inputs of which all but the last tell what is right, each usual mistake and a guessed whole number apart, found ${inputs.length} that do not: add one.`,
   );
+}
+
+/** Whether one whole number, such as 1, is right for all: a function that gives nothing else would pass. */
+function guessed([first, ...others]: readonly unknown[]): boolean {
+  return Number.isInteger(first) && others.every((output) => output === first);
 }
 
 /** The same numbers, each larger by this share of it. */

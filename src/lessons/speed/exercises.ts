@@ -88,6 +88,7 @@ export const exercises = ofLesson('speed', {
         (1000 * batch * milliseconds.length) / sum(milliseconds),
       inputs: [
         [[100, 300], 8],
+        [[40, 70, 50], 16],
         [[20, 25, 30, 5], 64],
       ],
       mistakes: [

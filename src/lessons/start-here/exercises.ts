@@ -55,6 +55,7 @@ export const exercises = ofLesson('start-here', {
         scores.filter((score, i) => labels[i] === 0 && score >= threshold).length,
       inputs: [
         [[1, 2, 3, 2, 0.5], [0, 0, 1, 1, 0], 2],
+        [[3, 1, 2, 4], [0, 0, 0, 1], 2],
         [[4, 1, 2, 2, 5, 3], [0, 1, 0, 1, 0, 0], 2],
       ],
       mistakes: [
