@@ -19,5 +19,5 @@ export function keepPromises(found: readonly KeptPromise[], options: FolderOptio
   const fresh = new Set(found.map(key));
   const all = [...readPromises(options).filter((each) => !fresh.has(key(each))), ...found];
   const sorted = all.sort((a, b) => (key(a) < key(b) ? -1 : 1));
-  store.replace(promisesFile(options), `[\n${sorted.map((each) => `  ${JSON.stringify(each)}`).join(',\n')}\n]\n`);
+  store.replace(promisesFile(options), `${JSON.stringify(sorted, null, 2)}\n`);
 }
