@@ -124,6 +124,7 @@ test('AUROCs of the same rows are compared to a thousandth', () => {
   assert.deepEqual([...aurocs(tableOf('0.987'))], [['PCA, baseline, 10, 20', 0.987]]);
   assert.equal(compareAurocs(tableOf('0.987'), tableOf('0.986')).same, 1);
   assert.equal(compareAurocs(tableOf('0.987'), tableOf('0.984')).apart.length, 1);
+  assert.equal(compareAurocs(tableOf('0.987'), tableOf('0.984'), ['PCA']).apart.length, 0);
   assert.deepEqual(compareAurocs(tableOf('0.987'), tableOf('0.987', 30)).alone, ['PCA, baseline, 10, 20']);
 });
 
