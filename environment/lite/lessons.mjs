@@ -69,13 +69,12 @@ take their place.`,
     knobs: { iterations: '5', looked: '4', tensorBoard: 'false' },
     edits: [
       ['ready ? 25 : steps', 'ready ? 2 : steps'],
-      ['{ ...cifar10Course, ...split }', '{ ...cifar10Course, ...split, batch: 8 }'],
       ['ready ? 20 : courseSteps', 'ready ? 2 : courseSteps'],
     ],
     why: `The colour pictures are not there: grey digits take their place, of which there are no shipped networks. And a browser’s
-tab computes more slowly, so that here both trainings last 2 steps in place of 25 and 20, the second with batches of 8 in
-place of 32, and the search takes 8 pictures and 5 iterations in place of 16 and 20: what is looked at here has hardly
-learnt. TensorBoard’s log needs files, which only a computer has.`,
+tab computes more slowly, so that here both trainings last 2 steps in place of 25 and 20, and the search takes 8 pictures and
+5 iterations in place of 16 and 20: what is looked at here has hardly learnt. TensorBoard’s log needs files, which only a
+computer has.`,
   },
   {
     notebook: '06-capsule-vae.ipynb',
