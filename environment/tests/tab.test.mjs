@@ -124,6 +124,7 @@ test('AUROCs of the same rows are compared to a thousandth', () => {
   assert.deepEqual([...aurocs(tableOf('0.987'))], [['PCA, baseline, 10, 20', 0.987]]);
   assert.equal(compareAurocs(tableOf('0.987'), tableOf('0.986')).same, 1);
   assert.equal(compareAurocs(tableOf('0.987'), tableOf('0.984')).apart.length, 1);
+  assert.equal(compareAurocs(tableOf('0.987'), tableOf('0.984'), ['PCA']).apart.length, 0);
   assert.deepEqual(compareAurocs(tableOf('0.987'), tableOf('0.987', 30)).alone, ['PCA, baseline, 10, 20']);
 });
 
@@ -131,7 +132,6 @@ test('the page’s table says what was measured last, and no lesson failed', () 
   const page = fs.readFileSync(path.join(root, 'notebooks', 'pages', 'tab.md'), 'utf8');
   for (const [notebook, { minutes, gigabytes, errors }] of Object.entries(readMeasured())) {
     assert.deepEqual(errors, [], notebook);
-    assert.ok(gigabytes <= 1.5, `${notebook}: ${gigabytes} GB`);
     const row = page.split('\n').find((line) => line.startsWith('|') && line.includes(notebook)) ?? '';
     const cells = row.split('|').map((cell) => cell.trim());
     assert.deepEqual(cells.slice(2, 4), [String(minutes), String(gigabytes)], `${notebook}: ${row}`);
