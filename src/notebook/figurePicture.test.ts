@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { criticalDifferences } from '../figures/costs/criticalDifferences';
 import { colours } from '../figures/making/figure';
+import { promiseFigure } from '../figures/promiseFigure';
 import { proFigure } from '../figures/proFigure';
 import { qualityTime } from '../figures/costs/qualityTime';
 import { settingCurve } from '../figures/settingCurve';
@@ -36,6 +37,15 @@ test('points without lines, their colours, and an axis with names are in the sti
   const methods = ranked.map(({ name, meanRank }) => ({ name, time: meanRank, quality: 1 - meanRank / 10, each: [] }));
   const dots = await figurePicture(qualityTime(methods, { title: 't', timeTitle: 'time', front: [1] }));
   assert.ok(dots.includes(`fill="${colours.first}"`) && dots.includes(`fill="${colours.normal}"`), 'a colour a point');
+});
+
+test('what comes later in a figure lies above, and shares are in percent', async () => {
+  const kept = { name: 'kept', share: 0.94, range: { low: 0.8, high: 0.98 }, note: '' };
+  const picture = await figurePicture(promiseFigure([kept], { title: 't', promised: 0.95 }));
+  const bar = picture.indexOf('stroke-width="6"');
+  const mark = picture.indexOf(`fill="${colours.normal}"`);
+  assert.ok(bar > 0 && mark > bar, `the bar at ${bar}, the mark at ${mark}`);
+  assert.match(picture, />90 %</);
 });
 
 test('nothing that only a pointer needs is in the still picture', async () => {

@@ -76,6 +76,8 @@ function plotOptions(traces: readonly PlainTrace[], layout: Figure['layout']): o
     legend: {
       top: 28,
       right: 20,
+      // The names' widths are guessed where there is no browser.
+      itemGap: 22,
       data: traces.filter(({ showlegend }) => showlegend !== false).map(({ name }) => name ?? ''),
     },
     grid: { left: Math.max(80, layout.margin?.l ?? 0), right: 25, top: 62, bottom: 50 },
@@ -100,12 +102,16 @@ function axis(axis: Figure['layout']['xaxis'], traces: readonly PlainTrace[], na
     nameLocation: 'middle',
     nameGap,
     scale: true,
-    axisLabel: { formatter: category ? undefined : (value: number) => numberText(value) },
+    axisLabel: { formatter: category ? undefined : tickText(axis?.tickformat) },
     splitLine: { lineStyle: { color: '#e5e5e5' } },
     // Plotly draws its axes at the border.
     axisLine: { onZero: false },
     ...namedTicks(axis),
   };
+}
+
+function tickText(format?: string): (value: number) => string {
+  return format === '.0%' ? (value) => `${Math.round(100 * value)} %` : (value) => numberText(value);
 }
 
 /** Names in the place of numbers, where the figure has them. */
@@ -140,7 +146,8 @@ function series(trace: PlainTrace, layout: Figure['layout']): object {
   if (trace.mode !== undefined && !trace.mode.includes('lines')) {
     const ring = { color: 'transparent', borderColor: colour, borderWidth: 2 };
     const itemStyle = trace.marker?.symbol?.endsWith('open') ? ring : common.itemStyle;
-    return { ...common, itemStyle, type: 'scatter', symbolSize: trace.marker?.size ?? 6, markLine, ...names };
+    // As Plotly has it: what comes later lies above. By itself ECharts puts points below lines.
+    return { ...common, itemStyle, type: 'scatter', z: 3, symbolSize: trace.marker?.size ?? 6, markLine, ...names };
   }
   const lineStyle = { color: colour, width: trace.line?.width ?? 1.5, type: dashes[trace.line?.dash ?? ''] ?? 'solid' };
   const areaStyle = trace.fill === 'tozeroy' ? { opacity: 0.3 } : undefined;
