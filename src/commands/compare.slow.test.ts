@@ -48,7 +48,7 @@ test('what is measured already is not measured again, and stands in one table', 
   assert.match(out, /Mean ranks over 2 data sets: one-class features, Mahalanobis 1\.0, .*1-NN 8\.0\./);
   assert.equal(fs.readFileSync(file, 'utf8'), kept);
   const json = await compare('--data', 'digits', '--json');
-  assert.equal((JSON.parse(json.out) as ResultRow[]).length, 18);
+  assert.equal((JSON.parse(json.out) as ResultRow[]).length, 2 * measured('npm digits').length);
 });
 
 test('where only the guests are missing, they alone are measured', async () => {
@@ -60,9 +60,12 @@ test('where only the guests are missing, they alone are measured', async () => {
   );
   const { code, out, said } = await compare('--data', 'digits', '--write');
   assert.equal(code, 0, said);
-  const [row, ...others] = readResults(file).filter(({ id }) => id in guestDetectors);
-  assert.deepEqual([row.id, row.dataset, row.n_train, others], ['place-gaussians', 'npm digits', 1000, []]);
-  assert.ok(row.auroc > 0.8, `${row.auroc}`);
+  const found = readResults(file).filter(({ id }) => id in guestDetectors);
+  assert.deepEqual(
+    found.map(({ id, dataset, n_train }) => [id, dataset, n_train]),
+    guestIds.map((id) => [id, 'npm digits', 1000]),
+  );
+  for (const { id, auroc } of found) assert.ok(auroc > 0.8, `${id}: ${auroc}`);
   assert.match(out, /\na Gaussian a place, of ImageNet’s features +0\.\d+ \(/);
   assert.ok(!fs.existsSync(own.in('models', 'runs')), 'nothing is trained');
 });

@@ -27,5 +27,6 @@ export const run: Command = async ([text], { out, input }) => {
     await scorePart(part);
     process.exit();
   }
+  say({ ready: true });
   for await (const line of createInterface({ input })) await scorePart(JSON.parse(line) as SentPart);
 };

@@ -39,6 +39,7 @@ async function work(
   let said = '';
   child.stderr.on('data', (text) => (said += String(text)));
   let at: number | undefined;
+  // Only who is ready gets a part: else the first one, whose rows all others wait for, might lie with the last to start.
   const next = (): void => {
     const sent = waiting.shift();
     at = sent?.index;
@@ -46,18 +47,18 @@ async function work(
     else child.stdin.end();
   };
   try {
-    next();
     for await (const line of createInterface({ input: child.stdout })) {
-      if (at === undefined || signal.aborted) continue;
+      if (signal.aborted) continue;
       const event = JSON.parse(line) as ScoringEvent;
-      if ('done' in event) onProgress(at, event.done);
-      else {
+      if ('ready' in event) next();
+      else if (at !== undefined && 'done' in event) onProgress(at, event.done);
+      else if (at !== undefined && 'scores' in event) {
         onScores(at, [event.scores]);
         next();
       }
     }
     const [code, name] = (await closed) as [number | null, string | null];
-    if (at === undefined || signal.aborted) return;
+    if (child.stdin.writableEnded || signal.aborted) return;
     const words = said.trim().split('\n').slice(-lastWords).join(' ');
     throw new Error(
       `A process that scored ended ${code === null ? `by ${name}` : `with ${code}`}${words && `: ${words}`}`,

@@ -19,8 +19,8 @@ export interface SentPart {
   maps?: readonly (readonly [image: string, file: string])[];
 }
 
-/** A line of its standard output: how many images of a part are done, or what came of them. */
-export type ScoringEvent = { done: number } | { scores: PartScores };
+/** A line of its standard output: that parts may come, how many images of one are done, or what came of them. */
+export type ScoringEvent = { ready: true } | { done: number } | { scores: PartScores };
 
 /** How parts are told to whoever has them scored. */
 export interface PartRun {
