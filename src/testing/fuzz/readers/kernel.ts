@@ -42,7 +42,6 @@ const opened: Opened[] = [];
 function made(): Kernel {
   const { Server } = load('protocol/server.cjs') as { Server: { prototype: object } };
   const silent = Object.assign(Object.create(Server.prototype) as object, {
-    inHand: new Set(),
     publish: () => undefined,
     reply: () => undefined,
   });
@@ -51,6 +50,7 @@ function made(): Kernel {
     Comms: new (publish: (parent: unknown, type: string, content: object) => void) => Kernel['comms'];
   };
   const { StopFlag } = load('execution/stopFlag.cjs') as { StopFlag: new () => object };
+  const { Busy } = load('protocol/busy.cjs') as { Busy: new (tell: () => void) => object };
   const { History } = load('protocol/history.cjs') as { History: new () => { add(count: number, code: string): void } };
   const { offerContract } = load('contract.cjs') as { offerContract: (options: object) => object };
   const comms = new Comms((_, type, content) => {
@@ -64,6 +64,7 @@ function made(): Kernel {
       comms,
       history,
       server: silent,
+      busy: new Busy(() => undefined),
       stop: new StopFlag(),
       count: 1,
       queue: [],
