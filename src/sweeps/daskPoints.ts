@@ -7,15 +7,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { CommandProcess } from '../platform/node/commandProcess';
 import { projectFolder } from '../platform/node/project';
 
 /** A process that prints a point's result on standard output, and ends when its standard input does. */
-export interface PointProcess {
+export interface PointProcess extends CommandProcess {
   id: string;
-  /** The program and its arguments. */
-  argv: readonly string[];
-  cwd: string;
-  env: Record<string, string>;
 }
 
 export interface DaskOptions {

@@ -3,7 +3,8 @@ import os from 'node:os';
 import type { Folders } from '../platform/folders';
 import { machineFolders } from '../platform/machine';
 import { codeVersion } from '../platform/node/codeVersion';
-import { commandScript, projectFolder } from '../platform/node/project';
+import { commandProcess } from '../platform/node/commandProcess';
+import { projectFolder } from '../platform/node/project';
 import type { KnobValue } from '../runs/run';
 import { gridPoints, onTestImages, type SweepKnobs, type SweepPoint } from '../runs/sweepGrid';
 import { ChoiceError } from '../work/choiceError';
@@ -78,10 +79,11 @@ export async function sweep({
   if (images.labels.length < count - 1) say(`Of ${count} images there are ${images.labels.length}.`);
   const code = codeVersion(projectFolder);
   const method = `${recipe.method}${test ? onTestImages : ''}`;
+  const task = (point: SweepPoint): PointTask => ({ ...point, lesson, data, images: count, test, folders });
   const points = gridPoints(knobs, range(seeds)).map((point) => ({
     point,
     context: { lesson, recipe: recipe.recipe, method, ...sweepHashes(images, point.seed), code },
-    process: pointProcess({ ...point, lesson, data, images: count, test, folders }, threads),
+    process: commandProcess('sweepPoint', task(point), threads),
   }));
   const outcome = await sweepPoints(points, { ...options, say, workers });
   const settings = sweptSettings<SweepKnobs>(outcome.runs);
@@ -101,14 +103,4 @@ function expectValues(choice: string, { expected, holds }: KnobRange, values: re
     throw new ChoiceError({ choice, expected, found: wrong === undefined ? 'nothing' : String(wrong) });
   if (new Set(values).size < values.length)
     throw new ChoiceError({ choice, expected: 'each value once', found: values.join(', ') });
-}
-
-function pointProcess(task: PointTask, threads: number) {
-  const share = String(threads);
-  return {
-    argv: [process.execPath, ...commandScript('sweepPoint'), JSON.stringify(task)],
-    // The models' folder may be named from here.
-    cwd: process.cwd(),
-    env: { TF_NUM_INTRAOP_THREADS: share, TF_NUM_INTEROP_THREADS: share, OMP_NUM_THREADS: share },
-  };
 }

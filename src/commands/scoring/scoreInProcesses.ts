@@ -80,12 +80,13 @@ function partsOf({ images, maps }: ImagesToScore, most: number): SentPart[] {
   const parts: string[][] = [];
   let characters = 0;
   for (const image of images) {
-    characters += image.length + (maps?.get(image)?.length ?? 0);
+    const own = image.length + (maps?.get(image)?.length ?? 0);
     const last = parts.at(-1);
+    characters += own;
     if (last && last.length < most && characters < mostCharacters) last.push(image);
     else {
       parts.push([image]);
-      characters = image.length + (maps?.get(image)?.length ?? 0);
+      characters = own;
     }
   }
   return parts.map((names) => ({

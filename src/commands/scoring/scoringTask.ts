@@ -1,5 +1,5 @@
 /** What a process is told that scores some of a folder's images, what it answers, and who hears that. */
-import { commandScript } from '../../platform/node/project';
+import { type CommandProcess, commandProcess } from '../../platform/node/commandProcess';
 import type { Folders } from '../../platform/folders';
 import type { PartScores } from './scoreImages';
 
@@ -33,12 +33,6 @@ export interface PartRun {
 }
 
 /** How such a process is started. @param threads of TensorFlow in it */
-export function scoringProcess(task: ScoringTask, threads: number) {
-  const share = String(threads);
-  return {
-    argv: [process.execPath, ...commandScript('scorePart'), JSON.stringify(task)],
-    // The models' folder may be named from here.
-    cwd: process.cwd(),
-    env: { TF_NUM_INTRAOP_THREADS: share, TF_NUM_INTEROP_THREADS: share, OMP_NUM_THREADS: share },
-  };
+export function scoringProcess(task: ScoringTask, threads: number): CommandProcess {
+  return commandProcess('scorePart', task, threads);
 }
