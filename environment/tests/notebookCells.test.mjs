@@ -43,11 +43,13 @@ const importsOf = (cell) =>
 /** @param {Cell} cell @returns {boolean} whether it is a section's imports alone, which are folded */
 const isFolded = ({ metadata }) => metadata.jupyter?.source_hidden === true;
 
-/** @param {Cell[]} cells @returns {Cell[]} the first code cell below each heading of a section */
+/** @param {Cell[]} cells @returns {Cell[]} the first code cell below each heading of a section; folded ones in a row are one */
 function firstCells(cells) {
-  return cells.filter(({ cell_type: type }, i) => {
-    if (type !== 'code') return false;
-    const before = cells.slice(0, i).reverse();
+  return cells.filter((cell, i) => {
+    if (cell.cell_type !== 'code') return false;
+    let at = i;
+    while (isFolded(cell) && at > 0 && isFolded(/** @type {Cell} */ (cells[at - 1]))) at--;
+    const before = cells.slice(0, at).reverse();
     const code = before.findIndex(({ cell_type: each }) => each === 'code');
     const words = code < 0 ? before : before.slice(0, code);
     return words.some((each) => linesOf(each).some((line) => line.startsWith('## ')));
@@ -85,8 +87,7 @@ for (const name of lessons) {
     for (const cell of cellsOf(name)) {
       const lines = linesOf(cell);
       if (isFolded(cell)) assert.deepEqual(lines, importsOf(cell), `cell ${cell.id}: folded, and not imports alone`);
-      else if (cell.cell_type === 'code')
-        assert.ok(lines.length <= codeLines, `cell ${cell.id}: ${lines.length} lines`);
+      if (cell.cell_type === 'code') assert.ok(lines.length <= codeLines, `cell ${cell.id}: ${lines.length} lines`);
       else
         for (const line of lines)
           assert.ok([...line].length <= width || isOnePiece(line), `cell ${cell.id}, ${[...line].length}: ${line}`);
