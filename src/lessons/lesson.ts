@@ -34,12 +34,15 @@ export interface Lesson {
   };
   readonly sweep?: Part<{ sweepRecipe: SweepRecipe }, SweepOption>;
   readonly bench?: Part<{ works: readonly BenchWork[] }>;
-  readonly compare?: Part<ComparedData> & ComparedSet;
+  readonly compare?: readonly ComparedPart[];
   /** Whether the thresholds of its detectors keep what they promise. */
   readonly promise?: Part<PromisingCode>;
   /** What the page before a camera has of the lesson. */
   readonly live?: LiveDetectors;
 }
+
+/** One of its data sets that all detectors are compared on. */
+export type ComparedPart = Part<ComparedData> & ComparedSet;
 
 export interface LiveDetectors {
   /** Files, relative to the folder of models, that every detector of the lesson needs besides its own. */

@@ -1,6 +1,6 @@
 /** What lies under other cameras than the lessons': data sets for the comparison of all detectors. What is known of them without reading them. */
-import type { ComparedData, ComparedSet } from '../comparable';
-import type { Part } from '../lesson';
+import type { ComparedSet } from '../comparable';
+import type { ComparedPart } from '../lesson';
 import type { PhotoFolder } from './compared';
 
 const folders: readonly (PhotoFolder & ComparedSet)[] = [
@@ -11,7 +11,7 @@ const folders: readonly (PhotoFolder & ComparedSet)[] = [
 ];
 
 /** Each is compared where a mirror has it; nothing takes its place. */
-export const anyPartSets: readonly (Part<ComparedData> & ComparedSet)[] = folders.map((folder) => ({
+export const anyPartSets: readonly ComparedPart[] = folders.map((folder) => ({
   ...folder,
   code: async () => {
     const { loadFolder } = await import('./compared');

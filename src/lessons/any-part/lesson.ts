@@ -1,5 +1,6 @@
 /** What is known of the lesson without its code. */
 import type { Lesson } from '../lesson';
+import { anyPartSets } from './comparedSets';
 
 const data = 'mvtec, rendered (capsules), or a folder of whatever lies under your camera';
 const places = 'a Gaussian at each place of the network’s features, or a memory of patches of them';
@@ -57,6 +58,7 @@ export const lesson: Lesson = {
     },
     code: () => import('./sweep'),
   },
+  compare: anyPartSets,
   promise: { code: () => import('./promising') },
   live: {
     with: ['any-part/efficientnet-lite0.safetensors'],

@@ -34,18 +34,20 @@ export const lesson: Lesson = {
     code: () => import('./sweep'),
   },
   bench: { code: () => import('./bench') },
-  compare: {
-    set: 'capsules',
-    datasets: ['MVTec capsule', 'MVTec capsule (mirror)', 'rendered capsules', 'rendered capsules, a third'],
-    own: {
-      '1-nn': { id: '1-nn-one-light' },
-      pca: { id: 'pca-turned' },
-      reconstruction: { id: 'reconstruction-squared' },
-      projection: { id: 'projection-differentiated-chosen-squared' },
+  compare: [
+    {
+      set: 'capsules',
+      datasets: ['MVTec capsule', 'MVTec capsule (mirror)', 'rendered capsules', 'rendered capsules, a third'],
+      own: {
+        '1-nn': { id: '1-nn-one-light' },
+        pca: { id: 'pca-turned' },
+        reconstruction: { id: 'reconstruction-squared' },
+        projection: { id: 'projection-differentiated-chosen-squared' },
+      },
+      shipped: { id: 'marking-gan' },
+      code: () => import('./compared'),
     },
-    shipped: { id: 'marking-gan' },
-    code: () => import('./compared'),
-  },
+  ],
   promise: { code: () => import('./promising') },
   live: {
     detectors: [

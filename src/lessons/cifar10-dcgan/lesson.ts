@@ -46,18 +46,20 @@ export const lesson: Lesson = {
     code: () => import('./scorer'),
   },
   bench: { code: () => import('./bench') },
-  compare: {
-    set: 'automobiles',
-    datasets: ['CIFAR-10', 'CIFAR-10 (mirror)', 'Fashion-MNIST in colour, trouser', 'digits in colour, 1'],
-    own: {
-      '1-nn': { id: '1-nn' },
-      pca: { id: 'pca' },
-      search: { id: 'search' },
-      encoder: { id: 'encoder' },
-      'features-mahalanobis': { id: 'features' },
+  compare: [
+    {
+      set: 'automobiles',
+      datasets: ['CIFAR-10', 'CIFAR-10 (mirror)', 'Fashion-MNIST in colour, trouser', 'digits in colour, 1'],
+      own: {
+        '1-nn': { id: '1-nn' },
+        pca: { id: 'pca' },
+        search: { id: 'search' },
+        encoder: { id: 'encoder' },
+        'features-mahalanobis': { id: 'features' },
+      },
+      shipped: { id: 'turns-and-shifts' },
+      code: () => import('./compared'),
     },
-    shipped: { id: 'turns-and-shifts' },
-    code: () => import('./compared'),
-  },
+  ],
   promise: { code: () => import('./promising') },
 };

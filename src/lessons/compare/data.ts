@@ -1,16 +1,16 @@
-/** The data sets of the comparison, every one as pictures of 32×32: each a lesson's, and four of which lesson any-part tells. */
+/** The data sets of the comparison, every one as pictures of 32×32: each a lesson's. */
 import { expectOneOf } from '../../work/choiceError';
 import type { ComparedPictures, ComparedPicturesOptions } from '../comparable';
-import { anyPartSets } from '../any-part/comparedSets';
-import { allLessons, lessonsWith, type LessonWith } from '../index';
+import { lessonsWith, type ListedLesson } from '../index';
+import type { ComparedPart } from '../lesson';
 
-/** A lesson with a data set to compare detectors on. */
-export type ComparedLesson = LessonWith<'compare'>;
+/** A lesson with one of its data sets to compare detectors on. */
+export type ComparedLesson = Omit<ListedLesson, 'compare'> & { readonly compare: ComparedPart };
 
 /** In the lessons' order; where a lesson has several sets, it is there with each. */
 export async function comparedLessons(): Promise<ComparedLesson[]> {
-  const parts = (await allLessons()).find(({ id }) => id === 'any-part');
-  return [...(await lessonsWith('compare')), ...(parts ? anyPartSets.map((compare) => ({ ...parts, compare })) : [])];
+  const lessons = await lessonsWith('compare');
+  return lessons.flatMap((lesson) => lesson.compare.map((compare) => ({ ...lesson, compare })));
 }
 
 /** Reads a data set, or what takes its place where it is not at hand; `name` says which. @throws ChoiceError where there is no such set */

