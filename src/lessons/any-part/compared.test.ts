@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import sharp from 'sharp';
 import { ownFolders } from '../../testing/ownFolders';
-import { loadFolder, type PhotoFolder } from './compared';
+import { comparedFolder, type PhotoFolder } from './compared';
 
 const own = ownFolders();
 after(() => own.remove());
@@ -27,7 +27,7 @@ test('photographs of a mirror come small, without those that nobody is sure of, 
   for (const name of ['train/good/0.png', 'train/good/1.png', 'test/good/0.png']) await picture(name, 40);
   for (const name of ['test/bad/0.png', 'test/perhaps/0.png']) await picture(name, 255);
   await picture('ground_truth/bad/0_mask.png', 0, 16);
-  const { name, train, test: pictures, labels, truth } = await loadFolder(brushes, { folders });
+  const { name, train, test: pictures, labels, truth } = await comparedFolder(brushes).loadCompared({ folders });
   assert.equal(name, 'brushes (mirror)');
   assert.deepEqual([train.count, train.height, train.width, train.channels], [2, 32, 32, 3]);
   assert.deepEqual([labels, [pictures.pixels[0], pictures.pixels[32 * 32 * 3]]], [[1, 0], [255, 40]]); // prettier-ignore
@@ -40,6 +40,12 @@ test('photographs of a mirror come small, without those that nobody is sure of, 
 
 test('without a mirror that has them, one sentence says so', async () => {
   const nowhere = { ...own.folders, mirror: undefined };
-  await assert.rejects(loadFolder(brushes, { folders: nowhere }), /brushes: expected parts\/brush in a mirror/);
-  await assert.rejects(loadFolder({ ...brushes, folder: 'nails' }, { folders }), /expected nails in a mirror/);
+  await assert.rejects(
+    comparedFolder(brushes).loadCompared({ folders: nowhere }),
+    /brushes: expected parts\/brush in a mirror/,
+  );
+  await assert.rejects(
+    comparedFolder({ ...brushes, folder: 'nails' }).loadCompared({ folders }),
+    /expected nails in a mirror/,
+  );
 });

@@ -8,7 +8,7 @@ import { enlargeMaps } from '../../images/moves/carry';
 import { shrinkArea } from '../../images/shrinkArea';
 import { machineFolders, paths, store } from '../../platform/machine';
 import { ChoiceError } from '../../work/choiceError';
-import type { ComparedPictures, ComparedPicturesOptions } from '../comparable';
+import type { ComparedData, ComparedPictures, ComparedPicturesOptions } from '../comparable';
 import { compareSizes } from '../compare/protocol';
 import { smallWidth } from '../compare/smallPictures';
 
@@ -28,8 +28,13 @@ export interface PhotoFolder {
 /** Columns that photographs are read to. */
 const width = 256;
 
-/** Photographs as they lie, small. @throws ChoiceError where there is no mirror that has them */
-export async function loadFolder(
+/** Photographs as they lie, small. */
+export function comparedFolder(folder: PhotoFolder): ComparedData {
+  return { loadCompared: (options = {}) => loadFolder(folder, options) };
+}
+
+/** @throws ChoiceError where there is no mirror that has them */
+async function loadFolder(
   { name, folder, colour, height = width, unsure = [] }: PhotoFolder,
   { say, folders = machineFolders(), ...work }: ComparedPicturesOptions,
 ): Promise<ComparedPictures> {

@@ -1,6 +1,6 @@
 /** What is known of the lesson without its code. */
 import type { Lesson } from '../lesson';
-import { anyPartSets } from './comparedSets';
+import { comparedFolders } from './comparedSets';
 
 const data = 'mvtec, rendered (capsules), or a folder of whatever lies under your camera';
 const places = 'a Gaussian at each place of the network’s features, or a memory of patches of them';
@@ -58,7 +58,10 @@ export const lesson: Lesson = {
     },
     code: () => import('./sweep'),
   },
-  compare: anyPartSets,
+  compare: comparedFolders.map((folder) => ({
+    ...folder,
+    code: async () => (await import('./compared')).comparedFolder(folder),
+  })),
   promise: { code: () => import('./promising') },
   live: {
     with: ['any-part/efficientnet-lite0.safetensors'],
