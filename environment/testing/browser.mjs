@@ -31,9 +31,14 @@ function inChromium(name, run) {
   };
 }
 
-export const browser = inChromium('browser', ({ show }, env) =>
-  nodeTest(filesIn('environment/browser', /\.test\.mjs$/), { show, atOnce: 1, env }),
-);
+/** @type {import('./stages.mjs').Stage} */
+export const browser = {
+  ...inChromium('browser', ({ show }, env) =>
+    nodeTest(filesIn('environment/browser', /\.test\.mjs$/), { show, atOnce: 1, env }),
+  ),
+  // It mostly waits for pages.
+  oneCore: true,
+};
 
 /**
  * The course in a tab: it takes minutes to be built and to run; with --all, all of its lessons run, which takes an hour.
