@@ -72,7 +72,7 @@ export class Lab {
    * @returns {Promise<Lesson>}
    */
   async open(notebook, viewport = { width: 1300, height: 1400 }) {
-    const name = `browser-test-${this.files.length}.tmp.ipynb`;
+    const name = `browser-test-${process.pid}-${this.files.length}.tmp.ipynb`;
     const file = path.join(root, 'notebooks', name);
     fs.writeFileSync(file, JSON.stringify(notebook));
     this.files.push(file);

@@ -32,8 +32,8 @@ function knownFailures() {
  * @returns {string} the bundle's path
  */
 function bundle() {
-  // Inside the project, so that what stays outside the bundle is found in its node_modules.
-  const outfile = path.join(state, 'opsuite', onGraphicsCard ? 'webgpu.cjs' : 'native.cjs');
+  // Inside the project, so that what stays outside the bundle is found in its node_modules; of its own, since several run at a time.
+  const outfile = path.join(state, 'opsuite', `${onGraphicsCard ? 'webgpu' : 'native'}.${process.pid}.cjs`);
   esbuild.buildSync({
     stdin: {
       contents: `${onGraphicsCard ? webgpu : native}\nrequire('@tensorflow/tfjs-core/dist/tests');`,
@@ -113,7 +113,12 @@ async function main() {
       if (status === 'failed') failed.push(fullName);
     },
   });
-  require(bundle());
+  const file = bundle();
+  try {
+    require(file);
+  } finally {
+    fs.rmSync(file);
+  }
   await env.execute();
   console.log(JSON.stringify({ passed, failed }));
 }

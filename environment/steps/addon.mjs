@@ -6,11 +6,9 @@ import { Problem } from '../base/problem.mjs';
 import { mustRun, run } from '../base/processes.mjs';
 import { hashOfFile } from '../base/stamps.mjs';
 
-const sources = [
-  path.join(addonPackage, 'binding', 'tfjs_backend.cc'),
-  path.join(addonPackage, 'binding', 'tfjs_binding.cc'),
-  path.join(root, 'environment', 'native', 'quietStart.cc'),
-];
+/** Ours; the first has the package's tfjs_binding.cc in it. */
+const own = ['graphs.cc', 'quietStart.cc'].map((name) => path.join(root, 'environment', 'native', name));
+const sources = [path.join(addonPackage, 'binding', 'tfjs_backend.cc'), ...own];
 
 const includes = [
   path.join(root, 'node_modules', 'node-api-headers', 'include'),
@@ -48,11 +46,7 @@ export const addon = {
   name: 'native addon',
   needs: ['npm packages', 'TensorFlow library'],
   gigabytes: 0.1,
-  ingredients: () => [
-    root,
-    process.env.LAB_CXX ?? '',
-    hashOfFile(path.join(root, 'environment', 'native', 'quietStart.cc')),
-  ],
+  ingredients: () => [root, process.env.LAB_CXX ?? '', ...own.map(hashOfFile)],
   holds: () => fs.existsSync(file),
   async run() {
     const beside = path.join(path.dirname(file), `beside-${process.pid}.node`);

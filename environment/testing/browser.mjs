@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { root } from '../base/paths.mjs';
 import { run } from '../base/processes.mjs';
+import { count } from './count.mjs';
 import { filesIn } from './files.mjs';
 import { nodeTest } from './nodeTest.mjs';
 
@@ -31,14 +32,15 @@ function inChromium(name, run) {
   };
 }
 
-/** @type {import('./stages.mjs').Stage} */
-export const browser = {
-  ...inChromium('browser', ({ show }, env) =>
-    nodeTest(filesIn('environment/browser', /\.test\.mjs$/), { show, atOnce: 1, env }),
-  ),
-  // It mostly waits for pages.
-  oneCore: true,
-};
+/** In `x.timed.test.mjs` something has to happen within so many milliseconds: such a file runs alone, of the others two at a time. */
+export const browser = inChromium('browser', async ({ show }, env) => {
+  const files = filesIn('environment/browser', /\.test\.mjs$/);
+  const timed = files.filter((file) => file.endsWith('.timed.test.mjs'));
+  const others = files.filter((file) => !timed.includes(file));
+  const outcomes = [await nodeTest(others, { show, atOnce: 2, env }), await nodeTest(timed, { show, atOnce: 1, env })];
+  const output = outcomes.map((outcome) => outcome.output).join('\n');
+  return { passed: outcomes.every(({ passed }) => passed), note: count(output), output };
+});
 
 /**
  * The course in a tab: it takes minutes to be built and to run; with --all, all of its lessons run, which takes an hour.

@@ -6,6 +6,7 @@ import { state } from '../base/paths.mjs';
 import { mustRun } from '../base/processes.mjs';
 import { kernelTests } from './kernel.mjs';
 import { operationTests } from './operations.mjs';
+import { sideBySide } from './sideBySide.mjs';
 
 const versions = ['22.23.3', '24.21.0', '26.10.0'];
 /** Of the Nodes between the oldest and the newest, which are tested whole: how cells are run and stopped. */
@@ -44,9 +45,8 @@ export const otherNodes = {
   async run({ show }) {
     const nodes = [];
     for (const version of versions) nodes.push(await obtainNode(version));
-    const outcomes = [];
-    for (const [i, node] of nodes.entries())
-      outcomes.push({ version: versions[i], part: 'operations', ...(await operationTests(node, show)) });
+    const operations = await sideBySide(nodes, (node) => operationTests(node, show));
+    const outcomes = operations.map((outcome, i) => ({ version: versions[i], part: 'operations', ...outcome }));
     const between = nodes.slice(0, -1);
     const kernels = [
       ...(await kernelTests(between, show, forThoseBetween)),

@@ -5,6 +5,7 @@ import { webgpu as installed } from '../steps/webgpu.mjs';
 import { kernelTests } from './kernel.mjs';
 import { nodeTest } from './nodeTest.mjs';
 import { webgpuOperationTests } from './operations.mjs';
+import { sideBySide } from './sideBySide.mjs';
 import { unitTests } from './unit.mjs';
 import { findVulkan } from './vulkan.mjs';
 
@@ -23,16 +24,22 @@ export const webgpu = {
     // SwiftShader takes seconds a picture, Mesa's driver a tenth of that.
     const pictures = /swiftshader/i.test(adapter) ? '2' : '10';
     const sizes = ['--batch', '2', '--steps', '2', '--pictures', pictures];
-    const backends = run(process.execPath, ['environment/bench.mjs', '--backends', 'mnist-vae-step', ...sizes], {
-      show,
-      env: { ...process.env, ...env, LAB_BACKEND: '' },
-    });
-    const outcomes = [
-      { passed: (await backends).code === 0, note: 'as native', output: (await backends).output },
-      await nodeTest(unitTests('webgpu'), { show, atOnce: 1, env }),
-      ...(await kernelTests([process.execPath], show, /^test_backend\.py$/, { ...env, LAB_BACKEND: '' })),
-      await webgpuOperationTests(show, { ...process.env, ...env }),
+    const asNative = async () => {
+      const args = ['environment/bench.mjs', '--backends', 'mnist-vae-step', ...sizes];
+      const { code, output } = await run(process.execPath, args, {
+        show,
+        env: { ...process.env, ...env, LAB_BACKEND: '' },
+      });
+      return [{ passed: code === 0, note: 'as native', output }];
+    };
+    // The longest first; each keeps about one core busy.
+    const parts = [
+      asNative,
+      async () => [await nodeTest(unitTests('webgpu'), { show, atOnce: 1, env })],
+      async () => [await webgpuOperationTests(show, { ...process.env, ...env })],
+      () => kernelTests([process.execPath], show, /^test_backend\.py$/, { ...env, LAB_BACKEND: '' }),
     ];
+    const outcomes = (await sideBySide(parts, (part) => part())).flat();
     return {
       passed: outcomes.every(({ passed }) => passed),
       note: `${outcomes.map(({ note }) => note).join(', ')}; ${adapter}`,

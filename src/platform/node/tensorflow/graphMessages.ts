@@ -42,14 +42,6 @@ interface Messages {
   NodeDef: new () => NodeMessage;
   GraphDef: new () => Message & { setNodeList(nodes: NodeMessage[]): void; setVersions(versions: Message): void };
   VersionDef: new () => Message & { setProducer(version: number): void };
-  MetaGraphDef: {
-    new (): Message & { setMetaInfoDef(info: Message): void; setGraphDef(graph: Message): void };
-    MetaInfoDef: new () => Message & { setTagsList(tags: string[]): void };
-  };
-  SavedModel: new () => Message & {
-    setSavedModelSchemaVersion(version: number): void;
-    setMetaGraphsList(graphs: Message[]): void;
-  };
 }
 
 const messages = createRequire(__filename)('@tensorflow/tfjs-node-gpu/dist/proto/api_pb') as Messages;
@@ -89,22 +81,14 @@ export function attributeMessage(kind: string, value: unknown): AttributeMessage
   return message;
 }
 
-/** A model with one graph under one tag, as the native library loads it. */
-export function encodeGraph(nodes: readonly GraphNode[], tag: string): Uint8Array {
+/** A graph as the native library reads it. */
+export function encodeGraph(nodes: readonly GraphNode[]): Uint8Array {
   const graph = new messages.GraphDef();
   graph.setNodeList(nodes.map(nodeMessage));
   const versions = new messages.VersionDef();
   versions.setProducer(producer);
   graph.setVersions(versions);
-  const info = new messages.MetaGraphDef.MetaInfoDef();
-  info.setTagsList([tag]);
-  const metaGraph = new messages.MetaGraphDef();
-  metaGraph.setMetaInfoDef(info);
-  metaGraph.setGraphDef(graph);
-  const model = new messages.SavedModel();
-  model.setSavedModelSchemaVersion(1);
-  model.setMetaGraphsList([metaGraph]);
-  return model.serializeBinary();
+  return graph.serializeBinary();
 }
 
 /** A version of graphs that the library still reads and no newer rule of which is needed. */

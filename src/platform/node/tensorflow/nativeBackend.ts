@@ -13,9 +13,10 @@ export interface OperationAttribute {
 export interface NativeBackend {
   isUsingGpuDevice: boolean;
   binding: {
-    loadSavedModel(folder: string, tags: string): number;
-    runSavedModel(graph: number, inputs: number[], inputNames: string, outputNames: string): { id: number }[];
-    deleteSavedModel(graph: number): void;
+    /** What environment/native/graphs.cc adds: a graph becomes an operation of this name. */
+    addFunction(name: string, graph: Uint8Array, inputs: string[], outputs: string[]): void;
+    removeFunction(name: string): void;
+    executeOp(name: string, attributes: OperationAttribute[], inputs: number[], outputs: number): { id: number }[];
   } & Record<string, number>;
   executeSingleOutput(name: string, attributes: OperationAttribute[], inputs: tf.Tensor[]): tf.Tensor;
   executeMultipleOutputs(

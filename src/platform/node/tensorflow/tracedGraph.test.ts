@@ -117,6 +117,16 @@ test('neither tracing nor a run leaves a tensor behind', () => {
   graph.dispose();
 });
 
+test('a graph that is disposed is gone from the library', () => {
+  const graph = traceGraph(([x]) => [tf.square(x)], [tf.scalar(3)]);
+  assert.equal(graph.run([tf.scalar(4)])[0].dataSync()[0], 16);
+  graph.dispose();
+  assert.throws(
+    () => graph.run([tf.scalar(4)]),
+    /neither a type of a primitive operation nor a name of a function registered/,
+  );
+});
+
 test('a function that makes a variable is refused, and operations work as before', () => {
   assert.throws(
     () => traceGraph(([x]) => [tf.variable(tf.add(x, 1), true, 'late')], [tf.scalar(1)]),

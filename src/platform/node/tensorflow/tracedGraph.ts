@@ -1,25 +1,21 @@
 /**
  * A TensorFlow graph out of what TensorFlow.js does: the operations of one call, noted one by one, as the native library's own
  * graph. The library then fuses them, runs what is independent side by side, and spends no time in JavaScript between them; that is
- * what `tf.function` does in Python.
+ * what `tf.function` does in Python. As there, it is a function of the eager runtime, which takes handles and gives handles: on a
+ * graphics card, inputs, variables and results stay in its memory.
  */
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { attributeMessage, encodeGraph, GraphNode } from './graphMessages';
 import { NativeBackend, nativeBackend, OperationAttribute, watchOperations } from './nativeBackend';
 import type { GraphPrecision, TracedGraph } from '../../tracedGraph';
+import { newId } from '../newId';
 import { inMixedPrecision } from './mixedPrecision';
 import { setting } from '../setting';
 import { tf } from './tensorflow';
 import { wantedBackend } from './wantedBackend';
 
-/**
- * Not on a graphics card: WebGPU has none, and with CUDA a graph's inputs and outputs would go through the computer's memory each time.
- * `LAB_GRAPHS=off` does without them anywhere.
- */
+/** WebGPU has none. `LAB_GRAPHS=off` does without them anywhere. */
 export function graphsAreWanted(): boolean {
-  return wantedBackend() === 'native' && !nativeBackend().isUsingGpuDevice && setting('LAB_GRAPHS') !== 'off';
+  return wantedBackend() === 'native' && setting('LAB_GRAPHS') !== 'off';
 }
 
 /**
@@ -44,15 +40,16 @@ export function traceGraph(
   // Outside the tidy's result, which it would search for tensors, number by number.
   tf.tidy(() => void (results = tracer.trace(call, examples)));
   const { read, assigned } = tracer;
-  const graph = load(backend, precision === 'mixed' ? inMixedPrecision(tracer.nodes) : tracer.nodes);
+  const nodes = precision === 'mixed' ? inMixedPrecision(tracer.nodes) : tracer.nodes;
   const inputNames = [...examples.map((_, i) => inputName(i)), ...read.map(({ name }) => name)];
-  const fetched = [inputNames.map((name) => `${name}:0`), [...results, ...assigned.map(({ source }) => source)]];
-  const [feeds, fetches] = fetched.map((names) => names.join());
+  const outputNames = [...results, ...assigned.map(({ source }) => source)];
+  const name = `graph-${newId()}`;
+  backend.binding.addFunction(name, encodeGraph(nodes), inputNames, outputNames);
   return {
     run: (inputs) => {
       const ids = backend.getInputTensorIds([...inputs, ...read.map(({ variable }) => variable)]);
       const outputs = backend.binding
-        .runSavedModel(graph, ids, feeds, fetches)
+        .executeOp(name, [], ids, outputNames.length)
         .map((metadata) => backend.createOutputTensor(metadata));
       assigned.forEach(({ variable }, i) => {
         const value = outputs[results.length + i];
@@ -61,7 +58,7 @@ export function traceGraph(
       });
       return outputs.slice(0, results.length);
     },
-    dispose: () => backend.binding.deleteSavedModel(graph),
+    dispose: () => backend.binding.removeFunction(name),
   };
 }
 
@@ -159,10 +156,10 @@ class Tracer {
     return `${name}:0`;
   }
 
-  /** An output of its own: an input or a constant can't be fetched as it is. */
+  /** An output of its own, by its operation's name: an input or a constant can't be fetched as it is. */
   private fetched(tensor: tf.Tensor): string {
     const attributes = { T: attributeMessage('type', dataType(this.backend, tensor)) };
-    return `${this.add('output', { operation: 'Identity', inputs: [this.source(tensor)], attributes })}:0`;
+    return this.add('output', { operation: 'Identity', inputs: [this.source(tensor)], attributes });
   }
 
   private add(kind: string, node: Omit<GraphNode, 'name'>): string {
@@ -193,17 +190,3 @@ function dataType({ binding }: NativeBackend, { dtype }: tf.Tensor): number {
   if (!name) throw new Error(`A traced graph has tensors of numbers and truth values, found ${dtype}.`);
   return binding[name];
 }
-
-/** The library reads graphs from a folder; it is gone again when this returns. */
-function load({ binding }: NativeBackend, nodes: readonly GraphNode[]): number {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'graph-'));
-  try {
-    fs.writeFileSync(path.join(folder, 'saved_model.pb'), encodeGraph(nodes, graphTag));
-    return binding.loadSavedModel(folder, graphTag);
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** By which the library finds the graph in its file. */
-const graphTag = 'lab';

@@ -9,6 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type GraphPrecision, graphPrecisions } from '../../tracedGraph';
 import { setting } from '../setting';
+import { nativeBackend } from './nativeBackend';
 import { graphsAreWanted, traceGraph } from './tracedGraph';
 import { tf } from './tensorflow';
 
@@ -26,7 +27,8 @@ interface Found {
 }
 
 /**
- * `LAB_PRECISION` settles it; otherwise what is faster. Without graphs (LAB_GRAPHS=off, or on a graphics card) it is always single.
+ * `LAB_PRECISION` settles it; otherwise what is faster on a processor, and single on a graphics card, where it has not been tried. Without graphs
+ * (LAB_GRAPHS=off, or WebGPU) it is always single.
  *
  * @throws Error where LAB_PRECISION is neither
  */
@@ -35,7 +37,9 @@ export function trainingPrecision(): GraphPrecision {
   const settled = graphPrecisions.find((precision) => precision === wished);
   if (wished !== undefined && settled === undefined)
     throw new Error(`LAB_PRECISION: expected ${graphPrecisions.join(' or ')}, found ${wished}.`);
-  return graphsAreWanted() ? (settled ?? (foundHere ??= kept() ?? findAndKeep()).precision) : 'single';
+  if (!graphsAreWanted()) return 'single';
+  if (settled !== undefined) return settled;
+  return nativeBackend().isUsingGpuDevice ? 'single' : (foundHere ??= kept() ?? findAndKeep()).precision;
 }
 
 let foundHere: Found | undefined;
