@@ -32,7 +32,10 @@ export async function check<Exercises extends Record<number, Exercise>, Number e
   const isOpen = Object.keys(exercise).some((name) => answers[name as keyof typeof answers] === undefined);
   const { html, text } = said(answers);
   if (!isOpen || !labKernel().hasWidgets) return show({ html, text });
-  answerForm(exercise, inTermsOf(exercise, answers, english), (given) => said(given).html, { 'text/html': html, 'text/plain': text });
+  answerForm(exercise, inTermsOf(exercise, answers, english), (given) => said(given).html, {
+    'text/html': html,
+    'text/plain': text,
+  });
 }
 
 const colours = { right: '#009E73', off: '#D55E00', open: '#767676' } as const;

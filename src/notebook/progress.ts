@@ -106,11 +106,14 @@ export function progressTable(): Html {
   const [done, all] = [count(({ done: each }) => each), count(({ numbers }) => numbers)];
   const said = say(`${done} of ${all} exercises are done. ${next}`);
   const table = rowsTable(
-    rows.map(({ title, numbers, done, next }) => ({
-      [say('lesson')]: title,
-      [say('done')]: `${say(`${done.length} of ${numbers.length}`)}${done.length > 0 ? `: ${done.join(', ')}` : ''}`,
-      [say('next')]: say(next === undefined ? 'all done' : `exercise ${next}`),
-    })),
+    rows.map(({ title, numbers, done: own, next: open }) => {
+      const howMany = say(`${own.length} of ${numbers.length}`);
+      return {
+        [say('lesson')]: title,
+        [say('done')]: own.length > 0 ? `${howMany}: ${own.join(', ')}` : howMany,
+        [say('next')]: say(open === undefined ? 'all done' : `exercise ${open}`),
+      };
+    }),
   );
   // Without links: the table also stands in notebooks of other languages, in folders of their own.
   return { html: `<p>${escapeHtml(said)}</p>${tableHtml(table)}`, text: `${said}\n\n${table.toString()}` };
@@ -138,7 +141,8 @@ export function forgetProgress(lesson?: string): string {
     store.replace(aside, store.read(file));
     store.replace(file, answersText(rest));
   }
-  return say(`${lesson ?? 'All'} begins anew. What there was is kept in ${paths.basename(aside)}, beside ${file}.`);
+  const what = lesson ?? 'All';
+  return say(`${what} begins anew. What there was is kept in ${paths.basename(aside)}, beside ${file}.`);
 }
 
 /** Such as `progress-2.json`. */
