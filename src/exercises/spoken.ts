@@ -29,8 +29,9 @@ function spokenQuestion(question: Question<unknown>, say: (english: string) => s
 
 /** The same answers with the names that another of the exercise's languages has for them. */
 export function inTermsOf(to: Exercise, answers: Answers<Exercise>, from: Exercise): Answers<Exercise> {
+  const namesOf = (asked: Partial<Exercise>, name: string) => asked[name]?.names;
   const renamedAnswer = ([name, answer]: [string, unknown]): [string, unknown] => {
-    const [own, other] = [from[name]?.names, to[name]?.names];
+    const [own, other] = [namesOf(from, name), namesOf(to, name)];
     return [name, own && other ? renamed(answer, own, other) : answer];
   };
   return Object.fromEntries(Object.entries(answers).map(renamedAnswer));

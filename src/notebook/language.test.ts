@@ -65,7 +65,7 @@ test('a check in a German notebook speaks German, and takes answers in German, i
     said(),
     /^Übung 1 fragt nach:\nstay: die Schritte, die bleiben \(eine Liste von einigen aus 1 'blurred \(weichgezeichnet\)', 2 /,
   );
-  const boxes = [...kernel.lines.values()].map(({ state }) => String(state.description ?? ''));
+  const boxes = [...kernel.lines.values()].map(({ state }) => state.description as string | undefined);
   assert.ok(boxes.includes('grey (in Grau)') && !boxes.includes('grey'), boxes.join());
   for (const background of ['Hintergrund', 'hintergrund', 'background', 1]) {
     await check(screws, 1, { stay: ['grey', 'reduced (verkleinert)'], scratch: background });
@@ -87,7 +87,7 @@ test('a check in a German notebook speaks German, and takes answers in German, i
   );
   await check(screws, 4, { course: 'pink' });
   assert.match(said(), /course: Erwartet: eine Zahl; gefunden: pink\.$/);
-  await check(screws, 6, { covered: () => [1] as unknown as number });
+  await check(screws, 6, { covered: () => [1] });
   assert.match(said(), /covered: Erwartet: eine Zahl; gefunden: eine Liste der Länge 1\.$/);
   await check(screws, 6, { covered: () => { throw new Error('a number'); } }); // prettier-ignore
   assert.match(said(), /Sie bricht mit einem Fehler ab: a number\.$/);

@@ -14,8 +14,9 @@ const names = /^checks(?:-\d\d-(.*))?$/;
 
 /** By the name of the translator's file; undefined where that is no file of exercises. @throws Error with one sentence where there is no such lesson */
 export async function checkWords(name: string, language: string): Promise<Pick<Edition, 'english' | 'made' | 'source'> | undefined> {
-  const [isOne, id] = names.exec(name) ?? [];
-  if (!isOne) return undefined;
+  const found = names.exec(name);
+  if (!found) return undefined;
+  const id = found.at(1);
   if (id === undefined)
     return { english: 'src/exercises/sentences.ts', made: checkWordsFile(language, 'general'), source: wordsSource(sentences) };
   const lesson = (await allLessons()).find((each) => each.id === id);
@@ -36,9 +37,10 @@ function exerciseTexts(exercise: Exercise): string[] {
 }
 
 /** What is wanted, names to choose from, and what is said of wrong answers. */
-function questionTexts({ wants, form, names: choices = [], several, by, off }: Question<unknown>): string[] {
+function questionTexts(question: Question<unknown>): string[] {
+  const { wants, form, names: choices = [], several, by } = question;
   const wrong = several ? [...choices.map((name) => [name]), []] : choices;
-  const said = wrong.map((answer) => off(answer)).filter((text) => text !== undefined);
+  const said = wrong.map((answer) => question.off(answer)).filter((text) => text !== undefined);
   if (!by) return [wants, ...choices, ...said];
   if ('inputs' in by) {
     const own = form.replace('a function, ', '');
