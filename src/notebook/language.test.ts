@@ -63,7 +63,7 @@ test('a check in a German notebook speaks German, and takes answers in German, i
   await check(screws, 1, {});
   assert.match(
     said(),
-    /^Übung 1 fragt nach:\nstay: die Schritte, die bleiben \(eine Liste von einigen aus 1 'blurred \(weichgezeichnet\)', 2 /,
+    /^In Übung 1 ist gefragt:\nstay: die Schritte, die bleiben \(eine Liste von einigen aus 1 'blurred \(weichgezeichnet\)', 2 /,
   );
   const boxes = [...kernel.lines.values()].map(({ state }) => state.description as string | undefined);
   assert.ok(boxes.includes('grey (in Grau)') && !boxes.includes('grey'), boxes.join());
@@ -83,7 +83,7 @@ test('a check in a German notebook speaks German, and takes answers in German, i
   await check(screws, 1, { scratch: 'mask' });
   assert.equal(
     said(),
-    "Übung 1: noch nicht. scratch: Erwartet: eine von 1 'Hintergrund', 2 'ein Teil der Schraube', 3 'er bleibt, wie er ist'; gefunden: „mask“.",
+    "Übung 1: noch nicht. scratch: Erwartet: eines von 1 'Hintergrund', 2 'ein Teil der Schraube', 3 'er bleibt, wie er ist'; gefunden: „mask“.",
   );
   await check(screws, 4, { course: 'pink' });
   assert.match(said(), /course: Erwartet: eine Zahl; gefunden: pink\.$/);
