@@ -3,7 +3,7 @@ import type { Exercise } from '../../exercises/judge';
 import type { Question } from '../../exercises/question';
 import { sentences } from '../../exercises/sentences';
 import { allLessons } from '../../lessons/index';
-import type { Edition } from './edition';
+import type { Source } from './source';
 import { wordsSource } from './wordsSource';
 
 /** Where the kernel finds them: a file a language and lesson. */
@@ -12,8 +12,15 @@ const wordsFolder = 'src/exercises/words';
 /** What a translator's files are called: of any lesson, and of one, such as `checks-02-screw-anogan`. */
 const names = /^checks(?:-\d\d-(.*))?$/;
 
+interface CheckWords {
+  /** Where they stand in English, and the file that is made, from the project's root. */
+  readonly english: string;
+  readonly made: string;
+  readonly source: Source;
+}
+
 /** By the name of the translator's file; undefined where that is no file of exercises. @throws Error with one sentence where there is no such lesson */
-export async function checkWords(name: string, language: string): Promise<Pick<Edition, 'english' | 'made' | 'source'> | undefined> {
+export async function checkWords(name: string, language: string): Promise<CheckWords | undefined> {
   const found = names.exec(name);
   if (!found) return undefined;
   const id = found.at(1);
