@@ -5,7 +5,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { jupyterEnvironment } from '../base/jupyter.mjs';
 import { liteTarget, root, state, venvPython } from '../base/paths.mjs';
-import { mustRun } from '../base/processes.mjs';
+import { mustRun, run } from '../base/processes.mjs';
 import { binaries } from '../live/bundle.mjs';
 import { filesIn } from '../testing/files.mjs';
 import { bundleKernel, bundlePage } from './bundle.mjs';
@@ -28,7 +28,8 @@ export async function buildLite(folder) {
   const work = `${path.join(state, 'lite-build')}.${process.pid}`;
   fs.rmSync(work, { recursive: true, force: true });
   try {
-    const version = await writeExtension(path.join(work, 'extension'));
+    const clothes = await packClothes(path.join(work, 'clothes'));
+    const version = await writeExtension(path.join(work, 'extension'), clothes);
     writeLessons(path.join(work, 'contents'));
     const settings = {
       'jupyter-lite-schema-version': 0,
@@ -90,9 +91,10 @@ export function coreModules() {
 
 /**
  * @param {string} folder of the prebuilt extension
+ * @param {ReadonlyMap<string, string>} clothes files that are offered, by name
  * @returns {Promise<string>} the version of all that is in it
  */
-async function writeExtension(folder) {
+async function writeExtension(folder, clothes) {
   const modules = coreModules();
   const kernel = new Map([
     ...(await bundleKernel(modules)),
@@ -104,7 +106,7 @@ async function writeExtension(folder) {
     ['kernel.json', JSON.stringify([...kernel.keys(), 'kernel.json', 'files.json', 'lessons.json'])],
     ['lessons.json', JSON.stringify(versions)],
   ]);
-  const files = new Map([...kernel, ...lists, ...offered()]);
+  const files = new Map([...kernel, ...lists, ...offered(clothes)]);
   for (const [name, content] of files) write(path.join(folder, 'static', name), content);
   const note = {
     name: 'visual-anomaly-lab',
@@ -138,10 +140,28 @@ function keptTypes(modules) {
 }
 
 /**
- * What lessons read, and the list of it: shipped networks and results as they are, digits packed.
+ * Clothes as far as they are at hand; where they are not, digits take their place, which is said.
+ * @param {string} folder which is made
+ * @returns {Promise<Map<string, string>>} files by the names that they are offered under
+ */
+async function packClothes(folder) {
+  const script = path.join(root, 'environment', 'lite', 'clothes.mjs');
+  const { code, output } = await run(process.execPath, ['--import', 'tsx', script, folder]);
+  if (code !== 0) {
+    console.log(`No clothes in the tab, digits take their place: ${output.trim()}`);
+    return new Map();
+  }
+  return new Map(fs.readdirSync(folder).map((name) => [`data/fashion-mnist/${name}`, path.join(folder, name)]));
+}
+
+/**
+ * What lessons read, and the list of it: shipped networks and results as they are, pictures packed.
+ * @param {ReadonlyMap<string, string>} clothes files by name
  * @returns {Iterable<readonly [string, string | Uint8Array]>} by name relative to the kernel's files
  */
-function offered() {
+function offered(clothes) {
+  const named = (/** @type {string[]} */ names) =>
+    names.map((name) => /** @type {const} */ ([name.replaceAll('\\', '/'), path.join(root, name)]));
   const shipped = [...filesIn('models', /\.(safetensors|jsonl|csv)$/), ...filesIn('notebooks/results', /./)].filter(
     (file) => !/^models.runs/.test(file),
   );
@@ -150,13 +170,12 @@ function offered() {
   const files = [];
   /** @type {Record<string, { bytes: number, packed: boolean }>} */
   const list = {};
-  for (const [packed, names] of /** @type {const} */ ([
-    [false, shipped],
-    [true, digits],
+  for (const [packed, those] of /** @type {const} */ ([
+    [false, named(shipped)],
+    [true, [...named(digits), ...clothes]],
   ]))
-    for (const file of names) {
-      const name = file.replaceAll('\\', '/');
-      const content = fs.readFileSync(path.join(root, file));
+    for (const [name, file] of those) {
+      const content = fs.readFileSync(file);
       list[name] = { bytes: content.length, packed };
       files.push(packed ? [`files/${name}.gz`, zlib.gzipSync(content, { level: 9 })] : [`files/${name}`, content]);
     }

@@ -33,7 +33,7 @@ export class TabSite {
   /** Builds the site, but where LAB_TAB_SITE names one that was just built; serves it, and starts the browser. */
   static async start() {
     const { LAB_TAB_SITE: folder = await builtSite() } = process.env;
-    return new TabSite(folder, await serveFiles(folder), await launchChromium());
+    return new TabSite(folder, await serveFiles(folder), await launchChromium(['--js-flags=--expose-gc']));
   }
 
   async close() {

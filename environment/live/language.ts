@@ -3,6 +3,8 @@
  * which build.mjs makes of notebooks/translations.
  */
 
+import { filled } from '../../src/work/sentences';
+
 /** What the build knows: the languages by their ids, each with its name in its own words. */
 declare const LANGUAGES: Readonly<Record<string, string>>;
 
@@ -30,8 +32,7 @@ export const spoken = (): string => now;
  * @param english its places for values are in braces, such as `{count}`
  */
 export function t(english: string, values: Readonly<Record<string, string | number>> = {}): string {
-  const text = (dictionary as Partial<typeof dictionary>)[english] ?? english;
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => String((values as Partial<typeof values>)[name] ?? place));
+  return filled((dictionary as Partial<typeof dictionary>)[english] ?? english, values);
 }
 
 /**

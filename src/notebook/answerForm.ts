@@ -2,6 +2,7 @@
 import type { Answers, Exercise } from '../exercises/judge';
 import type { Question } from '../exercises/question';
 import { labKernel } from './kernel';
+import { wordsHere } from './language';
 import { Widget } from './knobs/widget';
 import { escapeHtml } from './tableHtml';
 
@@ -67,9 +68,8 @@ function fieldOf(
   // What a screen reader says of a control.
   const described = { description: name, tooltip: `${name}: ${wants}` };
   if (isWritten) {
-    const where = html(
-      `<code>${escapeHtml(name)}: ${escapeHtml(form)}</code>, to be written in the cell, between the braces`,
-    );
+    const how = wordsHere()('to be written in the cell, between the braces');
+    const where = html(`<code>${escapeHtml(name)}: ${escapeHtml(form)}</code> (${escapeHtml(how)})`);
     return { widgets: [title, where], answer: () => given };
   }
   if (names && several) {

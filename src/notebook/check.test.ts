@@ -11,7 +11,10 @@ const exercises = {
   3: { course: choice({ wants: 'which is better', right: 'the first', wrong: { 'the second': 'Look again.' } }) },
 };
 
-test('a verdict is words beside a bar, safe in a page', () => {
+test('a verdict is words beside a bar, safe in a page', (context) => {
+  const kernel = new FakeKernel();
+  kernel.install();
+  context.after(() => kernel.remove());
   const { html, text } = verdictHtml(1, { state: 'off', sentence: 'source: is it < 1?' });
   assert.equal(text, 'Exercise 1: not yet. source: is it < 1?');
   assert.match(html, /is it &lt; 1\?/);
@@ -22,7 +25,7 @@ test('a check shows its verdict below the cell', async (context) => {
   const shown: DisplayContent[] = [];
   const key = Symbol.for('lab.kernel');
   const global = globalThis as Record<symbol, unknown>;
-  global[key] = { display: (content: DisplayContent) => shown.push(content) };
+  global[key] = { root: '', folder: '', display: (content: DisplayContent) => shown.push(content) };
   context.after(() => Reflect.deleteProperty(global, key));
   await check(exercises, 3, {});
   await check(exercises, 3, { course: 'the first' });

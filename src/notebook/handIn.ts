@@ -3,8 +3,10 @@ import { type AnswerBook, answersText, type Noted, type NotedAnswer, parseAnswer
 import { type Answers, type Exercise, judge } from '../exercises/judge';
 import { lessonOf } from '../exercises/ofLesson';
 import { exercisePoints } from '../exercises/points';
+import { spoken } from '../exercises/spoken';
 import { paths, store } from '../platform/machine';
 import { labKernel } from './kernel';
+import { wordsHere } from './language';
 import { readProgress } from './progress';
 import { show } from './show';
 import { escapeHtml } from './tableHtml';
@@ -14,7 +16,7 @@ const answersFile = (lesson: string): string => paths.join(labKernel().folder, `
 
 /**
  * Writes what is noted of a lesson's exercises into a file beside the notebook; an earlier one is replaced. Shows what it is called,
- * what is in it, and which answers would not hold elsewhere.
+ * what is in it, and which answers would not hold elsewhere, in the notebook's language.
  *
  * @throws Error with one sentence where what is noted can't be read, or the file can't be written
  */
@@ -27,23 +29,25 @@ export async function handIn(exercises: Readonly<Record<number, Exercise>>): Pro
 /** Hands in. @returns what is said of it, line by line */
 function handedIn(exercises: Readonly<Record<number, Exercise>>): string[] {
   const lesson = String(lessonOf(exercises));
+  const [say, words] = [wordsHere(), wordsHere(lesson)];
   const { [lesson]: answered = {} } = readProgress();
   if (Object.keys(answered).length === 0)
-    return ['There is nothing to hand in yet: no exercise of this lesson is answered.'];
+    return [say('There is nothing to hand in yet: no exercise of this lesson is answered.')];
   const file = answersFile(lesson);
   store.replace(file, answersText({ [lesson]: answered }));
   const said = Object.entries(exercises).map(([number, exercise]) => {
     const { said: state, answers } = answered[number] ?? { said: 'open', answers: {} };
     // A function that needs something from another cell gives nothing where it is alone.
-    const verdict = state === 'right' ? judge(exercise, revived(answers)) : undefined;
-    const alone = verdict?.state === 'off' ? `, but not by itself. ${verdict.sentence}` : '';
-    const points = exercisePoints(exercise);
-    return `Exercise ${number} (${points} point${points === 1 ? '' : 's'}): ${words[state]}${alone}`;
+    const verdict = state === 'right' ? judge(spoken(exercise, words), revived(answers)) : undefined;
+    const worth = exercisePoints(exercise) === 1 ? '1 point' : `${exercisePoints(exercise)} points`;
+    return verdict?.state === 'off'
+      ? say(`Exercise ${number} (${worth}): right, but not by itself. ${verdict.sentence}`)
+      : say(`Exercise ${number} (${worth}): ${states[state]}`);
   });
-  return [`Your answers are in ${paths.basename(file)}, beside this notebook. Hand in that file.`, ...said];
+  return [say(`Your answers are in ${paths.basename(file)}, beside this notebook. Hand in that file.`), ...said];
 }
 
-const words: Record<Noted['said'], string> = { right: 'right', off: 'not right yet', open: 'open' };
+const states: Record<Noted['said'], string> = { right: 'right', off: 'not right yet', open: 'open' };
 
 /**
  * For grading by a notebook that is run again, as nbgrader does: passes when the answers handed in with it are right.

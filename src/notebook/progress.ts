@@ -11,6 +11,7 @@ import type { Answers, Exercise, Verdict } from '../exercises/judge';
 import { lessonOf } from '../exercises/ofLesson';
 import { machineFolders, paths, store } from '../platform/machine';
 import { labKernel } from './kernel';
+import { languageHere, wordsHere } from './language';
 import { rowsTable } from './rowsTable';
 import type { Html } from './show';
 import { escapeHtml, tableHtml } from './tableHtml';
@@ -38,25 +39,26 @@ export function noteAnswers(
   try {
     book = readProgress(file);
   } catch (error) {
-    return `It is not noted in your progress. ${unreadable(error)}`;
+    return wordsHere()(`It is not noted in your progress. ${unreadable(error)}`);
   }
   const now = withNoted(book, lesson, number, noted(verdict.state, answers));
   try {
     if (answersText(now) !== answersText(book)) store.replace(file, answersText(now));
   } catch (error) {
-    return `It is not noted in your progress. ${(error as Error).message}`;
+    return wordsHere()(`It is not noted in your progress. ${(error as Error).message}`);
   }
   return verdict.state === 'right' ? howFar(Object.keys(exercises), now[lesson]) : '';
 }
 
 const unreadable = (error: unknown): string =>
-  `${(error as Error).message} The file is left as it is; \`forgetProgress()\` puts it aside.`;
+  `${(error as Error).message} ${wordsHere()('The file is left as it is; `forgetProgress()` puts it aside.')}`;
 
 /** Of a lesson: how many exercises are done, and which one is next. */
 function howFar(numbers: readonly string[], done: LessonAnswers = {}): string {
   const open = numbers.filter((number) => done[number]?.said !== 'right');
-  if (open.length === 0) return `All ${numbers.length} exercises of this lesson are done.`;
-  return `${numbers.length - open.length} of ${numbers.length} are done; the next one is exercise ${open[0]}.`;
+  const say = wordsHere();
+  if (open.length === 0) return say(`All ${numbers.length} exercises of this lesson are done.`);
+  return say(`${numbers.length - open.length} of ${numbers.length} are done; the next one is exercise ${open[0]}.`);
 }
 
 /** A lesson as its notebook has it: no lesson's code is compiled for a list. */
@@ -67,13 +69,14 @@ interface Listed {
   readonly numbers: readonly string[];
 }
 
-/** Those in the project's notebooks; a tab has none. */
+/** Those in the project's notebooks, with their titles in this notebook's language where they have some; a tab has none. */
 function listedLessons(): Listed[] {
   const folder = paths.join(labKernel().root, 'notebooks');
   if (!store.isFolder(folder)) return [];
   const files = store.list(folder).filter((name) => /^\d\d-.*\.ipynb$/.test(name));
   return files.sort().map((file) => {
-    const { cells } = JSON.parse(store.readText(paths.join(folder, file))) as {
+    const own = paths.join(folder, languageHere(), file);
+    const { cells } = JSON.parse(store.readText(store.exists(own) ? own : paths.join(folder, file))) as {
       cells: { source: string | string[] }[];
     };
     const text = cells.map(({ source }) => [source].flat().join('')).join('\n');
@@ -84,6 +87,7 @@ function listedLessons(): Listed[] {
 
 /** Of all lessons: which exercises are done, and which one is next. */
 export function progressTable(): Html {
+  const say = wordsHere();
   let book: AnswerBook;
   try {
     book = readProgress();
@@ -98,14 +102,18 @@ export function progressTable(): Html {
   const begun = rows.find(({ next }) => next !== undefined);
   const count = (of: (row: (typeof rows)[number]) => readonly string[]): number =>
     rows.reduce((sum, row) => sum + of(row).length, 0);
-  const next = begun ? `Next: ${begun.title}, exercise ${begun.next}.` : 'That is all there are.';
-  const said = `${count(({ done }) => done)} of ${count(({ numbers }) => numbers)} exercises are done. ${next}`;
+  const next = say(begun ? `Next: ${begun.title}, exercise ${begun.next}.` : 'That is all there are.');
+  const [done, all] = [count(({ done: each }) => each), count(({ numbers }) => numbers)];
+  const said = say(`${done} of ${all} exercises are done. ${next}`);
   const table = rowsTable(
-    rows.map(({ title, numbers, done, next }) => ({
-      lesson: title,
-      done: `${done.length} of ${numbers.length}${done.length > 0 ? `: ${done.join(', ')}` : ''}`,
-      next: next === undefined ? 'all done' : `exercise ${next}`,
-    })),
+    rows.map(({ title, numbers, done: own, next: open }) => {
+      const howMany = say(`${own.length} of ${numbers.length}`);
+      return {
+        [say('lesson')]: title,
+        [say('done')]: own.length > 0 ? `${howMany}: ${own.join(', ')}` : howMany,
+        [say('next')]: say(open === undefined ? 'all done' : `exercise ${open}`),
+      };
+    }),
   );
   // Without links: the table also stands in notebooks of other languages, in folders of their own.
   return { html: `<p>${escapeHtml(said)}</p>${tableHtml(table)}`, text: `${said}\n\n${table.toString()}` };
@@ -119,8 +127,9 @@ export function progressTable(): Html {
  * @throws Error with one sentence where there is no such lesson in it, or a file can't be written
  */
 export function forgetProgress(lesson?: string): string {
+  const say = wordsHere();
   const { progress: file } = machineFolders();
-  if (!store.exists(file)) return 'There is nothing to forget: no exercise has been answered yet.';
+  if (!store.exists(file)) return say('There is nothing to forget: no exercise has been answered yet.');
   const { [lesson ?? '']: forgotten, ...rest } = lesson === undefined ? {} : readProgress(file);
   if (lesson !== undefined && forgotten === undefined)
     throw new Error(
@@ -132,7 +141,8 @@ export function forgetProgress(lesson?: string): string {
     store.replace(aside, store.read(file));
     store.replace(file, answersText(rest));
   }
-  return `${lesson === undefined ? 'All' : lesson} begins anew. What there was is kept in ${paths.basename(aside)}, beside ${file}.`;
+  const what = lesson ?? 'All';
+  return say(`${what} begins anew. What there was is kept in ${paths.basename(aside)}, beside ${file}.`);
 }
 
 /** Such as `progress-2.json`. */

@@ -31,6 +31,7 @@ const leastStrokes = 1e-6;
 
 export class ElasticNeighbour implements Detector {
   readonly name = 'elastic neighbour';
+  readonly [Symbol.dispose] = () => this.dispose();
   private readonly train: tf.Tensor4D;
   private readonly kernel = tf.tensor4d(sobel, [surroundings, surroundings, 1, 2]);
   /** `[n, h, w, 2]`. */

@@ -7,6 +7,7 @@ import { BlockScores, scoreInBlocks } from '../scoreInBlocks';
 
 export class NearestNeighbour implements Detector {
   readonly name = '1-NN on pixels';
+  readonly [Symbol.dispose] = () => this.dispose();
   /** `[n, pixels]`. */
   private readonly train: tf.Tensor2D;
   /** `[n]`: each training image's squared length. */

@@ -13,6 +13,7 @@ export interface PcaOptions {
 
 export class PcaReconstruction implements Detector {
   readonly name: string;
+  readonly [Symbol.dispose] = () => this.dispose();
 
   private constructor(private readonly learnt: PrincipalComponents) {
     this.name = `PCA-${learnt.components.shape[0]} on pixels`;

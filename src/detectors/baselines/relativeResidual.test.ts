@@ -23,6 +23,7 @@ function squares(withMaps = true): Detector & { disposed: boolean } {
     dispose() {
       this.disposed = true;
     },
+    [Symbol.dispose]: () => undefined,
   };
 }
 

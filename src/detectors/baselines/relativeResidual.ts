@@ -23,6 +23,7 @@ export interface RelativeResidualOptions {
 
 export class RelativeResidual implements Detector {
   readonly name: string;
+  readonly [Symbol.dispose] = () => this.dispose();
 
   private constructor(
     private readonly options: RelativeResidualOptions,

@@ -19,6 +19,7 @@ const inner = (count: number, maps = true): Detector => ({
       stopped: false,
     }),
   dispose: () => undefined,
+  [Symbol.dispose]: () => undefined,
 });
 
 /** Half of the values 0, half of them `white`: a variance of (white / 2)². */

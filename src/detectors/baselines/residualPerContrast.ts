@@ -14,6 +14,7 @@ const leastVariance = 1e-4;
 
 export class ResidualPerContrast implements Detector {
   readonly name: string;
+  readonly [Symbol.dispose] = () => this.dispose();
 
   /** @param inner a detector that gives maps of squared residuals, summed over the channels; it is disposed with this one */
   constructor(private readonly inner: Detector) {

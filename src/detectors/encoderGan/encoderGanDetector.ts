@@ -17,6 +17,7 @@ export interface EncoderGanDetectorOptions extends EncoderGanNetworks {
 
 export class EncoderGanDetector implements Detector {
   readonly name: string;
+  readonly [Symbol.dispose] = () => this.dispose();
 
   private constructor(
     private readonly options: EncoderGanDetectorOptions,

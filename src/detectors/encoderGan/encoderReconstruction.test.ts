@@ -86,6 +86,7 @@ test('the residual per ink halves when the same residual comes with twice the in
           stopped: false,
         }),
       dispose: () => undefined,
+      [Symbol.dispose]: () => undefined,
     };
     return new ResidualPerInk(inner).score(image);
   };

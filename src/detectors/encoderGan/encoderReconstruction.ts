@@ -20,6 +20,7 @@ export interface EncoderReconstructionOptions {
 
 export class EncoderReconstruction implements Detector {
   readonly name = 'encoder';
+  readonly [Symbol.dispose] = () => this.dispose();
   private readonly encoder: FrozenNetwork;
   private readonly generator: FrozenNetwork;
   private readonly features?: { network: FrozenNetwork; weight: number };

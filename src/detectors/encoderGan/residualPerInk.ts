@@ -9,6 +9,7 @@ import { inkResidual, InkResidualOptions } from './inkResidual';
 
 export class ResidualPerInk implements Detector {
   readonly name: string;
+  readonly [Symbol.dispose] = () => this.dispose();
 
   /** @param inner a detector that gives reconstructions; it is disposed with this one */
   constructor(

@@ -22,6 +22,7 @@ export interface FeatureDetectorOptions {
 
 export class FeatureDetector implements Detector {
   readonly name: string;
+  readonly [Symbol.dispose] = () => this.dispose();
 
   constructor(private readonly options: FeatureDetectorOptions) {
     this.name = options.name;

@@ -27,6 +27,7 @@ const share = 0.005;
 
 export class MarkingGanDetector implements Detector {
   readonly name: string;
+  readonly [Symbol.dispose] = () => this.dispose();
   private readonly lambda: number;
   private readonly readings: MarkingGanReadings;
   private readonly knowledge: MarkingGanKnowledge;

@@ -17,6 +17,7 @@ export interface EfficientNetFeaturesOptions extends Size {
 /** What is coarser than the grid is enlarged to it, bilinearly; of what is finer every other place, or fewer, counts. To be disposed. */
 export class EfficientNetFeatures implements PlaceFeatures {
   readonly shape: PlaceFeatures['shape'];
+  readonly [Symbol.dispose] = () => this.dispose();
   private readonly network: EfficientNetLite0;
   private readonly pooling: number;
   /** For each tap, how many of its places each way are one of the grid's; below 1 where they are coarser. */

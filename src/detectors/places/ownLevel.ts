@@ -42,6 +42,7 @@ export function byOwnLevel(result: AnomalyResult, { most, scoresToo = false }: O
 /** A detector of places whose results are {@link byOwnLevel}. */
 export class OwnLevelDetector implements Detector {
   readonly name: string;
+  readonly [Symbol.dispose] = () => this.dispose();
 
   /** @param detector is disposed with this one */
   constructor(

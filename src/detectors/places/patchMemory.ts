@@ -38,6 +38,7 @@ export interface PatchMemoryDetectorOptions {
 
 export class PatchMemory implements Detector {
   readonly name: string;
+  readonly [Symbol.dispose] = () => this.dispose();
   private readonly features: PlaceFeatures;
   private readonly maps: PlaceMaps;
   private readonly neighbours: number;

@@ -24,6 +24,7 @@ export interface PlaceGaussiansDetectorOptions {
 
 export class PlaceGaussians implements Detector {
   readonly name: string;
+  readonly [Symbol.dispose] = () => this.dispose();
   private readonly features: PlaceFeatures;
   private readonly maps: PlaceMaps;
   /** `[c]`, whole numbers. */

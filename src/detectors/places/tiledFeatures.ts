@@ -9,6 +9,7 @@ import { placedTiles, tiledSize, tileShares, type Tiling } from './tiling';
  */
 export class TiledFeatures implements PlaceFeatures {
   readonly shape: PlaceFeatures['shape'];
+  readonly [Symbol.dispose] = () => this.dispose();
   /** `[1, rows, columns, 1]` a tile. */
   private readonly shares: readonly tf.Tensor4D[];
   private readonly reduction: number;

@@ -19,6 +19,7 @@ export interface ProjectionDetectorOptions extends DifferenceOptions {
 
 export class ProjectionDetector implements Detector {
   readonly name: string;
+  readonly [Symbol.dispose] = () => this.dispose();
 
   /** @throws RangeError with one sentence when an option is out of range */
   constructor(private readonly options: ProjectionDetectorOptions) {

@@ -74,6 +74,7 @@ function release({ networks, gradient }: Prepared): void {
 
 export class AnoganSearch implements Detector {
   readonly name = 'AnoGAN search';
+  readonly [Symbol.dispose] = () => this.dispose();
   private readonly options: AnoganSearchOptions & Required<Omit<AnoganSearchOptions, 'plateau' | 'start' | 'looks'>>;
   /** Folded once; through the layers there is nothing to prepare. */
   private readonly frozen?: Prepared;

@@ -52,6 +52,7 @@ const leastInk = 8;
 
 export class VaeDetector implements Detector {
   readonly name: string;
+  readonly [Symbol.dispose] = () => this.dispose();
   private readonly neighbours: NeighbourDistance;
   /** Each `[1, latent]`. */
   private readonly noise: readonly tf.Tensor[];

@@ -20,6 +20,7 @@ export interface VaeReconstructionDetectorOptions extends DifferenceOptions {
 
 export class VaeReconstructionDetector implements Detector {
   readonly name: string;
+  readonly [Symbol.dispose] = () => this.dispose();
   private readonly vae: FrozenVae;
 
   /**

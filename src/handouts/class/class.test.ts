@@ -10,6 +10,7 @@ import { type Exercise, judge } from '../../exercises/judge';
 import * as ofLesson from '../../exercises/ofLesson';
 import type { Question } from '../../exercises/question';
 import * as sealed from '../../exercises/sealed';
+import { unlock } from '../../exercises/sealing';
 import { allLessons } from '../../lessons/index';
 import { projectFolder } from '../../platform/node/project';
 import { readLesson } from '../lessons';
@@ -108,8 +109,14 @@ test('a class’s files have no hint, no written solution and no test in them, a
       if (question.by && 'inputs' in question.by) secrets.push(...question.by.mistakes.map(({ say }) => say));
       if (question.code !== undefined) secrets.push(question.code.trim());
     }
-  const distinct = [...new Set(secrets)].filter((each) => each.length > 20);
-  assert.ok(distinct.length > 100);
+  for (const name of [...files.keys()].filter((each) => /^src\/exercises\/words\/..\/(?!general)/.test(each))) {
+    const words = JSON.parse(fs.readFileSync(path.join(projectFolder, name), 'utf8')) as Partial<Record<string, string>>;
+    const sealedWords = JSON.parse(String(files.get(name))) as Record<string, string>;
+    for (const [english, text] of Object.entries(words)) assert.equal(unlock(sealedWords, path.basename(name, '.json'), english), text);
+    secrets.push(...secrets.flatMap((english) => words[english] ?? []));
+  }
+  const distinct = [...new Set(secrets)].filter((each) => each.length > 8);
+  assert.ok(distinct.length > 300);
   for (const [name, content] of files) {
     if (!/\.(ts|cjs|mjs|json|md|py|ipynb|csv)$/.test(name)) continue;
     const text = (typeof content === 'string' ? content : Buffer.from(content).toString('utf8')).replaceAll("\\'", "'");

@@ -5,8 +5,9 @@ import { allLessons } from '../../lessons/index';
 import { notebookText } from '../notebookFile';
 import { readLesson } from '../lessons';
 import { studentCopy } from '../studentCopy';
+import { checkWordsFile } from '../translations/checkWords';
 import { readLanguages } from '../translations/languages';
-import { sealedSource } from './seal';
+import { sealedSource, sealedWords } from './seal';
 
 /** What a class does not get: what was made or downloaded here, and what holds solutions or was made from them. */
 const left = [
@@ -36,7 +37,10 @@ export async function classFiles(project: string): Promise<Map<string, string | 
   for (const { id, exercises } of lessons) {
     const name = `src/lessons/${id}/exercises.ts`;
     const isSealed = sealed.test(String(files.get(name)));
-    if (exercises && !isSealed) files.set(name, sealedSource(id, (await exercises()).exercises));
+    if (!exercises || isSealed) continue;
+    files.set(name, sealedSource(id, (await exercises()).exercises));
+    for (const words of languages.map((language) => checkWordsFile(language.id, id)))
+      if (files.has(words)) files.set(words, sealedWords(id, JSON.parse(String(files.get(words))) as Record<string, string>));
   }
   files.set('notebooks/pages/teaching.md', '# Teaching\n\nThe teacher’s guide is in the whole project, with the solutions.\n');
   return files;

@@ -30,6 +30,11 @@ import { ${[...used].sort().join(', ')} } from '../../exercises/sealed';
 export const exercises = ofLesson('${lesson}', {\n${parts.join('')}});\n`;
 }
 
+/** A lesson's words in another language, each locked by the English text that it is of: it is read by who has been told that. */
+export function sealedWords(lesson: string, words: Readonly<Record<string, string>>): string {
+  return `${JSON.stringify(locks(lesson, Object.entries(words)), null, 2)}\n`;
+}
+
 interface Made {
   readonly maker: string;
   /** Of the function that is wanted, as the compiler is told. */

@@ -1,6 +1,7 @@
 /** The texts in other languages, as they should be: a lesson or page in English, and what a translator has made of it. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { checkWords } from './checkWords';
 import { type Language, readLanguages, translationsFolder } from './languages';
 import { livePage, liveWords, liveWordsFile, liveWordsName } from './liveWords';
 import { readSource, type Source } from './source';
@@ -23,19 +24,22 @@ export interface Edition {
 }
 
 /** @param project the project's folder @throws Error with one sentence where a file is none of a translator */
-export function readEditions(project: string): Edition[] {
-  return readLanguages(project).flatMap((language) => {
+export async function readEditions(project: string): Promise<Edition[]> {
+  const files = readLanguages(project).flatMap((language) => {
     const folder = path.join(project, translationsFolder, language.id);
     const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.endsWith('.md')) : [];
-    return names.sort().map((name) => readEdition(language, path.basename(name, '.md'), project));
+    return names.sort().map((name) => ({ language, name: path.basename(name, '.md') }));
   });
+  return Promise.all(files.map(({ language, name }) => readEdition(language, name, project)));
 }
 
-function readEdition(language: Language, name: string, project: string): Edition {
+async function readEdition(language: Language, name: string, project: string): Promise<Edition> {
   const file = `${translationsFolder}/${language.id}/${name}.md`;
   const read = (each: string): string => fs.readFileSync(path.join(project, each), 'utf8');
   if (name === liveWordsName)
     return editionOf({ language, file, english: livePage, made: liveWordsFile(language.id), source: liveWords(project) }, read(file));
+  const words = await checkWords(name, language.id);
+  if (words) return editionOf({ language, file, ...words }, read(file));
   const own = [`${name}.ipynb`, `pages/${name}.md`].find((each) => fs.existsSync(path.join(project, 'notebooks', each)));
   if (own === undefined)
     throw new Error(

@@ -1,7 +1,8 @@
 /** The words of the page before a camera, as passages: what stands in its HTML, what its code says, and what lessons call their detectors. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Passage, Source } from './source';
+import type { Source } from './source';
+import { wordsSource } from './wordsSource';
 
 /** The page, and the file of its words in a language. */
 export const livePage = 'environment/live/index.html';
@@ -37,26 +38,9 @@ export function liveWords(project: string): Source {
     ...quoted(read(folder, listFile), told),
     ...live.flatMap((text) => quoted(text, detectors)),
   ];
-  const passages = [...new Set(found)].map((text, i, all): Passage => {
-    const id = slug(text);
-    const twin = all.slice(0, i).filter((each) => slug(each) === id).length;
-    return { id: twin > 0 ? `${id}-${twin + 1}` : id, kind: 'words', text };
-  });
-  return {
-    passages,
-    with: (shown) => {
-      const words = passages.map(({ id, text }) => [text, shown.get(id) ?? text] as const);
-      return `${JSON.stringify(Object.fromEntries(words.filter(([text, other]) => text !== other)), null, 2)}\n`;
-    },
-  };
+  return wordsSource(found);
 }
 
 function quoted(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([, words]) => words.replace(/\\(.)/g, '$1'));
-}
-
-/** Its first words, by which a translator finds it. */
-function slug(text: string): string {
-  const words = text.toLowerCase().replace(/<[^>]*>/g, '').match(/[a-z0-9]+/g) ?? ['text'];
-  return words.slice(0, 7).join('-');
 }

@@ -60,8 +60,8 @@ function linkTo(name: string, from: string, to: string): string {
 /** A text with the line that leads to its other languages: of a notebook its second cell, of a page what stands between two markers. */
 function withLanguages(text: string, file: string, words: string, links: readonly string[]): string {
   const line = `${words}: ${links.join(' ·\n')}`;
-  // The page before a camera has a list of its languages.
-  if (/\.(html|json)$/.test(file)) return text;
+  // The page before a camera has a list of its languages, and exercises are in lessons.
+  if (/\.(html|json|ts)$/.test(file)) return text;
   if (!file.endsWith('.ipynb')) return withPart(text, languagesTag, line, file);
   const notebook = parseNotebook(text, file);
   // Python writes some numbers of the outputs otherwise: a notebook that has the line stays as it is, to the letter.

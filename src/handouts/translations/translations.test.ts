@@ -84,80 +84,82 @@ function eachTranslated({ source, translated, stale }: Edition): { english: Pass
   });
 }
 
-for (const edition of readEditions(projectFolder)) {
-  const { made, english, language } = edition;
-  const passages = eachTranslated(edition);
+describe('translations', async () => {
+  for (const edition of await readEditions(projectFolder)) {
+    const { made, english, language } = edition;
+    const passages = eachTranslated(edition);
 
-  describe(made, () => {
-    if (made.endsWith('.ipynb'))
-      test('has the English notebook’s cells: its code but for imports and the words of knobs, and its outputs', () => {
-        const bare = (cell: Cell) => {
-          const source = cell.cell_type === 'code' ? sourceOf(cell) : '';
-          return { ...cell, source: source.replaceAll("'../../src/", "'../src/").replace(/ \/\/ .*$/gm, '') };
-        };
-        assert.deepEqual(cellsOf(made).map(bare), cellsOf(english).map(bare));
+    describe(made, () => {
+      if (made.endsWith('.ipynb'))
+        test('has the English notebook’s cells: its code but for imports and the words of knobs, and its outputs', () => {
+          const bare = (cell: Cell) => {
+            const source = cell.cell_type === 'code' ? sourceOf(cell) : '';
+            return { ...cell, source: source.replaceAll("'../../src/", "'../src/").replace(/ \/\/ .*$/gm, '') };
+          };
+          assert.deepEqual(cellsOf(made).map(bare), cellsOf(english).map(bare));
+        });
+
+      test('has no English paragraph, but for stale passages', () => {
+        const found = passages.flatMap(({ english: { id }, text }) =>
+          text.split(/\n\s*\n/).flatMap((paragraph) => (isEnglish(paragraph, language.id) ? [`${id}: ${paragraph}`] : [])),
+        );
+        assert.deepEqual(found, []);
+        // A single word may be the same.
+        const mayBe = ({ kind, text }: Passage): boolean => kind === 'words' && !/\s/.test(text);
+        const same = passages.filter(
+          ({ english: own, text }) => text === own.text.trim() && /\p{L}{4}/u.test(prose(text)) && !mayBe(own),
+        );
+        assert.deepEqual(same, []);
       });
 
-    test('has no English paragraph, but for stale passages', () => {
-      const found = passages.flatMap(({ english: { id }, text }) =>
-        text.split(/\n\s*\n/).flatMap((paragraph) => (isEnglish(paragraph, language.id) ? [`${id}: ${paragraph}`] : [])),
-      );
-      assert.deepEqual(found, []);
-      // A single word may be the same.
-      const mayBe = ({ kind, text }: Passage): boolean => kind === 'words' && !/\s/.test(text);
-      const same = passages.filter(
-        ({ english: own, text }) => text === own.text.trim() && /\p{L}{4}/u.test(prose(text)) && !mayBe(own),
-      );
-      assert.deepEqual(same, []);
-    });
-
-    test('says the same: names in backquotes, numbers, links', () => {
-      for (const { english: passage, text } of passages) {
-        assert.deepEqual(namesIn(text), namesIn(passage.text), `names in ${passage.id}`);
-        assert.equal(decimalsIn(text), decimalsIn(passage.text), `numbers in ${passage.id}`);
-        assert.deepEqual(linksIn(text), linksIn(passage.text), `links in ${passage.id}`);
-      }
-    });
-
-    test('has the places for values, and the keys, that the English text has', () => {
-      const placesIn = (text: string): string[] => [...text.matchAll(/\{\w+\}|<kbd>.*?<\/kbd>|<\w+>/g)].map(([each]) => each).sort();
-      for (const { english: own, text } of passages)
-        if (own.kind === 'words') assert.deepEqual(placesIn(text), placesIn(own.text), own.id);
-    });
-
-    test('names sections as their headings do, in its text and behind the knobs', () => {
-      const titles = edition.source.passages.flatMap(({ text }) => headingsOf(text));
-      const places = placesOf(edition);
-      for (const { english: passage, text } of passages)
-        for (const { title, place } of titles) {
-          const here = places.get(place)!.replaceAll('-', ' ');
-          const isNamed = passage.kind === 'knobs' ? new RegExp(`rerun from: .*\\b${escaped(title)}(?!\\w)`) : new RegExp(`\\*${escaped(title)}\\*`);
-          if (isNamed.test(passage.text.replace(/\s+/g, ' ')))
-            assert.ok(text.replaceAll('-', ' ').includes(here), `${passage.id}: “${title}” is “${here}” here`);
+      test('says the same: names in backquotes, numbers, links', () => {
+        for (const { english: passage, text } of passages) {
+          assert.deepEqual(namesIn(text), namesIn(passage.text), `names in ${passage.id}`);
+          assert.equal(decimalsIn(text), decimalsIn(passage.text), `numbers in ${passage.id}`);
+          assert.deepEqual(linksIn(text), linksIn(passage.text), `links in ${passage.id}`);
         }
-    });
-
-    test('is emphasised where Markdown sees it', () => {
-      const found = passages.flatMap(({ english: { id, kind }, text }) => {
-        const lines = kind === 'knobs' ? [] : text.replace(/```[^]*?```|`[^`\n]*`|\[\*\]/g, 'x').split('\n');
-        return lines.flatMap(brokenEmphasis).map((each) => `${id}: ${each}`);
       });
-      assert.deepEqual(found, []);
-    });
 
-    test('links lead to files, and to headings', () => {
-      const texts = made.endsWith('.ipynb')
-        ? cellsOf(made).filter(({ cell_type: type }) => type === 'markdown').map(sourceOf)
-        : [read(made)];
-      for (const link of texts.flatMap(linksIn).filter((each) => !/^[a-z]+:/.test(each))) {
-        const [target, place] = link.split('#');
-        const file = target === '' ? made : path.posix.join(path.posix.dirname(made), target);
-        assert.ok(fs.existsSync(path.join(projectFolder, file)), link);
-        if (place) assert.ok(placesIn(file).includes(decodeURIComponent(place)), link);
-      }
+      test('has the places for values, and the keys, that the English text has', () => {
+        const placesIn = (text: string): string[] => [...text.matchAll(/\{\w+\}|<kbd>.*?<\/kbd>|<\w+>/g)].map(([each]) => each).sort();
+        for (const { english: own, text } of passages)
+          if (own.kind === 'words') assert.deepEqual(placesIn(text), placesIn(own.text), own.id);
+      });
+
+      test('names sections as their headings do, in its text and behind the knobs', () => {
+        const titles = edition.source.passages.flatMap(({ text }) => headingsOf(text));
+        const places = placesOf(edition);
+        for (const { english: passage, text } of passages)
+          for (const { title, place } of titles) {
+            const here = places.get(place)!.replaceAll('-', ' ');
+            const isNamed = passage.kind === 'knobs' ? new RegExp(`rerun from: .*\\b${escaped(title)}(?!\\w)`) : new RegExp(`\\*${escaped(title)}\\*`);
+            if (isNamed.test(passage.text.replace(/\s+/g, ' ')))
+              assert.ok(text.replaceAll('-', ' ').includes(here), `${passage.id}: “${title}” is “${here}” here`);
+          }
+      });
+
+      test('is emphasised where Markdown sees it', () => {
+        const found = passages.flatMap(({ english: { id, kind }, text }) => {
+          const lines = kind === 'knobs' ? [] : text.replace(/```[^]*?```|`[^`\n]*`|\[\*\]/g, 'x').split('\n');
+          return lines.flatMap(brokenEmphasis).map((each) => `${id}: ${each}`);
+        });
+        assert.deepEqual(found, []);
+      });
+
+      test('links lead to files, and to headings', () => {
+        const texts = made.endsWith('.ipynb')
+          ? cellsOf(made).filter(({ cell_type: type }) => type === 'markdown').map(sourceOf)
+          : [read(made)];
+        for (const link of texts.flatMap(linksIn).filter((each) => !/^[a-z]+:/.test(each))) {
+          const [target, place] = link.split('#');
+          const file = target === '' ? made : path.posix.join(path.posix.dirname(made), target);
+          assert.ok(fs.existsSync(path.join(projectFolder, file)), link);
+          if (place) assert.ok(placesIn(file).includes(decodeURIComponent(place)), link);
+        }
+      });
     });
-  });
-}
+  }
+});
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

@@ -175,5 +175,8 @@ function detectorOf(
       detector.dispose();
       features.dispose();
     },
+    [Symbol.dispose]() {
+      this.dispose();
+    },
   };
 }

@@ -59,7 +59,7 @@ export interface AnyPartFeaturesOptions extends FolderOptions {
 export function anyPartFeatures(
   size: Size,
   { taps = anyPartRecipe.taps, tiling, ...options }: AnyPartFeaturesOptions = {},
-): PlaceFeatures & { dispose: () => void } {
+): PlaceFeatures & Disposable & { dispose(): void } {
   const { grid, pooling } = anyPartRecipe;
   const { height, width } = tiling?.tile ?? size;
   const features = new EfficientNetFeatures({

@@ -17,7 +17,14 @@ import {
   SplitColourPictures,
   splitColourPictures,
 } from './data';
-import { ColourAtHand, contrastMethod, colourBaselines, colourCourseMethods, colourSourceMethods } from './methods';
+import {
+  ColourAtHand,
+  contrastMethod,
+  colourBaselines,
+  colourCourseMethods,
+  colourSourceMethods,
+  imageNetMethod,
+} from './methods';
 import { dataNamed } from './train';
 
 export interface Cifar10Evaluation extends AtHandOptions {
@@ -63,6 +70,7 @@ export const evaluate: Evaluation['evaluate'] = async function* ({ normal, data,
 function* methods(parts: SplitColourPictures, at: ColourAtHand): Generator<Method> {
   yield contrastMethod(parts.test);
   yield* colourBaselines(parts.train, parts.test);
+  yield imageNetMethod(parts);
   yield* colourSourceMethods(parts, at);
   yield* colourCourseMethods(parts, at);
 }

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { Detector } from '../../detectors/detector';
+import { MahalanobisDistance } from '../../detectors/features/mahalanobisDistance';
 import { TransformationDetector } from '../../detectors/transformationDetector';
-import { withImageTensor } from '../../images/tensorImages';
+import type { ImageSet } from '../../datasets/imageSet';
+import { toUnit } from '../../images/normalise';
+import { imagesToTensor, withImageTensor } from '../../images/tensorImages';
+import { EfficientNetLite0 } from '../../networks/efficientNetLite0';
+import { shippedEfficientNet } from '../../training/files/shippedEfficientNet';
 import { auroc } from '../../metrics/auroc';
 import { normalThreshold } from '../../metrics/threshold';
 import { randomSource } from '../../tensors/random';
@@ -15,7 +20,7 @@ import { cifar10CourseNetwork, courseWays, prepareCoursePictures } from './cours
 import { cifar10DcganNetworks, cifar10DcganSource, prepareColourPictures } from './recipe';
 import { encoderDetector } from './detector';
 import { evaluateCifar10 } from './evaluation';
-import { colourCheckpoint, colourCourseMethods, colourSourceMethods, featureDetector } from './methods';
+import { colourCheckpoint, colourCourseMethods, colourSourceMethods, featureDetector, imageNetMethod } from './methods';
 import { colourSplit, otherClasses, splitColourPictures } from './data';
 import { loadScorer } from './scorer';
 import { heldOutTensors } from '../../detectors/heldOut';
@@ -130,6 +135,33 @@ test('every source detector at hand is asked in its ways, the search from the en
   assert.equal(new Set([...found.values()].map((scores) => scores.join())).size, 4);
 });
 
+test('ImageNet’s features are averaged over quarters of the enlarged picture', async () => {
+  const network = new EfficientNetLite0(shippedEfficientNet(), [4, 10]);
+  const quartersOf = async (pictures: ImageSet): Promise<tf.Tensor2D> => {
+    const unit = imagesToTensor(toUnit(pictures));
+    const enlarged = (each: tf.Tensor4D, side: number) => tf.image.resizeBilinear(each, [side, side], false, true);
+    const maps = network.apply(enlarged(unit, 96)).map((map) => enlarged(map, 12));
+    const averages: number[][] = unit.unstack().map(() => []);
+    for (const [rows, columns] of [
+      ['top', 'left'],
+      ['top', 'right'],
+      ['low', 'left'],
+      ['low', 'right'],
+    ])
+      // prettier-ignore
+      for (const map of maps) {
+        const half = 6;
+        const quarter = map.slice([0, rows === 'low' ? half : 0, columns === 'right' ? half : 0, 0], [-1, half, half, -1]);
+        (await quarter.mean<tf.Tensor2D>([1, 2]).array()).forEach((each, n) => averages[n].push(...each));
+      }
+    return tf.tensor2d(averages);
+  };
+  const { score } = imageNetMethod(parts).runs[0];
+  const { scores } = await score({});
+  const scorer = await MahalanobisDistance.learn(await quartersOf(parts.train));
+  assertClose(scores, await scorer.score(await quartersOf(parts.test)).data<'float32'>(), 'ImageNet');
+});
+
 test('the rows are of the baselines, then of what is at hand; stopped, none follows', async () => {
   const evaluate = (options = {}) =>
     evaluateCifar10({ pictures: colours, split: colourSplit, folders: own.folders, ...options });
@@ -138,7 +170,7 @@ test('the rows are of the baselines, then of what is at hand; stopped, none foll
     for await (const row of evaluate(options)) all.push(row);
     return all;
   };
-  const baselines = ['low contrast', '1-NN on pixels', 'PCA-11 on pixels'];
+  const baselines = ['low contrast', '1-NN on pixels', 'PCA-11 on pixels', 'ImageNet’s features, Mahalanobis distance'];
   assert.deepEqual((await rows()).map(({ method }) => method), baselines); // prettier-ignore
   const network = await putCourse(4);
   const before = tf.memory().numTensors;
@@ -148,7 +180,7 @@ test('the rows are of the baselines, then of what is at hand; stopped, none foll
     return { progress: { update: () => undefined, end: () => undefined } };
   };
   const all = await rows({ begin });
-  assert.deepEqual(all.map(({ method }) => method).slice(0, 3), baselines);
+  assert.deepEqual(all.map(({ method }) => method).slice(0, 4), baselines);
   const last = all[all.length - 1];
   const { lesson, dataset, method, recipe, n_train, n_test, seeds } = last;
   assert.deepEqual(

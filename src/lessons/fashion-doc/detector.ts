@@ -93,7 +93,7 @@ const block = 64;
  * @throws Error when the work is stopped before its end: part of them is of no use
  */
 export async function featuresOf(
-  features: LayerFeatures,
+  features: Pick<LayerFeatures, 'length' | 'apply'>,
   pictures: FloatImages,
   options: WorkOptions = {},
 ): Promise<tf.Tensor2D> {

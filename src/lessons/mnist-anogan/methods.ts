@@ -17,6 +17,7 @@ import { openTrained } from '../../training/files/openTrained';
 import type { WorkOptions } from '../../work/work';
 import { type AtHandOptions, detectorsAtHand, shortName, withNormals } from '../../training/files/checkpointFiles';
 import { baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
+import { strokeNeighbour } from '../digits/strokeNeighbour';
 import type { Method } from '../method';
 import { mnistAnoganNetworks, mnistAnoganSource, prepareDigits } from './recipe';
 import { mnistAnoganCourse, MnistAnoganCourseRecipe, prepareCourseDigits } from './course';
@@ -43,7 +44,8 @@ export function inkMethod(test: ByteImages): Method {
 
 /** Detectors without a network, which any other has to beat. */
 export function* baselines(train: ImageSet, test: ImageSet): Generator<Method> {
-  for (const baseline of [nearestNeighbour, principalComponents(40)]) yield baselineMethod(baseline, { train, test });
+  for (const baseline of [nearestNeighbour, principalComponents(40), strokeNeighbour])
+    yield baselineMethod(baseline, { train, test });
 }
 
 /** Digits as {@link ElasticNeighbour} is asked about them. */

@@ -19,6 +19,7 @@ import { shortName } from '../../training/files/checkpointFiles';
 import { heldOutDigits, trainingDigits } from '../mnist-anogan/recipe';
 import { baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
 import { loadDigits } from '../digits/loadDigits';
+import { strokeNeighbour } from '../digits/strokeNeighbour';
 import { ChoiceError } from '../../work/choiceError';
 import type { Evaluation } from '../evaluable';
 import { runMethod } from '../method';
@@ -125,7 +126,7 @@ async function baselines(
 ): Promise<Scored[] | undefined> {
   const digits = { train: trainingDigits(mnist.train, vaeDigits({ normal })), test: mnist.test };
   const scored: Scored[] = [];
-  for (const baseline of [nearestNeighbour, principalComponents(components)]) {
+  for (const baseline of [nearestNeighbour, principalComponents(components), strokeNeighbour]) {
     const method = baselineMethod(baseline, digits);
     const results = await runMethod(method, begin && ((what) => begin(`${normal.join(' ')}: ${what}`)));
     if (!results) return undefined;

@@ -37,6 +37,9 @@ export async function loadScorer({
         detector.dispose();
         vae.dispose();
       },
+      [Symbol.dispose]() {
+        this.dispose();
+      },
     },
     threshold: normalThreshold(knowledge.heldOut.scores),
     learnt: learntWords({ note: vae.note, heldOut: knowledge.heldOut }),

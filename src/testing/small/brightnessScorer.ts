@@ -16,6 +16,7 @@ export function brightness(change: (result: AnomalyResult) => AnomalyResult = (r
     detector: {
       name: 'brightness',
       dispose: () => undefined,
+      [Symbol.dispose]: () => undefined,
       score: (images) => {
         const count = images.shape[0];
         const scores = Float32Array.from(tf.tidy(() => images.mean([1, 2, 3]).dataSync()));

@@ -31,7 +31,8 @@ interface Moments {
 /**
  * The moments of all weights lie one after another in two long vectors, so that a step is about ten operations on those and one for
  * each weight. TensorFlow.js's own Adam takes some fifteen for each weight, which for a network of many small weights is more work
- * than its gradients. The formula is the same, and the results are up to rounding.
+ * than its gradients. The formula is the same, and the results are up to rounding. What a step makes on its way is as long as all weights,
+ * so each is freed as soon as it has served: a browser's memory, once taken, is never given back.
  *
  * What is saved has the form of TensorFlow.js's Adam: the number of steps, then the first moment of each weight, then the second of
  * each. A training has to hand in the same weights in the same order at every step.
@@ -75,7 +76,8 @@ export class FlatAdam extends tf.Optimizer implements PreparedOptimizer {
       this.moments ??= noMoments(parts);
       checkSame(this.moments.places, parts);
       this.moveMoments(this.moments, parts);
-      const steps = split(this.step(this.moments), this.moments.places);
+      const { moments } = this;
+      const steps = tf.tidy(() => split(this.step(moments), moments.places));
       parts.forEach(({ variable, gradient }, i) => {
         if (gradient) variable.assign(tf.sub(variable, steps[i]));
       });
@@ -85,22 +87,32 @@ export class FlatAdam extends tf.Optimizer implements PreparedOptimizer {
 
   private moveMoments({ first, second }: Moments, parts: readonly ListedGradient[]): void {
     const { betas, weightDecay } = this.settings;
-    const found = flat(parts.map(({ variable, gradient }) => gradient ?? tf.zerosLike(variable)));
-    const gradient =
-      weightDecay > 0 ? tf.add(found, tf.mul(flat(parts.map(({ variable }) => variable)), weightDecay)) : found;
-    const moves = whetherMoving(parts);
-    const move = (moment: tf.Variable, target: tf.Tensor, beta: number): void => {
-      const moved = tf.add(tf.mul(moment, beta), tf.mul(target, 1 - beta));
-      moment.assign(moves ? tf.where(moves, moved, moment) : moved);
-    };
-    move(first, gradient, betas[0]);
-    move(second, tf.square(gradient), betas[1]);
+    tf.tidy(() => {
+      const gradient = tf.tidy(() => {
+        const found = flat(parts.map(({ variable, gradient }) => gradient ?? tf.zerosLike(variable)));
+        return weightDecay > 0
+          ? tf.add(found, tf.mul(flat(parts.map(({ variable }) => variable)), weightDecay))
+          : found;
+      });
+      const moves = whetherMoving(parts);
+      const move = (moment: tf.Variable, target: () => tf.Tensor, beta: number): void =>
+        tf.tidy(() => {
+          const moved = tf.add(
+            tf.mul(moment, beta),
+            tf.tidy(() => tf.mul(target(), 1 - beta)),
+          );
+          moment.assign(moves ? tf.where(moves, moved, moment) : moved);
+        });
+      move(first, () => gradient, betas[0]);
+      move(second, () => tf.square(gradient), betas[1]);
+    });
   }
 
   /** What is taken from the weights: rate · m̂ / (√v̂ + ε), with the corrections of both moments drawn out of the vectors. */
   private step({ first, second }: Moments): tf.Tensor {
     const { rate, shift } = this.factors;
-    return tf.mul(tf.div(first, tf.add(tf.sqrt(second), shift)), rate);
+    const divisor = tf.tidy(() => tf.add(tf.sqrt(second), shift));
+    return tf.tidy(() => tf.mul(tf.div(first, divisor), rate));
   }
 
   /** The caller disposes all of them. */

@@ -53,8 +53,11 @@ export class KerasAdam extends tf.Optimizer implements PreparedOptimizer {
       listedGradients(gradients).forEach(({ variable: weight, gradient }, i) => {
         this.moments[i] ??= Array.from({ length: this.momentsEach }, () => tf.variable(tf.zerosLike(weight), false));
         if (!gradient) return;
-        const [first, root] = this.moved(this.moments[i], gradient);
-        weight.assign(tf.sub(weight, tf.div(tf.mul(first, this.nextRate), tf.add(root, epsilon))));
+        // What one weight's step makes on its way is freed before the next one's.
+        tf.tidy(() => {
+          const [first, root] = this.moved(this.moments[i], gradient);
+          weight.assign(tf.sub(weight, tf.div(tf.mul(first, this.nextRate), tf.add(root, epsilon))));
+        });
       }),
     );
     this.finishStep();
