@@ -41,7 +41,12 @@ export class Lab {
   static async start() {
     const script = path.join(root, 'environment', 'start.mjs');
     const own = path.join(state, 'notebooks', `browser-test.${process.pid}`);
-    const server = spawn(process.execPath, [script, '--no-browser', '--port', String(await freePort())], {
+    // What a page keeps, such as its theme and its tabs, shall not be met by the next test, nor by one that runs beside it.
+    const kept = [
+      `--LabApp.user_settings_dir=${path.join(own, 'settings')}`,
+      `--LabApp.workspaces_dir=${path.join(own, 'workspaces')}`,
+    ];
+    const server = spawn(process.execPath, [script, '--no-browser', '--port', String(await freePort()), ...kept], {
       env: { ...process.env, ...keptFolders(own, false) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

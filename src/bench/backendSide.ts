@@ -1,13 +1,6 @@
 /** One backend's side of the comparison of backends: the losses of every network's first steps, every detector's scores, and how long they took. */
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import type { Scorer } from '../detectors/scorer';
 import { lessonsWith } from '../lessons/index';
-import { scorerOfFile } from '../lessons/scorerOfFile';
 import { judge } from '../live/judge';
-import { learnPart } from '../live/learn';
-import { fewestLearnt } from '../live/limits';
 import { trialFrame } from '../live/trialFrame';
 import { quantile } from '../metrics/quantile';
 import type { Folders } from '../platform/folders';
@@ -91,11 +84,10 @@ export async function backendSide(
     }
   }
   const scored: ScoredLesson[] = [];
-  for (const { id: lesson, score } of await lessonsWith('score')) {
-    const scorer =
-      lesson === 'any-part' ? await learntHere(folders) : await (await score.code()).loadScorer({ folders });
+  for (const { id: lesson, score } of task.pictures > 0 ? await lessonsWith('score') : []) {
+    const scorer = await (await score.code()).loadScorer({ folders });
     const verdicts = [];
-    const coloured = scorer.picture.colour === 'rgb' && lesson !== 'any-part';
+    const coloured = scorer.picture.colour === 'rgb';
     for (let i = 0; i < task.pictures; i++) verdicts.push(await judge(scorer, varied(i, coloured)));
     scorer.detector.dispose();
     const found = {
@@ -112,19 +104,6 @@ export async function backendSide(
 /** Of the later half: programs are compiled and caches filled at first. */
 function laterMedian(times: readonly number[]): number {
   return quantile(times.slice(Math.floor(times.length / 2)), 0.5);
-}
-
-/** Lesson any-part ships no detector: it learns by looking. */
-async function learntHere(folders: Folders): Promise<Scorer> {
-  const runs = fs.mkdtempSync(path.join(os.tmpdir(), 'backend-'));
-  try {
-    const own = { ...folders, runs };
-    const frames = Array.from({ length: fewestLearnt }, (_, i) => varied(i, false));
-    const { file } = await learnPart(frames, { registration: 'none', folders: own });
-    return await scorerOfFile(file, { folders: own });
-  } finally {
-    fs.rmSync(runs, { recursive: true, force: true });
-  }
 }
 
 /**

@@ -45,7 +45,7 @@ Where bfloat16 is faster, trainings once more with it, beside all ways in which 
   --batch N       another batch than the work's own, up to ${largestBatch}
   --rounds N      turns of each side (default 7); a turn is half a second or one step
   --steps N       of a profile (default 10), of a long run (default 10000) or on each backend (default 20)
-  --pictures N    that every detector scores on each backend (default 10)
+  --pictures N    that every detector scores on each backend (default 10; 0: trainings alone)
   --threads N     for PyTorch and Keras (default: as many as this computer has for us)
   --python P      a Python that has torch or keras, safetensors and numpy, in place of what --setup installed
   --json          print JSON
@@ -136,9 +136,10 @@ export const run: Command = async (args, io) => {
     return;
   }
   if (values.backends) {
+    const pictures = values.pictures === undefined ? undefined : wholeNumber('--pictures', values.pictures, 0);
     const rows = await onBackends(
       positionals,
-      { batch, steps, pictures: number('pictures'), python: values.python as string | undefined },
+      { batch, steps, pictures, python: values.python as string | undefined },
       io,
     );
     report(rows, backendTable(rows));
