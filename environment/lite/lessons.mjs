@@ -107,7 +107,8 @@ detector finds is measured on as many images as on a computer.`,
       ['[known, asked] = [from(0, 24), from(24,', '[known, asked] = [from(0, 8), from(24,'],
     ],
     why: `A browser’s tab computes more slowly and has less room. So here of the large photographs 8 are learnt in place of 24, and
-one of each fault is judged in place of four. All else is measured as on a computer.`,
+one of each fault is judged in place of four. The network sees the 40 pictures of a cloud one after another in place of all at
+once, which gives the same. All else is measured as on a computer.`,
   },
   { notebook: '08-compare.ipynb' },
   {
