@@ -27,7 +27,7 @@ function measured(dataset: string): ResultRow[] {
     id,
     method: names[id],
     recipe: i < 2 ? 'baseline' : 'common',
-    seeds: i < 2 || id in guestDetectors ? '' : '1',
+    seeds: i < 2 || id in guestDetectors ? '' : '1 2 3',
     auroc: 0.97 + i / 1000,
     ms_per_image: i + 1,
   }));

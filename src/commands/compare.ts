@@ -25,7 +25,7 @@ import { wholeNumber } from './line/optionValues';
 const help = (
   sets: readonly string[],
 ) => `Measures every detector on every data set, each with the same pictures of 32×32 and small networks that it trains; what the
-results hold already is not measured again. Some three minutes a data set on two cores.
+results hold already is not measured again. Some seven minutes a data set on two cores.
 
   npm run compare -- [options]
 

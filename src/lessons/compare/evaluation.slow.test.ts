@@ -48,7 +48,8 @@ async function measured(options: { signal?: AbortSignal; said?: string[] } = {})
     options.said?.push(what);
     return { signal: options.signal };
   };
-  for await (const row of evaluateCompared({ pictures, share: 0.002, folders: own.folders, begin })) rows.push(row);
+  for await (const row of evaluateCompared({ pictures, seeds: [1], share: 0.002, folders: own.folders, begin }))
+    rows.push(row);
   return rows;
 }
 

@@ -47,7 +47,7 @@ export const compareSettings = {
 } as const;
 
 /** The seeds of the networks unless others are asked for. */
-export const compareSeeds: readonly number[] = [1];
+export const compareSeeds: readonly number[] = [1, 2, 3];
 
 /** The settings in words, a detector or two a line, as lesson compare shows them. */
 export function protocolLines(): { detector: string; settings: string }[] {
