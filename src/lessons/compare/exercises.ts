@@ -14,9 +14,10 @@ export const exercises = ofLesson('compare', {
   1: {
     leads: choice({
       wants: 'who has the best mean rank without that data set',
-      right: 'PCA',
+      right: 'PCA and Mahalanobis alike',
       wrong: {
-        Mahalanobis: 'It led by all five: look at the ranks of the four that are left.',
+        Mahalanobis: 'It led by all five: look at the ranks of the four that are left, to the last digit.',
+        PCA: 'It gains most, but is it alone there? Look at the ranks to the last digit.',
         'the VAE': 'Look at the figure of ranks again: is its mark the one furthest to the good end?',
       },
     }),
