@@ -100,7 +100,7 @@ detector finds is measured on as many images as on a computer.`,
     edits: [
       [
         'tf.tidy(() => features.of(goodTensor).slice([0, rows >> 1, columns >> 1, 0], [-1, 1, 1, 2]))',
-        'tf.tidy(() => tf.concat(tf.split(goodTensor, goodTensor.shape[0]).map((one) => tf.tidy(() => ' +
+        'tf.tidy(() => tf.concat(tf.split<tf.Tensor4D>(goodTensor, goodTensor.shape[0]).map((one) => tf.tidy(() => ' +
           'features.of(one).slice([0, rows >> 1, columns >> 1, 0], [-1, 1, 1, 2])))))',
       ],
       ['[0, 1, 2, 3].map((i) => drawLarge(40', '[0].map((i) => drawLarge(40'],

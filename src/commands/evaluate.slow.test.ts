@@ -69,7 +69,7 @@ test('other digits, few as they may be, are measured, and a table is for reading
   assert.equal(code, 0, said);
   const [head, ...lines] = out.trimEnd().split('\n');
   assert.match(head, /^data +recipe +method +train \/ test +AUROC +ms an image$/);
-  assert.equal(lines.length, 7);
+  assert.equal(lines.length, 9);
   assert.match(
     lines[1],
     /^npm digits, 1 against 0 +baseline +1-NN on pixels +400 \/ \d{3} +\d\.\d{3} \(\d\.\d{3}–\d\.\d{3}\)/,

@@ -43,9 +43,9 @@ class Sweep(unittest.TestCase):
         log = self.folder / "log" / "fake.jsonl"
         return log.read_text().count("\n") if log.exists() else 0
 
-    def begun(self) -> int:
+    def ended(self) -> int:
         traces = (self.folder / "traces").read_text().splitlines()
-        return sum(line.endswith("begins") for line in traces)
+        return sum(line.endswith("ends") for line in traces)
 
     def test_the_stop_button_keeps_the_results(self):
         request = self.kernel.send(self.cell(400))
@@ -60,11 +60,11 @@ class Sweep(unittest.TestCase):
         self.assertEqual(self.kernel.run("swept.stopped").result, "true")
         kept = int(self.kernel.run("swept.runs.length").result)
         self.assertIn(kept, range(2, 6))
-        begun = self.begun()
+        ended = self.ended()
         again = self.kernel.run(self.cell(1))
         self.assertEqual(again.status, "ok", again.traceback)
         self.assertEqual(self.kernel.run("swept.runs.length").result, "6")
         found = int(self.kernel.run("swept.found").result)
         self.assertGreaterEqual(found, kept)
         # A point may end just when it is stopped: then it has said so, but its row is not kept, and it is measured again.
-        self.assertEqual(self.begun() - begun, 6 - found)
+        self.assertEqual(self.ended() - ended, 6 - found)

@@ -34,6 +34,9 @@ function run(folder: string, options: readonly string[], io = {}) {
   return ranCommand(score, ['mnist-anogan', folder, ...options], { ...own, folders }, io);
 }
 const withoutTime = (csv: string): string => csv.replace(/,[^,]*$/gm, '');
+/** A process that computes on one core adds up in another order: the seventh digit of a score may be another one. */
+const withoutLastDigit = (csv: string): string =>
+  withoutTime(csv).replace(/(?<=,)\d+\.\d+(?=,)/g, (score) => Number(score).toPrecision(5));
 
 test('several processes and Dask’s workers give the rows, the maps and the words of one', async () => {
   const alone = await run('digits/a', ['--workers', '1', '--maps', 'alone']);
@@ -46,7 +49,7 @@ test('several processes and Dask’s workers give the rows, the maps and the wor
     ] as const) {
       const found = await run('digits/a', [...options, '--maps', name]);
       assert.equal(found.code, 3, found.said);
-      assert.equal(withoutTime(found.out), withoutTime(alone.out));
+      assert.equal(withoutLastDigit(found.out), withoutLastDigit(alone.out));
       assert.match(found.said, /070\.png cannot be read as an image .*\n.*129 of 130 images scored/s);
       assert.match(found.said, /images a second; of the work, reading \d+ %, preparing \d+ %, detecting \d+ %/);
       assert.deepEqual(fs.readdirSync(own.in(name)), fs.readdirSync(own.in('alone')));

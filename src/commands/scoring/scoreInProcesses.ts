@@ -1,4 +1,4 @@
-/** Scores all images below a folder in other processes, of this computer or of Dask's workers: same rows, in the same order. */
+/** Scores all images below a folder in other processes, of this computer or of Dask's workers: same rows, in the same order, to a score's sixth digit. */
 import os from 'node:os';
 import { LongWork, type WorkOptions } from '../../work/work';
 import { type FolderScores, GatheredScores } from './gatheredScores';
