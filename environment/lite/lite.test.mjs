@@ -31,6 +31,8 @@ async function menu(page, menu, entry) {
  */
 async function runAll(page, seconds) {
   await menu(page, 'Run', 'Run All Cells');
+  // The kernel may not have begun yet: idle is what it was before, too.
+  await page.locator('.jp-Notebook-ExecutionIndicator[data-status="busy"]').first().waitFor({ timeout: 60_000 });
   await idle(page, seconds);
 }
 

@@ -131,7 +131,6 @@ const { note } = loadCourse(shippedFile({ lesson: 'mnist-anogan', recipe: 'cours
     const { page } = await site.open('00-start-here.html');
     const second = await page.context().newPage();
     await second.goto(page.url());
-    await opened(second);
     await told(second, `${lesson} is open in another tab, too`);
     await page.context().close();
   });
