@@ -82,10 +82,9 @@ export class Lab {
     fs.writeFileSync(file, JSON.stringify(notebook));
     this.files.push(file);
     const page = await this.browser.newPage({ viewport });
-    // A workspace of its own, as new, or the page would open what earlier pages had open too, as wide as they had it.
+    // A workspace of its own, or the page would open what earlier pages had open too.
     const address = new URL(`/lab/workspaces/browser-test-${this.files.length}/tree/notebooks/${name}`, this.url);
     address.search = this.url.search;
-    address.searchParams.set('reset', '');
     await page.goto(address.href);
     const lesson = new Lesson(this, page, file);
     await page.locator('.jp-Notebook .jp-CodeCell').first().waitFor({ timeout: 60_000 });
