@@ -74,8 +74,9 @@ function listedLessons(): Listed[] {
   const folder = paths.join(labKernel().root, 'notebooks');
   if (!store.isFolder(folder)) return [];
   const files = store.list(folder).filter((name) => /^\d\d-.*\.ipynb$/.test(name));
+  const translated = paths.join(folder, languageHere());
   return files.sort().map((file) => {
-    const own = paths.join(folder, languageHere(), file);
+    const own = paths.join(translated, file);
     const { cells } = JSON.parse(store.readText(store.exists(own) ? own : paths.join(folder, file))) as {
       cells: { source: string | string[] }[];
     };
