@@ -13,30 +13,14 @@ import { allLessons } from '../lessons/index';
 import { exercises as screws } from '../lessons/screw-anogan/exercises';
 import { exercises as digits } from '../lessons/mnist-anogan/exercises';
 import { projectFolder } from '../platform/node/project';
-import { FakeKernel } from '../testing/fakes/fakeKernel';
-import { ownFolders } from '../testing/ownFolders';
+import { notebookReader } from '../testing/fakes/notebookReader';
 import { check } from './check';
 import { handIn } from './handIn';
 import { languageHere, wordsHere } from './language';
 import { forgetProgress, progressTable, readProgress } from './progress';
 
-/** A reader of a notebook in `notebooks/<name>`, with a folder of their own; what a check says last. */
-function reader(context: TestContext, name: string) {
-  const own = ownFolders();
-  const { LAB_PROGRESS: before } = process.env;
-  process.env.LAB_PROGRESS = own.in('home', 'progress.json');
-  const kernel = new FakeKernel();
-  kernel.root = projectFolder;
-  kernel.folder = own.in('notebooks', name);
-  kernel.install();
-  context.after(() => {
-    kernel.remove();
-    own.remove();
-    if (before === undefined) delete process.env.LAB_PROGRESS;
-    else process.env.LAB_PROGRESS = before;
-  });
-  return { kernel, own, said: () => String(kernel.displays.at(-1)?.data['text/plain']) };
-}
+/** A reader of a notebook in `notebooks/<name>`. */
+const reader = (context: TestContext, name: string) => notebookReader(context, 'notebooks', name);
 
 test('the language is that of the notebook’s folder, and English in any other', (context) => {
   const { kernel } = reader(context, 'de');

@@ -6,9 +6,7 @@ import { choice } from '../exercises/choice';
 import { measured } from '../exercises/measured';
 import { ofLesson } from '../exercises/ofLesson';
 import { written } from '../exercises/written';
-import { projectFolder } from '../platform/node/project';
-import { FakeKernel } from '../testing/fakes/fakeKernel';
-import { ownFolders } from '../testing/ownFolders';
+import { notebookReader } from '../testing/fakes/notebookReader';
 import { check } from './check';
 import { expectRight, handIn } from './handIn';
 import { forgetProgress, progressTable } from './progress';
@@ -28,30 +26,9 @@ const makeExercises = () =>
     3: { share: measured({ wants: 'it', solution: 0.5, from: 0.4, to: 0.6, low: 'More.', high: 'Less.' }) },
   });
 
-/** A reader with a folder of their own; what a check says last. */
 function reader(context: TestContext) {
-  const own = ownFolders();
-  const { LAB_PROGRESS: before } = process.env;
-  process.env.LAB_PROGRESS = own.in('home', 'progress.json');
-  const kernel = new FakeKernel();
-  kernel.root = projectFolder;
-  kernel.folder = own.in('lessons');
-  kernel.install();
-  context.after(() => {
-    kernel.remove();
-    own.remove();
-    if (before === undefined) delete process.env.LAB_PROGRESS;
-    else process.env.LAB_PROGRESS = before;
-  });
-  const exercises = makeExercises();
-  return {
-    exercises,
-    kernel,
-    file: process.env.LAB_PROGRESS,
-    in: own.in,
-    said: () => String(kernel.displays.at(-1)?.data['text/plain']),
-    table: () => progressTable().text,
-  };
+  const { own, ...rest } = notebookReader(context, 'lessons');
+  return { ...rest, in: own.in, exercises: makeExercises(), table: () => progressTable().text };
 }
 
 test('what is done is kept for the next kernel, and what comes next is said', async (context) => {

@@ -3,25 +3,13 @@ import { test } from 'node:test';
 import { imagesToTensor } from '../../images/tensorImages';
 import type { FloatImages } from '../../images/imageBatch';
 import { tf } from '../../tensors/tf';
+import { barsSide as side, paintedBars } from '../../testing/painted/paintedBars';
 import { ElasticNeighbour } from './elasticNeighbour';
-
-const side = 16;
-
-/** Pictures of bars, each `[left, top, width, height]`. */
-function drawn(pictures: readonly (readonly (readonly number[])[])[]): FloatImages {
-  const values = new Float32Array(pictures.length * side * side);
-  pictures.forEach((bars, n) => {
-    for (const [left, top, width, height] of bars)
-      for (let y = top; y < top + height; y++)
-        values.fill(1, (n * side + y) * side + left, (n * side + y) * side + left + width);
-  });
-  return { values, count: pictures.length, height: side, width: side, channels: 1 };
-}
 
 const stem = [9, 3, 2, 10];
 const bar = [4, 3, 5, 2];
 const seven = [stem, bar];
-const normal = drawn([seven, seven, [[9, 4, 2, 9], bar], [[4, 4, 2, 8], [4, 4, 8, 2], [10, 4, 2, 8]]]); // prettier-ignore
+const normal = paintedBars([seven, seven, [[9, 4, 2, 9], bar], [[4, 4, 2, 8], [4, 4, 8, 2], [10, 4, 2, 8]]]); // prettier-ignore
 
 async function scored(pictures: FloatImages, options = {}) {
   const [train, asked] = [imagesToTensor(normal), imagesToTensor(pictures)];
@@ -35,7 +23,7 @@ async function scored(pictures: FloatImages, options = {}) {
 test('a stroke may move as far as the reach, and no further; one that is lacking or too many counts', async () => {
   const tensors = tf.memory().numTensors;
   const movedBy = (by: number) => seven.map(([left, ...rest]) => [left + by, ...rest]);
-  const asked = drawn([seven, movedBy(2), movedBy(5), [stem], [...seven, [4, 11, 5, 2]]]);
+  const asked = paintedBars([seven, movedBy(2), movedBy(5), [stem], [...seven, [4, 11, 5, 2]]]);
   const { scores, reconstructions, maps } = await scored(asked);
   assert.equal(tf.memory().numTensors, tensors);
   const [same, near, far, lacking, more] = scores;
@@ -49,7 +37,7 @@ test('a stroke may move as far as the reach, and no further; one that is lacking
 });
 
 test('a 1 has nothing that a 7 lacks, and does not pass for one: a stroke that is missed weighs as one too many', async () => {
-  const one = drawn([[stem]]);
+  const one = paintedBars([[stem]]);
   const { scores } = await scored(one);
   assert.ok(scores[0] > 0.3, `${scores[0]}`);
   const own = strokes(one.values);
@@ -57,7 +45,7 @@ test('a 1 has nothing that a 7 lacks, and does not pass for one: a stroke that i
 });
 
 test('all is told place by place as in plain arithmetic', async () => {
-  const asked = drawn([[[5, 5, 3, 6]]]);
+  const asked = paintedBars([[[5, 5, 3, 6]]]);
   const { scores } = await scored(asked, { reach: 1, neighbours: 1 });
   const train = Array.from({ length: normal.count }, (_, n) => strokes(normal.values.subarray(n * 256, (n + 1) * 256)));
   const own = strokes(asked.values);

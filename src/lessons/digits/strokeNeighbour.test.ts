@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { paintedBars } from '../../testing/painted/paintedBars';
 import { strokesAndHoles } from './strokeNeighbour';
 
-const side = 16;
-
-/** Bars of full ink, each `[left, top, width, height]`. */
-function drawn(...pictures: (readonly number[])[][]) {
-  const pixels = new Uint8Array(pictures.length * side * side);
-  pictures.forEach((bars, n) => {
-    for (const [left, top, width, height] of bars)
-      for (let y = top; y < top + height; y++)
-        pixels.fill(255, (n * side + y) * side + left, (n * side + y) * side + left + width);
-  });
-  return { pixels, count: pictures.length, height: side, width: side, channels: 1 };
-}
+const drawn = (...pictures: Parameters<typeof paintedBars>[0]) => {
+  const { values, ...shape } = paintedBars(pictures);
+  return { ...shape, pixels: Uint8Array.from(values, (value) => 255 * value) };
+};
 
 const frame = [[4, 4, 8, 2], [4, 10, 8, 2], [4, 4, 2, 8], [10, 4, 2, 8]]; // prettier-ignore
 
