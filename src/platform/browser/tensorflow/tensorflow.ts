@@ -5,6 +5,9 @@ import type { SymmetricEigen } from '../../symmetricEigen';
 import type { GraphPrecision, TracedGraph } from '../../tracedGraph';
 import type { TrainingLog } from '../../trainingLog';
 import { absent } from '../absent';
+import { type Engine, freeEarly } from '../../earlyFreeing';
+
+freeEarly(tf.engine() as unknown as Engine);
 
 export { tf };
 
