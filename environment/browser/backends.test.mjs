@@ -154,9 +154,9 @@ test('a copy takes no memory of its own on WebAssembly, and outlives what it is 
     const { startBackend, tf } = /** @type {any} */ (globalThis).bundle.lab;
     await startBackend('wasm', { folder: '/wasm/' });
     const x = tf.tensor1d([1.5, 0, -2]);
-    const before = tf.memory().numBytes;
+    const before = tf.memory().numDataBuffers;
     const copies = [tf.clone(x), tf.cast(x, 'float32')];
-    const added = tf.memory().numBytes - before;
+    const added = tf.memory().numDataBuffers - before;
     copies.push(tf.cast(x, 'int32'));
     x.dispose();
     tf.zeros([3]);

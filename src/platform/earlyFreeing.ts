@@ -8,6 +8,7 @@ import type * as tf from '@tensorflow/tfjs';
 
 /** A step of the function, as the library notes it. */
 interface Step {
+  inputs: Readonly<Record<string, tf.Tensor>>;
   saved: tf.Tensor[];
   gradient?: (changes: (tf.Tensor | null)[]) => Record<string, () => tf.Tensor>;
 }
@@ -23,10 +24,14 @@ export function freeEarly(engine: Engine & { freesEarly?: boolean }): void {
   if (engine.freesEarly) return;
   engine.freesEarly = true;
   const note = engine.addTapeNode.bind(engine);
-  /** Changes that an operation has handed on as they are: they serve further on, and the first is the caller's own. */
-  const handedOn = new WeakSet<tf.Tensor>();
-  /** What the operation asked last has needed, and the function that it is of: when the next one is asked, it is done. */
-  let last: { tape: Step[] | null; needed: (tf.Tensor | null)[] } = { tape: null, needed: [] };
+  /** Gradients, and those among them that serve a second time: as what came in, which may be the caller's own, or for another tensor. */
+  const [given, handedOn] = [new WeakSet<tf.Tensor>(), new WeakSet<tf.Tensor>()];
+  /** What the operation asked last has needed, of which function it is, and of which tensors that one has told a gradient. */
+  let last: { tape: Step[] | null; needed: (tf.Tensor | null)[]; told: Set<number> } = {
+    tape: null,
+    needed: [],
+    told: new Set(),
+  };
 
   engine.addTapeNode = (...noted) => {
     note(...noted);
@@ -37,15 +42,22 @@ export function freeEarly(engine: Engine & { freesEarly?: boolean }): void {
     step.gradient = (changes) => {
       // A gradient of a gradient asks for all of it once more.
       if (engine.state.gradientDepth > 0) return gradient(changes);
-      if (last.tape === tape) for (const each of last.needed) if (each && !handedOn.has(each)) each.dispose();
       const isFirst = last.tape !== tape;
-      last = { tape, needed: [...step.saved, ...(isFirst ? [] : changes)] };
-      const tell = (change: () => tf.Tensor) => () => {
-        const told = change();
-        if (changes.includes(told)) handedOn.add(told);
-        return told;
+      // When the next one is asked, the last is done.
+      if (!isFirst) for (const each of last.needed) if (each && !handedOn.has(each)) each.dispose();
+      const needed = [...step.saved, ...(isFirst ? [] : changes)];
+      if (isFirst) for (const each of changes) if (each) given.add(each);
+      const { told } = (last = { tape, needed, told: isFirst ? new Set() : last.told });
+      const tell = (name: string, change: () => tf.Tensor) => () => {
+        const found = change();
+        if (given.has(found)) handedOn.add(found);
+        given.add(found);
+        // A second gradient of one tensor is added to the first, which makes a third.
+        if (told.has(step.inputs[name].id)) needed.push(found);
+        told.add(step.inputs[name].id);
+        return found;
       };
-      return Object.fromEntries(Object.entries(gradient(changes)).map(([name, change]) => [name, tell(change)]));
+      return Object.fromEntries(Object.entries(gradient(changes)).map(([name, change]) => [name, tell(name, change)]));
     };
   };
 }
