@@ -5,8 +5,8 @@ import { type Engine, freeEarly } from './earlyFreeing';
 
 /** Hands on the change as it is, and tells how many tensors there are by then. */
 const passed = (tensors: number[]) =>
-  tf.customGrad((x) => ({
-    value: tf.clone(x),
+  tf.customGrad((...given) => ({
+    value: tf.clone(given[0] as tf.Tensor),
     gradFunc: (change) => {
       tensors.push(tf.memory().numTensors);
       return change;
@@ -14,12 +14,12 @@ const passed = (tensors: number[]) =>
   }));
 
 /** Gives both terms one gradient. */
-const sum = tf.customGrad((a, b) => {
+const sum = tf.customGrad((...given) => {
   const gradFunc = (change: tf.Tensor) => {
     const both = tf.mul(change, 1);
     return [both, both];
   };
-  return { value: tf.add(a as tf.Tensor, b as tf.Tensor), gradFunc };
+  return { value: tf.addN(given.slice(0, 2) as tf.Tensor[]), gradFunc };
 });
 
 /** Two paths from x to y that both go on, a change that both of a sum's terms get, and one that is handed on as it is. */

@@ -21,6 +21,9 @@ export function graphsAreWanted(): boolean {
   return false;
 }
 
+/** A page's memory is short, and WebAssembly's, once taken, is never given back. */
+export const numbersAtOnce = 2 ** 18;
+
 /** What a page computes with is the backend's own business. */
 export function trainingPrecision(): GraphPrecision {
   return 'single';
