@@ -6,16 +6,18 @@ import { commandLine } from './base/commandLine.mjs';
 import { WrongArguments } from './base/problem.mjs';
 import { mustRun, stopCleanly } from './base/processes.mjs';
 import { duration } from './base/terminal.mjs';
+import { keepMeasuredInLab } from './notebooks/measured.mjs';
 import { allNotebooks, expectKnobs, runNotebook } from './notebooks/run.mjs';
 import { setUp } from './steps/steps.mjs';
 
-const usage = `npm run notebooks -- [name …] [--profile quick|full] [-p key=value …] [--write]
+const usage = `npm run notebooks -- [name …] [--profile quick|full] [-p key=value …] [--write] [--measure]
 
   name       the beginning of a notebook's file name, such as 02; all of them when none is given
   --profile  quick (seconds, shipped checkpoints) or full (hours); quick when not given
   -p         sets one of the notebook's parameters, such as -p lambda=0.3 -p 'normal=[1,7]'
   --write    keeps the outputs in the notebook's file and the results in notebooks/results;
-             without it the files stay as they are`;
+             without it the files stay as they are
+  --measure  keeps what each lesson took, in minutes and memory, in environment/notebooks/measured.json`;
 
 /** @param {string[]} names @returns {string[]} the files @throws {WrongArguments} when a name fits none */
 function chosen(names) {
@@ -49,6 +51,7 @@ await command(async () => {
       profile: { type: 'string', default: 'quick' },
       parameter: { type: 'string', short: 'p', multiple: true, default: [] },
       write: { type: 'boolean', default: false },
+      measure: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -81,7 +84,11 @@ await command(async () => {
       failed++;
       console.error(`  failed in ${result.error}`);
     }
-    console.log(`  ${result.error === undefined ? 'ran through' : 'stopped'} in ${duration(result.milliseconds)}`);
+    if (values.measure && result.error === undefined) keepMeasuredInLab(result);
+    const held = result.gigabytes === undefined ? '' : `, ${result.gigabytes} GB at most`;
+    console.log(
+      `  ${result.error === undefined ? 'ran through' : 'stopped'} in ${duration(result.milliseconds)}${held}`,
+    );
   }
   // The lessons in other languages have the same outputs.
   if (values.write)

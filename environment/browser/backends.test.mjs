@@ -148,3 +148,26 @@ test('a tensor larger than the card takes is an error, not noughts', async () =>
     /^This graphics card takes tensors of \d+ bytes at most, found one of \d+; use smaller pictures/,
   );
 });
+
+test('a copy takes no memory of its own on WebAssembly, and outlives what it is of', async () => {
+  const { added, numbers, types } = await page.evaluate(async () => {
+    const { startBackend, tf } = /** @type {any} */ (globalThis).bundle.lab;
+    await startBackend('wasm', { folder: '/wasm/' });
+    const x = tf.tensor1d([1.5, 0, -2]);
+    const before = tf.memory().numDataBuffers;
+    const copies = [tf.clone(x), tf.cast(x, 'float32')];
+    const added = tf.memory().numDataBuffers - before;
+    copies.push(tf.cast(x, 'int32'));
+    x.dispose();
+    tf.zeros([3]);
+    const numbers = copies.map((each) => [...each.dataSync()]);
+    return { added, numbers, types: copies.map(({ dtype }) => dtype) };
+  });
+  assert.equal(added, 0);
+  assert.deepEqual(numbers, [
+    [1.5, 0, -2],
+    [1.5, 0, -2],
+    [1, 0, -2],
+  ]);
+  assert.deepEqual(types, ['float32', 'float32', 'int32']);
+});

@@ -67,6 +67,17 @@ async function runCell(at) {
   return { at, seconds, ...(failed ? { error: `${failed.ename}: ${failed.evalue}` } : {}) };
 }
 
+/**
+ * @param {string} status of a process, as Linux tells it in /proc
+ * @param {string} shares the same of its memory, smaps_rollup
+ * @returns {number} the most that it has held, in kB, where a page that several processes hold counts in shares, as they hold it now
+ */
+export function peakOf(status, shares) {
+  const of = (/** @type {string} */ text, /** @type {string} */ name) =>
+    Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0);
+  return of(status, 'VmHWM') - (of(shares, 'Rss') - of(shares, 'Pss'));
+}
+
 /** @returns {number} the sum of the peaks of the browser's working processes that come from this one since it was last asked for, in GB */
 function takePeak() {
   const processes = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
@@ -77,7 +88,7 @@ function takePeak() {
     return false;
   };
   const own = processes.filter((id) => /--type=(renderer|gpu-process)/.test(read(`/proc/${id}/cmdline`)) && isOurs(id));
-  const kilobytes = own.map((id) => Number(/^VmHWM:\s+(\d+)/m.exec(statuses.get(id) ?? '')?.[1] ?? 0));
+  const kilobytes = own.map((id) => peakOf(statuses.get(id) ?? '', read(`/proc/${id}/smaps_rollup`)));
   for (const id of own) startAnew(id);
   return kilobytes.reduce((sum, each) => sum + each, 0) / 1024 ** 2;
 }

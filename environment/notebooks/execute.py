@@ -2,7 +2,8 @@
 
 Called by run.mjs beside it: execute.py INPUT OUTPUT OPTIONS, the last a JSON object
 {"profile": "quick" or "full", "parameters": {name: value}, "cellSeconds": number or null}.
-Events: {"cells": n}, {"cell": i, "seconds": s}, {"cell": i, "stderr": text}, {"cell": i, "error": text}, {"problem": text}.
+Events: {"cells": n}, {"cell": i, "seconds": s}, {"cell": i, "stderr": text}, {"cell": i, "error": text}, {"problem": text},
+{"gigabytes": the most that the kernel held}, the last on Linux alone.
 OUTPUT is written in any case, as far as the run came. Cells are counted from 1, as code cells.
 """
 
@@ -80,6 +81,11 @@ def execute(notebook, folder, cell_seconds):
         text = "".join(o.text for o in notebook.cells[index].outputs if o.output_type == "stream" and o.name == "stderr")
         if text:
             say(cell=n, stderr=text)
+    if sys.platform == "linux":
+        import resource
+
+        # Of the processes that have ended: the kernel has, and nothing else is as large.
+        say(gigabytes=round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024**2, 2))
 
 
 def main(source, target, options):

@@ -10,6 +10,7 @@ import { run } from '../base/processes.mjs';
  * @typedef {object} NotebookResult
  * @property {string} name without folder and extension
  * @property {number} milliseconds
+ * @property {number} [gigabytes] the most that the kernel held, where that can be told: on Linux
  * @property {string} [error] of the cell that failed, with its number
  * @property {string} stderr what cells wrote there; a lesson should write nothing
  */
@@ -75,6 +76,8 @@ export async function runNotebook(file, { profile, parameters, cellSeconds, writ
   fs.mkdirSync(path.dirname(target), { recursive: true });
   let cells = 0;
   let stderr = '';
+  /** @type {number | undefined} */
+  let gigabytes;
   /** @type {string | undefined} */
   let error;
   /** @type {string | undefined} */
@@ -86,6 +89,7 @@ export async function runNotebook(file, { profile, parameters, cellSeconds, writ
     cells = event.cells ?? cells;
     problem = event.problem ?? problem;
     if (event.seconds !== undefined) onCell(event.cell, cells, event.seconds);
+    gigabytes = event.gigabytes ?? gigabytes;
     if (event.stderr !== undefined) stderr += `cell ${event.cell}: ${event.stderr}`;
     if (event.error !== undefined) error = `cell ${event.cell}: ${event.error}`;
   };
@@ -100,7 +104,7 @@ export async function runNotebook(file, { profile, parameters, cellSeconds, writ
   if (code !== 0) error ??= output;
   if (write && error === undefined) replace(file, target);
   fs.rmSync(target, { force: true });
-  return { name, milliseconds: Date.now() - begin, error, stderr };
+  return { name, milliseconds: Date.now() - begin, gigabytes, error, stderr };
 }
 
 /**

@@ -8,6 +8,8 @@ import { root } from '../base/paths.mjs';
 import { readMeasured } from '../lite/allLessons.mjs';
 import { aurocs, compareAurocs } from '../lite/aurocs.mjs';
 import { lessonsForTab, versionOf } from '../lite/lessons.mjs';
+import { peakOf } from '../lite/runLesson.mjs';
+import { readMeasuredInLab } from '../notebooks/measured.mjs';
 
 /** Files in TypeScript, which tsx compiles. */
 const load = createRequire(import.meta.url);
@@ -128,12 +130,27 @@ test('AUROCs of the same rows are compared to a thousandth', () => {
   assert.deepEqual(compareAurocs(tableOf('0.987'), tableOf('0.987', 30)).alone, ['PCA, baseline, 10, 20']);
 });
 
+test('of memory that processes share, each counts its share', () => {
+  const [status, shares] = ['VmPeak:\t9000 kB\nVmHWM:\t  500 kB\nVmRSS:\t 400 kB\n', 'Rss: 400 kB\nPss:  250 kB\n'];
+  assert.equal(peakOf(status, shares), 350);
+  assert.equal(peakOf('', ''), 0);
+});
+
+/** @param {string} page @param {string} notebook @returns {string[]} the cells of its row in the table, behind the lesson's name */
+function rowOf(page, notebook) {
+  const row = page.split('\n').find((line) => line.startsWith('|') && line.includes(notebook)) ?? '';
+  return row
+    .split('|')
+    .slice(2)
+    .map((cell) => cell.trim());
+}
+
 test('the page’s table says what was measured last, and no lesson failed', () => {
   const page = fs.readFileSync(path.join(root, 'notebooks', 'pages', 'tab.md'), 'utf8');
   for (const [notebook, { minutes, gigabytes, errors }] of Object.entries(readMeasured())) {
     assert.deepEqual(errors, [], notebook);
-    const row = page.split('\n').find((line) => line.startsWith('|') && line.includes(notebook)) ?? '';
-    const cells = row.split('|').map((cell) => cell.trim());
-    assert.deepEqual(cells.slice(2, 4), [String(minutes), String(gigabytes)], `${notebook}: ${row}`);
+    assert.deepEqual(rowOf(page, notebook).slice(0, 2), [String(minutes), String(gigabytes)], notebook);
   }
+  for (const [notebook, { minutes, gigabytes }] of Object.entries(readMeasuredInLab()))
+    assert.deepEqual(rowOf(page, notebook).slice(2, 4), [String(minutes), String(gigabytes ?? '–')], notebook);
 });

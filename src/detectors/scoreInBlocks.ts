@@ -1,5 +1,6 @@
 /** For detectors that score an image in one go: block by block, with progress and a stop. */
 import { numbersOf } from '../tensors/numbers';
+import { picturesAtOnce } from '../tensors/picturesAtOnce';
 import { tf } from '../tensors/tf';
 import { inWordsOfMemory } from '../work/outOfMemory';
 import { LongWork } from '../work/work';
@@ -22,7 +23,7 @@ export type BlockScores = {
 export interface BlockOptions extends ScoreOptions {
   /** Says in the progress what is being done. */
   label: string;
-  /** Images a block. Default 256. */
+  /** Images a block, fewer where memory is short. Default 256. */
   block?: number;
 }
 
@@ -42,12 +43,13 @@ export async function scoreInReadBlocks(
   { label, block = 256, want = 'all', ...options }: BlockOptions,
 ): Promise<AnomalyResult> {
   const [total, height, width, channels] = images.shape;
+  const most = picturesAtOnce(block, height * width * channels);
   const work = new LongWork({ label, total, unit: 'images', ...options });
   const found: PlainScores[] = [];
   let count = 0;
   try {
     while (count < total && !work.isStopped()) {
-      const size = Math.min(block, total - count);
+      const size = Math.min(most, total - count);
       found.push(await scorePart(images.slice([count, 0, 0, 0], [size, -1, -1, -1]), scoreBlock, want));
       count += size;
       await work.advance(count);

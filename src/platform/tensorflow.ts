@@ -9,4 +9,5 @@ export { symmetricEigen } from './node/tensorflow/symmetricEigen';
 export { tf } from './node/tensorflow/tensorflow';
 export { openTrainingLog } from './node/tensorflow/tensorBoardLog';
 export { trainingPrecision } from './node/tensorflow/trainingPrecision';
+export { numbersAtOnce } from './node/tensorflow/numbersAtOnce';
 export { graphsAreWanted, traceGraph } from './node/tensorflow/tracedGraph';

@@ -2,6 +2,7 @@
 export {
   batchNorm,
   graphsAreWanted,
+  numbersAtOnce,
   openTrainingLog,
   symmetricEigen,
   tf,

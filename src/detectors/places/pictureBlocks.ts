@@ -1,5 +1,6 @@
 /** Pictures for detectors that look at each once, a few at a time: so many as fit into memory, however many there are. */
 import type { ByteImages } from '../../images/imageBatch';
+import { picturesAtOnce } from '../../tensors/picturesAtOnce';
 import { tf } from '../../tensors/tf';
 
 export interface PictureBlocks {
@@ -9,9 +10,10 @@ export interface PictureBlocks {
   blocks(): Iterable<tf.Tensor4D> | AsyncIterable<tf.Tensor4D>;
 }
 
-/** @param size pictures a block, the last one may have fewer. Default 8. */
+/** @param size pictures a block, the last one and where memory is short all may have fewer. Default 8. */
 export function pictureBlocks(images: ByteImages, size = 8): PictureBlocks {
-  return { count: images.count, blocks: () => blocksOf(images, size) };
+  const most = picturesAtOnce(size, images.height * images.width * 3);
+  return { count: images.count, blocks: () => blocksOf(images, most) };
 }
 
 function* blocksOf({ pixels, count, height, width, channels }: ByteImages, size: number): Generator<tf.Tensor4D> {

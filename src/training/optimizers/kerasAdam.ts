@@ -53,11 +53,8 @@ export class KerasAdam extends tf.Optimizer implements PreparedOptimizer {
       listedGradients(gradients).forEach(({ variable: weight, gradient }, i) => {
         this.moments[i] ??= Array.from({ length: this.momentsEach }, () => tf.variable(tf.zerosLike(weight), false));
         if (!gradient) return;
-        // What one weight's step makes on its way is freed before the next one's.
-        tf.tidy(() => {
-          const [first, root] = this.moved(this.moments[i], gradient);
-          weight.assign(tf.sub(weight, tf.div(tf.mul(first, this.nextRate), tf.add(root, epsilon))));
-        });
+        this.moveMoments(this.moments[i], gradient);
+        tf.tidy(() => weight.assign(tf.sub(weight, this.step(this.moments[i]))));
       }),
     );
     this.finishStep();
@@ -74,14 +71,28 @@ export class KerasAdam extends tf.Optimizer implements PreparedOptimizer {
     return ((this.learningRate / (1 + rateDecay * this.iterations)) * Math.sqrt(second)) / first;
   }
 
-  /** Moves the moments; gives the first, and the root of the second that counts. */
-  private moved([first, second, highest]: readonly tf.Variable[], gradient: tf.Tensor): [tf.Tensor, tf.Tensor] {
+  private moveMoments([first, second, highest]: readonly tf.Variable[], gradient: tf.Tensor): void {
     const [beta1, beta2] = this.settings.betas;
-    first.assign(tf.add(tf.mul(first, beta1), tf.mul(gradient, 1 - beta1)));
-    second.assign(tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), 1 - beta2)));
-    if (!this.settings.amsgrad) return [first, tf.sqrt(second)];
-    highest.assign(tf.maximum(highest, second));
-    return [first, tf.sqrt(highest)];
+    const move = (moment: tf.Variable, target: () => tf.Tensor, beta: number): void =>
+      tf.tidy(() =>
+        moment.assign(
+          tf.add(
+            tf.mul(moment, beta),
+            tf.tidy(() => tf.mul(target(), 1 - beta)),
+          ),
+        ),
+      );
+    move(first, () => gradient, beta1);
+    move(second, () => tf.square(gradient), beta2);
+    if (this.settings.amsgrad) tf.tidy(() => highest.assign(tf.maximum(highest, second)));
+  }
+
+  /** What is taken from a weight. */
+  private step([first, second, highest = second]: readonly tf.Variable[]): tf.Tensor {
+    return tf.tidy(() => {
+      const divisor = tf.tidy(() => tf.add(tf.sqrt(highest), epsilon));
+      return tf.div(tf.mul(first, this.nextRate), divisor);
+    });
   }
 
   /** The moments are the optimizer's own. */

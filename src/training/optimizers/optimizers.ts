@@ -2,6 +2,7 @@
 import { tf } from '../../tensors/tf';
 import { FlatAdam } from './flatAdam';
 import { KerasAdam } from './kerasAdam';
+import { type Gradients, listedGradients } from './listedGradients';
 import type { PreparedOptimizer } from './preparedOptimizer';
 
 /** Adam (D. Kingma and J. Ba, 2015). */
@@ -48,8 +49,37 @@ export function makeOptimizer(settings: OptimizerSettings): PreparedOptimizer {
   return new FlatAdam({ learningRate, betas, epsilon, weightDecay });
 }
 
-/** Nothing in its step changes from one to the next. */
+/** The fields of TensorFlow.js's optimizer, which its types keep to itself. */
+interface LibraryMomentum {
+  readonly m: tf.Scalar;
+  readonly accumulations: { originalName: string; variable: tf.Variable }[];
+}
+
+/** Nothing in its step changes from one to the next. TensorFlow.js's own keeps six tensors as large as a weight until the weight has moved. */
 class Nesterov extends tf.MomentumOptimizer implements PreparedOptimizer {
+  override applyGradients(gradients: Gradients): void {
+    const { m: momentum, accumulations } = this as unknown as LibraryMomentum;
+    for (const [i, { variable: weight, gradient }] of listedGradients(gradients).entries()) {
+      accumulations[i] ??= {
+        originalName: `${weight.name}/momentum`,
+        variable: tf.tidy(() => tf.variable(tf.zerosLike(weight), false)),
+      };
+      if (!gradient) continue;
+      const { variable: velocity } = accumulations[i];
+      tf.tidy(() => velocity.assign(tf.add(tf.mul(momentum, velocity), gradient)));
+      const ahead = () => tf.tidy(() => tf.add(gradient, tf.mul(velocity, momentum)));
+      tf.tidy(() =>
+        weight.assign(
+          tf.add(
+            tf.tidy(() => tf.mul(this.c, ahead())),
+            weight,
+          ),
+        ),
+      );
+    }
+    this.finishStep();
+  }
+
   prepareStep(): void {
     // Its rate stands in the graph.
   }

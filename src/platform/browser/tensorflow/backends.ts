@@ -7,6 +7,7 @@ import type { BackendName } from './backendName';
 import { mendBiasedProducts } from './biasedProducts';
 import { addDepthwiseGradients } from './depthwiseGradients';
 import { addFilterGradient } from './filterGradient';
+import { shareCopies } from './sharedCopies';
 import { tf } from './tensorflow';
 
 export interface StartedBackend {
@@ -47,6 +48,7 @@ const starters: Record<BackendName, (options: StartOptions) => Promise<string>> 
 /** What is to be done once a backend is there. */
 const started: Partial<Record<BackendName, () => void>> = {
   wasm: () => {
+    shareCopies();
     mendBiasedProducts();
     addFilterGradient();
     addDepthwiseGradients();

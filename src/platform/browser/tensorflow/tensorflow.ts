@@ -5,6 +5,9 @@ import type { SymmetricEigen } from '../../symmetricEigen';
 import type { GraphPrecision, TracedGraph } from '../../tracedGraph';
 import type { TrainingLog } from '../../trainingLog';
 import { absent } from '../absent';
+import { type Engine, freeEarly } from '../../earlyFreeing';
+
+freeEarly(tf.engine() as unknown as Engine);
 
 export { tf };
 
@@ -17,6 +20,9 @@ export const symmetricEigen: SymmetricEigen | undefined = undefined;
 export function graphsAreWanted(): boolean {
   return false;
 }
+
+/** A page's memory is short, and WebAssembly's, once taken, is never given back. */
+export const numbersAtOnce = 2 ** 18;
 
 /** What a page computes with is the backend's own business. */
 export function trainingPrecision(): GraphPrecision {
