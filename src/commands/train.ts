@@ -39,6 +39,8 @@ export const run: Command = async (args, io) => {
     normal: { type: 'string' },
     anomalous: { type: 'string' },
     weights: { type: 'string' },
+    channels: { type: 'string' },
+    epochs: { type: 'string' },
     registration: { type: 'string' },
     bank: { type: 'string' },
     tiles: { type: 'string' },
@@ -55,12 +57,14 @@ export const run: Command = async (args, io) => {
     normal,
     anomalous,
     weights,
+    channels,
+    epochs,
     registration,
     bank,
     tiles,
     recipe: wanted,
   } = values as Record<string, string | undefined>;
-  const options = { data, normal, anomalous, weights, registration, bank, tiles };
+  const options = { data, normal, anomalous, weights, channels, epochs, registration, bank, tiles };
   const lesson = await chosenLesson('train', positionals, options);
   expectOneLesson(positionals);
   const choice = {
@@ -69,6 +73,8 @@ export const run: Command = async (args, io) => {
     normal: normal === undefined ? undefined : classList('--normal', normal),
     anomalous: anomalous === undefined ? undefined : classList('--anomalous', anomalous),
     weights: weights === undefined ? undefined : readersFile('--weights', weights, io),
+    epochs: epochs === undefined ? undefined : wholeNumber('--epochs', epochs, 1, 10_000),
+    channels: channels === undefined ? undefined : wholeNumber('--channels', channels, 1, 256),
     registration,
     bank: bank === undefined ? undefined : wholeNumber('--bank', bank, 0, 20_000),
     tiles: tiles === undefined ? undefined : rowsByColumns('--tiles', tiles, 4),
@@ -105,7 +111,15 @@ export const run: Command = async (args, io) => {
     tf.dispose([...learnt.tensors.values()]);
     return;
   }
-  const { trainer, steps: recipeSteps, milestones, detectorTensors, smallWeights, precision } = prepared;
+  const {
+    trainer,
+    steps: recipeSteps,
+    milestones,
+    detectorTensors,
+    smallWeights,
+    shipsSheets = true,
+    precision,
+  } = prepared;
   trainer.whenSaving(async (step) => {
     const milestone = milestones?.get(step);
     // The last step's file is the detector itself.
@@ -129,14 +143,16 @@ export const run: Command = async (args, io) => {
   }
   small?.dispose();
   tf.dispose([...also.values()]);
-  if (values.ship && !outcome.stopped) await shipSamples(checkpoint, shippedFile(of, seed, { folders }));
+  if (values.ship && !outcome.stopped) await shipSamples(checkpoint, shippedFile(of, seed, { folders }), shipsSheets);
 };
 
-/** The sheets of the training go with what is shipped. */
-async function shipSamples(checkpoint: string, shipped: string): Promise<void> {
+/** The training's likeness goes with what is shipped, and its sheets where they are small. */
+async function shipSamples(checkpoint: string, shipped: string, sheets: boolean): Promise<void> {
   const samples = samplesFolder(checkpoint);
   if (!store.exists(samples)) return;
-  await store.replaceFolder(samplesFolder(shipped), (beside) => fs.promises.cp(samples, beside, { recursive: true }));
+  await store.replaceFolder(samplesFolder(shipped), (beside) =>
+    fs.promises.cp(samples, beside, { recursive: true, filter: (each) => sheets || !each.endsWith('.png') }),
+  );
 }
 
 function sayWritten(file: string, say: (line: string) => void): void {

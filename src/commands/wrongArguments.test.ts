@@ -56,6 +56,9 @@ const cases: Record<string, Case[]> = {
   train: [
     ['', lesson(every, 'nothing')],
     ['any-part --bank some', '--bank: expected a whole number from 0 to 20000, found some.'],
+    ['cifar10-dcgan --channels 0', '--channels: expected a whole number from 1 to 256, found 0.'],
+    ['cifar10-dcgan --epochs many', '--epochs: expected a whole number from 1 to 10000, found many.'],
+    ['mnist-anogan --epochs 3', '--epochs: mnist-anogan has no such option; leave it out.'],
     ['nonsense', lesson(every, 'nonsense')],
     ['compare', lesson(every, 'compare')],
     ['mnist-anogan screw-anogan', lesson('one', 'mnist-anogan, screw-anogan')],

@@ -7,7 +7,8 @@ import type { FolderOptions } from '../platform/folders';
 import type { WorkOptions } from '../work/work';
 
 /** What not every lesson lets its reader choose. */
-export type TrainingOption = 'normal' | 'anomalous' | 'data' | 'weights' | 'registration' | 'bank' | 'tiles';
+export type TrainingOption =
+  'normal' | 'anomalous' | 'data' | 'weights' | 'channels' | 'epochs' | 'registration' | 'bank' | 'tiles';
 
 /** What the reader asks for; undefined where nothing is. */
 export interface TrainingChoice {
@@ -20,6 +21,10 @@ export interface TrainingChoice {
   data?: string;
   /** A file of weights to begin with. */
   weights?: string;
+  /** Channels of the networks next to the picture. */
+  channels?: number;
+  /** How often the networks see every picture. */
+  epochs?: number;
   /** How parts are brought to one place. */
   registration?: string;
   /** Patches that a memory of patches keeps; 0 is a Gaussian a place. */
@@ -37,6 +42,8 @@ export interface PreparedTraining {
   detectorTensors?: (work: WorkOptions) => Promise<NamedTensors>;
   /** The networks' weights as they are now in a smaller form, for a detector's file; the caller calls `dispose`. */
   smallWeights?: () => Promise<{ tensors: NamedTensors; dispose: () => void }>;
+  /** Whether sheets of samples go with what is shipped, or how alike they are alone. Default true. */
+  shipsSheets?: boolean;
   /** How the small files store the weights; default: in half precision. */
   precision?: Precision;
 }

@@ -11,7 +11,7 @@ import { ownFolders } from '../../testing/ownFolders';
 import { ranCommand } from '../../testing/processes/ranCommand';
 import { detectorFile, shippedFile, trainingFile } from '../../training/files/checkpointFiles';
 import { loadCifar10Course } from './course';
-import { loadCifar10Dcgan } from './detector';
+import { loadCifar10Dcgan, trainedAs } from './detector';
 
 const { mirror } = machineFolders();
 const needsMirror = { skip: mirror ? false : 'LAB_DATA_MIRROR is not set' };
@@ -44,14 +44,17 @@ test('the course is trained for another class, and leaves a detector of it, here
   }
 });
 
-test('the small source leaves a file of its three networks', async () => {
-  const { code, said } = await run('--recipe', 'source-small', '--steps', '1');
+test('the source of fewer channels and epochs leaves a file of its three networks', async () => {
+  const { code, said } = await run('--recipe', 'source', '--channels', '16', '--epochs', '30', '--steps', '1');
   assert.equal(code, 0, said);
-  const loaded = loadCifar10Dcgan(detectorFile(of('source-small'), 1, own));
+  const loaded = loadCifar10Dcgan(detectorFile(of('source'), 1, own));
   const { note, heldOut } = loaded;
-  assert.deepEqual([note.recipe, note.settings.channels], ['cifar10-dcgan/source-small', 16]);
+  assert.deepEqual([trainedAs(note), note.settings.channels], ['source, 16 channels, 30 epochs', 16]);
   assert.ok(heldOut.scores.every(Number.isFinite) && heldOut.mapLimit > 0);
   loaded.dispose();
+  const other = await run('--recipe', 'course', '--channels', '16');
+  assert.deepEqual([other.code, other.out], [2, '']);
+  assert.match(other.said, /--channels: expected the recipe source, found course\./);
 });
 
 test('pictures of any size are scored with what is shipped', async () => {

@@ -6,6 +6,7 @@ export const ranges = {
   data: oneOf('cifar10', 'clothes'),
   normal: whole(0, 9),
   channels: whole(1, 256),
+  epochs: whole(1, 10_000),
   criticSteps: whole(1, 100),
   tensorBoard: oneOf(true, false),
   lambda: between(0, 1),

@@ -20,12 +20,14 @@ export const lesson: Lesson = {
   train: {
     recipes: {
       source: 'as the walkthrough has it',
-      'source-short': 'the same with fewer epochs',
-      'source-narrow': 'the same with fewer channels',
-      'source-small': 'the same with fewer of both',
       course: 'what we recommend',
     },
-    options: { normal, data },
+    options: {
+      normal,
+      data,
+      channels: 'of the source’s networks, next to the picture (default 64)',
+      epochs: 'of the source’s GAN, and a third of them, at most 30, of its encoder (default 200)',
+    },
     images,
     code: () => import('./train'),
   },
@@ -38,9 +40,6 @@ export const lesson: Lesson = {
     recipes: {
       course: 'turns and shifts, without maps',
       source: 'the encoder’s residual, with maps',
-      'source-short': 'the same of fewer epochs',
-      'source-narrow': 'the same of fewer channels',
-      'source-small': 'the same of fewer of both',
     },
     options: { normal: 'the class that the detector was trained on here, if not 1' },
     code: () => import('./scorer'),

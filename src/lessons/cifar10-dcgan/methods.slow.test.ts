@@ -47,7 +47,12 @@ async function put(
   const file = detectorFile(colourCheckpoint(recipe, at), seed, own);
   const held = heldOutTensors(heldOut);
   const weights = Object.entries(networks).flatMap(([name, network]) => [...networkTensors(network, name)]);
-  const note = { recipe: `cifar10-dcgan/${recipe}`, settings: { seed, channels, ...settings }, position: 0, phases: 1 };
+  const note = {
+    recipe: `cifar10-dcgan/${recipe}`,
+    settings: { seed, channels, ganEpochs: 30, ...settings },
+    position: 0,
+    phases: 1,
+  };
   await saveCheckpoint(file, { note, tensors: new Map([...weights, ...held]) });
   tf.dispose([...held.values()]);
 }
@@ -61,7 +66,7 @@ async function putCourse(seed: number): Promise<tf.LayersModel> {
 async function putSource(seed: number) {
   const networks = cifar10DcganNetworks({ ...cifar10DcganSource, channels }, seed);
   for (const network of Object.values(networks) as tf.LayersModel[]) asTrained(network, 10, randomSource(seed));
-  await put('source-small', seed, { ...networks });
+  await put('source', seed, { ...networks });
   return networks;
 }
 
@@ -116,7 +121,7 @@ test('every source detector at hand is asked in its ways, the search from the en
   const before = tf.memory().numTensors;
   const found = new Map<string, Float32Array>();
   for (const { name, recipe, nTrain, runs } of colourSourceMethods(parts, { ...at, folders: own.folders })) {
-    assert.deepEqual([recipe, nTrain, runs.map(({ seed }) => seed)], ['source-small', 12, [3]]);
+    assert.deepEqual([recipe, nTrain, runs.map(({ seed }) => seed)], ['source, 4 channels, 30 epochs', 12, [3]]);
     const { scores } = await runs[0].score({});
     assert.ok(scores.length === parts.test.count && scores.every(Number.isFinite), name);
     found.set(name, scores);
@@ -218,12 +223,12 @@ test('files become scorers: the course’s without maps, the source’s with the
   const networks = await putSource(3);
   const expected = await scoresOf(encoderDetector(networks), prepareColourPictures(parts.test));
   const before = tf.memory().numTensors;
-  const [course, source] = [loadScorer(own), loadScorer({ recipe: 'source-small', seed: 3, folders: own.folders })];
+  const [course, source] = [loadScorer(own), loadScorer({ recipe: 'source', seed: 3, folders: own.folders })];
   assert.match(
     course.name,
     /^cifar10-dcgan\/course, seed 2 \(.*models.runs.cifar10-dcgan.course-seed2-detector\.safetensors\)$/,
   );
-  assert.match(source.name, /^cifar10-dcgan\/source-small, seed 3 /);
+  assert.match(source.name, /^cifar10-dcgan\/source, seed 3 /);
   for (const scorer of [course, source]) {
     assert.equal(scorer.threshold, normalThreshold(heldOut.scores));
     assert.deepEqual(scorer.picture, { height: 32, width: 32, colour: 'rgb' });
@@ -240,7 +245,7 @@ test('files become scorers: the course’s without maps, the source’s with the
 
 test('a scorer that is not at hand gets one sentence', () => {
   assert.throws(() => loadScorer({ recipe: 'mine' }), {
-    message: 'recipe: expected course, source, source-short, source-narrow or source-small, found mine.',
+    message: 'recipe: expected course or source, found mine.',
   });
   assert.throws(() => loadScorer({ normal: [1, 3] }), { message: 'normal: expected one class, found 1,3.' });
   assert.throws(() => loadScorer({ normal: [3], seed: 2, folders: own.folders }), {

@@ -27,8 +27,8 @@ import {
 } from '../../training/files/checkpointFiles';
 import { shippedEfficientNet } from '../../training/files/shippedEfficientNet';
 import { cifar10Course, courseWays, LoadedCifar10Course, loadCifar10Course, prepareCoursePictures } from './course';
-import { Cifar10DcganNetworks, cifar10DcganRecipes, prepareColourPictures } from './recipe';
-import { encoderDetector, loadCifar10Dcgan } from './detector';
+import { Cifar10DcganNetworks, cifar10DcganSource, prepareColourPictures } from './recipe';
+import { encoderDetector, loadCifar10Dcgan, trainedAs } from './detector';
 import { colourSplit, SplitColourPictures } from './data';
 import { featuresOf } from '../fashion-doc/detector';
 import { baselineMethod, nearestNeighbour, principalComponents } from '../baselines';
@@ -151,27 +151,31 @@ export const sourceDetectors: readonly {
   },
 ];
 
-/** The source's recipes, in full and shortened. None where there is no checkpoint. */
+/** The source's detectors at hand, those of as many channels together. None where there is no checkpoint. */
 export function* colourSourceMethods({ train, test }: SplitColourPictures, at: ColourAtHand): Generator<Method> {
-  for (const recipe of cifar10DcganRecipes) {
-    const loaded = colourDetectors(recipe, at).map(({ seed, file }) => ({ seed, source: loadCifar10Dcgan(file) }));
-    if (loaded.length === 0) continue;
-    const prepared = prepareColourPictures(test);
-    try {
+  const loaded = colourDetectors(cifar10DcganSource, at).map(({ seed, file }) => ({
+    seed,
+    source: loadCifar10Dcgan(file),
+  }));
+  if (loaded.length === 0) return;
+  const prepared = prepareColourPictures(test);
+  try {
+    for (const recipe of new Set(loaded.map(({ source }) => trainedAs(source.note))))
       for (const { id, name, make } of sourceDetectors)
         yield {
           id,
           name,
-          recipe: shortName(recipe),
+          recipe,
           nTrain: train.count,
-          runs: loaded.map(({ seed, source }) => ({
-            seed,
-            score: (work) => scoreOnce(make(source.networks, seed), prepared, work),
-          })),
+          runs: loaded
+            .filter(({ source }) => trainedAs(source.note) === recipe)
+            .map(({ seed, source }) => ({
+              seed,
+              score: (work) => scoreOnce(make(source.networks, seed), prepared, work),
+            })),
         };
-    } finally {
-      for (const { source } of loaded) source.dispose();
-    }
+  } finally {
+    for (const { source } of loaded) source.dispose();
   }
 }
 

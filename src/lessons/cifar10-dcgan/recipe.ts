@@ -19,11 +19,7 @@ import { Trainer } from '../../training/trainer';
 import { ColourSplit, colourSplit } from './data';
 
 export interface Cifar10DcganRecipe extends ColourSplit {
-  name:
-    | 'cifar10-dcgan/source'
-    | 'cifar10-dcgan/source-short'
-    | 'cifar10-dcgan/source-narrow'
-    | 'cifar10-dcgan/source-small';
+  name: 'cifar10-dcgan/source';
   latent: number;
   /** Channels next to the picture, in all three networks. */
   channels: number;
@@ -61,34 +57,10 @@ export const cifar10DcganSource: Cifar10DcganRecipe = {
   saveEvery: 5,
 };
 
-/** A seventh of the source's epochs, for those who have two processor cores and an evening. Nothing else differs. */
-export const cifar10DcganShort: Cifar10DcganRecipe = {
-  ...cifar10DcganSource,
-  name: 'cifar10-dcgan/source-short',
-  epochs: { gan: 30, encoder: 10 },
-};
-
-/** A quarter of the source's channels, and all of its epochs: a quarter of an hour. Nothing else differs. */
-export const cifar10DcganNarrow: Cifar10DcganRecipe = {
-  ...cifar10DcganSource,
-  name: 'cifar10-dcgan/source-narrow',
-  channels: 16,
-};
-
-/** Both: what a reader can train within a lesson. */
-export const cifar10DcganSmall: Cifar10DcganRecipe = {
-  ...cifar10DcganShort,
-  name: 'cifar10-dcgan/source-small',
-  channels: 16,
-};
-
-/** All of them, for commands. */
-export const cifar10DcganRecipes: readonly Cifar10DcganRecipe[] = [
-  cifar10DcganSource,
-  cifar10DcganShort,
-  cifar10DcganNarrow,
-  cifar10DcganSmall,
-];
+/** The source with so many epochs of the GAN; the encoder has a third of them, and no more than the source's. */
+export function withEpochs(gan: number): Pick<Cifar10DcganRecipe, 'epochs'> {
+  return { epochs: { gan, encoder: Math.min(cifar10DcganSource.epochs.encoder, Math.ceil(gan / 3)) } };
+}
 
 /** Bytes `[n, 32, 32, 3]` as the networks want them: 0 to 1, enlarged to 64×64. */
 export function prepareColourPictures(pictures: ByteImages): FloatImages {

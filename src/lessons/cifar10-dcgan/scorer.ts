@@ -6,7 +6,7 @@ import { normalThreshold } from '../../metrics/threshold';
 import { cifar10 } from '../../datasets/registry';
 import { findDetector, shortName } from '../../training/files/checkpointFiles';
 import { cifar10Course, coursePictureSize, courseWays, loadCifar10Course, prepareCoursePictures } from './course';
-import { cifar10DcganRecipes, prepareColourPictures } from './recipe';
+import { cifar10DcganSource, prepareColourPictures } from './recipe';
 import { colourCheckpoint } from './methods';
 import { encoderDetector, loadCifar10Dcgan } from './detector';
 import { oneClass } from '../oneClass';
@@ -27,7 +27,7 @@ export function loadScorer({
   folders,
   file,
 }: ScorerOptions): Scorer {
-  recipeNamed([cifar10Course, ...cifar10DcganRecipes], recipe);
+  recipeNamed([cifar10Course, cifar10DcganSource], recipe);
   const own = oneClass('normal', normal) ?? colourSplit.normal;
   const of = colourCheckpoint(recipe, { dataset: cifar10.id, normal: own });
   const found = findDetector(of, seed, { trained, folders, file });

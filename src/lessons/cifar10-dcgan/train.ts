@@ -1,4 +1,5 @@
 /** Lesson cifar10-dcgan's recipes as `npm run train` trains them. */
+import { smallWeights } from '../../training/files/changeSinceSeed';
 import { shortName } from '../../training/files/checkpointFiles';
 import {
   cifar10Course,
@@ -10,11 +11,12 @@ import {
 import {
   Cifar10DcganRecipe,
   cifar10DcganNetworks,
-  cifar10DcganRecipes,
+  cifar10DcganSource,
   cifar10DcganTrainer,
   prepareColourPictures,
+  withEpochs,
 } from './recipe';
-import { scoreHeldBack } from './detector';
+import { scoreHeldBack, smallForm } from './detector';
 import {
   ColourData,
   colourData,
@@ -26,13 +28,17 @@ import {
 import { colourCheckpoint } from './methods';
 import { heldOutTensors } from '../../detectors/heldOut';
 import { imagesToTensor } from '../../images/tensorImages';
-import { expectOneOf } from '../../work/choiceError';
+import { ChoiceError, expectOneOf } from '../../work/choiceError';
 import { oneClass } from '../oneClass';
 import type { PreparedTraining, TrainingCode, TrainingTask } from '../trainable';
 
 export const openTraining: TrainingCode['openTraining'] = async (choice, work) => {
   const normal = oneClass('normal', choice.normal) ?? colourSplit.normal;
-  const source = cifar10DcganRecipes.find((each) => shortName(each) === choice.recipe);
+  const isSource = choice.recipe === shortName(cifar10DcganSource);
+  const { channels = cifar10DcganSource.channels, epochs = cifar10DcganSource.epochs.gan } = choice;
+  for (const own of ['channels', 'epochs'] as const)
+    if (!isSource && choice[own] !== undefined)
+      throw new ChoiceError({ choice: own, expected: 'the recipe source', found: choice.recipe });
   const pictures = await loadColourPictures({ data: dataNamed(choice.data), ...work });
   const { dataset } = pictures.train.origin;
   return {
@@ -40,7 +46,9 @@ export const openTraining: TrainingCode['openTraining'] = async (choice, work) =
     prepare: (task) => {
       const parts = splitColourPictures(pictures, { ...colourSplit, normal });
       return Promise.resolve(
-        source ? prepareSource({ ...source, normal }, parts, task) : prepareCourse(normal, parts, task),
+        isSource
+          ? prepareSource({ ...cifar10DcganSource, normal, channels, ...withEpochs(epochs) }, parts, task)
+          : prepareCourse(normal, parts, task),
       );
     },
   };
@@ -65,7 +73,13 @@ function prepareSource(
     steps,
     detectorTensors: async (work) =>
       heldOutTensors(await scoreHeldBack(networks, prepareColourPictures(heldBack), work)),
-    // Ten million weights.
+    // Of fewer channels they are small as they are.
+    smallWeights:
+      recipe.channels < cifar10DcganSource.channels
+        ? undefined
+        : () => smallWeights({ ...networks }, { ...cifar10DcganNetworks(recipe, seed) }, smallForm),
+    // In colour and 64×64 a sheet has .4 MB, and there are forty of them.
+    shipsSheets: false,
     precision: 'byte',
   };
 }

@@ -7,7 +7,8 @@ import {
   screwAnoganSource,
   screwAnoganTrainer,
 } from './recipe';
-import { smallScrewWeights } from './sourceFile';
+import { smallForm } from './sourceFile';
+import { smallWeights } from '../../training/files/changeSinceSeed';
 import { screwAnoganCourse, screwAnoganCourseNetworks } from './course';
 import { loadScrewPhotos, uprightScrew } from './images';
 import { openPartTraining, wholePartsTraining, type PrepareParts } from '../parts/partTraining';
@@ -20,7 +21,7 @@ const prepareSource: PrepareParts = async (data, { seed, checkpoint, work }) => 
   return {
     trainer: screwAnoganTrainer({ recipe, seed, networks, images, data: data.id, checkpoint }),
     steps: recipe.steps,
-    smallWeights: () => smallScrewWeights(networks, seed),
+    smallWeights: () => smallWeights(networks, screwAnoganNetworks(seed), smallForm),
     precision: 'byte',
   };
 };
