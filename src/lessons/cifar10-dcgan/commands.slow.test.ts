@@ -9,6 +9,7 @@ import { machineFolders } from '../../platform/machine';
 import { projectFolder } from '../../platform/node/project';
 import { ownFolders } from '../../testing/ownFolders';
 import { ranCommand } from '../../testing/processes/ranCommand';
+import { sampleSheetFile, samplesFolder } from '../../training/sampleSheets';
 import { detectorFile, shippedFile, trainingFile } from '../../training/files/checkpointFiles';
 import { loadCifar10Course } from './course';
 import { loadCifar10Dcgan, trainedAs } from './detector';
@@ -45,13 +46,26 @@ test('the course is trained for another class, and leaves a detector of it, here
 });
 
 test('the source of fewer channels and epochs leaves a file of its three networks', async () => {
-  const { code, said } = await run('--recipe', 'source', '--channels', '16', '--epochs', '30', '--steps', '1');
+  const { code, said } = await run(
+    '--recipe',
+    'source',
+    '--channels',
+    '16',
+    '--epochs',
+    '30',
+    '--steps',
+    '1',
+    '--ship',
+  );
   assert.equal(code, 0, said);
   const loaded = loadCifar10Dcgan(detectorFile(of('source'), 1, own));
   const { note, heldOut } = loaded;
   assert.deepEqual([trainedAs(note), note.settings.channels], ['source, 16 channels, 30 epochs', 16]);
   assert.ok(heldOut.scores.every(Number.isFinite) && heldOut.mapLimit > 0);
   loaded.dispose();
+  // How alike what it draws is goes with what is shipped; the sheets, large in colour, stay.
+  assert.ok(fs.existsSync(sampleSheetFile(trainingFile(of('source'), 1, own), 1)));
+  assert.deepEqual(fs.readdirSync(samplesFolder(shippedFile(of('source'), 1, own))), ['likeness.csv']);
   const other = await run('--recipe', 'course', '--channels', '16');
   assert.deepEqual([other.code, other.out], [2, '']);
   assert.match(other.said, /--channels: expected the recipe source, found course\./);
