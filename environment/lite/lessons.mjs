@@ -69,7 +69,7 @@ the first with batches of 4 in place of 64, before the shipped networks take ove
     notebook: '05-cifar10-dcgan.ipynb',
     knobs: { iterations: '5', looked: '4', tensorBoard: 'false' },
     edits: [
-      ['...split, channels, criticSteps };', '...split, channels, criticSteps, batch: 16 };'],
+      ['...withEpochs(epochs) };', '...withEpochs(epochs), batch: 16 };'],
       ['{ ...cifar10Course, ...split };', '{ ...cifar10Course, ...split, batch: 4 };'],
       ['ready ? 25 : steps', 'ready ? 2 : steps'],
       ['ready ? 20 : courseSteps', 'ready ? 2 : courseSteps'],

@@ -43,11 +43,12 @@ function secondGradient(): number {
   return tf.tidy(() => tf.grad(first)(tf.scalar(0.3)).dataSync()[0]);
 }
 
-test('gradients are the same, and what they no longer need is free by the end', async () => {
-  await tf.setBackend('cpu');
+test('gradients are the same, and what they no longer need is free by the end', async (context) => {
+  await tf.ready();
   const kept: number[] = [];
   const [expected, expectedSecond] = [gradients(kept), secondGradient()];
-  freeEarly(tf.engine() as unknown as Engine);
+  // Other tests have the same engine.
+  context.after(freeEarly(tf.engine() as unknown as Engine));
   const before = tf.memory().numTensors;
   const freed: number[] = [];
   for (let twice = 0; twice < 2; twice++) assert.deepEqual(gradients(freed), expected);

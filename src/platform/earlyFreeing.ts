@@ -19,11 +19,12 @@ export interface Engine {
   addTapeNode: (...noted: unknown[]) => void;
 }
 
-/** Has an engine do so, once. */
-export function freeEarly(engine: Engine & { freesEarly?: boolean }): void {
-  if (engine.freesEarly) return;
+/** Has an engine do so, once. @returns a function that has it stop */
+export function freeEarly(engine: Engine & { freesEarly?: boolean }): () => void {
+  if (engine.freesEarly) return () => undefined;
   engine.freesEarly = true;
-  const note = engine.addTapeNode.bind(engine);
+  const before = engine.addTapeNode;
+  const note = before.bind(engine);
   /** Gradients, and those among them that serve a second time: as what came in, which may be the caller's own, or for another tensor. */
   const [given, handedOn] = [new WeakSet<tf.Tensor>(), new WeakSet<tf.Tensor>()];
   /** What the operation asked last has needed, of which function it is, and of which tensors that one has told a gradient. */
@@ -59,5 +60,9 @@ export function freeEarly(engine: Engine & { freesEarly?: boolean }): void {
       };
       return Object.fromEntries(Object.entries(gradient(changes)).map(([name, change]) => [name, tell(name, change)]));
     };
+  };
+  return () => {
+    engine.addTapeNode = before;
+    engine.freesEarly = false;
   };
 }

@@ -6,6 +6,8 @@ import { before, test } from 'node:test';
 import { concatenateImages } from '../../images/imageBatch';
 import { tf } from '../../tensors/tf';
 import { paintScrew, type PaintedDamage } from '../../testing/painted/paintedScrews';
+import { smallWeights } from '../../training/files/changeSinceSeed';
+import { smallForm } from './sourceFile';
 import { screwAnoganNetworks, screwAnoganSource, screwAnoganTrainer } from './recipe';
 import { screwAnoganCourse, screwAnoganCourseNetworks } from './course';
 import { markingGanTrainer } from '../parts/markingGanRecipe';
@@ -183,13 +185,10 @@ test('the source’s search is measured undivided as in the text, and divided', 
   const images = tf.zeros<tf.Rank.R4>([2, 32, 32, 1]);
   const trainer = screwAnoganTrainer({ recipe: screwAnoganSource, seed: 3, networks, images, data: 'painted' });
   // Networks as the seed has them: the large layer's change, which such a file has in two factors, is none.
-  const factors = new Map<string, tf.Tensor>([
-    ['generator/grow1/kernel/left', tf.zeros([1024, 1])],
-    ['generator/grow1/kernel/right', tf.zeros([1, 8192])],
-  ]);
+  const small = await smallWeights(networks, screwAnoganNetworks(3), smallForm);
   const files = [{ seed: 3, file: file() }];
-  await trainer.export(files[0].file, undefined, factors);
-  tf.dispose([...factors.values()]);
+  await trainer.export(files[0].file, undefined, small.tensors);
+  small.dispose();
   for (const network of Object.values(networks)) network.dispose();
   images.dispose();
 
