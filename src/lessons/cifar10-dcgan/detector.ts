@@ -35,7 +35,7 @@ export function loadCifar10Dcgan(file: string): LoadedCifar10Dcgan {
       return cifar10DcganNetworks({ ...cifar10DcganSource, channels }, Number(note.settings.seed));
     },
     restore: (networks, checkpoint) => {
-      restoreSmallWeights({ ...networks }, checkpoint, smallForm);
+      restoreSmallWeights(networks, checkpoint, smallForm);
     },
     more: ({ numbers }) => ({ heldOut: heldOutOf(numbers) }),
   });

@@ -153,14 +153,14 @@ export const sourceDetectors: readonly {
 
 /** The source's detectors at hand, those of as many channels together. None where there is no checkpoint. */
 export function* colourSourceMethods({ train, test }: SplitColourPictures, at: ColourAtHand): Generator<Method> {
-  const loaded = colourDetectors(cifar10DcganSource, at).map(({ seed, file }) => ({
-    seed,
-    source: loadCifar10Dcgan(file),
-  }));
+  const loaded = colourDetectors(cifar10DcganSource, at).map(({ seed, file }) => {
+    const source = loadCifar10Dcgan(file);
+    return { seed, source, recipe: trainedAs(source.note) };
+  });
   if (loaded.length === 0) return;
   const prepared = prepareColourPictures(test);
   try {
-    for (const recipe of new Set(loaded.map(({ source }) => trainedAs(source.note))))
+    for (const recipe of new Set(loaded.map((each) => each.recipe)))
       for (const { id, name, make } of sourceDetectors)
         yield {
           id,
@@ -168,7 +168,7 @@ export function* colourSourceMethods({ train, test }: SplitColourPictures, at: C
           recipe,
           nTrain: train.count,
           runs: loaded
-            .filter(({ source }) => trainedAs(source.note) === recipe)
+            .filter((each) => each.recipe === recipe)
             .map(({ seed, source }) => ({
               seed,
               score: (work) => scoreOnce(make(source.networks, seed), prepared, work),

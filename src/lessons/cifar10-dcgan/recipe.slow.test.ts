@@ -15,6 +15,7 @@ import {
   Cifar10DcganTraining,
   cifar10DcganTrainer,
   prepareColourPictures,
+  withEpochs,
 } from './recipe';
 import { colourSplit, splitColourPictures } from './data';
 import { someColours } from '../../testing/painted/someColours';
@@ -106,4 +107,11 @@ test('a checkpoint made with other settings is refused with the setting that dif
   // The encoder may be trained for longer.
   const longer = begin({ checkpoint, recipe: { ...recipe, epochs: { gan: 2, encoder: 4 } } });
   assert.deepEqual([await longer.trainer.resume(), longer.steps], [true, 18]);
+});
+
+test('with fewer epochs of the GAN the encoder has a third of them, with the source’s own and more no more than the source’s', () => {
+  const { epochs } = cifar10DcganSource;
+  assert.deepEqual(withEpochs(epochs.gan), { epochs });
+  assert.deepEqual(withEpochs(30), { epochs: { gan: 30, encoder: 10 } });
+  assert.deepEqual(withEpochs(400), { epochs: { gan: 400, encoder: epochs.encoder } });
 });

@@ -77,7 +77,7 @@ function prepareSource(
     smallWeights:
       recipe.channels < cifar10DcganSource.channels
         ? undefined
-        : () => smallWeights({ ...networks }, { ...cifar10DcganNetworks(recipe, seed) }, smallForm),
+        : () => smallWeights(networks, cifar10DcganNetworks(recipe, seed), smallForm),
     // In colour and 64×64 a sheet has .4 MB, and there are forty of them.
     shipsSheets: false,
     precision: 'byte',

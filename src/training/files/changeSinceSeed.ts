@@ -5,10 +5,10 @@
  */
 import { largestEigenvectors } from '../../tensors/eigenvectors';
 import { tf } from '../../tensors/tf';
-import { detectorTensor, type NamedTensors } from './checkpoint';
+import { detectorTensor, type NamedTensors, networkTensors } from './checkpoint';
 import type { OpenedCheckpoint } from './openTrained';
 
-type Networks = Readonly<Record<string, tf.LayersModel>>;
+type NetworksOf<Names> = Record<keyof Names, tf.LayersModel>;
 
 export interface SmallForm {
   /** Weights, by their names such as `generator/up1/kernel`, whose change is kept in so many pairs of vectors where these are fewer numbers. */
@@ -23,29 +23,28 @@ export interface SmallForm {
  * @param start the same networks with their seed's initial weights; freed here
  * @returns the tensors, and a function that frees those of them that are not the networks' own
  */
-export async function smallWeights(
+export async function smallWeights<Networks extends NetworksOf<Networks>>(
   networks: Networks,
   start: Networks,
   { large, without }: SmallForm,
 ): Promise<{ tensors: NamedTensors; dispose: () => void }> {
-  const initial = weightsOf(start);
+  const initial = tensorsOf(start);
   const tensors: NamedTensors = new Map();
   const factors: tf.Tensor[] = [];
-  for (const [name, variable] of weightsOf(networks)) {
+  for (const [name, value] of tensorsOf(networks)) {
     if (without?.test(name)) continue;
-    const value = variable.read();
     const [rows, columns] = matrixShape(value);
     const pairs = large.find((each) => each.name.test(name))?.pairs ?? Infinity;
     if (pairs * (rows + columns) >= value.size) tensors.set(name, value);
     else {
-      const change = tf.tidy(() => tf.sub(value, weightNamed(initial, name).read()).as2D(rows, columns));
+      const change = tf.tidy(() => tf.sub(value, detectorTensor(initial, name, 'the seed')).as2D(rows, columns));
       const [left, right] = await nearestFactors(change, pairs);
       change.dispose();
       factors.push(left, right);
       tensors.set(`${name}/left`, left).set(`${name}/right`, right);
     }
   }
-  for (const network of Object.values(start)) network.dispose();
+  for (const network of Object.values<tf.LayersModel>(start)) network.dispose();
   return { tensors, dispose: () => tf.dispose(factors) };
 }
 
@@ -54,26 +53,28 @@ export async function smallWeights(
  *
  * @throws Error with one sentence that names the first weight that the file lacks
  */
-export function restoreSmallWeights(
+export function restoreSmallWeights<Networks extends NetworksOf<Networks>>(
   networks: Networks,
   { tensors, file }: Pick<OpenedCheckpoint, 'tensors' | 'file'>,
   { without }: Pick<SmallForm, 'without'>,
 ): void {
-  for (const [name, variable] of weightsOf(networks)) {
-    if (without?.test(name)) continue;
-    const left = tensors.get(`${name}/left`);
-    if (!left) {
-      variable.write(detectorTensor(tensors, name, file));
-      continue;
+  for (const [prefix, network] of Object.entries<tf.LayersModel>(networks))
+    for (const variable of network.weights) {
+      const name = `${prefix}/${variable.originalName}`;
+      if (without?.test(name)) continue;
+      const left = tensors.get(`${name}/left`);
+      if (!left) {
+        variable.write(detectorTensor(tensors, name, file));
+        continue;
+      }
+      const right = detectorTensor(tensors, `${name}/right`, file);
+      const value = tf.tidy(() => {
+        const change = tf.matMul(left, right);
+        return tf.add(variable.read(), change.reshape(variable.read().shape));
+      });
+      variable.write(value);
+      value.dispose();
     }
-    const right = detectorTensor(tensors, `${name}/right`, file);
-    const value = tf.tidy(() => {
-      const change = tf.matMul(left, right);
-      return tf.add(variable.read(), change.reshape(variable.read().shape));
-    });
-    variable.write(value);
-    value.dispose();
-  }
 }
 
 /** The product `[rows, pairs] · [pairs, columns]` that is nearest to a matrix (C. Eckart and G. Young, 1936). The caller disposes both. */
@@ -96,16 +97,8 @@ function matrixShape({ shape, size }: tf.Tensor): [number, number] {
   return [size / columns, columns];
 }
 
-function weightsOf(networks: Networks): Map<string, tf.LayersModel['weights'][number]> {
+function tensorsOf<Networks extends NetworksOf<Networks>>(networks: Networks): NamedTensors {
   return new Map(
-    Object.entries(networks).flatMap(([prefix, network]) =>
-      network.weights.map((weight) => [`${prefix}/${weight.originalName}`, weight] as const),
-    ),
+    Object.entries<tf.LayersModel>(networks).flatMap(([prefix, network]) => [...networkTensors(network, prefix)]),
   );
-}
-
-function weightNamed(weights: ReturnType<typeof weightsOf>, name: string): tf.LayersModel['weights'][number] {
-  const weight = weights.get(name);
-  if (!weight) throw new Error(`The networks of the seed have no ${name}.`);
-  return weight;
 }
